@@ -1,0 +1,86 @@
+//! Acts of authority and of the evening, as facts.
+
+use crate::ids::{CardId, FairId, PersonId, TerritoryId};
+use crate::time::Day;
+
+/// Whom a customer is assigned to.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Target {
+    /// A person.
+    Person(PersonId),
+    /// A department, whose head deals it on (OWN-04, OWN-07).
+    Pool(TerritoryId),
+}
+
+/// An assignment (B12). It names a card and means that card's customer, whoever that turns out to be.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Assignment {
+    /// A card of the customer.
+    pub card: CardId,
+    /// The new owner.
+    pub to: Target,
+    /// Why; needed to deviate, to supersede and to override. Visible to all participants (OWN-05).
+    pub reason: String,
+    /// Headquarters says that it knows it is stepping over the competent authority (P4).
+    pub overriding: bool,
+    /// Who took part in the discussion (OWN-05).
+    pub discussion: Vec<PersonId>,
+}
+
+impl Assignment {
+    /// Whether a reason was given.
+    pub fn has_reason(&self) -> bool {
+        !self.reason.trim().is_empty()
+    }
+}
+
+/// The evening's judgement of a card (B7).
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Judgement {
+    /// Valuable information; counts for the best salesperson.
+    Valuable,
+    /// Ordinary.
+    Ordinary,
+    /// Of no value.
+    Worthless,
+}
+
+impl Judgement {
+    /// The name in files and scenarios.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Valuable => "valuable",
+            Self::Ordinary => "ordinary",
+            Self::Worthless => "worthless",
+        }
+    }
+
+    /// Reads [`Judgement::name`].
+    pub fn from_name(name: &str) -> Option<Self> {
+        [Self::Valuable, Self::Ordinary, Self::Worthless].into_iter().find(|j| j.name() == name)
+    }
+}
+
+/// A decision whether cards name one customer (DUP-02).
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct IdentityDecision {
+    /// Joined or kept apart.
+    pub same: bool,
+    /// The cards, each pair of them.
+    pub cards: Vec<CardId>,
+    /// Whether the CRM centre decided; a supervisor decides only provisionally.
+    pub by_crm_centre: bool,
+}
+
+/// A sealed day package (B6).
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Seal {
+    /// Which fair.
+    pub fair: FairId,
+    /// Which day of it.
+    pub day: Day,
+    /// Every card in it.
+    pub cards: Vec<CardId>,
+    /// Why something is missing (FAIR-09), if so.
+    pub reason: String,
+}

@@ -1,0 +1,104 @@
+//! Who may hold what (SYN-05). One function, asked by the server before it hands anything out and by a
+//! laptop before it exchanges with a colleague's.
+
+use std::collections::BTreeMap;
+
+use crate::card::CardFile;
+use crate::cluster::Cluster;
+use crate::company::{Company, Person, Role};
+use crate::deadline;
+use crate::ids::{CardId, FairId, PersonId};
+use crate::ruling::{Authority, Owner, Ruling};
+use crate::time::Instant;
+
+/// How much of a record somebody may hold.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Depth {
+    /// What rulings are made of.
+    Ranking,
+    /// Everything.
+    Content,
+}
+
+/// What somebody may hold of a customer: how much of each card. Empty means that for him the customer
+/// does not exist.
+pub fn of_customer(
+    viewer: &PersonId,
+    cluster: &Cluster,
+    ruling: &Ruling,
+    company: &Company,
+    as_of: Instant,
+) -> BTreeMap<CardId, Depth> {
+    let Some(person) = company.person(viewer, as_of).filter(|person| person.active) else {
+        return BTreeMap::new();
+    };
+    let everything = person.sees_everything()
+        || ruling.authority == Authority::Person(viewer.clone())
+        || manages_site(person, cluster, company, as_of);
+    let mut depths: BTreeMap<CardId, Depth> = cluster
+        .cards
+        .values()
+        .filter(|file| everything || reads_card(person, file, ruling, company, as_of))
+        .map(|file| (file.id(), Depth::Content))
+        .collect();
+    let concerned = !depths.is_empty() || ruling.owner == Owner::Person(viewer.clone());
+    if concerned {
+        // Rulings are open to those they concern; the text of a colleague's card is not (P35).
+        for id in cluster.cards.keys() {
+            depths.entry(*id).or_insert(Depth::Ranking);
+        }
+    }
+    depths
+}
+
+/// Whether somebody may read the text of a card.
+fn reads_card(
+    person: &Person,
+    file: &CardFile,
+    ruling: &Ruling,
+    company: &Company,
+    as_of: Instant,
+) -> bool {
+    let own = *file.signer() == person.id;
+    let owns = ruling.owner == Owner::Person(person.id.clone());
+    // The owner reads the card that was assigned to him; other holders open their notes themselves.
+    let assigned = owns && (ruling.effective == Some(file.id()) || ruling.effective.is_none());
+    let fair = file.signed.what.fair.as_ref();
+    own || assigned
+        || fair.is_some_and(|fair| reads_fair(person, fair, company, as_of))
+        || pooled_for(person, file, ruling, company, as_of)
+}
+
+/// Whether somebody may read every card of a fair: its supervisor, and its group leaders while it runs.
+pub fn reads_fair(person: &Person, fair: &FairId, company: &Company, as_of: Instant) -> bool {
+    let Some(fair) = company.fair(fair, as_of) else { return false };
+    let parameters = company.parameters(as_of);
+    let runs = deadline::assignment_close(fair, &parameters, &company.zone)
+        .is_some_and(|close| as_of <= close);
+    fair.supervisor == person.id
+        || person.sees_everything()
+        || runs && person.is(Role::GroupLeader) && fair.has(&person.id)
+}
+
+/// Forms that nobody attended to are shared openly among those who took part (OWN-07).
+fn pooled_for(
+    person: &Person,
+    file: &CardFile,
+    ruling: &Ruling,
+    company: &Company,
+    as_of: Instant,
+) -> bool {
+    let fair = file.signed.what.fair.as_ref().and_then(|fair| company.fair(fair, as_of));
+    file.signed.what.unattended
+        && matches!(ruling.owner, Owner::Pool(_))
+        && fair.is_some_and(|fair| fair.has(&person.id))
+}
+
+/// A regional manager sees the customers of his territory.
+fn manages_site(person: &Person, cluster: &Cluster, company: &Company, as_of: Instant) -> bool {
+    person.is(Role::RegionalManager)
+        && cluster.cards.values().any(|file| {
+            let home = file.signed.what.site.and_then(|site| company.territory_of(site, as_of));
+            home.is_some_and(|home| home.head.as_ref() == Some(&person.id))
+        })
+}

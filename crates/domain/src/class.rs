@@ -1,0 +1,90 @@
+//! Fair class by expected annual usage (CLS-01).
+
+use crate::parameter::Parameters;
+
+/// 「50萬以上,用量穩定」 and so on. Lower-case: the expected usage of a prospect, not purchases (CLS-02).
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Class {
+    /// 「行業大用戶,用量無法估量」.
+    Special,
+    /// At least `class.a` and stable.
+    A,
+    /// At least `class.b` and stable.
+    B,
+    /// At least `class.c`.
+    C,
+    /// Less.
+    D,
+    /// Usage unknown.
+    Unclassified,
+}
+
+impl Class {
+    /// The name in files, scenarios and reports.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Special => "special",
+            Self::A => "a",
+            Self::B => "b",
+            Self::C => "c",
+            Self::D => "d",
+            Self::Unclassified => "unclassified",
+        }
+    }
+}
+
+/// What is known of a customer's usage. Hundredths of 万元 RMB a year, so that 9.99 is not 10.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Usage {
+    /// Hundredths of 万元 a year.
+    pub hundredths: Option<i64>,
+    /// Whether it is stable.
+    pub stable: bool,
+    /// A large user of the trade that cannot be estimated.
+    pub special: bool,
+}
+
+/// The class of a usage. 「以上」 includes the number.
+pub fn class(usage: Usage, parameters: &Parameters) -> Class {
+    let at_least = |limit: i64| usage.hundredths.is_some_and(|u| u >= limit.saturating_mul(100));
+    match usage.hundredths {
+        _ if usage.special => Class::Special,
+        None => Class::Unclassified,
+        Some(_) if at_least(parameters.class_a) && usage.stable => Class::A,
+        Some(_) if at_least(parameters.class_b) && usage.stable => Class::B,
+        Some(_) if at_least(parameters.class_c) => Class::C,
+        Some(_) => Class::D,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_boundary_table_of_the_rulebook() {
+        let check = |hundredths: i64, stable: bool, expected: Class| {
+            let usage = Usage { hundredths: Some(hundredths), stable, special: false };
+            assert_eq!(class(usage, &Parameters::default()), expected, "{hundredths} {stable}");
+        };
+        check(5_000, true, Class::A);
+        check(4_999, true, Class::B);
+        check(5_100, true, Class::A);
+        check(6_000, false, Class::C);
+        check(3_000, true, Class::B);
+        check(2_999, true, Class::C);
+        check(3_000, false, Class::C);
+        check(1_000, false, Class::C);
+        check(1_000, true, Class::C);
+        check(999, true, Class::D);
+        check(0, false, Class::D);
+        check(-1, false, Class::D);
+    }
+
+    #[test]
+    fn unknown_usage_is_unclassified_unless_special() {
+        let usage = Usage { hundredths: None, stable: true, special: false };
+        assert_eq!(class(usage, &Parameters::default()), Class::Unclassified);
+        assert_eq!(class(Usage { special: true, ..usage }, &Parameters::default()), Class::Special);
+    }
+}

@@ -1,0 +1,26 @@
+//! Everything that the ruling on one customer is made of.
+
+use std::collections::BTreeMap;
+
+use crate::act::Assignment;
+use crate::card::{Act, CardFile};
+use crate::ids::CardId;
+
+/// The cards of one customer (DUP-02) and the acts of authority about them.
+///
+/// A set of facts, not a history of arrivals: the maps are keyed, and the acts are put in order by
+/// [`crate::ruling::rule`] itself.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Cluster {
+    /// The cards.
+    pub cards: BTreeMap<CardId, CardFile>,
+    /// Assignments that name any of them.
+    pub assignments: Vec<Act<Assignment>>,
+}
+
+impl Cluster {
+    /// The customer's name among rulings: its smallest card id.
+    pub fn customer(&self) -> Option<CardId> {
+        self.cards.first_key_value().map(|(id, _)| *id)
+    }
+}

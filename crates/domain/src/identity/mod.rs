@@ -1,0 +1,250 @@
+//! Which cards are one customer (DUP-02).
+//!
+//! *Sure* pairs join by themselves, *probable* ones wait for a person, and there are no scores. Cards
+//! are compared by keyed tokens, never by their text, so that a colleague's laptop can rule on a card
+//! whose name and phone it may not read.
+
+pub mod normal;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::act::IdentityDecision;
+use crate::card::{Act, Card};
+use crate::ids::CardId;
+use crate::places::DivisionCode;
+
+/// The company's secret for tokens. Every enrolled device has it; nobody else can test a guess.
+#[derive(Clone, PartialEq, Eq)]
+pub struct IdentityKey(pub [u8; 32]);
+
+impl std::fmt::Debug for IdentityKey {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("IdentityKey(…)")
+    }
+}
+
+/// A keyed hash of one normalised mark of identity.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct Token(pub [u8; 16]);
+
+/// What identifies a customer on a card, as tokens.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct IdentityTokens {
+    /// Version of the normalisation tables that made them.
+    pub tables: u16,
+    /// Name without legal suffix and place.
+    pub name: Option<Token>,
+    /// The place in front of the name or in brackets.
+    pub place: Option<DivisionCode>,
+    /// Phone.
+    pub phone: Option<Token>,
+    /// Own mail domain.
+    pub domain: Option<Token>,
+    /// Valid unified credit code.
+    pub credit_code: Option<Token>,
+}
+
+/// The fields of a card that identify its customer, as typed.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct IdentityFields<'a> {
+    /// Company.
+    pub company: &'a str,
+    /// Phone.
+    pub phone: &'a str,
+    /// E-mail.
+    pub email: &'a str,
+    /// Unified credit code.
+    pub credit_code: &'a str,
+}
+
+/// Makes the tokens of a card.
+pub fn tokens(fields: IdentityFields<'_>, key: &IdentityKey) -> IdentityTokens {
+    let name = normal::company_name(fields.company);
+    let token = |context: &str, text: &str| {
+        let mut hasher = blake3::Hasher::new_keyed(&key.0);
+        hasher.update(context.as_bytes()).update(&[0]).update(text.as_bytes());
+        let mut token = [0; 16];
+        token.copy_from_slice(&hasher.finalize().as_bytes()[..16]);
+        Token(token)
+    };
+    IdentityTokens {
+        tables: normal::TABLES_VERSION,
+        name: name.as_ref().map(|name| token("name", &name.base)),
+        place: name.and_then(|name| name.place),
+        phone: normal::phone(fields.phone).map(|phone| token("phone", &phone)),
+        domain: normal::own_domain(fields.email).map(|domain| token("domain", &domain)),
+        credit_code: normal::credit_code(fields.credit_code).map(|code| token("credit", &code)),
+    }
+}
+
+impl IdentityTokens {
+    /// The tokens under which a card is looked up: two cards that share none are never one customer.
+    pub fn all(&self) -> impl Iterator<Item = Token> {
+        [self.name, self.phone, self.domain, self.credit_code].into_iter().flatten()
+    }
+}
+
+/// How two cards compare.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Likeness {
+    /// One customer, by this mark.
+    Sure(Mark),
+    /// A person decides; meanwhile two customers, shown as possible duplicates.
+    Probable,
+    /// Two customers.
+    Unlike,
+}
+
+/// What makes a pair sure, strongest first.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Mark {
+    /// The same valid unified credit code.
+    CreditCode,
+    /// The same name and the same phone.
+    Phone,
+    /// The same name and the same own mail domain.
+    Domain,
+    /// The same name and the same prefecture of the site.
+    Prefecture,
+}
+
+/// Compares two cards by DUP-02. Symmetric.
+pub fn compare(a: &Card, b: &Card) -> Likeness {
+    let same = |x: Option<Token>, y: Option<Token>| x.is_some() && x == y;
+    let (ia, ib) = (&a.identity, &b.identity);
+    let base = same(ia.name, ib.name);
+    let name = base && ia.place == ib.place;
+    let phone = same(ia.phone, ib.phone);
+    let domain = same(ia.domain, ib.domain);
+    let prefecture =
+        a.site.is_some_and(|site| !site.is_province() || is_one_prefecture(site)) && a.site == b.site;
+    let sure = if same(ia.credit_code, ib.credit_code) {
+        Some(Mark::CreditCode)
+    } else if name && phone {
+        Some(Mark::Phone)
+    } else if name && domain {
+        Some(Mark::Domain)
+    } else if name && prefecture {
+        Some(Mark::Prefecture)
+    } else {
+        None
+    };
+    let one_lacks_place = base && ia.place.is_some() != ib.place.is_some();
+    match sure {
+        Some(mark) if !never_sure(a, b) => Likeness::Sure(mark),
+        _ if phone || domain || name || one_lacks_place => Likeness::Probable,
+        _ => Likeness::Unlike,
+    }
+}
+
+/// A municipality is province and prefecture at once.
+fn is_one_prefecture(site: DivisionCode) -> bool {
+    matches!(site.get() / 10_000, 11 | 12 | 31 | 50 | 81 | 82)
+}
+
+/// Different valid credit codes, or two different leading places, are never sure.
+fn never_sure(a: &Card, b: &Card) -> bool {
+    fn differ<T: PartialEq>(x: Option<T>, y: Option<T>) -> bool {
+        matches!((x, y), (Some(x), Some(y)) if x != y)
+    }
+    let (a, b) = (&a.identity, &b.identity);
+    differ(a.credit_code, b.credit_code)
+        || (a.credit_code.is_none() || a.credit_code != b.credit_code) && differ(a.place, b.place)
+}
+
+/// What people decided about pairs of cards: the CRM centre's word before a supervisor's, the later
+/// word before the earlier.
+#[derive(Clone, Debug, Default)]
+pub struct Decided(BTreeMap<(CardId, CardId), bool>);
+
+impl Decided {
+    /// Reads the decisions, in any order.
+    pub fn from(decisions: &[Act<IdentityDecision>]) -> Self {
+        let mut sorted: Vec<_> = decisions.iter().filter(|act| !act.after_revocation).collect();
+        sorted.sort_by_key(|act| (act.what.by_crm_centre, act.time.at, act.id));
+        let mut pairs = BTreeMap::new();
+        for act in sorted {
+            for (a, b) in pairs_of(&act.what.cards) {
+                pairs.insert((a, b), act.what.same);
+            }
+        }
+        Self(pairs)
+    }
+
+    /// The decision on a pair, if there is one.
+    pub fn on(&self, a: CardId, b: CardId) -> Option<bool> {
+        self.0.get(&(a.min(b), a.max(b))).copied()
+    }
+}
+
+fn pairs_of(cards: &[CardId]) -> Vec<(CardId, CardId)> {
+    let cards: BTreeSet<_> = cards.iter().copied().collect();
+    let cards: Vec<_> = cards.into_iter().collect();
+    let rest = |i: usize| cards[i + 1..].iter().copied();
+    cards.iter().enumerate().flat_map(|(i, a)| rest(i).map(|b| (*a, b))).collect()
+}
+
+/// Divides cards into customers. The result depends on the set of cards and decisions alone.
+///
+/// Joined pairs are transitive, unless that would put two cards together that are never sure or were
+/// decided to be different: then the stronger mark joins first and the weaker pair stays apart.
+pub fn customers(cards: &BTreeMap<CardId, Card>, decided: &Decided) -> Vec<BTreeSet<CardId>> {
+    let ids: Vec<_> = cards.keys().copied().collect();
+    let mut joins = Vec::new();
+    let mut barred = BTreeSet::new();
+    for (a, b) in pairs_of(&ids) {
+        match (decided.on(a, b), compare(&cards[&a], &cards[&b])) {
+            (Some(true), _) => joins.push((None, a, b)),
+            (Some(false), _) => {
+                barred.insert((a, b));
+            }
+            (None, Likeness::Sure(mark)) => joins.push((Some(mark), a, b)),
+            (None, _) if never_sure(&cards[&a], &cards[&b]) => {
+                barred.insert((a, b));
+            }
+            (None, _) => {}
+        }
+    }
+    joins.sort();
+    let mut group: BTreeMap<CardId, CardId> = ids.iter().map(|id| (*id, *id)).collect();
+    for (_, a, b) in joins {
+        let (ga, gb) = (group[&a], group[&b]);
+        let members = |g: CardId, group: &BTreeMap<CardId, CardId>| -> Vec<CardId> {
+            group.iter().filter(|(_, of)| **of == g).map(|(id, _)| *id).collect()
+        };
+        if ga == gb {
+            continue;
+        }
+        let (left, right) = (members(ga, &group), members(gb, &group));
+        let clash =
+            left.iter().any(|x| right.iter().any(|y| barred.contains(&(*x.min(y), *x.max(y)))));
+        if !clash {
+            for id in right {
+                group.insert(id, ga);
+            }
+        }
+    }
+    let mut customers: BTreeMap<CardId, BTreeSet<CardId>> = BTreeMap::new();
+    for (id, of) in group {
+        customers.entry(of).or_default().insert(id);
+    }
+    customers.into_values().collect()
+}
+
+/// Pairs that a person should look at: probable, undecided, and not already one customer.
+pub fn probable_pairs(
+    cards: &BTreeMap<CardId, Card>,
+    decided: &Decided,
+) -> Vec<(CardId, CardId)> {
+    let customers = customers(cards, decided);
+    let together = |a, b| customers.iter().any(|c| c.contains(&a) && c.contains(&b));
+    let ids: Vec<_> = cards.keys().copied().collect();
+    pairs_of(&ids)
+        .into_iter()
+        .filter(|(a, b)| {
+            decided.on(*a, *b).is_none()
+                && !together(*a, *b)
+                && compare(&cards[a], &cards[b]) != Likeness::Unlike
+        })
+        .collect()
+}

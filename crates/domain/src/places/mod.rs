@@ -1,0 +1,19 @@
+//! Where a site lies, as a division of China (OWN-01, DUP-02).
+//!
+//! [`resolve`] reads the site on a card, [`leading_place`] and [`whole`] read the name of a company.
+//! All three walk down the same checked-in table: province, prefecture, county, the longest name
+//! first. Nothing here guesses: a name that could be two prefectures is none (OWN-01 treats what is
+//! undeterminable as out), and only Chinese characters are read, not pinyin.
+//!
+//! Start reading at `walk.rs`. The table is made by `cargo xtask divisions`.
+
+mod abbreviation;
+mod code;
+mod company;
+mod site;
+mod table;
+mod walk;
+
+pub use code::DivisionCode;
+pub use company::{leading_place, whole};
+pub use site::resolve;

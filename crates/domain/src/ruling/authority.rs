@@ -1,0 +1,284 @@
+//! Steps 3 and 4: who may assign, and which act founds the owner (C-X, authority matrix).
+
+use std::collections::BTreeSet;
+
+use crate::act::{Assignment, Target};
+use crate::card::Act;
+use crate::cluster::Cluster;
+use crate::company::{Company, Role};
+use crate::deadline;
+use crate::ids::{CardId, FactId, FairId, PersonId, TerritoryId};
+use crate::rule::Rule;
+use crate::time::Instant;
+
+use super::venue::{Territory, Venue};
+use super::{Owner, rank, standing, venue};
+
+/// Who decides.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Authority {
+    /// A supervisor or regional manager.
+    Person(PersonId),
+    /// Headquarters.
+    Hq,
+}
+
+/// The level of a competent act. A higher one beats a lower one only with a reason; on one level the
+/// earlier valid act stands.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Level {
+    /// The fair's supervisor.
+    Supervisor,
+    /// The territory's regional manager.
+    RegionalManager,
+    /// Headquarters.
+    Headquarters,
+}
+
+/// How an assignment stands.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct ActOutcome {
+    /// The record.
+    pub act: FactId,
+    /// Who assigned.
+    pub by: PersonId,
+    /// To whom.
+    pub to: Target,
+    /// When it was signed.
+    pub at: Instant,
+    /// The reason that was given.
+    pub reason: String,
+    /// The rule for which it founds nothing; `None` when it was competent.
+    pub void: Option<Rule>,
+    /// Whether the owner rests on it now.
+    pub founds: bool,
+}
+
+/// The act on which the owner rests.
+pub(super) struct Founding {
+    pub(super) act: FactId,
+    pub(super) by: PersonId,
+    pub(super) at: Instant,
+    pub(super) level: Level,
+    pub(super) owner: Owner,
+    pub(super) reason: String,
+    pub(super) discussed: bool,
+    fair: Option<FairId>,
+}
+
+/// What the acts amount to.
+pub(super) struct Decision {
+    pub(super) acts: Vec<ActOutcome>,
+    pub(super) founding: Option<Founding>,
+    pub(super) authority: Authority,
+    /// An owner in proper service was protected against a later fair's assignment (DUP-09).
+    pub(super) protected: bool,
+}
+
+pub(super) fn decide(
+    venue: &Venue,
+    cluster: &Cluster,
+    company: &Company,
+    as_of: Instant,
+) -> Decision {
+    let mut acts: Vec<&Act<Assignment>> = cluster.assignments.iter().collect();
+    acts.sort_by_key(|act| (act.time.at, act.id));
+    acts.dedup_by_key(|act| act.id);
+
+    let mut founding: Option<Founding> = None;
+    let mut outcomes = Vec::new();
+    let mut protected = false;
+    for act in acts {
+        let judged = judge(act, venue, founding.as_ref(), cluster, company);
+        protected |= judged == Err(Rule::Dup09);
+        outcomes.push(ActOutcome {
+            act: act.id,
+            by: act.by.clone(),
+            to: act.what.to.clone(),
+            at: act.time.at,
+            reason: act.what.reason.clone(),
+            void: judged.as_ref().err().copied(),
+            founds: false,
+        });
+        if let Ok(level) = judged
+            && founding.as_ref().is_none_or(|current| supersedes(level, act, current))
+        {
+            founding = Some(found(act, level, cluster));
+        }
+    }
+    for outcome in &mut outcomes {
+        outcome.founds = founding.as_ref().is_some_and(|founding| founding.act == outcome.act);
+    }
+    let authority = authority_now(venue, founding.as_ref(), company, as_of);
+    Decision { acts: outcomes, founding, authority, protected }
+}
+
+/// Whether somebody may assign this customer now, before he signs it: the laptop refuses on the spot
+/// what would be void for what it knows.
+///
+/// # Errors
+/// The rule that refuses: OWN-03, OWN-04, OWN-05, DUP-09 or SYN-04.
+pub fn may_assign(
+    candidate: &Act<Assignment>,
+    cluster: &Cluster,
+    company: &Company,
+    as_of: Instant,
+) -> Result<Level, Rule> {
+    let standing = standing::sort_out(cluster, company, as_of);
+    let rank = rank::rank(&standing, cluster, company);
+    let venue = venue::find(&standing, rank.effective, cluster, company);
+    let before = decide(&venue, cluster, company, as_of);
+    let founding = before.founding.as_ref();
+    let level = judge(candidate, &venue, founding, cluster, company)?;
+    match founding {
+        Some(current) if !supersedes(level, candidate, current) => Err(Rule::Own05),
+        _ => Ok(level),
+    }
+}
+
+/// The level of an act, or the rule for which it is void. The narrower rule comes before SYN-04.
+fn judge(
+    act: &Act<Assignment>,
+    venue: &Venue,
+    founding: Option<&Founding>,
+    cluster: &Cluster,
+    company: &Company,
+) -> Result<Level, Rule> {
+    let at = act.time.at;
+    let roles = company.person(&act.by, at).map(|person| person.roles.clone()).unwrap_or_default();
+    if act.after_revocation || !company.person(&act.by, at).is_some_and(|person| person.active) {
+        return Err(Rule::Syn04);
+    }
+    if let Target::Person(to) = &act.what.to
+        && !company.person(to, at).is_some_and(|person| person.active)
+    {
+        return Err(Rule::Own14);
+    }
+    if is_only_a_salesperson(&roles, &act.by, cluster, company, at) {
+        return Err(Rule::Own03);
+    }
+    let hq = roles.contains(&Role::Hq);
+    match venue.territory {
+        Territory::Out | Territory::Unknown if hq => Ok(Level::Headquarters),
+        Territory::Out | Territory::Unknown => match dealt_by_head(act, founding, company) {
+            true => Ok(Level::RegionalManager),
+            false => Err(Rule::Own04),
+        },
+        Territory::In if hq => {
+            let told = act.what.overriding && act.what.has_reason();
+            if told || venue.contested { Ok(Level::Headquarters) } else { Err(Rule::Own05) }
+        }
+        Territory::In => in_territory(act, venue, founding, company),
+    }
+}
+
+fn in_territory(
+    act: &Act<Assignment>,
+    venue: &Venue,
+    founding: Option<&Founding>,
+    company: &Company,
+) -> Result<Level, Rule> {
+    let at = act.time.at;
+    let fair = venue.fair.as_ref().and_then(|fair| company.fair(fair, at));
+    let close = fair.and_then(|fair| {
+        deadline::assignment_close(fair, &company.parameters(at), &company.zone)
+    });
+    let open = close.is_some_and(|close| at <= close);
+    if let Some(fair) = fair.filter(|fair| open && fair.supervisor == act.by && !venue.contested) {
+        // A later fair's supervisor does not take a customer from an owner in proper service.
+        let older = founding.filter(|current| current.fair.as_ref() != Some(&fair.id));
+        let in_service = older.is_some_and(|current| {
+            at < deadline::lapse(current.at, &company.parameters(at), &company.zone)
+        });
+        return if in_service { Err(Rule::Dup09) } else { Ok(Level::Supervisor) };
+    }
+    let head = head_of(venue.home.as_ref(), company, at);
+    let manages = head.as_ref() == Some(&act.by);
+    match manages && !venue.contested && (!open || founding.is_some()) {
+        true => Ok(Level::RegionalManager),
+        false => Err(Rule::Own05),
+    }
+}
+
+/// A department to which headquarters gave the customer deals him on through its head.
+fn dealt_by_head(act: &Act<Assignment>, founding: Option<&Founding>, company: &Company) -> bool {
+    let Some(Founding { owner: Owner::Pool(pool), .. }) = founding else { return false };
+    head_of(Some(pool), company, act.time.at).as_ref() == Some(&act.by)
+}
+
+/// No lead goes from salesperson to salesperson (OWN-03): he has no office that could assign at all.
+fn is_only_a_salesperson(
+    roles: &BTreeSet<Role>,
+    person: &PersonId,
+    cluster: &Cluster,
+    company: &Company,
+    at: Instant,
+) -> bool {
+    let offices = [
+        Role::GroupLeader,
+        Role::RegionalManager,
+        Role::Hq,
+        Role::ResourceDirector,
+        Role::CrmCentre,
+    ];
+    let supervises = cluster.cards.values().any(|file| {
+        let fair = file.signed.what.fair.as_ref().and_then(|fair| company.fair(fair, at));
+        fair.is_some_and(|fair| fair.supervisor == *person)
+    });
+    !supervises && !offices.iter().any(|office| roles.contains(office))
+}
+
+/// On one level the earlier valid act stands, unless its own author replaces it and says why; a higher
+/// level beats a lower one only with a reason; what a department was given, its head deals on.
+fn supersedes(level: Level, act: &Act<Assignment>, current: &Founding) -> bool {
+    if matches!(current.owner, Owner::Pool(_)) && level == Level::RegionalManager {
+        return true;
+    }
+    act.what.has_reason() && (level > current.level || level == current.level && act.by == current.by)
+}
+
+fn found(act: &Act<Assignment>, level: Level, cluster: &Cluster) -> Founding {
+    Founding {
+        act: act.id,
+        by: act.by.clone(),
+        at: act.time.at,
+        level,
+        owner: match &act.what.to {
+            Target::Person(person) => Owner::Person(person.clone()),
+            Target::Pool(territory) => Owner::Pool(territory.clone()),
+        },
+        reason: act.what.reason.clone(),
+        discussed: !act.what.discussion.is_empty(),
+        fair: fair_of(act.what.card, cluster),
+    }
+}
+
+fn fair_of(card: CardId, cluster: &Cluster) -> Option<FairId> {
+    cluster.cards.get(&card)?.signed.what.fair.clone()
+}
+
+fn authority_now(
+    venue: &Venue,
+    founding: Option<&Founding>,
+    company: &Company,
+    as_of: Instant,
+) -> Authority {
+    if let Some(Founding { owner: Owner::Pool(pool), .. }) = founding {
+        return head_of(Some(pool), company, as_of).map_or(Authority::Hq, Authority::Person);
+    }
+    if venue.territory != Territory::In || venue.contested {
+        return Authority::Hq;
+    }
+    let fair = venue.fair.as_ref().and_then(|fair| company.fair(fair, as_of));
+    let close = fair.and_then(|fair| {
+        deadline::assignment_close(fair, &company.parameters(as_of), &company.zone)
+    });
+    match (fair, close) {
+        (Some(fair), Some(close)) if as_of <= close => Authority::Person(fair.supervisor.clone()),
+        _ => head_of(venue.home.as_ref(), company, as_of).map_or(Authority::Hq, Authority::Person),
+    }
+}
+
+fn head_of(territory: Option<&TerritoryId>, company: &Company, at: Instant) -> Option<PersonId> {
+    company.territories.at(at)?.0.get(territory?)?.head.clone()
+}

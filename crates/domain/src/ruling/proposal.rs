@@ -1,0 +1,39 @@
+//! Step 5: whom the rules propose to the competent authority (OWN-06, OWN-07, OWN-16).
+
+use crate::cluster::Cluster;
+use crate::company::Company;
+use crate::ids::PersonId;
+
+use super::rank::Rank;
+use super::venue::{Territory, Venue};
+
+/// A proposal and how it came about.
+#[derive(Default)]
+pub(super) struct Proposal {
+    /// Whom.
+    pub(super) person: Option<PersonId>,
+    /// The trainee for whom his mentor answers.
+    pub(super) trainee: Option<PersonId>,
+}
+
+pub(super) fn propose(venue: &Venue, rank: &Rank, cluster: &Cluster, company: &Company) -> Proposal {
+    let Some(file) = rank.effective.map(|id| &cluster.cards[&id]) else { return Proposal::default() };
+    if venue.territory != Territory::In {
+        return Proposal::default();
+    }
+    let at = file.at();
+    let Some(signer) = company.person(file.signer(), at) else { return Proposal::default() };
+    let takes_part = match &venue.fair {
+        Some(fair) => company.fair(fair, at).is_some_and(|fair| fair.has(&signer.id)),
+        None => true,
+    };
+    if !signer.sells() || !takes_part {
+        return Proposal::default();
+    }
+    match &signer.mentor {
+        Some(mentor) => {
+            Proposal { person: Some(mentor.clone()), trainee: Some(signer.id.clone()) }
+        }
+        None => Proposal { person: Some(signer.id.clone()), trainee: None },
+    }
+}

@@ -1,0 +1,125 @@
+//! Step 2: the effective card (DUP-01, DUP-06, DUP-07).
+
+use crate::card::{CardFile, Proof};
+use crate::cluster::Cluster;
+use crate::company::Company;
+use crate::ids::{CardId, FactId};
+use crate::time::Instant;
+
+use super::reason::TieStep;
+use super::standing::Standing;
+
+/// The outcome of ranking the live cards.
+#[derive(Default)]
+pub(super) struct Rank {
+    /// The card whose signature counts.
+    pub(super) effective: Option<CardId>,
+    /// The next one, that would count without it.
+    pub(super) runner_up: Option<CardId>,
+    /// The step that picked inside the tie set, when there was one.
+    pub(super) tie: Option<TieStep>,
+    /// The others of the tie set.
+    pub(super) tied: Vec<CardId>,
+    /// Open to a human ruling.
+    pub(super) undecided: bool,
+    /// Cards that look earlier but are not proven well enough to win by themselves.
+    pub(super) unproven: Vec<CardId>,
+}
+
+pub(super) fn rank(standing: &Standing, cluster: &Cluster, company: &Company) -> Rank {
+    let live: Vec<&CardFile> = standing.live().map(|id| &cluster.cards[&id]).collect();
+    let mut rank = pick(&live, company);
+    if let Some(effective) = rank.effective {
+        let others: Vec<&CardFile> = live.into_iter().filter(|file| file.id() != effective).collect();
+        rank.runner_up = pick(&others, company).effective;
+    }
+    rank
+}
+
+/// Picks the effective one among live cards that are in order of signing.
+fn pick(live: &[&CardFile], company: &Company) -> Rank {
+    let (contenders, unproven): (Vec<&CardFile>, Vec<&CardFile>) =
+        live.iter().copied().partition(|file| may_win(file, live));
+    let Some(earliest) = contenders.first() else { return Rank::default() };
+    let window = company.parameters(earliest.at()).tie_minutes;
+    let limit = earliest.at().plus_minutes(window);
+    // The tie set is measured from the earliest card, not pairwise, so that it stays well defined.
+    let set: Vec<&CardFile> =
+        contenders.iter().copied().filter(|file| file.at() <= limit).collect();
+    let (winner, tie) = break_tie(&set, company);
+    let earlier = |file: &&CardFile| file.at() < winner.at();
+    let unproven: Vec<CardId> =
+        unproven.into_iter().filter(earlier).map(CardFile::id).collect();
+    Rank {
+        effective: Some(winner.id()),
+        runner_up: None,
+        undecided: tie == Some(TieStep::Lot) || !unproven.is_empty(),
+        tied: set.iter().map(|file| file.id()).filter(|id| *id != winner.id()).collect(),
+        tie,
+        unproven,
+    }
+}
+
+/// A wide or contradictory time never beats a better-proven one by itself where their intervals
+/// overlap (DUP-06).
+fn may_win(file: &CardFile, live: &[&CardFile]) -> bool {
+    let proven = |file: &CardFile| file.signed.time.proof != Proof::Wide && !file.forked;
+    proven(file)
+        || !live.iter().any(|other| {
+            proven(other)
+                && other.at() >= file.at()
+                && (file.forked || file.signed.time.overlaps(&other.signed.time))
+        })
+}
+
+/// DUP-07 inside the tie set. The steps narrow the set; the first that leaves one card names the rule.
+fn break_tie<'a>(set: &[&'a CardFile], company: &Company) -> (&'a CardFile, Option<TieStep>) {
+    if let [only] = set {
+        return (only, None);
+    }
+    let hand = |file: &CardFile| i64::from(file.signed.what.source.tie_rank());
+    let documented = |file: &CardFile| -i64::from(file.signed.what.documented);
+    let department = |file: &CardFile| i64::from(!serves_department(file, company));
+    type Key<'k> = &'k dyn Fn(&CardFile) -> i64;
+    let steps: [(TieStep, Key<'_>); 3] = [
+        (TieStep::CustomersHand, &hand),
+        (TieStep::Documented, &documented),
+        (TieStep::Department, &department),
+    ];
+    let mut left: Vec<&CardFile> = set.to_vec();
+    for (step, key) in steps {
+        let best = left.iter().map(|file| key(file)).min();
+        left.retain(|file| Some(key(file)) == best);
+        if let [only] = left[..] {
+            return (only, Some(step));
+        }
+    }
+    let winner = left.into_iter().min_by_key(|file| lot(file)).unwrap_or(set[0]);
+    (winner, Some(TieStep::Lot))
+}
+
+/// Whether the signer already works in the department responsible for the customer's site.
+fn serves_department(file: &CardFile, company: &Company) -> bool {
+    let at = file.at();
+    let home = file.signed.what.site.and_then(|site| company.territory_of(site, at));
+    let person = company.person(file.signer(), at);
+    match (home, person) {
+        (Some(home), Some(person)) => person.territory.as_ref() == Some(&home.id),
+        _ => false,
+    }
+}
+
+/// A lot that nobody can grind: once a sealed package holds the card, its hash is mixed in.
+fn lot(file: &CardFile) -> ([u8; 32], FactId) {
+    let mut hasher = blake3::Hasher::new();
+    hasher.update(&file.signed.id.0);
+    if let Some(package) = &file.first_package {
+        hasher.update(&package.0);
+    }
+    (*hasher.finalize().as_bytes(), file.signed.id)
+}
+
+/// Minutes from `earlier` to `later`, for people.
+pub(super) fn minutes_between(earlier: Instant, later: Instant) -> i64 {
+    later.ms_since(earlier) / 60_000
+}

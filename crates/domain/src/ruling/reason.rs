@@ -1,0 +1,462 @@
+//! Reasons: every answer names the rules it rests on, with the facts used, in the same words for
+//! every party (SYN-07). The UI turns them into sentences with the company's own phrases.
+
+use std::collections::BTreeSet;
+
+use crate::act::Target;
+use crate::card::{CardFile, Source};
+use crate::cluster::Cluster;
+use crate::company::Company;
+use crate::ids::{CardId, FairId, PersonId, TerritoryId};
+use crate::places::DivisionCode;
+use crate::rule::Rule;
+use crate::time::Instant;
+
+use super::authority::{Authority, Decision, Level};
+use super::proposal::Proposal;
+use super::rank::{Rank, minutes_between};
+use super::standing::{Out, Standing, late_signers};
+use super::venue::{Territory, Venue};
+use super::{Owner, Ruling};
+
+/// Which step of DUP-07 picked.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum TieStep {
+    /// (1) the customer's own hand over conversation over business card.
+    CustomersHand,
+    /// (2) more documented content.
+    Documented,
+    /// (3) the signer already serves the customer's department.
+    Department,
+    /// (4) open to a human ruling; until then a lot that nobody can grind.
+    Lot,
+}
+
+/// One reason, with the facts used.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Reason {
+    /// DUP-01: the first signature counts.
+    FirstSignature {
+        /// The effective card.
+        card: CardId,
+        /// Its signer.
+        by: PersonId,
+        /// When he signed.
+        at: Instant,
+        /// The next card, its signer, and how many minutes later it was signed.
+        next: Option<(CardId, PersonId, i64)>,
+    },
+    /// DUP-06: the laptop's clock was wrong and has been corrected.
+    ClockCorrected {
+        /// The card.
+        card: CardId,
+        /// Its signer.
+        by: PersonId,
+        /// What the clock claimed.
+        claimed: Instant,
+        /// What counts.
+        corrected: Instant,
+    },
+    /// DUP-06: looks earlier, but is not proven well enough to win by itself.
+    NotProven {
+        /// The card.
+        card: CardId,
+        /// Its signer.
+        by: PersonId,
+    },
+    /// DUP-07: signed within the tie window.
+    Tie {
+        /// The card that was picked.
+        card: CardId,
+        /// Its signer.
+        by: PersonId,
+        /// Which step picked.
+        step: TieStep,
+        /// The others.
+        over: Vec<CardId>,
+    },
+    /// DUP-08 and its kin: a card that is out of the ranking.
+    CardOut {
+        /// The card.
+        card: CardId,
+        /// Its signer.
+        by: PersonId,
+        /// Why.
+        why: Out,
+    },
+    /// OWN-08: no live card is left.
+    NoLiveCard,
+    /// DUP-03: who helps whom.
+    Helpers {
+        /// Who helps.
+        who: Vec<PersonId>,
+        /// Whom: the owner, before allotment the holder of the effective card.
+        whom: Option<PersonId>,
+    },
+    /// DUP-10: the credit follows the card, whoever owns.
+    Credit {
+        /// Whose.
+        person: PersonId,
+    },
+    /// OWN-01: in, out or unknown, and by which site.
+    Territory {
+        /// Which.
+        territory: Territory,
+        /// The site that decided.
+        site: Option<DivisionCode>,
+        /// The territory it belongs to.
+        home: Option<TerritoryId>,
+        /// The competent supervisor's fair.
+        fair: Option<FairId>,
+    },
+    /// OWN-01: live cards name sites that would change in/out.
+    SitesContradict,
+    /// OWN-04: waits for headquarters.
+    WaitsForHeadquarters,
+    /// OWN-05: waits for the supervisor or regional manager.
+    WaitsFor {
+        /// Who decides.
+        authority: Authority,
+    },
+    /// OWN-06: the holder of the effective card is proposed.
+    Proposed {
+        /// Who.
+        person: PersonId,
+    },
+    /// OWN-16: his mentor answers for a trainee.
+    Mentor {
+        /// The trainee.
+        trainee: PersonId,
+        /// The mentor.
+        mentor: PersonId,
+    },
+    /// OWN-07: nobody is proposed; an equal share.
+    EqualShare,
+    /// OWN-04 or OWN-05: a competent person assigned.
+    Assigned {
+        /// Who assigned.
+        by: PersonId,
+        /// On which level.
+        level: Level,
+        /// To whom.
+        to: Target,
+        /// When.
+        at: Instant,
+        /// The reason given.
+        reason: String,
+        /// Whether the territory made it headquarters' business.
+        out_of_territory: bool,
+    },
+    /// An assignment that founds nothing.
+    VoidAct {
+        /// For this rule.
+        rule: Rule,
+        /// Who assigned.
+        by: PersonId,
+        /// To whom.
+        to: Target,
+        /// When.
+        at: Instant,
+    },
+    /// DUP-09: an owner in proper service stays.
+    OwnerStays {
+        /// Who.
+        person: PersonId,
+    },
+}
+
+impl Reason {
+    /// The rule that the reason cites.
+    pub fn rule(&self) -> Rule {
+        match self {
+            Self::FirstSignature { .. } => Rule::Dup01,
+            Self::ClockCorrected { .. } | Self::NotProven { .. } => Rule::Dup06,
+            Self::Tie { .. } => Rule::Dup07,
+            Self::CardOut { why, .. } => why.rule(),
+            Self::NoLiveCard => Rule::Dup08,
+            Self::Helpers { .. } => Rule::Dup03,
+            Self::Credit { .. } => Rule::Dup10,
+            Self::Territory { .. } | Self::SitesContradict => Rule::Own01,
+            Self::WaitsForHeadquarters => Rule::Own04,
+            Self::WaitsFor { .. } => Rule::Own05,
+            Self::Proposed { .. } => Rule::Own06,
+            Self::Mentor { .. } => Rule::Own16,
+            Self::EqualShare => Rule::Own07,
+            Self::Assigned { out_of_territory: true, .. } => Rule::Own04,
+            Self::Assigned { .. } => Rule::Own05,
+            Self::VoidAct { rule, .. } => *rule,
+            Self::OwnerStays { .. } => Rule::Dup09,
+        }
+    }
+}
+
+/// What single fact would change a ruling.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Turn {
+    /// A live card of somebody signed before this instant.
+    EarlierSignature {
+        /// Before when.
+        before: Instant,
+    },
+    /// The supervisor's certificate that a late hand-in is excused (OWN-08).
+    ExcusedLateness {
+        /// Of which card.
+        card: CardId,
+        /// Whose.
+        by: PersonId,
+    },
+    /// An act of the competent authority.
+    Assignment {
+        /// Whose.
+        authority: Authority,
+    },
+    /// A human ruling on the tie (DUP-07 (4)).
+    TieRuling,
+}
+
+/// Something that somebody should look at. Alerts accuse nobody; people are heard (PEN-01).
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub struct Alert {
+    /// What.
+    pub kind: AlertKind,
+    /// Whom it concerns.
+    pub person: PersonId,
+    /// About which card.
+    pub card: Option<CardId>,
+}
+
+/// Kinds of alerts.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum AlertKind {
+    /// A claimed time that the evidence contradicts, or a forked chain (DUP-06).
+    Integrity,
+    /// A signed card not handed in by the deadline (OWN-02).
+    HoardSuspect,
+    /// A card by somebody who takes no part in the fair (OWN-03).
+    Favour,
+    /// Signed long after the talk (FAIR-06).
+    NotImmediate,
+    /// Assigned against the proposal without a reason (OWN-05).
+    Deviation,
+    /// Assigned without a discussion record (OWN-05).
+    NoDiscussion,
+}
+
+impl AlertKind {
+    /// The name in files and scenarios.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Integrity => "integrity",
+            Self::HoardSuspect => "hoard_suspect",
+            Self::Favour => "favour",
+            Self::NotImmediate => "not_immediate",
+            Self::Deviation => "deviation",
+            Self::NoDiscussion => "no_discussion",
+        }
+    }
+
+    /// The rule behind it.
+    pub fn rule(self) -> Rule {
+        match self {
+            Self::Integrity => Rule::Dup06,
+            Self::HoardSuspect => Rule::Own02,
+            Self::Favour => Rule::Own03,
+            Self::NotImmediate => Rule::Fair06,
+            Self::Deviation | Self::NoDiscussion => Rule::Own05,
+        }
+    }
+}
+
+pub(super) fn explain(
+    ruling: &Ruling,
+    standing: &Standing,
+    rank: &Rank,
+    venue: &Venue,
+    proposal: &Proposal,
+    decision: &Decision,
+    cluster: &Cluster,
+) -> Vec<Reason> {
+    let mut reasons = Vec::new();
+    explain_rank(&mut reasons, standing, rank, cluster);
+    reasons.push(Reason::Territory {
+        territory: venue.territory,
+        site: venue.site,
+        home: venue.home.clone(),
+        fair: venue.fair.clone(),
+    });
+    if venue.contested {
+        reasons.push(Reason::SitesContradict);
+    }
+    explain_owner(&mut reasons, ruling, venue, proposal, decision);
+    if !ruling.helpers.is_empty() {
+        let whom = match &ruling.owner {
+            Owner::Person(person) => Some(person.clone()),
+            _ => ruling.effective.map(|id| cluster.cards[&id].signer().clone()),
+        };
+        reasons.push(Reason::Helpers { who: ruling.helpers.iter().cloned().collect(), whom });
+    }
+    if let Some(person) = &ruling.credit {
+        reasons.push(Reason::Credit { person: person.clone() });
+    }
+    reasons
+}
+
+fn explain_rank(reasons: &mut Vec<Reason>, standing: &Standing, rank: &Rank, cluster: &Cluster) {
+    let signer = |id: CardId| cluster.cards[&id].signer().clone();
+    match rank.effective {
+        None => reasons.push(Reason::NoLiveCard),
+        Some(card) => {
+            let at = cluster.cards[&card].at();
+            let next = rank.runner_up.map(|next| {
+                (next, signer(next), minutes_between(at, cluster.cards[&next].at()))
+            });
+            reasons.push(Reason::FirstSignature { card, by: signer(card), at, next });
+            if let Some(step) = rank.tie {
+                let over = rank.tied.clone();
+                reasons.push(Reason::Tie { card, by: signer(card), step, over });
+            }
+        }
+    }
+    for id in &rank.unproven {
+        reasons.push(Reason::NotProven { card: *id, by: signer(*id) });
+    }
+    for file in cluster.cards.values().filter(|file| file.signed.time.contradicted) {
+        let time = &file.signed.time;
+        reasons.push(Reason::ClockCorrected {
+            card: file.id(),
+            by: file.signer().clone(),
+            claimed: time.claimed,
+            corrected: time.at,
+        });
+    }
+    for card in &standing.cards {
+        if let Some(why) = &card.out {
+            let (card, by) = (card.card, card.signer.clone());
+            reasons.push(Reason::CardOut { card, by, why: why.clone() });
+        }
+    }
+}
+
+fn explain_owner(
+    reasons: &mut Vec<Reason>,
+    ruling: &Ruling,
+    venue: &Venue,
+    proposal: &Proposal,
+    decision: &Decision,
+) {
+    let inside = venue.territory == Territory::In;
+    let followed = |person: &PersonId| match &decision.founding {
+        Some(founding) => founding.owner == Owner::Person(person.clone()),
+        None => true,
+    };
+    match &proposal.person {
+        Some(person) if followed(person) => {
+            reasons.push(Reason::Proposed { person: person.clone() });
+            if let Some(trainee) = &proposal.trainee {
+                let (trainee, mentor) = (trainee.clone(), person.clone());
+                reasons.push(Reason::Mentor { trainee, mentor });
+            }
+        }
+        None if inside && decision.founding.is_none() => reasons.push(Reason::EqualShare),
+        _ => {}
+    }
+    match &decision.founding {
+        Some(founding) => {
+            let to = match &founding.owner {
+                Owner::Pool(territory) => Target::Pool(territory.clone()),
+                Owner::Person(person) => Target::Person(person.clone()),
+                Owner::Company | Owner::None => return,
+            };
+            reasons.push(Reason::Assigned {
+                by: founding.by.clone(),
+                level: founding.level,
+                to,
+                at: founding.at,
+                reason: founding.reason.clone(),
+                out_of_territory: !inside,
+            });
+        }
+        None if ruling.owner == Owner::None => {}
+        None if inside => reasons.push(Reason::WaitsFor { authority: ruling.authority.clone() }),
+        None => reasons.push(Reason::WaitsForHeadquarters),
+    }
+    for act in &decision.acts {
+        if let Some(rule) = act.void {
+            let (by, to, at) = (act.by.clone(), act.to.clone(), act.at);
+            reasons.push(Reason::VoidAct { rule, by, to, at });
+        }
+    }
+    if let (true, Owner::Person(person)) = (decision.protected, &ruling.owner) {
+        reasons.push(Reason::OwnerStays { person: person.clone() });
+    }
+}
+
+pub(super) fn turns(ruling: &Ruling, standing: &Standing, rank: &Rank, cluster: &Cluster) -> Vec<Turn> {
+    let mut turns = Vec::new();
+    if let Some(card) = rank.effective {
+        turns.push(Turn::EarlierSignature { before: cluster.cards[&card].at() });
+    }
+    if rank.undecided {
+        turns.push(Turn::TieRuling);
+    }
+    for card in &standing.cards {
+        if matches!(card.out, Some(Out::Late { .. })) {
+            turns.push(Turn::ExcusedLateness { card: card.card, by: card.signer.clone() });
+        }
+    }
+    turns.push(Turn::Assignment { authority: ruling.authority.clone() });
+    turns
+}
+
+pub(super) fn alerts(
+    standing: &Standing,
+    decision: &Decision,
+    proposed: Option<&PersonId>,
+    cluster: &Cluster,
+    company: &Company,
+) -> BTreeSet<Alert> {
+    let mut alerts = BTreeSet::new();
+    for file in cluster.cards.values() {
+        for kind in card_alerts(file, company) {
+            alerts.insert(Alert { kind, person: file.signer().clone(), card: Some(file.id()) });
+        }
+    }
+    for person in late_signers(standing) {
+        alerts.insert(Alert { kind: AlertKind::HoardSuspect, person, card: None });
+    }
+    if let Some(founding) = decision.founding.as_ref().filter(|f| f.level == Level::Supervisor) {
+        let deviates = proposed.is_some_and(|p| founding.owner != Owner::Person(p.clone()));
+        let mut flag = |kind| {
+            alerts.insert(Alert { kind, person: founding.by.clone(), card: None });
+        };
+        if deviates && founding.reason.trim().is_empty() {
+            flag(AlertKind::Deviation);
+        }
+        if !founding.discussed {
+            flag(AlertKind::NoDiscussion);
+        }
+    }
+    alerts
+}
+
+fn card_alerts(file: &CardFile, company: &Company) -> Vec<AlertKind> {
+    let card = &file.signed.what;
+    let parameters = company.parameters(file.at());
+    let fair = card.fair.as_ref().and_then(|fair| company.fair(fair, file.at()));
+    let stranger = fair.is_some_and(|fair| !fair.has(file.signer()));
+    let slow = card.source == Source::Conversation
+        && card.talk_ended.is_some_and(|ended| {
+            file.at() > ended.plus_minutes(parameters.capture_immediate_minutes)
+        });
+    let mut kinds = Vec::new();
+    if file.signed.time.contradicted || file.forked {
+        kinds.push(AlertKind::Integrity);
+    }
+    if stranger {
+        kinds.push(AlertKind::Favour);
+    }
+    if slow {
+        kinds.push(AlertKind::NotImmediate);
+    }
+    kinds
+}

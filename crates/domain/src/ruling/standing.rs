@@ -1,0 +1,171 @@
+//! Steps 1 and 2: which cards are in the ranking, and why the others are not.
+
+use std::collections::BTreeSet;
+
+use crate::card::{CardFile, Source};
+use crate::cluster::Cluster;
+use crate::company::Company;
+use crate::deadline;
+use crate::ids::{CardId, PersonId};
+use crate::rule::Rule;
+use crate::time::Instant;
+
+/// Why a card is not in the ranking. It stays visible.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Out {
+    /// Taken back by its signer.
+    Withdrawn,
+    /// Signed after its signer's key was revoked.
+    AfterRevocation,
+    /// Signed after its signer left the company.
+    Leaver,
+    /// A form that nobody attended to: no claimant.
+    Unattended,
+    /// Not in the company's possession by the deadline, and not excused.
+    Late {
+        /// When it had to be there.
+        deadline: Instant,
+        /// When it came, if it did.
+        came: Option<Instant>,
+    },
+    /// The same person has an earlier card for this customer.
+    SameSigner {
+        /// That card.
+        earlier: CardId,
+    },
+}
+
+impl Out {
+    /// The rule that takes the card out.
+    pub fn rule(&self) -> Rule {
+        match self {
+            Self::Withdrawn => Rule::Fair18,
+            Self::AfterRevocation => Rule::Syn04,
+            Self::Leaver => Rule::Own14,
+            Self::Unattended => Rule::Own07,
+            Self::Late { .. } => Rule::Own08,
+            Self::SameSigner { .. } => Rule::Dup11,
+        }
+    }
+
+    /// Whether the card is no card at all: its signer has no duty and no part in the customer.
+    fn removes(&self) -> bool {
+        matches!(self, Self::Withdrawn | Self::AfterRevocation | Self::Leaver)
+    }
+}
+
+/// How a card stands.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct CardStanding {
+    /// Which.
+    pub card: CardId,
+    /// Whose.
+    pub signer: PersonId,
+    /// Corrected signing time.
+    pub at: Instant,
+    /// Why it is out of the ranking; `None` when it is live.
+    pub out: Option<Out>,
+    /// Countersigned by somebody else (FAIR-10); without that it is incomplete, not void.
+    pub complete: bool,
+}
+
+/// All cards of a customer, in order of signing.
+pub(super) struct Standing {
+    pub(super) cards: Vec<CardStanding>,
+}
+
+impl Standing {
+    /// Cards in the ranking, in order of signing.
+    pub(super) fn live(&self) -> impl Iterator<Item = CardId> {
+        self.cards.iter().filter(|card| card.out.is_none()).map(|card| card.card)
+    }
+
+    /// Cards that are still cards, live or not.
+    pub(super) fn left(&self) -> impl Iterator<Item = CardId> {
+        self.cards
+            .iter()
+            .filter(|card| card.out.as_ref().is_none_or(|out| !out.removes()))
+            .map(|card| card.card)
+    }
+
+    pub(super) fn any_left(&self) -> bool {
+        self.left().next().is_some()
+    }
+
+    /// Whoever holds a card is bound to help (DUP-03), also one who was late (OWN-08).
+    pub(super) fn duty_bound(&self, cluster: &Cluster) -> impl Iterator<Item = PersonId> {
+        self.left()
+            .map(|id| &cluster.cards[&id])
+            .filter(|file| !file.signed.what.unattended)
+            .map(|file| file.signer().clone())
+    }
+}
+
+/// Sorts out the cards of a customer.
+pub(super) fn sort_out(cluster: &Cluster, company: &Company, as_of: Instant) -> Standing {
+    let mut files: Vec<&CardFile> = cluster.cards.values().collect();
+    files.sort_by_key(|file| (file.at(), file.id()));
+    let mut cards: Vec<CardStanding> = files
+        .iter()
+        .map(|file| CardStanding {
+            card: file.id(),
+            signer: file.signer().clone(),
+            at: file.at(),
+            out: why_out(file, company, as_of),
+            complete: file.countersigned_by.iter().any(|leader| leader != file.signer()),
+        })
+        .collect();
+    // Two cards of one signer are one: the earlier live one (DUP-11).
+    let mut first: Vec<(PersonId, CardId)> = Vec::new();
+    for card in cards.iter_mut().filter(|card| card.out.is_none()) {
+        match first.iter().find(|(signer, _)| *signer == card.signer) {
+            Some((_, earlier)) => card.out = Some(Out::SameSigner { earlier: *earlier }),
+            None => first.push((card.signer.clone(), card.card)),
+        }
+    }
+    Standing { cards }
+}
+
+fn why_out(file: &CardFile, company: &Company, as_of: Instant) -> Option<Out> {
+    if file.withdrawn {
+        return Some(Out::Withdrawn);
+    }
+    if file.signed.after_revocation {
+        return Some(Out::AfterRevocation);
+    }
+    if company.person(file.signer(), file.at()).is_some_and(|person| !person.active) {
+        return Some(Out::Leaver);
+    }
+    if let Some(late) = late(file, company, as_of) {
+        return Some(late);
+    }
+    file.signed.what.unattended.then_some(Out::Unattended)
+}
+
+/// OWN-08: out of the ranking from the deadline on, whether or not anything was assigned.
+fn late(file: &CardFile, company: &Company, as_of: Instant) -> Option<Out> {
+    let card = &file.signed.what;
+    if card.source == Source::Other {
+        return None;
+    }
+    let fair = company.fair(card.fair.as_ref()?, file.at())?;
+    if fair.supervisor == *file.signer() {
+        // The supervisor's own laptop is the place of hand-in.
+        return None;
+    }
+    let parameters = company.parameters(file.at());
+    let day = deadline::hand_in_day(fair, file.at(), &parameters, &company.zone);
+    let deadline = deadline::hand_in(fair, day, &parameters, &company.zone);
+    let came = file.possession;
+    match came {
+        Some(came) if came <= deadline => None,
+        None if as_of <= deadline => None,
+        _ => Some(Out::Late { deadline, came }),
+    }
+}
+
+/// The signers of late cards (OWN-02).
+pub(super) fn late_signers(standing: &Standing) -> BTreeSet<PersonId> {
+    let late = |card: &&CardStanding| matches!(card.out, Some(Out::Late { .. }));
+    standing.cards.iter().filter(late).map(|card| card.signer.clone()).collect()
+}

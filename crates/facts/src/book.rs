@@ -1,0 +1,258 @@
+//! The book of the company: people, fairs and tables through time, and whose key is whose.
+
+use std::collections::BTreeMap;
+
+use domain::act::Target;
+use domain::company::{Company, Event, Fair, Person, Role, Territory, TerritoryTable};
+use domain::parameter::Parameters;
+use domain::places::DivisionCode;
+use domain::time::{Day, Instant, TimeOfDay, Zone};
+use domain::{EventId, FairId, PersonId, TerritoryId};
+use ledger::{CompanyId, EnrolmentId, PublicKey, Record, RecordId};
+
+use crate::fact::Fact;
+use crate::payload;
+
+/// An enrolment as the server certified it.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Enrolled {
+    /// Whose.
+    pub person: PersonId,
+    /// Signs its records.
+    pub key: PublicKey,
+    /// age recipient for hand-ins to it; empty for the server.
+    pub recipient: String,
+    /// What people call the device.
+    pub device: String,
+    /// The certificate's record.
+    pub certificate: RecordId,
+    /// When it was revoked.
+    pub revoked: Option<Instant>,
+}
+
+/// Everything that is known of the company.
+#[derive(Clone, Debug)]
+pub struct Book {
+    /// Which company.
+    pub id: CompanyId,
+    /// The server's enrolment: its clock is the company's clock.
+    pub server: EnrolmentId,
+    /// People, fairs, tables.
+    pub company: Company,
+    /// Keys.
+    pub enrolments: BTreeMap<EnrolmentId, Enrolled>,
+    /// The newest parameters or territory table, to be cited in envelopes (SYN-08).
+    pub policy: Option<RecordId>,
+}
+
+impl Book {
+    /// The company's id: the hash of its server's key, so that it vouches for itself.
+    pub fn company_id(server_key: &PublicKey) -> CompanyId {
+        let hash = blake3::derive_key("fairlead 2026 company id v1", &server_key.to_bytes());
+        CompanyId::from_slice(&hash[..16]).expect("sixteen bytes")
+    }
+
+    /// An enrolment's id: the hash of its key and its company.
+    pub fn enrolment_id(company: CompanyId, key: &PublicKey) -> EnrolmentId {
+        let material = [company.as_bytes().as_slice(), &key.to_bytes()].concat();
+        let hash = blake3::derive_key("fairlead 2026 enrolment id v1", &material);
+        EnrolmentId::from_slice(&hash[..16]).expect("sixteen bytes")
+    }
+
+    /// The enrolments of a person that have not been revoked.
+    pub fn devices_of(&self, person: &PersonId) -> impl Iterator<Item = (&EnrolmentId, &Enrolled)> {
+        let person = person.clone();
+        self.enrolments.iter().filter(move |(_, e)| e.person == person && e.revoked.is_none())
+    }
+
+    /// Whether an enrolment is the server's.
+    pub fn is_server(&self, enrolment: &EnrolmentId) -> bool {
+        self.server == *enrolment
+    }
+
+    /// The name of an assignment's target, for people.
+    pub fn target_name(&self, target: &Target, at: Instant) -> String {
+        match target {
+            Target::Person(id) => self.company.person(id, at).map_or(id.to_string(), |p| p.name.clone()),
+            Target::Pool(id) => id.to_string(),
+        }
+    }
+}
+
+/// Reads the book from the company's records, in any order. `None` without a founding record that
+/// vouches for itself.
+///
+/// Only the server and headquarters write in the book; anything else is not counted (SYN-04). The
+/// founding chain comes from the server, so a person's role is known before his own entries are read.
+pub fn read_book(records: &[Record]) -> Option<Book> {
+    let founding = records.iter().find_map(|record| match Fact::read(record) {
+        Ok(Fact::Company(company)) => Some((record, company)),
+        _ => None,
+    })?;
+    let key = PublicKey::from_bytes(&founding.1.server_key)?;
+    let id = Book::company_id(&key);
+    let server = EnrolmentId::new(*founding.1.server);
+    if founding.0.envelope().company != id || Book::enrolment_id(id, &key) != server {
+        return None;
+    }
+    let zone = Zone::named(&founding.1.zone)?;
+    let mut book = Book {
+        id,
+        server,
+        company: Company::new(founding.1.name, zone),
+        enrolments: BTreeMap::new(),
+        policy: None,
+    };
+    book.enrolments.insert(
+        server,
+        Enrolled {
+            person: PersonId::new("server"),
+            key,
+            recipient: String::new(),
+            device: String::new(),
+            certificate: founding.0.id(),
+            revoked: None,
+        },
+    );
+    let mut entries: Vec<(&Record, Fact)> = records
+        .iter()
+        .filter_map(|record| Some((record, Fact::read(record).ok()?)))
+        .filter(|(_, fact)| fact.is_company())
+        .collect();
+    // The server's entries first: they say who is headquarters.
+    entries.sort_by_key(|(record, _)| {
+        let envelope = record.envelope();
+        let by_server = envelope.log.enrolment == server;
+        (!by_server, envelope.stamp.claimed_ms, envelope.seq, record.id())
+    });
+    for (order, (record, fact)) in entries.iter().enumerate() {
+        if may_write(&book, record, fact) {
+            enter(&mut book, record, fact, order as u64);
+        }
+    }
+    Some(book)
+}
+
+fn may_write(book: &Book, record: &Record, fact: &Fact) -> bool {
+    let envelope = record.envelope();
+    if book.is_server(&envelope.log.enrolment) {
+        return true;
+    }
+    let at = Instant(envelope.stamp.claimed_ms);
+    let certifies = matches!(fact, Fact::Company(_) | Fact::Enrolment(_));
+    !certifies && book.company.holds(&PersonId::new(&envelope.author), Role::Hq, at)
+}
+
+fn enter(book: &mut Book, record: &Record, fact: &Fact, order: u64) {
+    let at = Instant(record.envelope().stamp.claimed_ms);
+    let company = &mut book.company;
+    match fact {
+        Fact::Person(payload) => {
+            let person = person(payload);
+            company.people.entry(person.id.clone()).or_default().insert(at, order, person);
+        }
+        Fact::Territories(payload) => {
+            company.territories.insert(at, order, territories(payload));
+            book.policy = Some(record.id());
+        }
+        Fact::Divisions(payload) => {
+            let row = |d: &payload::Division| (d.name.clone(), d.head.as_deref().map(PersonId::new));
+            company.divisions = payload.table.iter().map(|d| (d.id.clone(), row(d))).collect();
+        }
+        Fact::Fair(payload) => {
+            if let Some(fair) = fair(payload) {
+                company.fairs.entry(fair.id.clone()).or_default().insert(at, order, fair);
+            }
+        }
+        Fact::Event(payload) => {
+            if let Some(date) = Day::parse(&payload.date) {
+                let id = EventId::new(&payload.id);
+                let event = Event { id: id.clone(), name: payload.name.clone(), date };
+                company.events.insert(id, event);
+            }
+        }
+        Fact::Holidays(payload) => {
+            company.holidays = payload.days.iter().filter_map(|day| Day::parse(day)).collect();
+        }
+        Fact::Parameters(payload) => {
+            let mut parameters = company.parameters.at(at).cloned().unwrap_or_default();
+            for (name, value) in &payload.set {
+                // A parameter from a newer rulebook is none of this version's business.
+                let _ = parameters.set(name, value);
+            }
+            company.parameters.insert(at, order, parameters);
+            book.policy = Some(record.id());
+        }
+        Fact::Enrolment(payload) => {
+            if let Some(key) = PublicKey::from_bytes(&payload.signing_key) {
+                let enrolled = Enrolled {
+                    person: PersonId::new(&payload.person),
+                    key,
+                    recipient: payload.recipient.clone(),
+                    device: payload.device.clone(),
+                    certificate: record.id(),
+                    revoked: None,
+                };
+                book.enrolments.insert(EnrolmentId::new(*payload.id), enrolled);
+            }
+        }
+        Fact::Revocation(payload) => {
+            if let Some(enrolled) = book.enrolments.get_mut(&EnrolmentId::new(*payload.enrolment)) {
+                enrolled.revoked = Some(enrolled.revoked.map_or(at, |earlier| earlier.min(at)));
+            }
+        }
+        _ => {}
+    }
+}
+
+fn person(payload: &payload::Person) -> Person {
+    Person {
+        id: PersonId::new(&payload.id),
+        name: payload.name.clone(),
+        roles: payload.roles.iter().filter_map(|role| Role::from_name(role)).collect(),
+        capabilities: payload.capabilities.iter().cloned().collect(),
+        territory: payload.territory.as_deref().map(TerritoryId::new),
+        division: payload.division.clone(),
+        mentor: payload.mentor.as_deref().map(PersonId::new),
+        active: !payload.left,
+    }
+}
+
+fn territories(payload: &payload::Territories) -> TerritoryTable {
+    let row = |t: &payload::Territory| Territory {
+        id: TerritoryId::new(&t.id),
+        name: t.name.clone(),
+        regions: t.regions.iter().filter_map(|code| DivisionCode::new(*code)).collect(),
+        head: t.head.as_deref().map(PersonId::new),
+    };
+    TerritoryTable(payload.table.iter().map(|t| (TerritoryId::new(&t.id), row(t))).collect())
+}
+
+fn fair(payload: &payload::Fair) -> Option<Fair> {
+    let mut days: Vec<Day> = payload.days.iter().filter_map(|day| Day::parse(day)).collect();
+    days.sort();
+    Some(Fair {
+        id: FairId::new(&payload.id),
+        name: payload.name.clone(),
+        place: payload.place.clone(),
+        territory: TerritoryId::new(&payload.territory),
+        supervisor: PersonId::new(&payload.supervisor),
+        days,
+        closes: TimeOfDay::parse(&payload.closes)?,
+        team: payload.team.iter().map(PersonId::new).collect(),
+    })
+}
+
+/// The numbers that a set of changes leads to, from the defaults.
+///
+/// # Errors
+/// The first parameter that cannot be taken.
+pub fn check_parameters(
+    set: &BTreeMap<String, String>,
+) -> Result<Parameters, domain::parameter::BadParameter> {
+    let mut parameters = Parameters::default();
+    for (name, value) in set {
+        parameters.set(name, value)?;
+    }
+    Ok(parameters)
+}

@@ -1,0 +1,268 @@
+//! From a record to a fact.
+
+use domain::PersonId;
+use domain::act::{Assignment, IdentityDecision, Judgement, Seal, Target};
+use domain::card::{Card, Source};
+use domain::class::Usage;
+use domain::identity::{IdentityTokens, Token};
+use domain::places::DivisionCode;
+use domain::time::{Day, Instant};
+use domain::{CardId, FairId, TerritoryId};
+use ledger::{RECEIPT_KIND, Receipt, Record, RecordId, WhichPart};
+use thiserror::Error;
+
+use crate::kind;
+use crate::payload::{self, CardBytes, card_id};
+
+/// A record of a known kind whose ranking part does not read. It is kept, and not counted.
+#[derive(Clone, PartialEq, Eq, Debug, Error)]
+#[error("a record of kind {kind} does not read as one")]
+pub struct PayloadDamage {
+    /// The kind it claims.
+    pub kind: String,
+}
+
+/// What a record says.
+#[derive(Clone, PartialEq, Debug)]
+#[allow(missing_docs)] // Each variant is documented by its payload and its kind.
+pub enum Fact {
+    Company(payload::Company),
+    Person(payload::Person),
+    Territories(payload::Territories),
+    Divisions(payload::Divisions),
+    Fair(payload::Fair),
+    Event(payload::Event),
+    Holidays(payload::Holidays),
+    Parameters(payload::Parameters),
+    Enrolment(payload::Enrolment),
+    Revocation(payload::Revocation),
+    Draft(Card),
+    Card(Card),
+    Withdrawal { card: CardId, reason: String },
+    Countersign { cards: Vec<CardId> },
+    Evaluation { card: CardId, judgement: Judgement },
+    Number { card: CardId, number: u64 },
+    HandIn { fair: FairId, day: Day, cards: Vec<CardId>, drafts: Vec<CardId>, paper: u32 },
+    Seal(Seal),
+    RosterComplete { fair: FairId, day: Day },
+    Assignment(Assignment),
+    Delivery { assignment: RecordId, card: CardId },
+    /// Whether the CRM centre decided is known only with the company's roles.
+    Identity(IdentityDecision),
+    FollowUp { card: CardId, channel: String, connected: bool },
+    Classification { card: CardId, usage: Usage, evidence: String },
+    Registration { customer: CardId, cards: Vec<CardId>, ruling: [u8; 32], rules: u16 },
+    Receipt(Receipt),
+    /// A kind from the future, or a record whose ranking part is not held here.
+    Unknown,
+}
+
+impl Fact {
+    /// Reads a record's ranking part.
+    ///
+    /// # Errors
+    /// [`PayloadDamage`] when a record of a known kind does not read as one.
+    pub fn read(record: &Record) -> Result<Self, PayloadDamage> {
+        let Some(bytes) = record.part(WhichPart::Ranking) else { return Ok(Self::Unknown) };
+        let known = record.kind() == RECEIPT_KIND || kind::ALL.contains(&record.kind());
+        if !known {
+            return Ok(Self::Unknown);
+        }
+        read(record.kind(), bytes).ok_or_else(|| PayloadDamage { kind: record.kind().to_owned() })
+    }
+
+    /// The cards that the fact is about.
+    pub fn cards(&self) -> Vec<CardId> {
+        match self {
+            Self::Draft(card) | Self::Card(card) => vec![card.id],
+            Self::Withdrawal { card, .. }
+            | Self::Evaluation { card, .. }
+            | Self::Number { card, .. }
+            | Self::Delivery { card, .. }
+            | Self::FollowUp { card, .. }
+            | Self::Classification { card, .. } => vec![*card],
+            Self::Assignment(assignment) => vec![assignment.card],
+            Self::Countersign { cards } | Self::Registration { cards, .. } => cards.clone(),
+            Self::HandIn { cards, drafts, .. } => [cards.as_slice(), drafts.as_slice()].concat(),
+            Self::Identity(decision) => decision.cards.clone(),
+            Self::Seal(seal) => seal.cards.clone(),
+            _ => Vec::new(),
+        }
+    }
+
+    /// Whether the fact is about the company itself: everybody holds those.
+    pub fn is_company(&self) -> bool {
+        matches!(
+            self,
+            Self::Company(_)
+                | Self::Person(_)
+                | Self::Territories(_)
+                | Self::Divisions(_)
+                | Self::Fair(_)
+                | Self::Event(_)
+                | Self::Holidays(_)
+                | Self::Parameters(_)
+                | Self::Enrolment(_)
+                | Self::Revocation(_)
+        )
+    }
+}
+
+fn read(kind: &str, bytes: &[u8]) -> Option<Fact> {
+    let cards = |cards: &[CardBytes]| cards.iter().map(card_id).collect::<Vec<_>>();
+    Some(match kind {
+        kind::COMPANY => Fact::Company(payload::Company::decode(bytes)?),
+        kind::PERSON => Fact::Person(payload::Person::decode(bytes)?),
+        kind::TERRITORIES => Fact::Territories(payload::Territories::decode(bytes)?),
+        kind::DIVISIONS => Fact::Divisions(payload::Divisions::decode(bytes)?),
+        kind::FAIR => Fact::Fair(payload::Fair::decode(bytes)?),
+        kind::EVENT => Fact::Event(payload::Event::decode(bytes)?),
+        kind::HOLIDAYS => Fact::Holidays(payload::Holidays::decode(bytes)?),
+        kind::PARAMETERS => Fact::Parameters(payload::Parameters::decode(bytes)?),
+        kind::ENROLMENT => Fact::Enrolment(payload::Enrolment::decode(bytes)?),
+        kind::REVOCATION => Fact::Revocation(payload::Revocation::decode(bytes)?),
+        kind::DRAFT => Fact::Draft(card(&payload::CardRanking::decode(bytes)?)?),
+        kind::CARD => Fact::Card(card(&payload::CardRanking::decode(bytes)?)?),
+        kind::WITHDRAWAL => {
+            let payload = payload::Withdrawal::decode(bytes)?;
+            Fact::Withdrawal { card: card_id(&payload.card), reason: payload.reason }
+        }
+        kind::COUNTERSIGN => {
+            Fact::Countersign { cards: cards(&payload::Countersign::decode(bytes)?.cards) }
+        }
+        kind::EVALUATION => {
+            let payload = payload::Evaluation::decode(bytes)?;
+            let judgement = Judgement::from_name(&payload.judgement)?;
+            Fact::Evaluation { card: card_id(&payload.card), judgement }
+        }
+        kind::NUMBER => {
+            let payload = payload::Number::decode(bytes)?;
+            Fact::Number { card: card_id(&payload.card), number: payload.number }
+        }
+        kind::HAND_IN => {
+            let payload = payload::HandIn::decode(bytes)?;
+            Fact::HandIn {
+                fair: FairId::new(payload.fair),
+                day: Day::parse(&payload.day)?,
+                cards: cards(&payload.cards),
+                drafts: cards(&payload.drafts),
+                paper: payload.paper,
+            }
+        }
+        kind::SEAL => {
+            let payload = payload::Seal::decode(bytes)?;
+            Fact::Seal(Seal {
+                fair: FairId::new(payload.fair),
+                day: Day::parse(&payload.day)?,
+                cards: cards(&payload.cards),
+                reason: payload.reason,
+            })
+        }
+        kind::ROSTER_COMPLETE => {
+            let payload = payload::RosterComplete::decode(bytes)?;
+            Fact::RosterComplete { fair: FairId::new(payload.fair), day: Day::parse(&payload.day)? }
+        }
+        kind::ASSIGNMENT => Fact::Assignment(assignment(payload::Assignment::decode(bytes)?)?),
+        kind::DELIVERY => {
+            let payload = payload::Delivery::decode(bytes)?;
+            let assignment = RecordId::new(*payload.assignment);
+            Fact::Delivery { assignment, card: card_id(&payload.card) }
+        }
+        kind::IDENTITY => {
+            let payload = payload::Identity::decode(bytes)?;
+            let cards = cards(&payload.cards);
+            Fact::Identity(IdentityDecision { same: payload.same, cards, by_crm_centre: false })
+        }
+        kind::FOLLOW_UP => {
+            let payload = payload::FollowUp::decode(bytes)?;
+            let (channel, connected) = (payload.channel, payload.connected);
+            Fact::FollowUp { card: card_id(&payload.card), channel, connected }
+        }
+        kind::CLASSIFICATION => {
+            let payload = payload::Classification::decode(bytes)?;
+            let usage = Usage {
+                hundredths: payload.usage_hundredths,
+                stable: payload.stable,
+                special: payload.special,
+            };
+            let evidence = payload.evidence;
+            Fact::Classification { card: card_id(&payload.card), usage, evidence }
+        }
+        kind::REGISTRATION => {
+            let payload = payload::Registration::decode(bytes)?;
+            Fact::Registration {
+                customer: card_id(&payload.customer),
+                cards: cards(&payload.cards),
+                ruling: *payload.ruling,
+                rules: payload.rules,
+            }
+        }
+        RECEIPT_KIND => Fact::Receipt(Receipt::decode(bytes)?),
+        _ => Fact::Unknown,
+    })
+}
+
+fn card(payload: &payload::CardRanking) -> Option<Card> {
+    let token = |bytes: &Option<CardBytes>| bytes.as_ref().map(|bytes| Token(**bytes));
+    Some(Card {
+        id: card_id(&payload.card),
+        fair: payload.fair.as_deref().map(FairId::new),
+        source: Source::from_name(&payload.source)?,
+        site: payload.site.and_then(DivisionCode::new),
+        identity: IdentityTokens {
+            tables: payload.tables,
+            name: token(&payload.name),
+            place: payload.place.and_then(DivisionCode::new),
+            phone: token(&payload.phone),
+            domain: token(&payload.domain),
+            credit_code: token(&payload.credit_code),
+        },
+        register: payload.register,
+        unattended: payload.unattended,
+        talk_ended: payload.talk_ended_ms.map(Instant),
+        documented: payload.documented,
+    })
+}
+
+/// The ranking part of a card; the reverse of what [`Fact::read`] does.
+pub(crate) fn card_payload(card: &Card) -> payload::CardRanking {
+    let token = |token: Option<Token>| token.map(|token| CardBytes::from(token.0));
+    payload::CardRanking {
+        card: payload::card_bytes(card.id),
+        fair: card.fair.as_ref().map(|fair| fair.as_str().to_owned()),
+        source: card.source.name().to_owned(),
+        site: card.site.map(DivisionCode::get),
+        tables: card.identity.tables,
+        name: token(card.identity.name),
+        place: card.identity.place.map(DivisionCode::get),
+        phone: token(card.identity.phone),
+        domain: token(card.identity.domain),
+        credit_code: token(card.identity.credit_code),
+        register: card.register,
+        unattended: card.unattended,
+        talk_ended_ms: card.talk_ended.map(|at| at.0),
+        documented: card.documented,
+    }
+}
+
+impl payload::CardRanking {
+    /// The payload of a card.
+    pub fn of(card: &Card) -> Self {
+        card_payload(card)
+    }
+}
+
+fn assignment(payload: payload::Assignment) -> Option<Assignment> {
+    let to = match (payload.person, payload.pool) {
+        (Some(person), None) => Target::Person(PersonId::new(person)),
+        (None, Some(pool)) => Target::Pool(TerritoryId::new(pool)),
+        _ => return None,
+    };
+    Some(Assignment {
+        card: card_id(&payload.card),
+        to,
+        reason: payload.reason,
+        overriding: payload.overriding,
+        discussion: payload.discussion.iter().map(PersonId::new).collect(),
+    })
+}

@@ -1,0 +1,109 @@
+//! What the product asks of a database of records: look one up, and list those under a key.
+//!
+//! A store keeps the keys of every record beside it. They are a projection: they can be dropped and
+//! made again from the records at any time.
+
+use domain::identity::Token;
+use domain::{CardId, FairId, PersonId};
+use ledger::{LogId, Record, RecordId, Seq};
+
+use crate::fact::Fact;
+
+/// Something that records can be found by.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Key {
+    /// Facts about the company itself.
+    Company,
+    /// Everything about a card.
+    Card(CardId),
+    /// Signed cards with an identity token.
+    Token(Token),
+    /// Receipts about a log, ranked by the position they reach.
+    Receipts(LogId),
+    /// Signed cards and drafts of a fair.
+    FairCards(FairId),
+    /// Hand-ins and seals of a fair.
+    FairDays(FairId),
+    /// Signed cards and drafts of a person.
+    CardsBy(PersonId),
+    /// Decisions on probable duplicates.
+    Identities,
+}
+
+impl Key {
+    /// The bytes to index by. The first says which sort of key it is.
+    pub fn to_bytes(&self) -> Vec<u8> {
+        let tagged = |tag: u8, bytes: &[u8]| [&[tag], bytes].concat();
+        match self {
+            Self::Company => tagged(0, &[]),
+            Self::Card(id) => tagged(1, &id.0),
+            Self::Token(token) => tagged(2, &token.0),
+            Self::Receipts(log) => tagged(3, &log.to_bytes()),
+            Self::FairCards(fair) => tagged(4, fair.as_str().as_bytes()),
+            Self::FairDays(fair) => tagged(5, fair.as_str().as_bytes()),
+            Self::CardsBy(person) => tagged(6, person.as_str().as_bytes()),
+            Self::Identities => tagged(7, &[]),
+        }
+    }
+}
+
+/// One entry of the index.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Indexed {
+    /// The key.
+    pub key: Key,
+    /// Orders records under one key: the position that a receipt reaches, else 0.
+    pub rank: u64,
+}
+
+/// The keys of a record, from its ranking part. A record whose part arrives later gains its keys then.
+pub fn keys_of(record: &Record) -> Vec<Indexed> {
+    let Ok(fact) = Fact::read(record) else { return Vec::new() };
+    let author = PersonId::new(&record.envelope().author);
+    let mut keys: Vec<Key> = fact.cards().into_iter().map(Key::Card).collect();
+    keys.dedup();
+    match &fact {
+        Fact::Card(card) | Fact::Draft(card) => {
+            if matches!(fact, Fact::Card(_)) {
+                keys.extend(card.identity.all().map(Key::Token));
+            }
+            keys.extend(card.fair.clone().map(Key::FairCards));
+            keys.push(Key::CardsBy(author));
+        }
+        Fact::HandIn { fair, .. } | Fact::RosterComplete { fair, .. } => {
+            keys.push(Key::FairDays(fair.clone()));
+        }
+        Fact::Seal(seal) => keys.push(Key::FairDays(seal.fair.clone())),
+        Fact::Identity(_) => keys.push(Key::Identities),
+        Fact::Receipt(receipt) => {
+            return vec![Indexed { key: Key::Receipts(receipt.of), rank: receipt.through.0 }];
+        }
+        fact if fact.is_company() => keys.push(Key::Company),
+        _ => {}
+    }
+    keys.into_iter().map(|key| Indexed { key, rank: 0 }).collect()
+}
+
+/// A database of records, read side.
+pub trait Records {
+    /// What may go wrong below.
+    type Error;
+
+    /// A record, with the parts that are held.
+    ///
+    /// # Errors
+    /// Whatever the database reports.
+    fn record(&self, id: &RecordId) -> Result<Option<Record>, Self::Error>;
+
+    /// The records under a key whose rank is at least `from_rank`, in any order.
+    ///
+    /// # Errors
+    /// Whatever the database reports.
+    fn under(&self, key: &Key, from_rank: u64) -> Result<Vec<Record>, Self::Error>;
+
+    /// How many records are held for one position of a log: more than one is a fork.
+    ///
+    /// # Errors
+    /// Whatever the database reports.
+    fn at_position(&self, log: LogId, seq: Seq) -> Result<usize, Self::Error>;
+}

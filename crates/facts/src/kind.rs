@@ -1,0 +1,62 @@
+//! The kinds of the product's records. Part of what is signed: never renamed.
+
+macro_rules! kinds {
+    ($($(#[$doc:meta])* $name:ident = $text:literal;)*) => {
+        $($(#[$doc])* pub const $name: &str = $text;)*
+        /// Every kind that this version writes, receipts aside.
+        pub const ALL: &[&str] = &[$($text),*];
+    };
+}
+
+kinds! {
+    /// The company's founding: always the first record of the server's own chain.
+    COMPANY = "company.founded";
+    /// A person, or a new version of one.
+    PERSON = "company.person";
+    /// The territory table.
+    TERRITORIES = "company.territories";
+    /// The divisions.
+    DIVISIONS = "company.divisions";
+    /// A fair, or a new version of one.
+    FAIR = "company.fair";
+    /// An event.
+    EVENT = "company.event";
+    /// Days that are no working days.
+    HOLIDAYS = "company.holidays";
+    /// Parameters that change (SYN-08).
+    PARAMETERS = "company.parameters";
+    /// An enrolment's keys, certified by the server.
+    ENROLMENT = "company.enrolment";
+    /// An enrolment ends.
+    REVOCATION = "company.revocation";
+    /// An unsigned card. The newest of a card counts.
+    DRAFT = "card.draft";
+    /// A signed card.
+    CARD = "card.signed";
+    /// A tombstone with a reason (FAIR-18).
+    WITHDRAWAL = "card.withdrawn";
+    /// A leader's countersignature (FAIR-10).
+    COUNTERSIGN = "card.countersigned";
+    /// The evening's judgement (FAIR-08, FAIR-09).
+    EVALUATION = "card.evaluated";
+    /// The server's official number (OWN-09).
+    NUMBER = "card.numbered";
+    /// The statement "this is all" (FAIR-07).
+    HAND_IN = "day.handed_in";
+    /// The sealed day package (FAIR-08).
+    SEAL = "day.sealed";
+    /// Every roster device has synced after the seal (SYN-03).
+    ROSTER_COMPLETE = "day.roster_complete";
+    /// An assignment (OWN-04, OWN-05).
+    ASSIGNMENT = "customer.assigned";
+    /// The new owner's laptop has the assignment (OWN-19).
+    DELIVERY = "customer.delivered";
+    /// A decision on a probable duplicate (DUP-02).
+    IDENTITY = "customer.identity";
+    /// A follow-up (B13).
+    FOLLOW_UP = "customer.followed_up";
+    /// A classification (CLS-01, FUP-01).
+    CLASSIFICATION = "customer.classified";
+    /// The server registers a ruling (SYN-03).
+    REGISTRATION = "customer.registered";
+}

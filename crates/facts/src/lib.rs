@@ -1,0 +1,20 @@
+//! What the product's records say, and how records become the facts that rulings are made of.
+//!
+//! [`payload`] is the versioned byte form of every kind of fact; a field is added with a new number and
+//! never reused. [`Fact::read`] turns a record into a fact; kinds from the future read as
+//! [`Fact::Unknown`] and are kept. [`Records`] is all that this crate asks of a database, and
+//! [`Gather`] collects everything that concerns one customer from it, on a laptop as on the server.
+
+pub mod book;
+mod fact;
+mod gather;
+mod index;
+pub mod kind;
+pub mod payload;
+mod ruling_bytes;
+
+pub use book::{Book, Enrolled, read_book};
+pub use fact::{Fact, PayloadDamage};
+pub use gather::{Customer, Gather};
+pub use index::{Indexed, Key, Records, keys_of};
+pub use ruling_bytes::{ruling_bytes, ruling_hash};

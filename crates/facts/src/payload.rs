@@ -1,0 +1,390 @@
+//! The bytes inside records. Numbers of fields are for ever; new ones are added at the end.
+
+use std::collections::BTreeMap;
+use std::ops::Deref;
+
+use minicbor::{Decode, Decoder, Encode, Encoder, decode, encode};
+
+macro_rules! payloads {
+    ($($(#[$doc:meta])* $name:ident { $($(#[$field_doc:meta])* $n:literal $field:ident: $type:ty,)* })*) => {
+        $(
+            $(#[$doc])*
+            #[derive(Clone, PartialEq, Eq, Debug, Default, Encode, Decode)]
+            #[cbor(map)]
+            pub struct $name {
+                $($(#[$field_doc])* #[cbor(n($n), default)] pub $field: $type,)*
+            }
+
+            impl $name {
+                /// The payload bytes.
+                pub fn encode(&self) -> Vec<u8> {
+                    minicbor::to_vec(self).expect("encoding into a Vec cannot fail")
+                }
+
+                /// Reads payload bytes; unknown fields are skipped. `None` for bytes that are none.
+                pub fn decode(bytes: &[u8]) -> Option<Self> {
+                    minicbor::decode(bytes).ok()
+                }
+            }
+        )*
+    };
+}
+
+/// An id or a key as a byte string of fixed length.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub struct IdBytes<const N: usize>([u8; N]);
+
+/// A card's id, an enrolment's id or an identity token.
+pub type CardBytes = IdBytes<16>;
+/// A record's id, a hash or a key.
+pub type RecordBytes = IdBytes<32>;
+
+impl<const N: usize> Default for IdBytes<N> {
+    fn default() -> Self {
+        Self([0; N])
+    }
+}
+
+impl<const N: usize> From<[u8; N]> for IdBytes<N> {
+    fn from(bytes: [u8; N]) -> Self {
+        Self(bytes)
+    }
+}
+
+impl<const N: usize> Deref for IdBytes<N> {
+    type Target = [u8; N];
+
+    fn deref(&self) -> &[u8; N] {
+        &self.0
+    }
+}
+
+impl<C, const N: usize> Encode<C> for IdBytes<N> {
+    fn encode<W: encode::Write>(
+        &self,
+        encoder: &mut Encoder<W>,
+        _: &mut C,
+    ) -> Result<(), encode::Error<W::Error>> {
+        encoder.bytes(&self.0).map(drop)
+    }
+}
+
+impl<'b, C, const N: usize> Decode<'b, C> for IdBytes<N> {
+    fn decode(decoder: &mut Decoder<'b>, _: &mut C) -> Result<Self, decode::Error> {
+        let bytes = decoder.bytes()?.try_into();
+        bytes.map(Self).map_err(|_| decode::Error::message("a byte string of another length"))
+    }
+}
+
+/// A card's id for a payload.
+pub fn card_bytes(id: domain::CardId) -> CardBytes {
+    CardBytes::from(id.0)
+}
+
+/// A card's id from a payload.
+pub fn card_id(bytes: &CardBytes) -> domain::CardId {
+    domain::CardId(**bytes)
+}
+
+payloads! {
+    /// Ranking part of the founding record. The company's id is the hash of the server's key.
+    Company {
+        /// As people write it.
+        0 name: String,
+        /// IANA time zone.
+        1 zone: String,
+        /// The server's Ed25519 key.
+        2 server_key: RecordBytes,
+        /// The server's enrolment.
+        3 server: CardBytes,
+    }
+    /// A person.
+    Person {
+        /// Id.
+        0 id: String,
+        /// Name.
+        1 name: String,
+        /// Roles by their rulebook names.
+        2 roles: Vec<String>,
+        /// Capabilities.
+        3 capabilities: Vec<String>,
+        /// Home territory.
+        4 territory: Option<String>,
+        /// Division.
+        5 division: Option<String>,
+        /// Mentor.
+        6 mentor: Option<String>,
+        /// True from the day the person left (OWN-14).
+        7 left: bool,
+    }
+    /// One territory.
+    Territory {
+        /// Id.
+        0 id: String,
+        /// Name.
+        1 name: String,
+        /// Division codes.
+        2 regions: Vec<u32>,
+        /// Regional manager.
+        3 head: Option<String>,
+    }
+    /// The whole table.
+    Territories {
+        /// All of them.
+        0 table: Vec<Territory>,
+    }
+    /// One division of the company.
+    Division {
+        /// Id.
+        0 id: String,
+        /// Name.
+        1 name: String,
+        /// Head.
+        2 head: Option<String>,
+    }
+    /// All divisions.
+    Divisions {
+        /// All of them.
+        0 table: Vec<Division>,
+    }
+    /// A fair.
+    Fair {
+        /// Id.
+        0 id: String,
+        /// Name.
+        1 name: String,
+        /// Place.
+        2 place: String,
+        /// Hosting territory.
+        3 territory: String,
+        /// Supervisor.
+        4 supervisor: String,
+        /// Days as `2026-03-12`.
+        5 days: Vec<String>,
+        /// Closing time as `17:00`.
+        6 closes: String,
+        /// Team.
+        7 team: Vec<String>,
+    }
+    /// An event.
+    Event {
+        /// Id.
+        0 id: String,
+        /// Name.
+        1 name: String,
+        /// Date.
+        2 date: String,
+    }
+    /// Holidays.
+    Holidays {
+        /// Days as `2026-05-01`.
+        0 days: Vec<String>,
+    }
+    /// Parameters that change; the others stay.
+    Parameters {
+        /// Name to value, as the rulebook writes them.
+        0 set: BTreeMap<String, String>,
+    }
+    /// An enrolment.
+    Enrolment {
+        /// Id.
+        0 id: CardBytes,
+        /// Whose.
+        1 person: String,
+        /// Ed25519 key that signs its records.
+        2 signing_key: RecordBytes,
+        /// age recipient to which hand-ins for it are encrypted.
+        3 recipient: String,
+        /// What people call the device.
+        4 device: String,
+    }
+    /// The end of an enrolment.
+    Revocation {
+        /// Which.
+        0 enrolment: CardBytes,
+        /// Why.
+        1 reason: String,
+    }
+    /// Ranking part of a signed card, and of a draft without tokens.
+    CardRanking {
+        /// Which.
+        0 card: CardBytes,
+        /// Fair.
+        1 fair: Option<String>,
+        /// Source by its rulebook name.
+        2 source: String,
+        /// Division code of the buying site.
+        3 site: Option<u32>,
+        /// Version of the normalisation tables.
+        4 tables: u16,
+        /// Name token.
+        5 name: Option<CardBytes>,
+        /// Place in the name.
+        6 place: Option<u32>,
+        /// Phone token.
+        7 phone: Option<CardBytes>,
+        /// Mail domain token.
+        8 domain: Option<CardBytes>,
+        /// Credit code token.
+        9 credit_code: Option<CardBytes>,
+        /// Register number (FAIR-18).
+        10 register: u32,
+        /// Nobody attended.
+        11 unattended: bool,
+        /// End of the talk, ms.
+        12 talk_ended_ms: Option<i64>,
+        /// How many of phone and usage are documented (DUP-07).
+        13 documented: u8,
+    }
+    /// What was written on a card. Field names are those of the company's forms (B4).
+    CardContent {
+        /// Customer.
+        0 company: String,
+        /// Contact.
+        1 person: String,
+        /// Phone as typed.
+        2 phone: String,
+        /// Mail as typed.
+        3 email: String,
+        /// Credit code as typed.
+        4 credit_code: String,
+        /// Site as typed.
+        5 site: String,
+        /// Matter asked.
+        6 matter: String,
+        /// Estimated annual use, hundredths of 万元.
+        7 usage_hundredths: Option<i64>,
+        /// Whether it is stable, if known.
+        8 stable: Option<bool>,
+        /// Mandatory fields that are marked unknown (FAIR-18).
+        9 unknown: Vec<String>,
+        /// Everything else that was typed, by field name.
+        10 more: BTreeMap<String, String>,
+    }
+    /// A tombstone.
+    Withdrawal {
+        /// Which.
+        0 card: CardBytes,
+        /// Why.
+        1 reason: String,
+    }
+    /// A countersignature.
+    Countersign {
+        /// Which cards.
+        0 cards: Vec<CardBytes>,
+    }
+    /// A judgement.
+    Evaluation {
+        /// Which.
+        0 card: CardBytes,
+        /// By its rulebook name.
+        1 judgement: String,
+    }
+    /// Content part of a judgement and of other acts that carry a remark.
+    Remark {
+        /// Text.
+        0 text: String,
+    }
+    /// An official number.
+    Number {
+        /// Which card.
+        0 card: CardBytes,
+        /// Its number, from 1.
+        1 number: u64,
+    }
+    /// A daily hand-in.
+    HandIn {
+        /// Fair.
+        0 fair: String,
+        /// Day.
+        1 day: String,
+        /// Every signed card of it.
+        2 cards: Vec<CardBytes>,
+        /// Open drafts.
+        3 drafts: Vec<CardBytes>,
+        /// Paper pieces handed over with it.
+        4 paper: u32,
+    }
+    /// A sealed day package.
+    Seal {
+        /// Fair.
+        0 fair: String,
+        /// Day.
+        1 day: String,
+        /// Every card in it.
+        2 cards: Vec<CardBytes>,
+        /// Why something is missing.
+        3 reason: String,
+        /// Hash over the cards' records and judgements.
+        4 hash: RecordBytes,
+    }
+    /// A roster that is complete.
+    RosterComplete {
+        /// Fair.
+        0 fair: String,
+        /// Day.
+        1 day: String,
+    }
+    /// An assignment. Exactly one of `person` and `pool` is set.
+    Assignment {
+        /// A card of the customer.
+        0 card: CardBytes,
+        /// New owner.
+        1 person: Option<String>,
+        /// Or a department.
+        2 pool: Option<String>,
+        /// Why.
+        3 reason: String,
+        /// Over the competent authority (P4).
+        4 overriding: bool,
+        /// Who discussed it.
+        5 discussion: Vec<String>,
+    }
+    /// A delivery.
+    Delivery {
+        /// The assignment.
+        0 assignment: RecordBytes,
+        /// Its card.
+        1 card: CardBytes,
+    }
+    /// A decision on a probable duplicate.
+    Identity {
+        /// Joined or kept apart.
+        0 same: bool,
+        /// The cards.
+        1 cards: Vec<CardBytes>,
+    }
+    /// A follow-up; its text is the content part ([`Remark`]).
+    FollowUp {
+        /// Card.
+        0 card: CardBytes,
+        /// `phone`, `visit`, `meeting`, `sms`, `im`, `mail`, `event`.
+        1 channel: String,
+        /// Whether anybody was reached.
+        2 connected: bool,
+    }
+    /// A classification.
+    Classification {
+        /// Card.
+        0 card: CardBytes,
+        /// Hundredths of 万元 a year.
+        1 usage_hundredths: Option<i64>,
+        /// Stable.
+        2 stable: bool,
+        /// Special.
+        3 special: bool,
+        /// `phone`, `visit`, `sms` or `mail`.
+        4 evidence: String,
+    }
+    /// A registered ruling.
+    Registration {
+        /// Customer.
+        0 customer: CardBytes,
+        /// All its cards.
+        1 cards: Vec<CardBytes>,
+        /// Hash of the ruling's bytes.
+        2 ruling: RecordBytes,
+        /// Version of the rules.
+        3 rules: u16,
+    }
+}

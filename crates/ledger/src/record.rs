@@ -1,0 +1,236 @@
+//! A record as it is stored and sent.
+
+use minicbor::{Decode, Encode, bytes::ByteVec};
+use thiserror::Error;
+
+use crate::envelope::{ANCHORS_MAX, ENVELOPE_VERSION, Envelope, KIND_BYTES_MAX};
+use crate::ids::{Hash, RecordId, Seq};
+use crate::sign::PublicKey;
+
+/// The largest encoded record that anyone accepts, in bytes. Photos are blobs, not records.
+pub const RECORD_BYTES_MAX: usize = 256 * 1024;
+
+const ENVELOPE_CONTEXT: &str = "fairlead 2026 record envelope v1";
+const PART_CONTEXT: &str = "fairlead 2026 record part v1";
+
+/// Which of the two parts of a payload.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum WhichPart {
+    /// What everybody concerned may see, and what rulings are made of.
+    Ranking,
+    /// What only the entitled may see.
+    Content,
+}
+
+/// A salted payload. The salt keeps anyone who holds only the hash from guessing the text.
+#[derive(Clone, PartialEq, Eq, Debug, Encode, Decode)]
+#[cbor(map)]
+pub struct Part {
+    /// Drawn anew for every part.
+    #[cbor(n(0), with = "minicbor::bytes")]
+    pub salt: [u8; 16],
+    /// The payload, in the encoding that its kind defines.
+    #[n(1)]
+    pub bytes: ByteVec,
+}
+
+impl Part {
+    /// What an envelope says of this part.
+    pub fn hash(&self) -> Hash {
+        let mut hasher = blake3::Hasher::new_derive_key(PART_CONTEXT);
+        hasher.update(&self.salt).update(&self.bytes);
+        Hash::new(*hasher.finalize().as_bytes())
+    }
+}
+
+/// Why bytes are not a record. One bad item never blocks the others: the caller quarantines it.
+#[derive(Clone, PartialEq, Eq, Debug, Error)]
+pub enum Damage {
+    /// Longer than [`RECORD_BYTES_MAX`] or than one of the envelope's own limits.
+    #[error("the record is larger than any record may be")]
+    TooLarge,
+    /// Not the encoding of a record.
+    #[error("the bytes do not read as a record")]
+    Unreadable,
+    /// Position, predecessor or citations contradict each other.
+    #[error("the envelope contradicts itself")]
+    Incoherent,
+    /// A part is there whose hash the envelope does not name.
+    #[error("a part does not match its hash")]
+    PartMismatch,
+    /// The signature is not by the enrolment's key.
+    #[error("the signature does not verify")]
+    BadSignature,
+}
+
+/// A record whose signature nobody has checked yet: what arrives from outside.
+#[derive(Clone, PartialEq, Eq, Debug, Encode, Decode)]
+#[cbor(map)]
+pub struct RawRecord {
+    #[n(0)]
+    envelope: ByteVec,
+    #[cbor(n(1), with = "minicbor::bytes")]
+    signature: [u8; 64],
+    #[n(2)]
+    ranking: Option<Part>,
+    #[n(3)]
+    content: Option<Part>,
+}
+
+/// A record whose signature and parts have been checked.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Record {
+    id: RecordId,
+    envelope: Envelope,
+    raw: RawRecord,
+}
+
+impl RawRecord {
+    pub(crate) fn new(
+        envelope: Vec<u8>,
+        signature: [u8; 64],
+        ranking: Option<Part>,
+        content: Option<Part>,
+    ) -> Self {
+        Self { envelope: envelope.into(), signature, ranking, content }
+    }
+
+    /// Reads a record from its stored or sent bytes.
+    ///
+    /// # Errors
+    /// [`Damage`] when the bytes are too many or are no record.
+    pub fn decode(bytes: &[u8]) -> Result<Self, Damage> {
+        if bytes.len() > RECORD_BYTES_MAX {
+            return Err(Damage::TooLarge);
+        }
+        minicbor::decode(bytes).map_err(|_| Damage::Unreadable)
+    }
+
+    /// The bytes to store and send; the reverse of [`RawRecord::decode`].
+    pub fn encode(&self) -> Vec<u8> {
+        minicbor::to_vec(self).expect("encoding into a Vec cannot fail")
+    }
+
+    /// The hash of the envelope.
+    pub fn id(&self) -> RecordId {
+        RecordId::new(blake3::derive_key(ENVELOPE_CONTEXT, &self.envelope))
+    }
+
+    /// Reads the envelope, unverified: enough to find the key to verify with.
+    ///
+    /// # Errors
+    /// [`Damage`] when the envelope is no envelope or breaks its own limits.
+    pub fn envelope(&self) -> Result<Envelope, Damage> {
+        let envelope: Envelope = minicbor::decode(&self.envelope).map_err(|_| Damage::Unreadable)?;
+        if envelope.kind.len() > KIND_BYTES_MAX || envelope.anchors.len() > ANCHORS_MAX {
+            return Err(Damage::TooLarge);
+        }
+        let first = envelope.seq == Seq(1);
+        if envelope.version < ENVELOPE_VERSION
+            || envelope.seq == Seq::ZERO
+            || first != envelope.prev.is_none()
+        {
+            return Err(Damage::Incoherent);
+        }
+        Ok(envelope)
+    }
+
+    /// Checks signature and parts.
+    ///
+    /// # Errors
+    /// [`Damage`], and then nothing of the record may be used.
+    pub fn verify(self, key: &PublicKey) -> Result<Record, Damage> {
+        let envelope = self.envelope()?;
+        if !key.verifies(&self.envelope, &self.signature) {
+            return Err(Damage::BadSignature);
+        }
+        Record::assemble(self, envelope)
+    }
+
+    /// Reads a record that this very database has verified before it stored it.
+    ///
+    /// # Errors
+    /// [`Damage`] when the stored bytes have rotted.
+    pub fn already_verified(self) -> Result<Record, Damage> {
+        let envelope = self.envelope()?;
+        Record::assemble(self, envelope)
+    }
+}
+
+impl Record {
+    fn assemble(raw: RawRecord, envelope: Envelope) -> Result<Self, Damage> {
+        let matches = |part: &Option<Part>, hash: Option<Hash>| {
+            part.as_ref().is_none_or(|part| Some(part.hash()) == hash)
+        };
+        if !matches(&raw.ranking, envelope.ranking) || !matches(&raw.content, envelope.content) {
+            return Err(Damage::PartMismatch);
+        }
+        Ok(Self { id: raw.id(), envelope, raw })
+    }
+
+    /// The hash of the envelope.
+    pub fn id(&self) -> RecordId {
+        self.id
+    }
+
+    /// The signed head.
+    pub fn envelope(&self) -> &Envelope {
+        &self.envelope
+    }
+
+    /// What kind of fact it is.
+    pub fn kind(&self) -> &str {
+        &self.envelope.kind
+    }
+
+    /// The payload of a part, if it is held here.
+    pub fn part(&self, which: WhichPart) -> Option<&[u8]> {
+        let part = match which {
+            WhichPart::Ranking => &self.raw.ranking,
+            WhichPart::Content => &self.raw.content,
+        };
+        part.as_ref().map(|part| part.bytes.as_slice())
+    }
+
+    /// Whether the envelope names a part that is not held here.
+    pub fn lacks(&self, which: WhichPart) -> bool {
+        let named = match which {
+            WhichPart::Ranking => self.envelope.ranking,
+            WhichPart::Content => self.envelope.content,
+        };
+        named.is_some() && self.part(which).is_none()
+    }
+
+    /// The same record without its content part: what a helper or a rival may hold.
+    pub fn without_content(&self) -> Self {
+        let raw = RawRecord { content: None, ..self.raw.clone() };
+        Self { raw, ..self.clone() }
+    }
+
+    /// The same record without any part: enough to continue a chain.
+    pub fn envelope_only(&self) -> Self {
+        let raw = RawRecord { content: None, ranking: None, ..self.raw.clone() };
+        Self { raw, ..self.clone() }
+    }
+
+    /// One record with the parts of both. Parts are content-addressed, so there is nothing to choose.
+    pub fn with_parts_of(&self, other: &Self) -> Self {
+        debug_assert_eq!(self.id, other.id, "parts of two different records");
+        let raw = RawRecord {
+            ranking: self.raw.ranking.clone().or_else(|| other.raw.ranking.clone()),
+            content: self.raw.content.clone().or_else(|| other.raw.content.clone()),
+            ..self.raw.clone()
+        };
+        Self { raw, ..self.clone() }
+    }
+
+    /// The bytes to store and send.
+    pub fn encode(&self) -> Vec<u8> {
+        self.raw.encode()
+    }
+
+    /// The record as it travels.
+    pub fn raw(&self) -> &RawRecord {
+        &self.raw
+    }
+}
