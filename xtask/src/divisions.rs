@@ -25,7 +25,7 @@ const BY_HAND: [(u32, &str); 3] = [
 
 /// Longest first. A suffix stays where dropping it would leave a single character (忠县, 城区).
 const SUFFIXES: &str = "特别行政区 行政委员会 自治区 自治州 自治县 自治旗 地区 新区 林区 矿区 特区 省 市 盟 \
-    县";
+    县 区 旗";
 
 /// The peoples that stand in names of autonomous divisions, without 族.
 const PEOPLES: &str = "柯尔克孜 维吾尔 哈萨克 达斡尔 鄂温克 鄂伦春 塔吉克 土家 布依 朝鲜 哈尼 傈僳 拉祜 \

@@ -1,1 +1,14 @@
-//! protocol.
+//! What device and server say to each other, and how each side thinks.
+//!
+//! Messages are data, the thinking is arithmetic: nothing here opens a socket or a file, reads a clock
+//! or knows a lead. One vocabulary serves three transports: HTTPS to the server ([`sync`]), the LAN
+//! and a file on a USB stick (both [`bundle`]).
+
+pub mod auth;
+pub mod bundle;
+pub mod enrol;
+pub mod limits;
+pub mod sync;
+mod wire;
+
+pub use wire::{Malformed, RawRecords};

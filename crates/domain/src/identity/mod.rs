@@ -116,8 +116,7 @@ pub fn compare(a: &Card, b: &Card) -> Likeness {
     let name = base && ia.place == ib.place;
     let phone = same(ia.phone, ib.phone);
     let domain = same(ia.domain, ib.domain);
-    let prefecture =
-        a.site.is_some_and(|site| !site.is_province() || is_one_prefecture(site)) && a.site == b.site;
+    let prefecture = a.site.is_some_and(DivisionCode::is_prefecture) && a.site == b.site;
     let sure = if same(ia.credit_code, ib.credit_code) {
         Some(Mark::CreditCode)
     } else if name && phone {
@@ -137,11 +136,6 @@ pub fn compare(a: &Card, b: &Card) -> Likeness {
     }
 }
 
-/// A municipality is province and prefecture at once.
-fn is_one_prefecture(site: DivisionCode) -> bool {
-    matches!(site.get() / 10_000, 11 | 12 | 31 | 50 | 81 | 82)
-}
-
 /// Different valid credit codes, or two different leading places, are never sure.
 fn never_sure(a: &Card, b: &Card) -> bool {
     fn differ<T: PartialEq>(x: Option<T>, y: Option<T>) -> bool {
@@ -149,7 +143,7 @@ fn never_sure(a: &Card, b: &Card) -> bool {
     }
     let (a, b) = (&a.identity, &b.identity);
     differ(a.credit_code, b.credit_code)
-        || (a.credit_code.is_none() || a.credit_code != b.credit_code) && differ(a.place, b.place)
+        || differ(a.place, b.place)
 }
 
 /// What people decided about pairs of cards: the CRM centre's word before a supervisor's, the later

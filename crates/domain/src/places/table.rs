@@ -31,7 +31,6 @@ pub(super) struct Row {
 }
 
 /// One row under one of its names.
-#[derive(Clone, Copy)]
 pub(super) struct Name {
     pub(super) code: u32,
     pub(super) level: Level,

@@ -55,47 +55,43 @@ fn without_country(text: &str) -> &str {
 fn at_start(text: &str, within: Option<u32>) -> Option<Stop<'_>> {
     let ends = text.char_indices().map(|(start, c)| start + c.len_utf8());
     let ends: Vec<usize> = ends.take(TABLE.longest_name).collect();
-    let splits = ends.iter().rev().map(|end| text.split_at(*end));
-    let mut found = splits
-        .filter(|(name, rest)| !is_word(name, rest))
-        .map(|(name, rest)| {
-            let lies_in =
-                |named: &&Name| within.is_none_or(|other| TABLE.lies_in(named.code, other));
-            (
-                name,
-                rest,
-                TABLE
-                    .named(name)
-                    .iter()
-                    .filter(lies_in)
-                    .copied()
-                    .collect::<Vec<_>>(),
-            )
-        });
-    let (name, rest, candidates) = found.find(|(.., candidates)| !candidates.is_empty())?;
-    if within.is_none() && UNDECIDED.contains(&name) {
-        return None;
-    }
-    stop(rest, &candidates)
+    let mut splits = ends.iter().rev().map(|end| text.split_at(*end));
+    let (name, rest) = splits.find(|(name, rest)| {
+        let is_known = candidates(name, within).next().is_some();
+        is_known && !is_word(name, rest)
+    })?;
+    let is_undecided = within.is_none() && UNDECIDED.contains(&name);
+    let place = the_one(candidates(name, within)).filter(|_| !is_undecided)?;
+    Some(stop(place, rest))
 }
 
-fn stop<'a>(rest: &'a str, candidates: &[Name]) -> Option<Stop<'a>> {
+fn candidates(name: &str, within: Option<u32>) -> impl Iterator<Item = &'static Name> {
+    let lies_in = move |code| within.is_none_or(|other| TABLE.lies_in(code, other));
+    let named = TABLE.named(name).iter();
+    named.filter(move |named| lies_in(named.code))
+}
+
+/// The one of the earliest level, unless several of that level lie in different divisions.
+fn the_one(candidates: impl Iterator<Item = &'static Name>) -> Option<&'static Name> {
+    let candidates: Vec<_> = candidates.collect();
     let level = candidates.iter().map(|named| named.level).min()?;
     let mut best = candidates.iter().filter(|named| named.level == level);
     let first = best.next()?;
     let home = TABLE.home(first.code);
-    if best.any(|other| TABLE.home(other.code) != home) {
-        return None;
-    }
+    best.all(|other| TABLE.home(other.code) == home)
+        .then_some(first)
+}
+
+fn stop<'a>(place: &Name, rest: &'a str) -> Stop<'a> {
     // 顺德市 is a district by now, and old cards and names go on calling it a city.
-    let former = former_suffix(rest).filter(|_| first.is_bare && level != Level::Province);
-    let is_bare = first.is_bare && former.is_none();
-    Some(Stop {
-        code: first.code,
-        home,
-        is_bare,
+    let may_be_former = place.is_bare && place.level != Level::Province;
+    let former = former_suffix(rest).filter(|_| may_be_former);
+    Stop {
+        code: place.code,
+        home: TABLE.home(place.code),
+        is_bare: place.is_bare && former.is_none(),
         rest: former.unwrap_or(rest),
-    })
+    }
 }
 
 fn former_suffix(rest: &str) -> Option<&str> {
@@ -113,7 +109,7 @@ fn is_word(name: &str, rest: &str) -> bool {
         return false;
     };
     let is_pair = |word: &str| word.starts_with(last) && word.ends_with(next);
-    WORDS.split(' ').any(|word| is_pair(word))
+    WORDS.split(' ').any(is_pair)
 }
 
 #[cfg(test)]

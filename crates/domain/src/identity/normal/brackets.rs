@@ -1,9 +1,9 @@
 use super::fold::fold;
 use crate::places::{DivisionCode, whole};
 
-/// The text without brackets that hold a place, and what they held. Other brackets, as in
+/// The text without brackets that hold a place, and the places. Other brackets, as in
 /// 华晟(集团)有限公司, are punctuation.
-pub(super) fn without_places(text: &str) -> (String, Vec<(DivisionCode, String)>) {
+pub(super) fn without_places(text: &str) -> (String, Vec<DivisionCode>) {
     let mut kept = String::new();
     let mut places = Vec::new();
     let mut rest = text;
@@ -12,7 +12,7 @@ pub(super) fn without_places(text: &str) -> (String, Vec<(DivisionCode, String)>
         let held = fold(held);
         kept += before;
         match whole(&held) {
-            Some(place) => places.push((place, held)),
+            Some(place) => places.push(place),
             None => kept += &held,
         }
         rest = after;

@@ -49,7 +49,7 @@ pub fn company_name(name: &str) -> Option<CompanyName> {
 
 /// The finer place counts. Two that contradict each other leave the second in the name: 上海华为(深圳)
 /// is neither 上海华为 nor 深圳华为.
-fn with_bracketed(name: CompanyName, (place, text): (DivisionCode, String)) -> CompanyName {
+fn with_bracketed(name: CompanyName, place: DivisionCode) -> CompanyName {
     match name.place {
         Some(front) if front.contains(place) => CompanyName {
             place: Some(place),
@@ -57,7 +57,7 @@ fn with_bracketed(name: CompanyName, (place, text): (DivisionCode, String)) -> C
         },
         Some(front) if place.contains(front) => name,
         Some(_) => CompanyName {
-            base: name.base + &text,
+            base: name.base + place.name(),
             ..name
         },
         None => CompanyName {
@@ -123,6 +123,7 @@ mod tests {
     #[test]
     fn two_places_that_contradict_each_other_are_both_kept() {
         check("上海华为（深圳）有限公司", "华为深圳", 310000);
+        check("上海华为（深圳市）有限公司", "华为深圳", 310000);
         check("华晟(东莞)(深圳)", "华晟深圳", 441900);
     }
 

@@ -1,0 +1,26 @@
+//! Everything that can grow has a limit with a name.
+
+/// The largest frame of records in one message, in bytes. A single record may exceed what is left of
+/// the budget only when it is the first.
+pub const FRAME_BYTES_MAX: usize = 512 * 1024;
+
+/// How many records one frame carries at most.
+pub const FRAME_RECORDS_MAX: usize = 2_000;
+
+/// The largest request or reply body, in bytes.
+pub const BODY_BYTES_MAX: usize = 2 * 1024 * 1024;
+
+/// How many logs a device may offer at once. A supervisor carries his whole team's.
+pub const OFFER_LOGS_MAX: usize = 1_000;
+
+/// The largest hand-in bundle, in bytes, before and after compression.
+pub const BUNDLE_BYTES_MAX: usize = 64 * 1024 * 1024;
+
+/// How long an enrolment code is good for, in milliseconds.
+pub const CODE_LIFETIME_MS: i64 = 10 * 60 * 1000;
+
+/// How long a nonce is good for, in milliseconds of the server's clock.
+pub const NONCE_LIFETIME_MS: i64 = 5 * 60 * 1000;
+
+/// The version of the protocol. A server that has outgrown a device says so with 426.
+pub const PROTOCOL_VERSION: u16 = 1;

@@ -1,0 +1,203 @@
+//! Exchange with the server: one kind of request, repeated until both sides have everything.
+//!
+//! The device pushes frames of the logs it carries (its own, and those handed in to it) and pulls the
+//! feed that the server keeps for its enrolment. A version vector says what the server lacks; a cursor
+//! says how far the device has come in the feed. Every frame commits on its own, with its cursor in the
+//! same transaction; a lost, doubled or late reply changes nothing. Nothing to say costs one request.
+
+use std::collections::BTreeMap;
+
+use ledger::{BootId, LogId, RecordId, Seq};
+use minicbor::bytes::ByteVec;
+use minicbor::{Decode, Encode};
+
+use crate::limits::{OFFER_LOGS_MAX, PROTOCOL_VERSION};
+use crate::wire::{Malformed, RawRecords};
+
+/// Path of the exchange.
+pub const PATH: &str = "/v1/sync";
+
+/// The device's monotonic clock at the moment it speaks, from which the server measures its offset.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Encode, Decode)]
+#[cbor(map)]
+pub struct Contact {
+    /// Which run of its operating system.
+    #[n(0)]
+    pub boot: BootId,
+    /// Milliseconds since that began.
+    #[n(1)]
+    pub mono_ms: u64,
+}
+
+/// Which store a cursor belongs to. A server that was set up anew or restored has another one.
+pub type Epoch = ByteVec;
+
+/// What a device says.
+#[derive(Clone, PartialEq, Eq, Debug, Encode, Decode)]
+#[cbor(map)]
+pub struct Request {
+    /// [`PROTOCOL_VERSION`] of the device.
+    #[n(0)]
+    pub version: u16,
+    /// Its clock.
+    #[n(1)]
+    pub contact: Contact,
+    /// The logs it can bring, and how far it has each without a gap.
+    #[n(2)]
+    pub offer: BTreeMap<LogId, Seq>,
+    /// A frame of records above what the server was last known to have, each log in order.
+    #[n(3)]
+    pub records: RawRecords,
+    /// The store that `cursor` belongs to; empty before the first reply.
+    #[n(4)]
+    pub epoch: Epoch,
+    /// How far the device has committed its feed.
+    #[n(5)]
+    pub cursor: u64,
+}
+
+/// What the server answers.
+#[derive(Clone, PartialEq, Eq, Debug, Encode, Decode)]
+#[cbor(map)]
+pub struct Reply {
+    /// The server's clock, milliseconds since 1970 UTC.
+    #[n(0)]
+    pub now_ms: i64,
+    /// Which store this is.
+    #[n(1)]
+    pub epoch: Epoch,
+    /// How far the server now has each offered log.
+    #[n(2)]
+    pub has: BTreeMap<LogId, Seq>,
+    /// Records that the server holds without parts that the device may have.
+    #[n(3)]
+    pub wants_parts: Vec<RecordId>,
+    /// Records that it will not count, each with a reason its author can read.
+    #[n(4)]
+    pub refused: Vec<Refused>,
+    /// A frame of the feed.
+    #[n(5)]
+    pub feed: RawRecords,
+    /// The cursor after it.
+    #[n(6)]
+    pub cursor: u64,
+    /// Whether the feed goes on.
+    #[n(7)]
+    pub more: bool,
+}
+
+/// A record that was not taken.
+#[derive(Clone, PartialEq, Eq, Debug, Encode, Decode)]
+#[cbor(map)]
+pub struct Refused {
+    /// Its id, as far as it could be read.
+    #[n(0)]
+    pub id: Option<RecordId>,
+    /// A stable code: `record.unreadable`, `record.signature`, `record.company`, `record.gap`,
+    /// `record.unknown_enrolment`.
+    #[n(1)]
+    pub code: String,
+}
+
+macro_rules! message {
+    ($name:ident) => {
+        impl $name {
+            /// The body.
+            pub fn encode(&self) -> Vec<u8> {
+                minicbor::to_vec(self).expect("encoding into a Vec cannot fail")
+            }
+
+            /// Reads a body.
+            ///
+            /// # Errors
+            /// [`Malformed`] for anything else, bytes after the message included.
+            pub fn decode(bytes: &[u8]) -> Result<Self, Malformed> {
+                let mut decoder = minicbor::Decoder::new(bytes);
+                let message: Self = decoder.decode().map_err(|_| Malformed)?;
+                if decoder.position() == bytes.len() { Ok(message) } else { Err(Malformed) }
+            }
+        }
+    };
+}
+pub(crate) use message;
+
+message!(Request);
+message!(Reply);
+
+/// What the device must look up before it can go on.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Step {
+    /// Build the next request: records of these logs above these positions, then these records again
+    /// with all their parts.
+    Push {
+        /// Log to the position that the server has.
+        above: BTreeMap<LogId, Seq>,
+        /// Whose parts the server asked for.
+        parts: Vec<RecordId>,
+    },
+    /// Nothing to push, but the feed goes on: ask again.
+    Pull,
+    /// Both sides have everything.
+    Done,
+}
+
+/// The device's side of one exchange, as arithmetic.
+#[derive(Clone, Debug)]
+pub struct Session {
+    offer: BTreeMap<LogId, Seq>,
+    has: BTreeMap<LogId, Seq>,
+    rounds: u32,
+}
+
+/// After so many rounds without an end something is wrong; the next sync starts afresh.
+const ROUNDS_MAX: u32 = 10_000;
+
+impl Session {
+    /// Begins. `offer` is what the device can bring; `acknowledged` what the server was last known to
+    /// have.
+    pub fn new(offer: BTreeMap<LogId, Seq>, acknowledged: &BTreeMap<LogId, Seq>) -> Self {
+        let known = |log: &LogId| acknowledged.get(log).copied().unwrap_or(Seq::ZERO);
+        let offer: BTreeMap<LogId, Seq> = offer.into_iter().take(OFFER_LOGS_MAX).collect();
+        let has = offer.keys().map(|log| (*log, known(log))).collect();
+        Self { offer, has, rounds: 0 }
+    }
+
+    /// Positions above which the next request should carry records.
+    pub fn missing(&self) -> BTreeMap<LogId, Seq> {
+        let behind = self.has.iter().filter(|(log, has)| self.offer.get(log) > Some(has));
+        behind.map(|(log, has)| (*log, *has)).collect()
+    }
+
+    /// The next request, around a frame that the device has filled.
+    pub fn request(&self, contact: Contact, records: RawRecords, epoch: Epoch, cursor: u64) -> Request {
+        let offer = self.offer.clone();
+        Request { version: PROTOCOL_VERSION, contact, offer, records, epoch, cursor }
+    }
+
+    /// Takes a reply, and says what to do next. `offer` is what the device can bring *now*: taking the
+    /// feed may have made it write (a delivery, OWN-19).
+    pub fn take(&mut self, reply: &Reply, offer: BTreeMap<LogId, Seq>) -> Step {
+        let before = (self.missing(), self.offer.clone());
+        self.offer = offer.into_iter().take(OFFER_LOGS_MAX).collect();
+        for log in self.offer.keys() {
+            let has = reply.has.get(log).copied().or(self.has.get(log).copied());
+            self.has.insert(*log, has.unwrap_or(Seq::ZERO));
+        }
+        self.rounds += 1;
+        let missing = self.missing();
+        let stuck = !missing.is_empty() && (missing.clone(), self.offer.clone()) == before;
+        let parts = reply.wants_parts.clone();
+        match () {
+            () if self.rounds >= ROUNDS_MAX => Step::Done,
+            () if !missing.is_empty() && !stuck => Step::Push { above: missing, parts },
+            () if !parts.is_empty() && !stuck => Step::Push { above: BTreeMap::new(), parts },
+            () if reply.more => Step::Pull,
+            () => Step::Done,
+        }
+    }
+
+    /// How far the server has each log, to be remembered.
+    pub fn acknowledged(&self) -> &BTreeMap<LogId, Seq> {
+        &self.has
+    }
+}
