@@ -1,1 +1,26 @@
-//! app.
+//! What people do with Fairlead: use cases, one file a verb, and the table of calls.
+//!
+//! A use case reads, decides with the pure crates, and writes once. It gets the moment of the call as
+//! an argument and knows neither window nor network. Start at [`table`], the one door; then
+//! [`workspace`], the state behind it.
+
+pub mod calls;
+pub mod capture;
+pub mod day;
+pub mod evening;
+pub mod exchange;
+pub mod explain;
+mod failure;
+pub mod hq;
+pub mod leads;
+mod now;
+pub mod people;
+pub mod session;
+pub mod table;
+pub mod types;
+pub mod view;
+pub mod workspace;
+
+pub use failure::Failure;
+pub use now::Now;
+pub use workspace::Workspace;

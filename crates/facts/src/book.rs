@@ -37,6 +37,8 @@ pub struct Book {
     pub id: CompanyId,
     /// The server's enrolment: its clock is the company's clock.
     pub server: EnrolmentId,
+    /// IANA name of the company's time zone.
+    pub zone_name: String,
     /// People, fairs, tables.
     pub company: Company,
     /// Keys.
@@ -99,6 +101,7 @@ pub fn read_book(records: &[Record]) -> Option<Book> {
     let mut book = Book {
         id,
         server,
+        zone_name: founding.1.zone,
         company: Company::new(founding.1.name, zone),
         enrolments: BTreeMap::new(),
         policy: None,

@@ -6,6 +6,7 @@
 //! [`Gather`] collects everything that concerns one customer from it, on a laptop as on the server.
 
 pub mod book;
+mod entitlement;
 mod fact;
 mod gather;
 mod index;
@@ -13,7 +14,8 @@ pub mod kind;
 pub mod payload;
 mod ruling_bytes;
 
-pub use book::{Book, Enrolled, read_book};
+pub use book::{Book, Enrolled, check_parameters, read_book};
+pub use entitlement::Entitlement;
 pub use fact::{Fact, PayloadDamage};
 pub use gather::{Customer, Gather};
 pub use index::{Indexed, Key, Records, keys_of};

@@ -1,0 +1,42 @@
+//! Drafts and half-typed forms: nothing typed is ever lost.
+
+use facts::{kind, payload};
+
+use super::content::parse;
+use crate::view::{CardInput, SignedView};
+use crate::workspace::{Fresh, Workspace};
+use crate::{Failure, Now};
+
+/// Saves a draft: a card without a signature, and so without a rank (DUP-01). Its supervisor sees it
+/// from the hand-in on (OWN-02).
+///
+/// # Errors
+/// Whatever a form can have wrong.
+pub fn draft(workspace: &mut Workspace, now: &Now, input: CardInput) -> Result<SignedView, Failure> {
+    let typed = parse(workspace, &input, now)?;
+    let fact = Fresh {
+        kind: kind::DRAFT,
+        ranking: payload::CardRanking::of(&typed.card).encode(),
+        content: Some(typed.content.encode()),
+    };
+    let card = typed.card.id.to_string();
+    workspace.sign_with(vec![fact], now, |tx| tx.remove_autosave("capture"))?;
+    Ok(SignedView { card, register: 0 })
+}
+
+/// A form in the middle of typing. `None` forgets it.
+#[derive(Clone, Debug, serde::Serialize, serde::Deserialize, ts_rs::TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Autosave {
+    /// The form as it stands.
+    pub input: Option<CardInput>,
+}
+
+/// Keeps a half-typed form, so that a crash or a power cut costs nothing.
+///
+/// # Errors
+/// `store` when the disk fails.
+pub fn autosave(workspace: &mut Workspace, _: &Now, form: Autosave) -> Result<(), Failure> {
+    let json = form.input.and_then(|input| serde_json::to_string(&input).ok());
+    workspace.keep("capture", json.as_deref())
+}

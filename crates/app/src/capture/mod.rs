@@ -1,0 +1,17 @@
+//! Capture: from a half-typed form to a signed card.
+
+mod content;
+mod draft;
+mod duplicates;
+mod sign;
+mod view;
+mod withdraw;
+
+pub(crate) use content::usage as usage_of;
+pub use content::{card_id, card_input, content_of};
+pub use draft::{Autosave, autosave, draft};
+pub use duplicates::duplicates;
+pub use sign::sign;
+pub(crate) use view::drafts;
+pub use view::view;
+pub use withdraw::{Withdraw, withdraw};

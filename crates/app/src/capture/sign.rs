@@ -1,0 +1,81 @@
+//! Signing a card: the moment from which it counts (DUP-01).
+
+use domain::CardId;
+use facts::{Fact, Key, Records, kind, payload};
+
+use super::content::parse;
+use crate::view::{CardInput, SignedView};
+use crate::workspace::{Fresh, Workspace};
+use crate::{Failure, Now};
+
+/// Fields that a signed card has, or that are marked unknown (FAIR-18).
+const MANDATORY: [&str; 3] = ["company", "person", "matter"];
+
+/// Signs a card. When this returns, it is on disk, encrypted, and numbered in the register.
+///
+/// # Errors
+/// `field.missing` naming the first empty field, `card.already_signed` for a card that is, and
+/// whatever a form can have wrong.
+pub fn sign(workspace: &mut Workspace, now: &Now, input: CardInput) -> Result<SignedView, Failure> {
+    if let Some(field) = missing(&input) {
+        return Err(Failure::field("field.missing", field).with("field", field));
+    }
+    let mut typed = parse(workspace, &input, now)?;
+    if input.card.is_some() {
+        may_continue(workspace, typed.card.id)?;
+    }
+    typed.card.register = next_register(workspace, typed.card.fair.as_ref())?;
+    let (card, register) = (typed.card.id.to_string(), typed.card.register);
+    let fact = Fresh {
+        kind: kind::CARD,
+        ranking: payload::CardRanking::of(&typed.card).encode(),
+        content: Some(typed.content.encode()),
+    };
+    workspace.sign_with(vec![fact], now, |tx| tx.remove_autosave("capture"))?;
+    Ok(SignedView { card, register })
+}
+
+/// The first mandatory field that is neither filled nor marked unknown.
+pub(crate) fn missing(input: &CardInput) -> Option<&'static str> {
+    MANDATORY.into_iter().find(|field| {
+        let text = match *field {
+            "company" => &input.company,
+            "person" => &input.person,
+            _ => &input.matter,
+        };
+        text.trim().is_empty() && !input.unknown.iter().any(|unknown| unknown == field)
+    })
+}
+
+/// A draft becomes a card once, and only by whoever drafted it.
+fn may_continue(workspace: &Workspace, card: CardId) -> Result<(), Failure> {
+    let about = workspace.store().under(&Key::Card(card), 0)?;
+    let own = |record: &ledger::Record| record.envelope().author == workspace.me().as_str();
+    if about.iter().any(|record| record.kind() == kind::CARD) {
+        return Err(Failure::new("card.already_signed"));
+    }
+    if !about.is_empty() && !about.iter().any(own) {
+        return Err(Failure::new("lead.unknown"));
+    }
+    Ok(())
+}
+
+/// The next number of this person's register at a fair: 1, 2, 3 … without gaps (FAIR-18).
+pub(super) fn next_register(
+    workspace: &Workspace,
+    fair: Option<&domain::FairId>,
+) -> Result<u32, Failure> {
+    let key = Key::CardsBy(workspace.me().clone());
+    let mut last = 0;
+    for record in workspace.store().under(&key, 0)? {
+        if record.envelope().log.enrolment != workspace.identity().enrolment {
+            continue;
+        }
+        if let Ok(Fact::Card(card)) = Fact::read(&record)
+            && card.fair.as_ref() == fair
+        {
+            last = last.max(card.register);
+        }
+    }
+    Ok(last.saturating_add(1))
+}

@@ -1,0 +1,75 @@
+//! What the capture screen starts with.
+
+use facts::{Fact, Key, Records, kind};
+
+use super::content::{card_input, content_of};
+use super::sign::next_register;
+use crate::view::{CaptureView, CardInput};
+use crate::workspace::Workspace;
+use crate::{Failure, Now};
+
+/// How many of today's matters are offered.
+const MATTERS_MAX: usize = 8;
+
+/// Today's fair, the next register number, today's matters, open drafts.
+///
+/// # Errors
+/// `store` when the disk fails.
+pub fn view(workspace: &mut Workspace, now: &Now, (): ()) -> Result<CaptureView, Failure> {
+    let as_of = workspace.as_of(now);
+    let company = &workspace.book().company;
+    let today = company.zone.day(as_of);
+    let fair = company
+        .fairs
+        .values()
+        .filter_map(|versions| versions.at(as_of))
+        .find(|fair| fair.days.contains(&today) && fair.has(workspace.me()))
+        .map(|fair| fair.id.clone());
+    let mut own = workspace.store().under(&Key::CardsBy(workspace.me().clone()), 0)?;
+    own.sort_by_key(|record| std::cmp::Reverse(record.envelope().stamp.claimed_ms));
+    let mut matters: Vec<String> = Vec::new();
+    for content in own.iter().filter_map(content_of) {
+        let matter = content.matter.trim();
+        if !matter.is_empty() && !matters.iter().any(|known| known == matter) {
+            matters.push(matter.to_owned());
+        }
+        if matters.len() == MATTERS_MAX {
+            break;
+        }
+    }
+    let unfinished = workspace.store().autosave("capture")?;
+    Ok(CaptureView {
+        next_register: next_register(workspace, fair.as_ref())?,
+        fair: fair.map(|fair| fair.to_string()),
+        matters,
+        drafts: drafts(workspace)?,
+        unfinished: unfinished.and_then(|json| serde_json::from_str(&json).ok()),
+    })
+}
+
+/// This person's open drafts, newest first: drafted, not signed, not taken back.
+pub(crate) fn drafts(workspace: &Workspace) -> Result<Vec<CardInput>, Failure> {
+    let own = workspace.store().under(&Key::CardsBy(workspace.me().clone()), 0)?;
+    let mut newest = std::collections::BTreeMap::new();
+    for record in &own {
+        if let Ok(Fact::Draft(draft)) = Fact::read(record) {
+            let order = (record.envelope().log, record.envelope().seq);
+            let entry = newest.entry(draft.id).or_insert((order, draft.clone(), record));
+            if order >= entry.0 {
+                *entry = (order, draft, record);
+            }
+        }
+    }
+    let mut open = Vec::new();
+    for (id, (order, draft, record)) in newest {
+        let about = workspace.store().under(&Key::Card(id), 0)?;
+        let closed = about
+            .iter()
+            .any(|record| matches!(record.kind(), kind::CARD | kind::WITHDRAWAL));
+        if let (false, Some(content)) = (closed, content_of(record)) {
+            open.push((order, card_input(&draft, &content)));
+        }
+    }
+    open.sort_by_key(|(order, _)| std::cmp::Reverse(*order));
+    Ok(open.into_iter().map(|(_, input)| input).collect())
+}

@@ -1,0 +1,41 @@
+//! Taking a card back: a tombstone with a reason, never a gap (FAIR-18, SYN-09).
+
+use facts::{Key, Records, kind, payload};
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use super::content::card_id;
+use crate::workspace::{Fresh, Workspace};
+use crate::{Failure, Now};
+
+/// Which card, and why.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Withdraw {
+    /// The card or draft.
+    pub card: String,
+    /// Why.
+    pub reason: String,
+}
+
+/// Takes back one's own card or draft.
+///
+/// # Errors
+/// `field.missing` without a reason, `lead.unknown` for a card that is not one's own.
+pub fn withdraw(workspace: &mut Workspace, now: &Now, input: Withdraw) -> Result<(), Failure> {
+    let card = card_id(&input.card)?;
+    if input.reason.trim().is_empty() {
+        return Err(Failure::field("field.missing", "reason").with("field", "reason"));
+    }
+    let about = workspace.store().under(&Key::Card(card), 0)?;
+    let own = about.iter().any(|record| {
+        matches!(record.kind(), kind::CARD | kind::DRAFT)
+            && record.envelope().author == workspace.me().as_str()
+    });
+    if !own {
+        return Err(Failure::new("lead.unknown"));
+    }
+    let payload = payload::Withdrawal { card: payload::card_bytes(card), reason: input.reason };
+    workspace.sign(vec![Fresh::open(kind::WITHDRAWAL, payload.encode())], now)?;
+    Ok(())
+}

@@ -1,0 +1,95 @@
+//! Assigning a customer (OWN-04, OWN-05).
+
+use std::collections::BTreeSet;
+
+use domain::act::{Assignment, Target};
+use domain::card::{Act, SigningTime};
+use domain::ruling::may_assign;
+use domain::time::Instant;
+use domain::{FactId, PersonId, TerritoryId};
+use facts::payload::{self, card_bytes};
+use facts::{Fact, Records, kind};
+
+use crate::capture::card_id;
+use crate::view::AssignInput;
+use crate::workspace::{Fresh, Workspace, person_id};
+use crate::{Failure, Now};
+
+/// Assigns a customer. What would be void for all that this laptop knows is refused on the spot.
+///
+/// # Errors
+/// OWN-03, OWN-04, OWN-05, DUP-09 or SYN-04; `lead.unknown`; `person.unknown`.
+pub fn assign(workspace: &mut Workspace, now: &Now, input: AssignInput) -> Result<(), Failure> {
+    let as_of = workspace.as_of(now);
+    let card = card_id(&input.card)?;
+    let customer = workspace.customer(card, as_of)?;
+    let to = match input.to.strip_prefix("POOL:") {
+        Some(territory) => Target::Pool(TerritoryId::new(territory)),
+        None => Target::Person(person_id(workspace, &input.to)?),
+    };
+    let discussion = match &input.discussion {
+        Some(named) => {
+            named.iter().map(|id| person_id(workspace, id)).collect::<Result<Vec<_>, _>>()?
+        }
+        None => met_today(workspace, as_of)?,
+    };
+    let assignment = Assignment {
+        card,
+        to,
+        reason: input.reason,
+        overriding: input.overriding,
+        discussion,
+    };
+    let candidate = candidate(workspace.me().clone(), as_of, assignment.clone());
+    may_assign(&candidate, &customer.cluster, &workspace.book().company, as_of)
+        .map_err(Failure::refused)?;
+    let (person, pool) = match &assignment.to {
+        Target::Person(person) => (Some(person.to_string()), None),
+        Target::Pool(pool) => (None, Some(pool.to_string())),
+    };
+    let payload = payload::Assignment {
+        card: card_bytes(card),
+        person,
+        pool,
+        reason: assignment.reason,
+        overriding: assignment.overriding,
+        discussion: assignment.discussion.iter().map(|person| person.to_string()).collect(),
+    };
+    workspace.sign(vec![Fresh::open(kind::ASSIGNMENT, payload.encode())], now)?;
+    Ok(())
+}
+
+/// An assignment that nobody has signed yet, to be judged.
+pub(super) fn candidate(by: PersonId, at: Instant, what: Assignment) -> Act<Assignment> {
+    Act {
+        id: FactId([0xff; 32]),
+        by,
+        time: SigningTime::exact(at),
+        after_revocation: false,
+        what,
+    }
+}
+
+/// The discussion record: whoever handed in or met this laptop today (OWN-05). Our own receipts of the
+/// day say who did.
+fn met_today(workspace: &Workspace, as_of: Instant) -> Result<Vec<PersonId>, Failure> {
+    let zone = &workspace.book().company.zone;
+    let today = zone.day(as_of);
+    let mut met = BTreeSet::new();
+    for (enrolment, enrolled) in &workspace.book().enrolments {
+        if workspace.book().is_server(enrolment) || enrolled.person == *workspace.me() {
+            continue;
+        }
+        let log = ledger::LogId { enrolment: *enrolment, incarnation: ledger::Incarnation(1) };
+        for record in workspace.store().under(&facts::Key::Receipts(log), 0)? {
+            let own = record.envelope().log == workspace.log();
+            if own && matches!(Fact::read(&record), Ok(Fact::Receipt(_))) {
+                let at = workspace.gather().act(&record, ())?.time.at;
+                if zone.day(at) == today {
+                    met.insert(enrolled.person.clone());
+                }
+            }
+        }
+    }
+    Ok(met.into_iter().collect())
+}

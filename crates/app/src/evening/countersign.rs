@@ -1,0 +1,43 @@
+//! Countersigning in rotation (FAIR-10).
+
+use domain::Rule;
+use facts::payload::{Countersign, card_bytes};
+use facts::kind;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use super::office::leads;
+use crate::capture::card_id;
+use crate::workspace::{Fresh, Workspace};
+use crate::{Failure, Now};
+
+/// Which cards.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Cards {
+    /// The cards.
+    pub cards: Vec<String>,
+}
+
+/// Countersigns cards. A missing countersign makes a card incomplete, not void.
+///
+/// # Errors
+/// FAIR-10 for one's own card, SYN-04 for somebody who leads nobody, `lead.unknown`.
+pub fn countersign(workspace: &mut Workspace, now: &Now, input: Cards) -> Result<(), Failure> {
+    let as_of = workspace.as_of(now);
+    let mut cards = Vec::new();
+    for text in &input.cards {
+        let card = card_id(text)?;
+        let signed = workspace.card_record(card)?.ok_or_else(|| Failure::new("lead.unknown"))?;
+        if signed.envelope().author == workspace.me().as_str() {
+            return Err(Failure::refused(Rule::Fair10));
+        }
+        cards.push(card_bytes(card));
+    }
+    if !leads(workspace, as_of) {
+        return Err(Failure::refused(Rule::Syn04));
+    }
+    let payload = Countersign { cards };
+    workspace.sign(vec![Fresh::open(kind::COUNTERSIGN, payload.encode())], now)?;
+    Ok(())
+}

@@ -1,0 +1,15 @@
+//! The evening desk: duplicates, countersigning, evaluation, assignment, the seal.
+
+mod assign;
+mod countersign;
+mod evaluate;
+mod office;
+mod seal;
+mod view;
+
+pub use assign::assign;
+pub use countersign::{Cards, countersign};
+pub use evaluate::evaluate;
+pub use seal::{Sealed, seal};
+pub(crate) use view::{card_ids, desk_card, may_decide, pairs_of};
+pub use view::{EveningRef, view};

@@ -1,0 +1,11 @@
+//! Rulings for people: reasons as keys with arguments, names instead of ids.
+//!
+//! The sentences themselves are in the UI's language files, with the company's own phrase.
+
+mod reason;
+mod ruling;
+
+pub use reason::{headline, reason_view, turn_view};
+pub use ruling::{alerts_of, owner_text, proof_name, ruling_view};
+
+pub(crate) use reason::territory_word as territory_name_of;

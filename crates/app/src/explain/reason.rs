@@ -1,0 +1,220 @@
+//! One reason as a key and its arguments.
+
+use std::collections::BTreeMap;
+
+use domain::act::Target;
+use domain::ruling::{Authority, Level, Out, Reason, Ruling, Territory, TieStep, Turn};
+use domain::time::Instant;
+use domain::{CardId, PersonId};
+use facts::Book;
+use serde_json::{Value, json};
+
+use crate::view::ReasonView;
+
+/// Gathers the arguments of a sentence.
+struct Args<'a>(&'a Book, BTreeMap<String, Value>);
+
+impl<'a> Args<'a> {
+    fn new(book: &'a Book) -> Self {
+        Self(book, BTreeMap::new())
+    }
+
+    fn put(mut self, name: &str, value: impl Into<Value>) -> Self {
+        self.1.insert(name.to_owned(), value.into());
+        self
+    }
+
+    fn at(self, name: &str, at: Instant) -> Self {
+        self.put(name, at.0)
+    }
+
+    fn person(self, name: &str, person: &PersonId) -> Self {
+        let text = name_of(self.0, person);
+        self.put(name, text)
+    }
+
+    fn card(self, card: CardId) -> Self {
+        self.put("card", card.to_string())
+    }
+
+    fn target(self, to: &Target) -> Self {
+        match to {
+            Target::Person(person) => self.person("to", person).put("toPool", false),
+            Target::Pool(territory) => {
+                let name = territory_name(self.0, territory.as_str());
+                self.put("to", name).put("toPool", true)
+            }
+        }
+    }
+
+    fn authority(self, authority: &Authority) -> Self {
+        match authority {
+            Authority::Person(person) => self.person("authority", person).put("hq", false),
+            Authority::Hq => self.put("authority", "").put("hq", true),
+        }
+    }
+
+    fn done(self, rule: domain::Rule, key: &str) -> ReasonView {
+        ReasonView { rule: rule.id().to_owned(), key: key.to_owned(), args: self.1 }
+    }
+}
+
+/// A person's newest name.
+pub(super) fn name_of(book: &Book, person: &PersonId) -> String {
+    let known = book.company.people.get(person).and_then(|versions| versions.latest());
+    known.map_or_else(|| person.to_string(), |known| known.name.clone())
+}
+
+/// A territory's newest name.
+pub(super) fn territory_name(book: &Book, id: &str) -> String {
+    let table = book.company.territories.latest();
+    let known = table.and_then(|table| table.0.values().find(|t| t.id.as_str() == id));
+    known.map_or_else(|| id.to_owned(), |known| known.name.clone())
+}
+
+fn fair_name(book: &Book, id: &domain::FairId) -> String {
+    let known = book.company.fairs.get(id).and_then(|versions| versions.latest());
+    known.map_or_else(|| id.to_string(), |known| known.name.clone())
+}
+
+/// A reason for people.
+pub fn reason_view(reason: &Reason, book: &Book) -> ReasonView {
+    let args = Args::new(book);
+    let (key, args) = match reason {
+        Reason::FirstSignature { card, by, at, next } => {
+            let args = args.card(*card).person("by", by).at("atMs", *at);
+            let args = match next {
+                Some((_, next, minutes)) => args.person("nextBy", next).put("nextMinutes", *minutes),
+                None => args,
+            };
+            ("first_signature", args)
+        }
+        Reason::ClockCorrected { card, by, claimed, corrected } => (
+            "clock_corrected",
+            args.card(*card).person("by", by).at("claimedMs", *claimed).at("correctedMs", *corrected),
+        ),
+        Reason::NotProven { card, by } => ("not_proven", args.card(*card).person("by", by)),
+        Reason::Tie { card, by, step, .. } => {
+            ("tie", args.card(*card).person("by", by).put("step", step_name(*step)))
+        }
+        Reason::CardOut { card, by, why } => ("card_out", out_args(args.card(*card).person("by", by), why)),
+        Reason::NoLiveCard => ("no_live_card", args),
+        Reason::Helpers { who, whom } => {
+            let names: Vec<String> = who.iter().map(|person| name_of(book, person)).collect();
+            let args = args.put("who", json!(names.join("、")));
+            let args = match whom {
+                Some(whom) => args.person("whom", whom),
+                None => args,
+            };
+            ("helpers", args)
+        }
+        Reason::Credit { person } => ("credit", args.person("person", person)),
+        Reason::Territory { territory, site, home, fair } => {
+            let site = site.map(|site| site.name()).unwrap_or_default();
+            let home = home.as_ref().map(|home| territory_name(book, home.as_str()));
+            let fair = fair.as_ref().map(|fair| fair_name(book, fair));
+            let args = args.put("territory", territory_word(*territory)).put("site", site);
+            ("territory", args.put("home", home.unwrap_or_default()).put("fair", fair.unwrap_or_default()))
+        }
+        Reason::SitesContradict => ("sites_contradict", args),
+        Reason::WaitsForHeadquarters => ("waits_for_headquarters", args),
+        Reason::WaitsFor { authority } => ("waits_for", args.authority(authority)),
+        Reason::Proposed { person } => ("proposed", args.person("person", person)),
+        Reason::Mentor { trainee, mentor } => {
+            ("mentor", args.person("trainee", trainee).person("mentor", mentor))
+        }
+        Reason::EqualShare => ("equal_share", args),
+        Reason::Assigned { by, level, to, at, reason, .. } => (
+            "assigned",
+            args.person("by", by)
+                .target(to)
+                .at("atMs", *at)
+                .put("reason", reason.clone())
+                .put("level", level_name(*level)),
+        ),
+        Reason::VoidAct { by, to, at, .. } => {
+            ("void_act", args.person("by", by).target(to).at("atMs", *at))
+        }
+        Reason::OwnerStays { person } => ("owner_stays", args.person("person", person)),
+    };
+    args.done(reason.rule(), key)
+}
+
+/// What would change a ruling, for people.
+pub fn turn_view(turn: &Turn, book: &Book) -> ReasonView {
+    use domain::Rule;
+    let args = Args::new(book);
+    match turn {
+        Turn::EarlierSignature { before } => {
+            args.at("beforeMs", *before).done(Rule::Dup01, "earlier_signature")
+        }
+        Turn::ExcusedLateness { card, by } => {
+            args.card(*card).person("by", by).done(Rule::Own08, "excused_lateness")
+        }
+        Turn::Assignment { authority } => {
+            let rule = if *authority == Authority::Hq { Rule::Own04 } else { Rule::Own05 };
+            args.authority(authority).done(rule, "assignment")
+        }
+        Turn::TieRuling => args.done(Rule::Dup07, "tie_ruling"),
+    }
+}
+
+/// The one reason that says most about a card: why it is out, who assigned, or what it waits for.
+pub fn headline(ruling: &Ruling, card: CardId) -> Option<&Reason> {
+    let find = |wanted: fn(&Reason) -> bool| ruling.reasons.iter().find(|reason| wanted(reason));
+    let out = ruling.reasons.iter().find(|reason| {
+        matches!(reason, Reason::CardOut { card: of, why, .. }
+            if *of == card && !matches!(why, Out::SameSigner { .. }))
+    });
+    let contest = || {
+        let several = ruling.cards.len() > 1;
+        let tie = find(|reason| matches!(reason, Reason::Tie { .. }));
+        tie.or_else(|| find(|reason| matches!(reason, Reason::FirstSignature { .. })))
+            .filter(|_| several)
+    };
+    out.or_else(|| find(|reason| matches!(reason, Reason::Assigned { .. })))
+        .or_else(contest)
+        .or_else(|| find(|reason| matches!(reason, Reason::WaitsForHeadquarters)))
+        .or_else(|| find(|reason| matches!(reason, Reason::WaitsFor { .. })))
+        .or_else(|| ruling.reasons.first())
+}
+
+fn out_args<'a>(args: Args<'a>, why: &Out) -> Args<'a> {
+    match why {
+        Out::Withdrawn => args.put("why", "withdrawn"),
+        Out::AfterRevocation => args.put("why", "after_revocation"),
+        Out::Leaver => args.put("why", "leaver"),
+        Out::Unattended => args.put("why", "unattended"),
+        Out::Late { deadline, came } => {
+            let args = args.put("why", "late").at("deadlineMs", *deadline);
+            args.put("cameMs", came.map_or(Value::Null, |came| json!(came.0)))
+        }
+        Out::SameSigner { .. } => args.put("why", "same_signer"),
+    }
+}
+
+fn step_name(step: TieStep) -> &'static str {
+    match step {
+        TieStep::CustomersHand => "customers_hand",
+        TieStep::Documented => "documented",
+        TieStep::Department => "department",
+        TieStep::Lot => "lot",
+    }
+}
+
+fn level_name(level: Level) -> &'static str {
+    match level {
+        Level::Supervisor => "supervisor",
+        Level::RegionalManager => "regional_manager",
+        Level::Headquarters => "hq",
+    }
+}
+
+/// `in`, `out` or `unknown`.
+pub(crate) fn territory_word(territory: Territory) -> &'static str {
+    match territory {
+        Territory::In => "in",
+        Territory::Out => "out",
+        Territory::Unknown => "unknown",
+    }
+}

@@ -1,0 +1,112 @@
+//! A ruling for people.
+
+use std::collections::BTreeMap;
+
+use domain::card::{CardFile, Proof};
+use domain::ruling::{Authority, Owner, Ruling};
+use facts::{Book, Customer, Key, Records};
+
+use super::reason::{name_of, reason_view, territory_name, territory_word, turn_view};
+use crate::capture::content_of;
+use crate::view::{RulingCardView, RulingView};
+
+/// A customer's ruling for people, with whatever text of its cards is held here.
+///
+/// # Errors
+/// Whatever the database reports.
+pub fn ruling_view<R: Records>(
+    customer: &Customer,
+    records: &R,
+    book: &Book,
+) -> Result<RulingView, R::Error> {
+    let ruling = &customer.ruling;
+    let gather = facts::Gather::new(records, book);
+    let mut cards = Vec::new();
+    for standing in &ruling.cards {
+        let file = &customer.cluster.cards[&standing.card];
+        let about = records.under(&Key::Card(standing.card), 0)?;
+        let judgement = gather.judgement(standing.card)?;
+        let text = about.iter().filter(|record| record.kind() == facts::kind::CARD);
+        let text = text.filter_map(content_of).next().unwrap_or_default();
+        cards.push(RulingCardView {
+            card: standing.card.to_string(),
+            signer: standing.signer.to_string(),
+            signer_name: name_of(book, &standing.signer),
+            company: text.company,
+            person: text.person,
+            source: file.signed.what.source.name().to_owned(),
+            at_ms: standing.at.0,
+            claimed_ms: file.signed.time.claimed.0,
+            not_before_ms: file.signed.time.not_before.map(|at| at.0),
+            not_after_ms: file.signed.time.not_after.map(|at| at.0),
+            proof: proof_name(file).to_owned(),
+            out: standing.out.as_ref().map(|out| out.rule().id().to_owned()).unwrap_or_default(),
+            complete: standing.complete,
+            judgement: judgement.map(|judgement| judgement.name().to_owned()).unwrap_or_default(),
+        });
+    }
+    let (authority, authority_name) = match &ruling.authority {
+        Authority::Person(person) => (person.to_string(), name_of(book, person)),
+        Authority::Hq => ("hq".to_owned(), String::new()),
+    };
+    let name = |person: &Option<domain::PersonId>| {
+        person.as_ref().map(|person| name_of(book, person)).unwrap_or_default()
+    };
+    let (owner, owner_name) = owner_text(&ruling.owner, book);
+    Ok(RulingView {
+        customer: ruling.customer.to_string(),
+        effective: ruling.effective.map(|card| card.to_string()),
+        undecided: ruling.undecided,
+        owner,
+        owner_name,
+        proposal: ruling.proposal.as_ref().map(|person| person.to_string()),
+        proposal_name: name(&ruling.proposal),
+        authority,
+        authority_name,
+        helpers: ruling.helpers.iter().map(|person| person.to_string()).collect(),
+        helper_names: ruling.helpers.iter().map(|person| name_of(book, person)).collect(),
+        credit: ruling.credit.as_ref().map(|person| person.to_string()),
+        credit_name: name(&ruling.credit),
+        territory: territory_word(ruling.territory).to_owned(),
+        state: customer.state.name().to_owned(),
+        rules: ruling.rules().into_iter().map(|rule| rule.id().to_owned()).collect(),
+        reasons: ruling.reasons.iter().map(|reason| reason_view(reason, book)).collect(),
+        turns: ruling.turns.iter().map(|turn| turn_view(turn, book)).collect(),
+        alerts: alerts_of(ruling),
+        cards,
+        hash: customer.hash.iter().map(|byte| format!("{byte:02x}")).collect(),
+    })
+}
+
+/// The owner as the scenarios write him, and as people read him.
+pub fn owner_text(owner: &Owner, book: &Book) -> (String, String) {
+    match owner {
+        Owner::Person(person) => (person.to_string(), name_of(book, person)),
+        Owner::Pool(territory) => {
+            (format!("POOL:{territory}"), territory_name(book, territory.as_str()))
+        }
+        Owner::Company => ("COMPANY".to_owned(), String::new()),
+        Owner::None => ("NONE".to_owned(), String::new()),
+    }
+}
+
+/// Alerts by kind.
+pub fn alerts_of(ruling: &Ruling) -> BTreeMap<String, Vec<String>> {
+    let mut alerts: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for alert in &ruling.alerts {
+        let people = alerts.entry(alert.kind.name().to_owned()).or_default();
+        if !people.contains(&alert.person.to_string()) {
+            people.push(alert.person.to_string());
+        }
+    }
+    alerts
+}
+
+/// `anchored`, `bounded` or `wide`.
+pub fn proof_name(file: &CardFile) -> &'static str {
+    match file.signed.time.proof {
+        Proof::Anchored => "anchored",
+        Proof::Bounded => "bounded",
+        Proof::Wide => "wide",
+    }
+}

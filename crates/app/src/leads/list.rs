@@ -1,0 +1,87 @@
+//! Lists of leads.
+
+use store::{LeadQuery, LeadRow, LeadSort, LeadView};
+
+use crate::view::{LeadListInput, LeadPageView, LeadRowView, ReasonView};
+use crate::workspace::Workspace;
+use crate::{Failure, Now};
+
+/// The largest page.
+const PAGE_MAX: u32 = 200;
+
+/// A page of leads.
+///
+/// # Errors
+/// `call.arguments` for a view that does not exist, `store` when the disk fails.
+pub fn list(workspace: &mut Workspace, _: &Now, input: LeadListInput) -> Result<LeadPageView, Failure> {
+    let unknown = |what: &str| Failure::new("call.arguments").with("detail", what);
+    let view = match input.view.as_str() {
+        "mine" => LeadView::Mine,
+        "captured" => LeadView::Captured,
+        "helping" => LeadView::Helping,
+        "pool" => LeadView::Pool,
+        "all" => LeadView::All,
+        other => return Err(unknown(other)),
+    };
+    let sort = match input.sort.as_str() {
+        "" | "signed" => LeadSort::NewestFirst,
+        "due" => LeadSort::DueFirst,
+        "company" => LeadSort::Company,
+        "owner" => LeadSort::Owner,
+        other => return Err(unknown(other)),
+    };
+    let page = workspace.store().lead_page(&LeadQuery {
+        view,
+        me: workspace.me().to_string(),
+        text: input.text,
+        fair: input.fair,
+        day: None,
+        owner: None,
+        sort,
+        offset: input.offset,
+        limit: input.limit.clamp(1, PAGE_MAX),
+    })?;
+    Ok(LeadPageView {
+        rows: page.rows.iter().map(|row| row_view(workspace, row)).collect(),
+        total: page.total,
+        capped: page.capped,
+    })
+}
+
+/// A row for people.
+pub(crate) fn row_view(workspace: &Workspace, row: &LeadRow) -> LeadRowView {
+    let person = |id: &str| workspace.name(&domain::PersonId::new(id));
+    let (owner_kind, owner) = match row.owner.as_str() {
+        "" => ("", String::new()),
+        "COMPANY" => ("company", String::new()),
+        "NONE" => ("none", String::new()),
+        pool if pool.starts_with("POOL:") => ("pool", String::new()),
+        id => ("person", person(id)),
+    };
+    let why: Option<ReasonView> = serde_json::from_str(&row.why).ok();
+    LeadRowView {
+        card: row.card.to_string(),
+        company: row.company.clone(),
+        person: row.person.clone(),
+        phone: row.phone.clone(),
+        site: row.site.clone(),
+        fair: row.fair.clone().unwrap_or_default(),
+        register: row.register,
+        number: row.number.unwrap_or_default(),
+        signer: person(&row.signer),
+        signed_ms: row.signed_ms,
+        draft: row.draft,
+        owner,
+        owner_kind: owner_kind.to_owned(),
+        mine: row.mine,
+        why: why.unwrap_or_else(|| ReasonView {
+            rule: row.rule.clone(),
+            key: "draft".to_owned(),
+            args: Default::default(),
+        }),
+        state: row.state.clone(),
+        held_by: row.held_by.clone(),
+        due_kind: row.due_kind.clone(),
+        due_ms: row.due_ms,
+    }
+}

@@ -1,0 +1,180 @@
+//! One lead's page: its ruling, what was written, and what happened.
+
+use std::collections::BTreeMap;
+
+use domain::act::Target;
+use domain::class::{Usage, class};
+use domain::company::Role;
+use domain::ruling::{Authority, Owner};
+use facts::payload::Remark;
+use facts::{Customer, Fact, Key, Records, kind};
+use ledger::{Record, WhichPart};
+use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
+use ts_rs::TS;
+
+use super::list::row_view;
+use crate::capture::{card_id, card_input, content_of};
+use crate::explain::ruling_view;
+use crate::view::{LeadView, TimelineEntry};
+use crate::workspace::{Workspace, deadlines};
+use crate::{Failure, Now};
+
+/// Which card.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct CardRef {
+    /// The card.
+    pub card: String,
+}
+
+/// A lead's page.
+///
+/// # Errors
+/// `lead.unknown` for a card that is not held, which looks the same as one that does not exist.
+pub fn page(workspace: &mut Workspace, now: &Now, input: CardRef) -> Result<LeadView, Failure> {
+    let card = card_id(&input.card)?;
+    let as_of = workspace.as_of(now);
+    let customer = workspace.customer(card, as_of)?;
+    let row = workspace.store().lead(card)?.ok_or_else(|| Failure::new("lead.unknown"))?;
+    let signed = workspace.card_record(card)?;
+    let content = signed.as_ref().and_then(content_of);
+    let file = customer.cluster.cards.get(&card).ok_or_else(|| Failure::new("lead.unknown"))?;
+    let mut timeline = Vec::new();
+    for id in customer.cluster.cards.keys() {
+        for record in workspace.store().under(&Key::Card(*id), 0)? {
+            timeline.extend(entry(workspace, &record)?);
+        }
+    }
+    timeline.sort_by(|a, b| (a.at_ms, &a.key, &a.by).cmp(&(b.at_ms, &b.key, &b.by)));
+    timeline.dedup_by(|a, b| a.at_ms == b.at_ms && a.key == b.key && a.by == b.by && a.args == b.args);
+    let due = deadlines(workspace.store(), workspace.book(), &customer, as_of)?;
+    let judgement = workspace.gather().judgement(card)?;
+    Ok(LeadView {
+        row: row_view(workspace, &row),
+        fields: content.as_ref().map(|content| card_input(&file.signed.what, content)),
+        class: current_class(workspace, &customer, now)?,
+        judgement: judgement.map(|judgement| judgement.name().to_owned()).unwrap_or_default(),
+        ruling: ruling_view(&customer, workspace.store(), workspace.book())?,
+        timeline,
+        due: due.into_iter().map(|(kind, at)| (kind.to_owned(), at.0)).collect(),
+        may: may(workspace, &customer, &input.card, now),
+    })
+}
+
+/// The class by the newest classification, before that by what was written on the effective card.
+fn current_class(workspace: &Workspace, customer: &Customer, now: &Now) -> Result<String, Failure> {
+    let parameters = workspace.book().company.parameters(workspace.as_of(now));
+    let mut newest = None;
+    for card in customer.cluster.cards.keys() {
+        for record in workspace.store().under(&Key::Card(*card), 0)? {
+            if let Ok(Fact::Classification { usage, .. }) = Fact::read(&record) {
+                let act = workspace.gather().act(&record, usage)?;
+                let this = (act.time.at, act.id, act.what);
+                if newest.as_ref().is_none_or(|(at, id, _)| (this.0, this.1) > (*at, *id)) {
+                    newest = Some(this);
+                }
+            }
+        }
+    }
+    let written = || -> Result<Usage, Failure> {
+        let Some(card) = customer.ruling.effective else { return Ok(Usage::default()) };
+        let content = workspace.card_record(card)?.as_ref().and_then(content_of).unwrap_or_default();
+        let stable = content.stable.unwrap_or(false);
+        Ok(Usage { hundredths: content.usage_hundredths, stable, special: false })
+    };
+    let usage = match newest {
+        Some((_, _, usage)) => usage,
+        None => written()?,
+    };
+    Ok(class(usage, &parameters).name().to_owned())
+}
+
+fn may(workspace: &Workspace, customer: &Customer, card: &str, now: &Now) -> Vec<String> {
+    let ruling = &customer.ruling;
+    let as_of = workspace.as_of(now);
+    let owns = ruling.owner == Owner::Person(workspace.me().clone());
+    let signer = ruling.cards.iter().find(|standing| standing.card.to_string() == card);
+    let own = signer.is_some_and(|standing| standing.signer == *workspace.me());
+    let decides = match &ruling.authority {
+        Authority::Person(person) => person == workspace.me(),
+        Authority::Hq => workspace.book().company.holds(workspace.me(), Role::Hq, as_of),
+    };
+    let acts = [
+        ("follow_up", owns || own),
+        ("classify", owns),
+        ("assign", decides),
+        ("withdraw", own && !owns),
+    ];
+    acts.iter().filter(|(_, may)| *may).map(|(act, _)| (*act).to_owned()).collect()
+}
+
+fn entry(workspace: &Workspace, record: &Record) -> Result<Option<TimelineEntry>, Failure> {
+    let Ok(fact) = Fact::read(record) else { return Ok(None) };
+    let mut args: BTreeMap<String, Value> = BTreeMap::new();
+    let mut put = |name: &str, value: Value| {
+        args.insert(name.to_owned(), value);
+    };
+    let key = match &fact {
+        Fact::Card(card) => {
+            put("register", json!(card.register));
+            put("source", json!(card.source.name()));
+            "signed"
+        }
+        Fact::Withdrawal { reason, .. } => {
+            put("reason", json!(reason));
+            "withdrawn"
+        }
+        Fact::Countersign { .. } => "countersigned",
+        Fact::Evaluation { judgement, .. } => {
+            put("judgement", json!(judgement.name()));
+            "evaluated"
+        }
+        Fact::Number { number, .. } => {
+            put("number", json!(number));
+            "numbered"
+        }
+        Fact::Seal(seal) => {
+            put("day", json!(seal.day.to_string()));
+            "sealed"
+        }
+        Fact::Assignment(assignment) => {
+            let name = workspace.book().target_name(&assignment.to, workspace_time(record));
+            put("to", json!(name));
+            put("toPool", json!(matches!(assignment.to, Target::Pool(_))));
+            put("reason", json!(assignment.reason));
+            "assigned"
+        }
+        Fact::Delivery { .. } => "delivered",
+        Fact::Identity(decision) => {
+            if decision.same { "joined" } else { "parted" }
+        }
+        Fact::FollowUp { channel, connected, .. } => {
+            put("channel", json!(channel));
+            put("connected", json!(connected));
+            "followed_up"
+        }
+        Fact::Classification { evidence, .. } => {
+            put("evidence", json!(evidence));
+            "classified"
+        }
+        Fact::Registration { .. } => "registered",
+        _ => return Ok(None),
+    };
+    let act = workspace.gather().act(record, ())?;
+    let text = match record.kind() {
+        kind::FOLLOW_UP => record.part(WhichPart::Content).and_then(Remark::decode),
+        _ => None,
+    };
+    Ok(Some(TimelineEntry {
+        at_ms: act.time.at.0,
+        by: workspace.name(&act.by),
+        key: key.to_owned(),
+        args,
+        text: text.map(|remark| remark.text).unwrap_or_default(),
+    }))
+}
+
+fn workspace_time(record: &Record) -> domain::time::Instant {
+    domain::time::Instant(record.envelope().stamp.claimed_ms)
+}

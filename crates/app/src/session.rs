@@ -1,0 +1,119 @@
+//! Who is at the desk, and what is unsent.
+
+use domain::company::{Fair, Role};
+use facts::Records;
+use ledger::{EnrolmentId, Seq};
+
+use crate::view::{FairView, QuarantineRow, SessionView, SyncPageView};
+use crate::workspace::Workspace;
+use crate::{Failure, Now};
+
+/// The session.
+///
+/// # Errors
+/// None; the signature is that of a call.
+pub fn session(workspace: &mut Workspace, now: &Now, (): ()) -> Result<SessionView, Failure> {
+    let as_of = workspace.as_of(now);
+    let company = &workspace.book().company;
+    let me = company.person(workspace.me(), as_of);
+    let roles = me.map(|person| person.roles.clone()).unwrap_or_default();
+    let today = company.zone.day(as_of);
+    let sees_all = me.is_some_and(|person| person.sees_everything());
+    let leads = roles.contains(&Role::GroupLeader);
+    let office = |fair: &Fair| match () {
+        () if fair.supervisor == *workspace.me() => "supervisor",
+        () if leads && fair.has(workspace.me()) => "leader",
+        () => "",
+    };
+    let mut fairs: Vec<FairView> = company
+        .fairs
+        .values()
+        .filter_map(|versions| versions.at(as_of))
+        .filter(|fair| sees_all || fair.has(workspace.me()))
+        .map(|fair| FairView {
+            id: fair.id.to_string(),
+            name: fair.name.clone(),
+            place: fair.place.clone(),
+            days: fair.days.iter().map(|day| day.to_string()).collect(),
+            closes: fair.closes.to_string(),
+            supervisor: fair.supervisor.to_string(),
+            supervisor_name: workspace.name(&fair.supervisor),
+            today: fair.days.contains(&today),
+            mine: fair.has(workspace.me()),
+            office: office(fair).to_owned(),
+        })
+        .collect();
+    fairs.sort_by_key(|fair| (!fair.today, !fair.mine, fair.id.clone()));
+    Ok(SessionView {
+        person: workspace.me().to_string(),
+        name: workspace.name(workspace.me()),
+        roles: roles.iter().map(|role| role.name().to_owned()).collect(),
+        company: company.name.clone(),
+        device: workspace.identity().device.clone(),
+        zone: workspace.book().zone_name.clone(),
+        now_ms: as_of.0,
+        today: today.to_string(),
+        evening_desk: fairs.iter().any(|fair| !fair.office.is_empty()),
+        hq_desk: roles.contains(&Role::Hq) || roles.contains(&Role::CrmCentre),
+        fairs,
+        lock_minutes: company.parameters(as_of).lock_minutes,
+    })
+}
+
+/// What is unsent, and why.
+///
+/// # Errors
+/// `store` when the disk fails.
+pub fn sync_page(workspace: &mut Workspace, now: &Now, (): ()) -> Result<SyncPageView, Failure> {
+    let _ = now;
+    let acknowledged = workspace.store().acknowledged()?;
+    let (mut unsent, mut unsent_cards, mut carried) = (0u64, 0u32, 0u64);
+    for (log, through) in workspace.store().heads_contiguous()? {
+        if workspace.book().is_server(&log.enrolment) {
+            continue;
+        }
+        let has = acknowledged.get(&log).copied().unwrap_or(Seq::ZERO);
+        let missing = through.0.saturating_sub(has.0);
+        if log == workspace.log() {
+            unsent = missing;
+            for record in workspace.store().records_above(log, has, usize::MAX)? {
+                unsent_cards += u32::from(record.kind() == facts::kind::CARD);
+            }
+        } else {
+            carried += missing;
+        }
+    }
+    let contact = workspace.last_contact();
+    let clock_off_ms = match contact {
+        Some(witness) => workspace.store().record(&witness.id)?.and_then(|_| offset(workspace, now)),
+        None => None,
+    };
+    let quarantined = workspace.store().quarantined()?;
+    Ok(SyncPageView {
+        server: workspace.identity().server.clone(),
+        unsent: clamp(unsent),
+        unsent_cards,
+        carried: clamp(carried),
+        records: clamp(workspace.store().count_records()?),
+        last_server_ms: contact.map(|witness| witness.at_ms),
+        clock_off_ms,
+        quarantined: quarantined
+            .into_iter()
+            .map(|item| QuarantineRow { code: item.reason, at_ms: item.received_ms })
+            .collect(),
+    })
+}
+
+/// How far the wall clock is off, by the best estimate of the time.
+fn offset(workspace: &Workspace, now: &Now) -> Option<i64> {
+    Some(now.stamp.claimed_ms.saturating_sub(workspace.as_of(now).0))
+}
+
+fn clamp(count: u64) -> u32 {
+    u32::try_from(count).unwrap_or(u32::MAX)
+}
+
+/// Reads an enrolment id that came through the door.
+pub(crate) fn enrolment_id(text: &str) -> Result<EnrolmentId, Failure> {
+    EnrolmentId::from_hex(text).ok_or_else(|| Failure::new("enrolment.unknown"))
+}

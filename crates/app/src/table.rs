@@ -1,0 +1,31 @@
+//! The table of calls of an open workspace.
+
+use crate::view::*;
+use crate::workspace::Workspace;
+use crate::{Now, capture, day, evening, hq, leads, people, session};
+
+crate::calls! { (Workspace, Now) =>
+    query session(()) -> SessionView, [Session, People] = session::session;
+    query capture_view(()) -> CaptureView, [Day, Leads] = capture::view;
+    query duplicates(CardInput) -> Vec<DuplicateHint>, [Leads] = capture::duplicates;
+    query lead_list(LeadListInput) -> LeadPageView, [Leads] = leads::list;
+    query lead(leads::CardRef) -> LeadView, [Leads] = leads::page;
+    query day(day::DayRef) -> DayView, [Day, Leads] = day::view;
+    query evening(evening::EveningRef) -> EveningView, [Desks, Leads] = evening::view;
+    query hq(()) -> HqView, [Desks, Leads, People] = hq::view;
+    query people(()) -> Vec<PersonRow>, [People] = people::people;
+    query sync_page(()) -> SyncPageView, [Sync] = session::sync_page;
+    command card_autosave(capture::Autosave) -> (), [] = capture::autosave;
+    command card_draft(CardInput) -> SignedView, [Leads, Day] = capture::draft;
+    command card_sign(CardInput) -> SignedView, [Leads, Day, Desks, Sync] = capture::sign;
+    command card_withdraw(capture::Withdraw) -> (), [Leads, Day, Desks, Sync] = capture::withdraw;
+    command countersign(evening::Cards) -> (), [Leads, Desks, Sync] = evening::countersign;
+    command evaluate(EvaluateInput) -> (), [Leads, Desks, Sync] = evening::evaluate;
+    command assign(AssignInput) -> (), [Leads, Desks, Sync] = evening::assign;
+    command seal(SealInput) -> evening::Sealed, [Leads, Desks, Sync] = evening::seal;
+    command decide_identity(IdentityInput) -> (), [Leads, Desks, Sync] = hq::decide_identity;
+    command follow_up(FollowUpInput) -> (), [Leads, Day, Sync] = leads::follow_up;
+    command classify(ClassifyInput) -> (), [Leads, Day, Sync] = leads::classify;
+    command changes_seen(()) -> (), [Day] = day::changes_seen;
+    command revoke(hq::Revoke) -> (), [People, Sync] = hq::revoke;
+}

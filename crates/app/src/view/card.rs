@@ -1,0 +1,125 @@
+//! Capture.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// A card as it is typed.
+#[derive(Clone, Debug, Default, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct CardInput {
+    /// The card, once it exists (a draft that goes on).
+    #[serde(default)]
+    pub card: Option<String>,
+    /// Fair id.
+    #[serde(default)]
+    pub fair: Option<String>,
+    /// `business_card`, `self_filled`, `conversation` or `other:…` (FAIR-06).
+    pub source: String,
+    /// Customer.
+    #[serde(default)]
+    pub company: String,
+    /// Contact.
+    #[serde(default)]
+    pub person: String,
+    /// Phone.
+    #[serde(default)]
+    pub phone: String,
+    /// Mail.
+    #[serde(default)]
+    pub email: String,
+    /// Unified credit code.
+    #[serde(default)]
+    pub credit_code: String,
+    /// Buying site.
+    #[serde(default)]
+    pub site: String,
+    /// Matter asked.
+    #[serde(default)]
+    pub matter: String,
+    /// Estimated annual use, 万元, as typed: `20` or `12.5`.
+    #[serde(default)]
+    pub usage: String,
+    /// Whether it is stable; null when not asked.
+    #[serde(default)]
+    pub stable: Option<bool>,
+    /// Mandatory fields that are marked unknown: `company`, `person`, `matter` (FAIR-18).
+    #[serde(default)]
+    pub unknown: Vec<String>,
+    /// A form that nobody attended to (OWN-07).
+    #[serde(default)]
+    pub unattended: bool,
+    /// End of the talk, milliseconds since 1970 UTC.
+    #[serde(default)]
+    #[ts(type = "number | null")]
+    pub talk_ended_ms: Option<i64>,
+    /// Anything else that was typed, by field name.
+    #[serde(default)]
+    pub more: BTreeMap<String, String>,
+}
+
+/// What the capture screen starts with.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct CaptureView {
+    /// The fair to start with: the one that runs today.
+    pub fair: Option<String>,
+    /// The register number that the next signature will get.
+    pub next_register: u32,
+    /// Matters that were typed today, newest first.
+    pub matters: Vec<String>,
+    /// Open drafts of this person.
+    pub drafts: Vec<CardInput>,
+    /// A card that was being typed when the window closed.
+    pub unfinished: Option<CardInput>,
+}
+
+/// A signature.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct SignedView {
+    /// The card.
+    pub card: String,
+    /// Its number in the register of this fair (FAIR-18).
+    pub register: u32,
+}
+
+/// Another card on this laptop that may be the same customer.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct DuplicateHint {
+    /// That card.
+    pub card: String,
+    /// Customer as typed there; empty where this person may not read it.
+    pub company: String,
+    /// Contact as typed there; empty where this person may not read it.
+    pub person: String,
+    /// Its signer's name.
+    pub signer: String,
+    /// Whether the signer is the person at the desk.
+    pub own: bool,
+    /// Minutes between that signature and now.
+    #[ts(type = "number")]
+    pub minutes_before: i64,
+    /// Sure, or for a person to decide (DUP-02).
+    pub sure: bool,
+    /// What will happen if this card is signed now.
+    pub outcome: DuplicateOutcome,
+    /// The owner's name, if the customer has one.
+    pub owner: String,
+}
+
+/// What a signature now would lead to.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub enum DuplicateOutcome {
+    /// The other card counts; this person helps (DUP-01, DUP-03).
+    TheyCountYouHelp,
+    /// The customer has an owner in proper service; he stays (DUP-09).
+    OwnerStays,
+    /// This person's own earlier card counts; the new one becomes a note (DUP-11).
+    YourEarlierCounts,
+    /// Only similar; a person will decide (DUP-02).
+    SomebodyDecides,
+}

@@ -1,0 +1,228 @@
+//! The evening desk and headquarters' desk.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use super::lead::{LeadRowView, RulingView};
+use super::session::PersonRow;
+
+/// The supervisor's evening.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct EveningView {
+    /// Fair id.
+    pub fair: String,
+    /// Day.
+    pub day: String,
+    /// Whether the person at the desk is the supervisor; a group leader only countersigns.
+    pub supervisor: bool,
+    /// One row a participant.
+    pub hand_ins: Vec<HandInRow>,
+    /// Customers with several cards, the proposed ruling with each.
+    pub duplicates: Vec<EveningCard>,
+    /// Every card of the day.
+    pub cards: Vec<EveningCard>,
+    /// Pairs that may be one customer (DUP-02).
+    pub pairs: Vec<PairView>,
+    /// People to whom cards may be assigned: participants first.
+    pub people: Vec<PersonRow>,
+    /// Cards without a judgement (FAIR-09).
+    pub unevaluated: u32,
+    /// Cards that nobody countersigned (FAIR-10).
+    pub uncountersigned: u32,
+    /// When the day was sealed.
+    #[ts(type = "number | null")]
+    pub sealed_ms: Option<i64>,
+    /// By when it must be sealed.
+    #[ts(type = "number")]
+    pub seal_due_ms: i64,
+    /// By when cards must be handed in.
+    #[ts(type = "number")]
+    pub hand_in_due_ms: i64,
+    /// Hash of the sealed package, hexadecimal.
+    pub package: String,
+}
+
+/// How a participant's hand-in stands.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct HandInRow {
+    /// Person id.
+    pub person: String,
+    /// Name.
+    pub name: String,
+    /// Cards of the day that are held here.
+    pub cards: u32,
+    /// Drafts that were listed.
+    pub drafts: u32,
+    /// Paper pieces.
+    pub paper: u32,
+    /// When "this is all" was signed, if it was.
+    #[ts(type = "number | null")]
+    pub stated_ms: Option<i64>,
+    /// When the first card came, if any.
+    #[ts(type = "number | null")]
+    pub received_ms: Option<i64>,
+    /// Whether it was late.
+    pub late: bool,
+}
+
+/// A card on a desk with its ruling.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct EveningCard {
+    /// The lead.
+    pub row: LeadRowView,
+    /// Matter asked.
+    pub matter: String,
+    /// `business_card`, `self_filled`, `conversation`, `other`.
+    pub source: String,
+    /// The ruling on its customer.
+    pub ruling: RulingView,
+    /// The judgement, or empty.
+    pub judgement: String,
+    /// Whether it was countersigned by somebody else.
+    pub countersigned: bool,
+    /// Whether the person at the desk may countersign it (FAIR-10).
+    pub may_countersign: bool,
+    /// The rule that keeps the person at the desk from assigning it, or empty.
+    pub assign_refused: String,
+    /// By when it must be assigned.
+    #[ts(type = "number | null")]
+    pub assign_due_ms: Option<i64>,
+}
+
+/// Two cards that may be one customer.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct PairView {
+    /// One.
+    pub a: LeadRowView,
+    /// The other.
+    pub b: LeadRowView,
+    /// Whether the person at the desk may decide.
+    pub may_decide: bool,
+}
+
+/// Headquarters' desk.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct HqView {
+    /// Out-of-territory and unknown leads that wait.
+    pub to_assign: Vec<EveningCard>,
+    /// Day packages of fairs that run or ran.
+    pub packages: Vec<PackageRow>,
+    /// Probable duplicates that wait (DUP-02).
+    pub pairs: Vec<PairView>,
+    /// People and their devices.
+    pub people: Vec<PersonRow>,
+}
+
+/// A day package as headquarters sees it (FAIR-08).
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct PackageRow {
+    /// Fair id.
+    pub fair: String,
+    /// Fair name.
+    pub fair_name: String,
+    /// Day.
+    pub day: String,
+    /// `open`, `in_time`, `sealed_in_time_sent_late`, `late`, `missing`.
+    pub status: String,
+    /// Cards in it.
+    pub cards: u32,
+    /// When it was sealed.
+    #[ts(type = "number | null")]
+    pub sealed_ms: Option<i64>,
+    /// Why something is missing, if the supervisor said so.
+    pub reason: String,
+}
+
+/// Judgements.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct EvaluateInput {
+    /// Card to `valuable`, `ordinary`, `worthless`.
+    #[ts(type = "Record<string, string>")]
+    pub cards: BTreeMap<String, String>,
+}
+
+/// An assignment.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct AssignInput {
+    /// A card of the customer.
+    pub card: String,
+    /// Person id, or `POOL:south`.
+    pub to: String,
+    /// Why; needed to deviate, replace or override.
+    #[serde(default)]
+    pub reason: String,
+    /// Over the competent authority (headquarters only).
+    #[serde(default, rename = "override")]
+    pub overriding: bool,
+    /// Who discussed it; null to take whoever handed in or met the supervisor that day.
+    #[serde(default)]
+    pub discussion: Option<Vec<String>>,
+}
+
+/// Sealing a day.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct SealInput {
+    /// Fair id.
+    pub fair: String,
+    /// Day.
+    pub day: String,
+    /// Why something is missing.
+    #[serde(default)]
+    pub reason: String,
+}
+
+/// A decision on a probable duplicate.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct IdentityInput {
+    /// One customer, or not.
+    pub same: bool,
+    /// The cards.
+    pub cards: Vec<String>,
+}
+
+/// A follow-up.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct FollowUpInput {
+    /// The card.
+    pub card: String,
+    /// `phone`, `visit`, `meeting`, `sms`, `im`, `mail`, `event`.
+    pub channel: String,
+    /// Whether anybody was reached.
+    #[serde(default)]
+    pub connected: bool,
+    /// What was said.
+    #[serde(default)]
+    pub text: String,
+}
+
+/// A classification.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct ClassifyInput {
+    /// The card.
+    pub card: String,
+    /// 万元 a year, as typed; empty for unknown.
+    #[serde(default)]
+    pub usage: String,
+    /// Stable.
+    #[serde(default)]
+    pub stable: bool,
+    /// A large user that cannot be estimated.
+    #[serde(default)]
+    pub special: bool,
+    /// `phone`, `visit`, `sms` or `mail`.
+    pub evidence: String,
+}

@@ -1,0 +1,18 @@
+//! What the UI is given. Everything here crosses the door as JSON and exists as a TypeScript type in
+//! `ui/src/host/generated.ts`; sentences are made there, from keys and arguments.
+
+mod card;
+mod desk;
+mod lead;
+mod session;
+
+pub use card::{CaptureView, CardInput, DuplicateHint, DuplicateOutcome, SignedView};
+pub use desk::{
+    AssignInput, ClassifyInput, EvaluateInput, EveningCard, EveningView, FollowUpInput, HandInRow,
+    HqView, IdentityInput, PackageRow, PairView, SealInput,
+};
+pub use lead::{
+    ChangeView, DayView, HandInStatement, LeadListInput, LeadPageView, LeadRowView, LeadView, ReasonView,
+    RulingCardView, RulingView, TimelineEntry,
+};
+pub use session::{DeviceRow, FairView, PersonRow, QuarantineRow, SessionView, SyncPageView};

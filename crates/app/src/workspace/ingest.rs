@@ -1,0 +1,237 @@
+//! Taking records from outside: verify all, then commit all.
+
+use std::collections::BTreeSet;
+
+use domain::PersonId;
+use facts::{Book, Fact, Key, Records, payload, read_book};
+use ledger::{Damage, Head, PublicKey, RawRecord, Receipt, Record, RecordId};
+use store::Tx;
+
+use super::sign::Fresh;
+use super::{Workspace, refresh};
+use crate::{Failure, Now};
+
+/// Where records came from: it decides what is signed in return.
+#[derive(Clone, Debug)]
+pub enum Source {
+    /// The server's feed. The server has given its own receipt.
+    Server,
+    /// A colleague's device, whose log we now hold as far as this receipt says.
+    Colleague(Receipt),
+}
+
+/// A record that was set aside, and why.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Refusal {
+    /// The record, as far as it could be read.
+    pub id: Option<RecordId>,
+    /// A stable code under `quarantine.` in the language files.
+    pub code: &'static str,
+}
+
+/// What came.
+#[derive(Clone, Debug, Default)]
+pub struct Ingested {
+    /// Records that were new, or whose parts were.
+    pub records: u32,
+    /// New signed cards among them.
+    pub cards: u32,
+    /// What was set aside.
+    pub refused: Vec<Refusal>,
+    /// Whether facts about the company changed.
+    pub company: bool,
+}
+
+impl Workspace {
+    /// Takes records. One bad record never blocks the others: it is set aside with a reason. `also`
+    /// runs in the same transaction, so that a cursor never runs ahead of its records.
+    ///
+    /// # Errors
+    /// `store` when the disk fails; then nothing was taken.
+    pub fn ingest(
+        &mut self,
+        raws: impl IntoIterator<Item = Result<RawRecord, Damage>>,
+        source: &Source,
+        now: &Now,
+        also: impl FnOnce(&mut Tx<'_>) -> Result<(), store::Error>,
+    ) -> Result<Ingested, Failure> {
+        let mut outcome = Ingested::default();
+        let mut aside: Vec<(Vec<u8>, Refusal)> = Vec::new();
+        let mut set_aside = |raw: Option<&RawRecord>, code: &'static str| {
+            let refusal = Refusal { id: raw.map(RawRecord::id), code };
+            aside.push((raw.map(RawRecord::encode).unwrap_or_default(), refusal));
+        };
+        let (mut company, mut others) = (Vec::new(), Vec::new());
+        for raw in raws {
+            match raw.and_then(|raw| Ok((raw.envelope()?, raw))) {
+                Ok((envelope, raw)) if envelope.company != self.book.id => {
+                    set_aside(Some(&raw), "record.company");
+                }
+                Ok((envelope, raw)) if envelope.kind.starts_with("company.") => company.push(raw),
+                Ok((_, raw)) => others.push(raw),
+                Err(_) => set_aside(None, "record.unreadable"),
+            }
+        }
+        let mut verified: Vec<Record> = Vec::new();
+        // Facts about the company first: they certify the keys of the others.
+        let mut book = self.book.clone();
+        let mut known = self.store.under(&Key::Company, 0)?;
+        let before = known.len();
+        let mut waiting = company;
+        loop {
+            let count = waiting.len();
+            let mut still = Vec::new();
+            for raw in waiting {
+                match verify(raw.clone(), &book) {
+                    Ok(record) => {
+                        known.push(record.clone());
+                        verified.push(record);
+                    }
+                    Err("record.unknown_enrolment") => still.push(raw),
+                    Err(code) => set_aside(Some(&raw), code),
+                }
+            }
+            waiting = still;
+            if waiting.is_empty() || waiting.len() == count {
+                break;
+            }
+            book = read_book(&known).unwrap_or(book);
+        }
+        if known.len() > before {
+            book = read_book(&known).unwrap_or(book);
+        }
+        waiting.iter().for_each(|raw| set_aside(Some(raw), "record.unknown_enrolment"));
+        for raw in others {
+            match verify(raw.clone(), &book) {
+                Ok(record) => verified.push(record),
+                Err(code) => set_aside(Some(&raw), code),
+            }
+        }
+        outcome.refused = aside.iter().map(|(_, refusal)| refusal.clone()).collect();
+
+        let as_of = self.as_of(now);
+        let me = self.identity.person.clone();
+        let head = self.store.head(self.log())?;
+        let mut anchors = std::mem::take(&mut self.anchors);
+        verified.iter().for_each(|record| anchors.learn(record, &book));
+        self.anchors = anchors;
+        let answers = self.answers(&verified, source, &book)?;
+        let mut own_head = head;
+        let own: Vec<Record> = answers
+            .into_iter()
+            .enumerate()
+            .map(|(i, fresh)| {
+                let record = self.make(&own_head, fresh, now, i);
+                own_head = Head::after(&record);
+                record
+            })
+            .collect();
+
+        let from_server = matches!(source, Source::Server);
+        let result = self.store.write(|tx| -> Result<Ingested, store::Error> {
+            let mut fresh: Vec<Record> = Vec::new();
+            for record in &verified {
+                if tx.ingest(record)? != store::Ingested::Known {
+                    outcome.cards += u32::from(record.kind() == facts::kind::CARD);
+                    outcome.company |= record.kind().starts_with("company.");
+                    fresh.push(record.clone());
+                }
+            }
+            outcome.records = u32::try_from(fresh.len()).unwrap_or(u32::MAX);
+            for record in &own {
+                tx.append(record)?;
+                fresh.push(record.clone());
+            }
+            for (raw, refusal) in &aside {
+                tx.quarantine(raw, refusal.code, as_of.0)?;
+            }
+            let told = from_server.then_some(now);
+            refresh::refresh(tx, &book, &me, &fresh, as_of, told)?;
+            also(tx)?;
+            Ok(outcome)
+        });
+        let outcome = result?;
+        if outcome.company {
+            self.reload_book()?;
+        }
+        Ok(outcome)
+    }
+
+    /// What is signed in return: a receipt for a colleague's log, and the delivery of every assignment
+    /// that reaches its new owner (OWN-19).
+    fn answers(
+        &self,
+        verified: &[Record],
+        source: &Source,
+        book: &Book,
+    ) -> Result<Vec<Fresh>, Failure> {
+        let mut answers = Vec::new();
+        if let Source::Colleague(receipt) = source {
+            answers.push(Fresh::open(ledger::RECEIPT_KIND, receipt.encode()));
+        }
+        let me = domain::act::Target::Person(self.identity.person.clone());
+        let mut seen: BTreeSet<RecordId> = BTreeSet::new();
+        for record in verified {
+            let Ok(Fact::Assignment(assignment)) = Fact::read(record) else { continue };
+            let mine = assignment.to == me && record.envelope().log != self.log();
+            if mine && seen.insert(record.id()) && !self.holds(&record.id())? {
+                let delivery = payload::Delivery {
+                    assignment: (*record.id().as_bytes()).into(),
+                    card: payload::card_bytes(assignment.card),
+                };
+                answers.push(Fresh::open(facts::kind::DELIVERY, delivery.encode()));
+            }
+        }
+        let _ = book;
+        Ok(answers)
+    }
+}
+
+/// Checks a record against the keys that the book certifies.
+fn verify(raw: RawRecord, book: &Book) -> Result<Record, &'static str> {
+    let envelope = raw.envelope().map_err(|_| "record.unreadable")?;
+    let enrolled =
+        book.enrolments.get(&envelope.log.enrolment).ok_or("record.unknown_enrolment")?;
+    let own = book.is_server(&envelope.log.enrolment)
+        || enrolled.person == PersonId::new(&envelope.author);
+    if !own {
+        return Err("record.author");
+    }
+    raw.verify(&enrolled.key).map_err(|damage| match damage {
+        Damage::BadSignature => "record.signature",
+        Damage::PartMismatch => "record.part",
+        _ => "record.unreadable",
+    })
+}
+
+/// Verifies the records of a company that nobody here knows yet. The founding record brings the
+/// server's key; the company's id is the hash of that key.
+pub(super) fn verify_company(raws: &[RawRecord]) -> Option<Vec<Record>> {
+    let founding = raws.iter().find(|raw| {
+        raw.envelope().is_ok_and(|envelope| envelope.kind == facts::kind::COMPANY)
+    })?;
+    let unverified = founding.clone().already_verified().ok()?;
+    let Ok(Fact::Company(company)) = Fact::read(&unverified) else { return None };
+    let server = PublicKey::from_bytes(&company.server_key)?;
+    let founding = founding.clone().verify(&server).ok()?;
+    let mut book = read_book(std::slice::from_ref(&founding))?;
+    let mut records = vec![founding];
+    let mut waiting: Vec<RawRecord> = raws.to_vec();
+    loop {
+        let count = records.len();
+        let mut still = Vec::new();
+        for raw in waiting {
+            match verify(raw.clone(), &book) {
+                Ok(record) => records.push(record),
+                Err("record.unknown_enrolment") => still.push(raw),
+                Err(_) => return None,
+            }
+        }
+        if still.is_empty() || records.len() == count {
+            break;
+        }
+        waiting = still;
+        book = read_book(&records)?;
+    }
+    Some(records)
+}

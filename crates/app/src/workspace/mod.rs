@@ -1,0 +1,204 @@
+//! One person on one device: his records, his key, and what he may know.
+//!
+//! [`Workspace`] is the state of every call. It owns the only writer; a call reads, decides, and then
+//! writes once. Nothing here opens a socket or reads a clock.
+
+mod identity;
+mod ingest;
+mod refresh;
+mod sign;
+
+use domain::time::Instant;
+use domain::{CardId, FairId, PersonId};
+use facts::{Book, Customer, Gather, Key, Records, read_book};
+use ledger::evidence::weigh;
+use ledger::{Envelope, LogId, RawRecord, Record, RecordId, Signer};
+use store::Store;
+
+pub use identity::Identity;
+pub use ingest::{Ingested, Refusal, Source};
+pub(crate) use refresh::{CHANGES, deadlines};
+pub use sign::{Fresh, person_id};
+
+use crate::{Failure, Now};
+
+/// An open workspace.
+pub struct Workspace {
+    store: Store,
+    identity: Identity,
+    signer: Signer,
+    book: Book,
+    anchors: sign::Anchors,
+}
+
+impl Workspace {
+    /// Makes a workspace for a new enrolment: its identity and the company's records are on disk
+    /// before anything else happens.
+    ///
+    /// # Errors
+    /// `enrol.company` when the records do not vouch for the company, `store` when the disk fails.
+    pub fn found(mut store: Store, identity: Identity, company: &[RawRecord]) -> Result<Self, Failure> {
+        let records = ingest::verify_company(company).ok_or_else(|| Failure::new("enrol.company"))?;
+        let book = read_book(&records).ok_or_else(|| Failure::new("enrol.company"))?;
+        let certified = book.enrolments.get(&identity.enrolment);
+        if certified.map(|enrolled| enrolled.key) != Some(identity.signer(book.id).public()) {
+            return Err(Failure::new("enrol.company"));
+        }
+        store.write(|tx| -> Result<(), store::Error> {
+            identity.save(tx)?;
+            for record in &records {
+                tx.ingest(record)?;
+            }
+            Ok(())
+        })?;
+        Self::open(store)
+    }
+
+    /// Opens a workspace.
+    ///
+    /// # Errors
+    /// `workspace.empty` when the store holds no identity, `store` when the disk fails.
+    pub fn open(store: Store) -> Result<Self, Failure> {
+        let identity = Identity::load(&store)?.ok_or_else(|| Failure::new("workspace.empty"))?;
+        let book = read_book(&store.under(&Key::Company, 0)?)
+            .ok_or_else(|| Failure::new("workspace.empty"))?;
+        let signer = identity.signer(book.id);
+        let anchors = sign::Anchors::read(&store, &book, identity.log())?;
+        Ok(Self { store, identity, signer, book, anchors })
+    }
+
+    /// Whose workspace, and on which device.
+    pub fn identity(&self) -> &Identity {
+        &self.identity
+    }
+
+    /// The person at the desk.
+    pub fn me(&self) -> &PersonId {
+        &self.identity.person
+    }
+
+    /// What is known of the company.
+    pub fn book(&self) -> &Book {
+        &self.book
+    }
+
+    /// The database, for reading.
+    pub fn store(&self) -> &Store {
+        &self.store
+    }
+
+    /// Signs something that is not a record, with the enrolment's key.
+    pub fn signer(&self) -> &Signer {
+        &self.signer
+    }
+
+    /// The log that this enrolment writes now.
+    pub fn log(&self) -> LogId {
+        self.identity.log()
+    }
+
+    /// A reader of customers.
+    pub fn gather(&self) -> Gather<'_, Store> {
+        Gather::new(&self.store, &self.book)
+    }
+
+    /// The best estimate of the true time: the newest receipt of this boot, carried on by the
+    /// monotonic clock; without one, the wall clock (DUP-06).
+    pub fn as_of(&self, now: &Now) -> Instant {
+        let hypothetical = Envelope {
+            version: ledger::ENVELOPE_VERSION,
+            company: self.book.id,
+            log: self.log(),
+            seq: ledger::Seq(u64::MAX),
+            prev: None,
+            author: String::new(),
+            kind: String::new(),
+            stamp: now.stamp,
+            anchors: self.anchors.ids(),
+            policy: None,
+            ranking: None,
+            content: None,
+        };
+        Instant(weigh(&hypothetical, self.anchors.witnesses(), &[], i64::MAX).corrected_ms)
+    }
+
+    /// A customer and its ruling.
+    ///
+    /// # Errors
+    /// `lead.unknown` when this laptop holds no such card.
+    pub fn customer(&self, card: CardId, as_of: Instant) -> Result<Customer, Failure> {
+        self.gather().customer(card, as_of)?.ok_or_else(|| Failure::new("lead.unknown"))
+    }
+
+    /// The signed record of a card, if it is held.
+    ///
+    /// # Errors
+    /// `store` when the disk fails.
+    pub fn card_record(&self, card: CardId) -> Result<Option<Record>, Failure> {
+        let about = self.store.under(&Key::Card(card), 0)?;
+        Ok(about.into_iter().find(|record| record.kind() == facts::kind::CARD))
+    }
+
+    /// The name of a person, for people.
+    pub fn name(&self, person: &PersonId) -> String {
+        let known = self.book.company.people.get(person).and_then(|versions| versions.latest());
+        known.map_or_else(|| person.to_string(), |known| known.name.clone())
+    }
+
+    /// The records of a fair's days: hand-ins and seals.
+    ///
+    /// # Errors
+    /// `store` when the disk fails.
+    pub fn fair_days(&self, fair: &FairId) -> Result<Vec<Record>, Failure> {
+        Ok(self.store.under(&Key::FairDays(fair.clone()), 0)?)
+    }
+
+    /// Whether a record is held here.
+    ///
+    /// # Errors
+    /// `store` when the disk fails.
+    pub fn holds(&self, id: &RecordId) -> Result<bool, Failure> {
+        Ok(self.store.record(id)?.is_some())
+    }
+
+    /// Keeps or forgets a half-typed form.
+    ///
+    /// # Errors
+    /// `store` when the disk fails.
+    pub(crate) fn keep(&mut self, key: &str, json: Option<&str>) -> Result<(), Failure> {
+        self.store.write(|tx| match json {
+            Some(json) => tx.put_autosave(key, json),
+            None => tx.remove_autosave(key),
+        })?;
+        Ok(())
+    }
+
+    /// Keeps a setting beside the records.
+    ///
+    /// # Errors
+    /// `store` when the disk fails.
+    pub(crate) fn put_meta(&mut self, key: &str, value: &[u8]) -> Result<(), Failure> {
+        self.store.write(|tx| tx.put_meta(key, value))?;
+        Ok(())
+    }
+
+    /// The newest receipt that the server gave about this log.
+    pub(crate) fn last_contact(&self) -> Option<&ledger::evidence::Witness> {
+        self.anchors.server()
+    }
+
+    /// Reads the book again after the company's records changed.
+    fn reload_book(&mut self) -> Result<(), Failure> {
+        if let Some(book) = read_book(&self.store.under(&Key::Company, 0)?) {
+            self.book = book;
+        }
+        self.anchors = sign::Anchors::read(&self.store, &self.book, self.log())?;
+        Ok(())
+    }
+}
+
+impl From<store::Error> for Failure {
+    fn from(error: store::Error) -> Self {
+        Failure::new("store").with("detail", error)
+    }
+}

@@ -1,0 +1,152 @@
+//! Signing: the one way in which this workspace says anything.
+
+use domain::PersonId;
+use facts::{Book, Fact, Key, Records};
+use ledger::evidence::Witness;
+use ledger::{Head, LogId, Part, Record, RecordId, Unsigned};
+use store::{Store, Tx};
+
+use super::Workspace;
+use crate::{Failure, Now};
+
+/// A fact that is about to be signed.
+#[derive(Clone, Debug)]
+pub struct Fresh {
+    /// Its kind.
+    pub kind: &'static str,
+    /// Payload of the ranking part.
+    pub ranking: Vec<u8>,
+    /// Payload of the content part.
+    pub content: Option<Vec<u8>>,
+}
+
+impl Fresh {
+    /// A fact without a content part.
+    pub fn open(kind: &'static str, ranking: Vec<u8>) -> Self {
+        Self { kind, ranking, content: None }
+    }
+}
+
+/// The newest receipts about our own log: what the next envelope cites.
+#[derive(Default)]
+pub(super) struct Anchors {
+    server: Option<Witness>,
+    peer: Option<Witness>,
+}
+
+impl Anchors {
+    /// Finds the newest receipts in the records.
+    pub(super) fn read(store: &Store, book: &Book, log: LogId) -> Result<Self, store::Error> {
+        let mut anchors = Self::default();
+        for record in store.under(&Key::Receipts(log), 0)? {
+            anchors.learn(&record, book);
+        }
+        Ok(anchors)
+    }
+
+    /// Takes a record into account, if it is a receipt about our log.
+    pub(super) fn learn(&mut self, record: &Record, book: &Book) {
+        let Ok(Fact::Receipt(receipt)) = Fact::read(record) else { return };
+        let envelope = record.envelope();
+        let by_server = book.is_server(&envelope.log.enrolment);
+        let slot = if by_server { &mut self.server } else { &mut self.peer };
+        // Positions in one giver's log order his receipts; between givers, the claimed time does.
+        let at_ms = envelope.stamp.claimed_ms;
+        let newer = slot.as_ref().is_none_or(|known| {
+            (receipt.through, at_ms) >= (known.receipt.through, known.at_ms)
+        });
+        if newer {
+            *slot = Some(Witness { id: record.id(), at_ms, receipt });
+        }
+    }
+
+    pub(super) fn ids(&self) -> Vec<RecordId> {
+        [&self.server, &self.peer].into_iter().flatten().map(|witness| witness.id).collect()
+    }
+
+    /// For telling the time only the server's word counts here; a colleague's clock would have to be
+    /// weighed first.
+    pub(super) fn witnesses(&self) -> &[Witness] {
+        self.server.as_slice()
+    }
+
+    pub(super) fn server(&self) -> Option<&Witness> {
+        self.server.as_ref()
+    }
+}
+
+impl Workspace {
+    /// Signs facts, in order, and commits them with everything that follows from them in one
+    /// transaction. When it returns, they are on disk.
+    ///
+    /// # Errors
+    /// `store` when the disk fails; then nothing was written.
+    pub fn sign(&mut self, facts: Vec<Fresh>, now: &Now) -> Result<Vec<Record>, Failure> {
+        self.sign_with(facts, now, |_| Ok(()))
+    }
+
+    /// As [`Workspace::sign`], with something more in the same transaction.
+    ///
+    /// # Errors
+    /// `store` when the disk fails; then nothing was written.
+    pub fn sign_with(
+        &mut self,
+        facts: Vec<Fresh>,
+        now: &Now,
+        also: impl FnOnce(&mut Tx<'_>) -> Result<(), store::Error>,
+    ) -> Result<Vec<Record>, Failure> {
+        let as_of = self.as_of(now);
+        let mut head = self.store.head(self.log())?;
+        let records: Vec<Record> = facts
+            .into_iter()
+            .enumerate()
+            .map(|(i, fact)| {
+                let record = self.make(&head, fact, now, i);
+                head = Head::after(&record);
+                record
+            })
+            .collect();
+        let (book, me) = (&self.book, &self.identity.person);
+        self.store.write(|tx| -> Result<(), store::Error> {
+            for record in &records {
+                tx.append(record)?;
+            }
+            super::refresh::refresh(tx, book, me, &records, as_of, None)?;
+            also(tx)
+        })?;
+        if records.iter().any(|record| record.kind().starts_with("company.")) {
+            self.reload_book()?;
+        }
+        Ok(records)
+    }
+
+    pub(super) fn make(&self, head: &Head, fact: Fresh, now: &Now, nth: usize) -> Record {
+        let salted = |bytes: Vec<u8>, which: &str| Part {
+            salt: now.random(&format!("salt {} {nth} {which}", head.seq.0)),
+            bytes: bytes.into(),
+        };
+        let unsigned = Unsigned {
+            author: self.identity.person.to_string(),
+            kind: fact.kind.to_owned(),
+            stamp: now.stamp,
+            anchors: self.anchors.ids(),
+            policy: self.book.policy,
+            ranking: Some(salted(fact.ranking, "ranking")),
+            content: fact.content.map(|content| salted(content, "content")),
+        };
+        self.signer.sign(head, unsigned)
+    }
+}
+
+/// Reads a person id that came through the door.
+///
+/// # Errors
+/// `person.unknown` when the company has nobody of that id.
+pub fn person_id(workspace: &Workspace, id: &str) -> Result<PersonId, Failure> {
+    let person = PersonId::new(id);
+    if workspace.book().company.people.contains_key(&person) {
+        Ok(person)
+    } else {
+        Err(Failure::new("person.unknown").with("person", id))
+    }
+}

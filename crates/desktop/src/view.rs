@@ -1,0 +1,211 @@
+//! What the UI is told of this laptop, its keys and its connections.
+
+use app::view::PersonRow;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// Whether there is a workspace and whether it is open.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct StatusView {
+    /// `none` (not enrolled), `locked`, `open`.
+    pub state: String,
+    /// Name on the lock screen; empty when not enrolled.
+    pub name: String,
+    /// Language that was chosen last, `zh-CN` or `en`; empty at first.
+    pub language: String,
+    /// Only in the demo.
+    pub demo: Option<DemoView>,
+}
+
+/// What only the demo shows.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct DemoView {
+    /// The passphrase of every demo person.
+    pub passphrase: String,
+    /// The demo's clock, milliseconds since 1970 UTC.
+    #[ts(type = "number")]
+    pub now_ms: i64,
+    /// Where the bar can move it: `17:30`, `20:00`, `morning`.
+    pub stops: Vec<String>,
+}
+
+/// Unlocking.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct UnlockInput {
+    /// The passphrase.
+    pub passphrase: String,
+}
+
+/// Enrolling this laptop for a person.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct EnrolInput {
+    /// The code from headquarters.
+    pub code: String,
+    /// The passphrase that will open the workspace.
+    pub passphrase: String,
+    /// What people will call this laptop.
+    pub device: String,
+}
+
+/// Where the sync line stands. It always tells the truth.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct SyncLineView {
+    /// `offline`, `syncing`, `done`, `failed`, `notOurs`.
+    pub state: String,
+    /// Own records that the server does not have.
+    pub unsent: u32,
+    /// When the last exchange ended well.
+    #[ts(type = "number | null")]
+    pub last_ms: Option<i64>,
+    /// Code of the failure, a key under `failure.`, or empty.
+    pub problem: String,
+    /// Records sent and taken in the exchange that runs or ran last.
+    pub pushed: u32,
+    /// Taken.
+    pub pulled: u32,
+}
+
+/// A hand-in by file.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct HandInFileInput {
+    /// Fair id.
+    pub fair: String,
+    /// Day, `2026-03-12`; empty for today.
+    #[serde(default)]
+    pub day: String,
+    /// Paper pieces handed over with it.
+    #[serde(default)]
+    pub paper: u32,
+    /// Folder to write to; empty for the workspace's own `hand-in` folder.
+    #[serde(default)]
+    pub folder: String,
+}
+
+/// A file that was written for somebody.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct WrittenFileView {
+    /// Where it is.
+    pub path: String,
+    /// For whom, by name.
+    pub to: String,
+    /// Signed cards in it.
+    pub cards: u32,
+    /// Records in it.
+    pub records: u32,
+}
+
+/// Taking a file.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct TakeFileInput {
+    /// Path of the file.
+    pub path: String,
+}
+
+/// What a file brought.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct TakenView {
+    /// From whom, by name.
+    pub from: String,
+    /// New signed cards.
+    pub cards: u32,
+    /// New records.
+    pub records: u32,
+    /// The acknowledgement that goes back, if the file asked for one.
+    pub answer: Option<WrittenFileView>,
+}
+
+/// A hand-in over the LAN.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct HandInLanInput {
+    /// Fair id.
+    pub fair: String,
+    /// Day; empty for today.
+    #[serde(default)]
+    pub day: String,
+    /// Paper pieces.
+    #[serde(default)]
+    pub paper: u32,
+    /// Address that the supervisor's screen shows, `192.168.1.20:7411`.
+    pub address: String,
+}
+
+/// The LAN desk: whether this laptop listens, and who is at the door.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct LanView {
+    /// Addresses to type on the other laptop; empty while not listening.
+    pub addresses: Vec<String>,
+    /// Peers that wait for the six words to be confirmed here.
+    pub waiting: Vec<LanPeerView>,
+    /// What came last, newest first.
+    pub recent: Vec<TakenView>,
+}
+
+/// A peer on the LAN.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct LanPeerView {
+    /// Names the pending exchange.
+    pub id: String,
+    /// Person's name.
+    pub name: String,
+    /// The six words that must be the same on both screens.
+    pub words: Vec<String>,
+}
+
+/// Confirming or refusing the six words.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct LanConfirmInput {
+    /// The pending exchange.
+    pub id: String,
+    /// Whether the words are the same.
+    pub same: bool,
+}
+
+/// An enrolment code for somebody.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct CodeInput {
+    /// Person id.
+    pub person: String,
+}
+
+/// The code.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct CodeView {
+    /// For whom.
+    pub person: PersonRow,
+    /// To be typed or pasted once.
+    pub code: String,
+    /// When it ends.
+    #[ts(type = "number")]
+    pub expires_ms: i64,
+}
+
+/// Moving the demo's clock.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct DemoMoveInput {
+    /// `17:30`, `20:00` or `morning`.
+    pub to: String,
+}
+
+/// Choosing the language.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct LanguageInput {
+    /// `zh-CN` or `en`.
+    pub language: String,
+}

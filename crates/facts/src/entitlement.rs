@@ -1,0 +1,121 @@
+//! How much of a record somebody may hold (SYN-05): the one answer that the server's feed and a
+//! laptop's exchange both give.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use domain::audience::{self, Depth};
+use domain::company::Person;
+use domain::time::Instant;
+use domain::{CardId, PersonId};
+use ledger::{Record, RecordId};
+
+use crate::book::Book;
+use crate::fact::Fact;
+use crate::gather::Gather;
+use crate::index::{Key, Records};
+
+/// What one person may hold, asked record by record.
+pub struct Entitlement<'a, R: Records> {
+    records: &'a R,
+    book: &'a Book,
+    viewer: &'a PersonId,
+    as_of: Instant,
+}
+
+impl<'a, R: Records> Entitlement<'a, R> {
+    /// The entitlement of `viewer` as of `as_of`.
+    pub fn new(records: &'a R, book: &'a Book, viewer: &'a PersonId, as_of: Instant) -> Self {
+        Self { records, book, viewer, as_of }
+    }
+
+    /// How much of each card of a customer; empty if for the viewer the customer does not exist.
+    ///
+    /// # Errors
+    /// Whatever the database reports.
+    pub fn of_customer(&self, card: CardId) -> Result<BTreeMap<CardId, Depth>, R::Error> {
+        let gather = Gather::new(self.records, self.book);
+        Ok(gather.customer(card, self.as_of)?.map_or_else(BTreeMap::new, |customer| {
+            let company = &self.book.company;
+            audience::of_customer(self.viewer, &customer.cluster, &customer.ruling, company, self.as_of)
+        }))
+    }
+
+    /// Everything about a customer that the viewer may hold, receipts that prove it included.
+    ///
+    /// # Errors
+    /// Whatever the database reports.
+    pub fn records_of(&self, card: CardId) -> Result<BTreeMap<RecordId, (Record, Depth)>, R::Error> {
+        let mut held = BTreeMap::new();
+        for (card, depth) in self.of_customer(card)? {
+            for record in self.records.under(&Key::Card(card), 0)? {
+                // A record about two cards goes as deep as the deeper of them.
+                let Some(depth) = self.about_card(&record, depth) else { continue };
+                let entry = held.entry(record.id()).or_insert((record, depth));
+                entry.1 = entry.1.max(depth);
+            }
+        }
+        let about: Vec<Record> = held.values().map(|(record, _)| record.clone()).collect();
+        for (id, record) in Gather::new(self.records, self.book).proofs(&about)? {
+            held.entry(id).or_insert((record, Depth::Ranking));
+        }
+        Ok(held)
+    }
+
+    /// A draft is nobody's business but its author's and whoever reads his fair; everything else about
+    /// a card goes as deep as the card.
+    fn about_card(&self, record: &Record, depth: Depth) -> Option<Depth> {
+        match Fact::read(record) {
+            Ok(Fact::Draft(_)) => self.on_its_own(record),
+            Ok(Fact::HandIn { .. }) => self.on_its_own(record),
+            _ => Some(depth),
+        }
+    }
+
+    /// How much of a record that is about no customer.
+    pub fn on_its_own(&self, record: &Record) -> Option<Depth> {
+        let viewer = self.book.company.person(self.viewer, self.as_of).filter(|person| person.active)?;
+        if record.envelope().author == self.viewer.as_str() {
+            return Some(Depth::Content);
+        }
+        match Fact::read(record).ok()? {
+            fact if fact.is_company() => Some(Depth::Content),
+            Fact::Draft(draft) => self.reads(viewer, draft.fair.as_ref()).then_some(Depth::Content),
+            Fact::HandIn { fair, .. } => self.reads(viewer, Some(&fair)).then_some(Depth::Content),
+            Fact::Seal(seal) if self.reads(viewer, Some(&seal.fair)) => Some(Depth::Content),
+            Fact::Seal(seal) => self.takes_part(&seal.fair).then_some(Depth::Ranking),
+            Fact::RosterComplete { fair, .. } => {
+                let concerned = self.takes_part(&fair) || self.reads(viewer, Some(&fair));
+                concerned.then_some(Depth::Ranking)
+            }
+            Fact::Receipt(receipt) => {
+                let of = self.book.enrolments.get(&receipt.of.enrolment);
+                of.is_some_and(|of| of.person == *self.viewer).then_some(Depth::Ranking)
+            }
+            _ => None,
+        }
+    }
+
+    fn reads(&self, viewer: &Person, fair: Option<&domain::FairId>) -> bool {
+        viewer.sees_everything()
+            || fair.is_some_and(|fair| {
+                audience::reads_fair(viewer, fair, &self.book.company, self.as_of)
+            })
+    }
+
+    fn takes_part(&self, fair: &domain::FairId) -> bool {
+        self.book.company.fair(fair, self.as_of).is_some_and(|fair| fair.has(self.viewer))
+    }
+
+    /// The record as the viewer may hold it.
+    pub fn cut(record: &Record, depth: Depth) -> Record {
+        match depth {
+            Depth::Content => record.clone(),
+            Depth::Ranking => record.without_content(),
+        }
+    }
+
+    /// The customers that a set of records touches, one card of each card named.
+    pub fn touched(records: &[Record]) -> BTreeSet<CardId> {
+        records.iter().filter_map(|r| Fact::read(r).ok()).flat_map(|fact| fact.cards()).collect()
+    }
+}

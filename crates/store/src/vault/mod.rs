@@ -1,0 +1,181 @@
+//! The vault: where the database's key waits while nobody is signed in.
+//!
+//! The key is random and never changes. It is wrapped twice: by the person's passphrase (Argon2id, then
+//! XChaCha20-Poly1305) and, from the first day, by headquarters' recovery recipient (age), so that a
+//! forgotten passphrase loses nothing. A wrong passphrase costs a growing wait and never more: nothing
+//! here locks anybody out or destroys anything.
+
+mod cost;
+mod file;
+mod passphrase;
+mod recovery;
+mod waiting;
+
+use std::io;
+use std::path::Path;
+
+use thiserror::Error;
+
+pub use cost::KdfCost;
+
+use crate::database_key::DbKey;
+use file::{Body, Header};
+
+/// Fills a buffer with bytes that nobody can guess.
+pub type Entropy<'a> = &'a mut dyn FnMut(&mut [u8]);
+
+/// What may go wrong with a vault.
+#[derive(Debug, Error)]
+pub enum VaultError {
+    /// The passphrase does not open it.
+    #[error("the passphrase is wrong")]
+    WrongPassphrase {
+        /// How long until the next attempt is looked at, in milliseconds.
+        retry_after_ms: i64,
+    },
+    /// Too many wrong passphrases before; this one was not looked at.
+    #[error("the next attempt is {retry_after_ms} ms away")]
+    Wait {
+        /// How long until the next attempt is looked at, in milliseconds.
+        retry_after_ms: i64,
+    },
+    /// There is no file.
+    #[error("there is no vault at this place")]
+    Missing,
+    /// There is one already; creating never overwrites.
+    #[error("there is a vault at this place already")]
+    AlreadyThere,
+    /// The file does not read as a vault.
+    #[error("the vault is damaged")]
+    Damaged,
+    /// A newer version of the program has written it.
+    #[error("the vault was written by a newer version")]
+    NewerFormat,
+    /// A cost below the floor (somebody made guessing cheap) or above the ceiling.
+    #[error("the vault's cost {0:?} is outside of what is accepted")]
+    CostOutOfRange(KdfCost),
+    /// Not an `age1…` recipient.
+    #[error("the recovery recipient does not read as one")]
+    BadRecipient,
+    /// Not an `AGE-SECRET-KEY-1…` identity.
+    #[error("the recovery identity does not read as one")]
+    BadIdentity,
+    /// Another company's recovery identity, or an older one.
+    #[error("the recovery identity is not the one that this vault was made for")]
+    OtherIdentity,
+    /// The key is not the one in this vault.
+    #[error("the key is not this vault's")]
+    OtherKey,
+    /// The file system refuses.
+    #[error("the vault file cannot be used: {0}")]
+    Io(#[from] io::Error),
+}
+
+/// The operations on a vault file, usually `workspace.vault` beside `workspace.db`.
+#[derive(Debug)]
+pub struct Vault;
+
+impl Vault {
+    /// Draws a key and wraps it by `passphrase` and by `recovery`, an age recipient (`age1…`).
+    ///
+    /// # Errors
+    /// [`VaultError::AlreadyThere`], [`VaultError::BadRecipient`], [`VaultError::CostOutOfRange`],
+    /// [`VaultError::Io`]; then there is no vault.
+    pub fn create(
+        path: &Path,
+        passphrase: &str,
+        recovery: &str,
+        cost: KdfCost,
+        entropy: Entropy<'_>,
+    ) -> Result<DbKey, VaultError> {
+        if path.try_exists()? {
+            return Err(VaultError::AlreadyThere);
+        }
+        let mut bytes = zeroize::Zeroizing::new([0; 32]);
+        entropy(&mut *bytes);
+        let key = DbKey::new(*bytes);
+        let recovery_wrap = recovery::wrap(&key, recovery)?;
+        let header = Header::draw(cost, recovery, &key, entropy);
+        let wrapped = passphrase::wrap(&key, passphrase, &header)?;
+        file::write(path, &Body { header, wrapped, recovery_wrap })?;
+        Ok(key)
+    }
+
+    /// Opens the vault. `now_ms` (milliseconds, any clock that usually goes forward) only serves the
+    /// wait between attempts: none after the first three, then 2 s, 4 s, … up to five minutes. A
+    /// right passphrase forgets all failures.
+    ///
+    /// # Errors
+    /// [`VaultError::WrongPassphrase`], [`VaultError::Wait`], [`VaultError::Missing`],
+    /// [`VaultError::Damaged`], [`VaultError::NewerFormat`], [`VaultError::CostOutOfRange`],
+    /// [`VaultError::Io`].
+    pub fn unlock(path: &Path, passphrase: &str, now_ms: i64) -> Result<DbKey, VaultError> {
+        let body = file::read(path)?;
+        let retry_after_ms = waiting::remaining_ms(path, now_ms);
+        if retry_after_ms > 0 {
+            return Err(VaultError::Wait { retry_after_ms });
+        }
+        match passphrase::unwrap(&body.wrapped, passphrase, &body.header)? {
+            Some(key) => {
+                waiting::forget(path);
+                Ok(key)
+            }
+            None => {
+                let retry_after_ms = waiting::count_failure(path, now_ms);
+                Err(VaultError::WrongPassphrase { retry_after_ms })
+            }
+        }
+    }
+
+    /// Opens the vault with headquarters' recovery identity (`AGE-SECRET-KEY-1…`). Afterwards
+    /// [`Vault::set_passphrase`] gives the person a new passphrase.
+    ///
+    /// # Errors
+    /// [`VaultError::BadIdentity`], [`VaultError::OtherIdentity`], [`VaultError::Missing`],
+    /// [`VaultError::Damaged`], [`VaultError::NewerFormat`], [`VaultError::Io`].
+    pub fn recover(path: &Path, identity: &str) -> Result<DbKey, VaultError> {
+        let body = file::read_whatever_the_cost(path)?;
+        let key = recovery::unwrap(&body.recovery_wrap, identity)?;
+        if body.header.is_of(&key) { Ok(key) } else { Err(VaultError::Damaged) }
+    }
+
+    /// Wraps the key by another passphrase. The old one opens the vault until the new one is on disk.
+    ///
+    /// # Errors
+    /// Those of [`Vault::unlock`] for the old passphrase and of [`Vault::set_passphrase`] for the new.
+    pub fn change_passphrase(
+        path: &Path,
+        old: &str,
+        new: &str,
+        cost: KdfCost,
+        now_ms: i64,
+        entropy: Entropy<'_>,
+    ) -> Result<(), VaultError> {
+        let key = Self::unlock(path, old, now_ms)?;
+        Self::set_passphrase(path, &key, new, cost, entropy)
+    }
+
+    /// Wraps an unlocked or recovered key by a new passphrase, and forgets failed attempts.
+    ///
+    /// # Errors
+    /// [`VaultError::OtherKey`] when `key` is not this vault's, [`VaultError::CostOutOfRange`],
+    /// [`VaultError::Missing`], [`VaultError::Damaged`], [`VaultError::Io`]; then the vault is as it
+    /// was.
+    pub fn set_passphrase(
+        path: &Path,
+        key: &DbKey,
+        new: &str,
+        cost: KdfCost,
+        entropy: Entropy<'_>,
+    ) -> Result<(), VaultError> {
+        let body = file::read_whatever_the_cost(path)?;
+        if !body.header.is_of(key) {
+            return Err(VaultError::OtherKey);
+        }
+        let header = Header::draw(cost, &body.header.recipient, key, entropy);
+        let wrapped = passphrase::wrap(key, new, &header)?;
+        file::write(path, &Body { header, wrapped, ..body })?;
+        waiting::forget(path);
+        Ok(())
+    }
+}

@@ -1,0 +1,113 @@
+import { useId, type InputHTMLAttributes, type ReactNode, type Ref, type TextareaHTMLAttributes } from "react";
+import { Radio, RadioGroup } from "react-aria-components";
+
+import styles from "./field.module.css";
+
+interface Common {
+  label: string;
+  hint?: ReactNode;
+}
+
+type TextProps = Common & Omit<InputHTMLAttributes<HTMLInputElement>, "className" | "style" | "onChange"> & {
+  ref?: Ref<HTMLInputElement>;
+  onChange: (text: string) => void;
+};
+
+/** One line of text under its label. */
+export function TextField({ label, hint, onChange, ...rest }: TextProps) {
+  const id = useId();
+  return (
+    <div className={styles.field}>
+      <label className={styles.label} htmlFor={id}>
+        {label}
+      </label>
+      <input
+        autoComplete="off"
+        spellCheck={false}
+        {...rest}
+        id={id}
+        className={styles.input}
+        aria-describedby={hint ? `${id}-hint` : undefined}
+        onChange={(event) => onChange(event.target.value)}
+      />
+      {hint ? (
+        <span id={`${id}-hint`} className={styles.hint}>
+          {hint}
+        </span>
+      ) : null}
+    </div>
+  );
+}
+
+type AreaProps = Common & Omit<TextareaHTMLAttributes<HTMLTextAreaElement>, "className" | "style" | "onChange"> & {
+  ref?: Ref<HTMLTextAreaElement>;
+  onChange: (text: string) => void;
+};
+
+/** Several lines of text under their label. */
+export function TextArea({ label, hint, onChange, ...rest }: AreaProps) {
+  const id = useId();
+  return (
+    <div className={styles.field}>
+      <label className={styles.label} htmlFor={id}>
+        {label}
+      </label>
+      <textarea
+        spellCheck={false}
+        {...rest}
+        id={id}
+        className={styles.input}
+        onChange={(event) => onChange(event.target.value)}
+      />
+      {hint ? <span className={styles.hint}>{hint}</span> : null}
+    </div>
+  );
+}
+
+export function Check({ label, checked, onChange }: { label: ReactNode; checked: boolean; onChange: (on: boolean) => void }) {
+  return (
+    <label className={styles.check}>
+      <input type="checkbox" checked={checked} onChange={(event) => onChange(event.target.checked)} />
+      {label}
+    </label>
+  );
+}
+
+export interface Choice {
+  value: string;
+  label: string;
+}
+
+/** One of a few, all in sight; arrow keys move. */
+export function Choices({
+  label,
+  showLabel = true,
+  value,
+  choices,
+  onChange,
+}: {
+  label: string;
+  showLabel?: boolean;
+  value: string;
+  choices: readonly Choice[];
+  onChange: (value: string) => void;
+}) {
+  return (
+    <RadioGroup className={styles.field!} aria-label={label} orientation="horizontal" value={value} onChange={onChange}>
+      {showLabel ? (
+        <span className={styles.label} aria-hidden="true">
+          {label}
+        </span>
+      ) : null}
+      <div className={styles.choices}>
+        {choices.map((choice) => (
+          <Radio key={choice.value} value={choice.value} className={styles.choice!}>
+            {choice.label}
+          </Radio>
+        ))}
+      </div>
+    </RadioGroup>
+  );
+}
+
+export { styles as fieldStyles };

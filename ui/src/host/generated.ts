@@ -1,0 +1,1331 @@
+// Made by `cargo xtask types` from the tables of calls in Rust. Do not edit by hand.
+
+export type AssignInput = {
+/**
+ * A card of the customer.
+ */
+card: string, 
+/**
+ * Person id, or `POOL:south`.
+ */
+to: string, 
+/**
+ * Why; needed to deviate, replace or override.
+ */
+reason: string, 
+/**
+ * Over the competent authority (headquarters only).
+ */
+override: boolean, 
+/**
+ * Who discussed it; null to take whoever handed in or met the supervisor that day.
+ */
+discussion: Array<string> | null, };
+
+export type CaptureView = {
+/**
+ * The fair to start with: the one that runs today.
+ */
+fair: string | null, 
+/**
+ * The register number that the next signature will get.
+ */
+nextRegister: number, 
+/**
+ * Matters that were typed today, newest first.
+ */
+matters: Array<string>, 
+/**
+ * Open drafts of this person.
+ */
+drafts: Array<CardInput>, 
+/**
+ * A card that was being typed when the window closed.
+ */
+unfinished: CardInput | null, };
+
+export type CardInput = {
+/**
+ * The card, once it exists (a draft that goes on).
+ */
+card: string | null, 
+/**
+ * Fair id.
+ */
+fair: string | null, 
+/**
+ * `business_card`, `self_filled`, `conversation` or `other:…` (FAIR-06).
+ */
+source: string, 
+/**
+ * Customer.
+ */
+company: string, 
+/**
+ * Contact.
+ */
+person: string, 
+/**
+ * Phone.
+ */
+phone: string, 
+/**
+ * Mail.
+ */
+email: string, 
+/**
+ * Unified credit code.
+ */
+creditCode: string, 
+/**
+ * Buying site.
+ */
+site: string, 
+/**
+ * Matter asked.
+ */
+matter: string, 
+/**
+ * Estimated annual use, 万元, as typed: `20` or `12.5`.
+ */
+usage: string, 
+/**
+ * Whether it is stable; null when not asked.
+ */
+stable: boolean | null, 
+/**
+ * Mandatory fields that are marked unknown: `company`, `person`, `matter` (FAIR-18).
+ */
+unknown: Array<string>, 
+/**
+ * A form that nobody attended to (OWN-07).
+ */
+unattended: boolean, 
+/**
+ * End of the talk, milliseconds since 1970 UTC.
+ */
+talkEndedMs: number | null, 
+/**
+ * Anything else that was typed, by field name.
+ */
+more: { [key in string]: string }, };
+
+export type ChangeView = {
+/**
+ * When this laptop learnt it.
+ */
+atMs: number, 
+/**
+ * `owner`, `helper`, `refused`, `alert`, `effective`.
+ */
+kind: string, 
+/**
+ * The card.
+ */
+card: string, 
+/**
+ * Customer as typed.
+ */
+company: string, 
+/**
+ * Why.
+ */
+why: ReasonView, };
+
+export type ClassifyInput = {
+/**
+ * The card.
+ */
+card: string, 
+/**
+ * 万元 a year, as typed; empty for unknown.
+ */
+usage: string, 
+/**
+ * Stable.
+ */
+stable: boolean, 
+/**
+ * A large user that cannot be estimated.
+ */
+special: boolean, 
+/**
+ * `phone`, `visit`, `sms` or `mail`.
+ */
+evidence: string, };
+
+export type CodeInput = {
+/**
+ * Person id.
+ */
+person: string, };
+
+export type CodeView = {
+/**
+ * For whom.
+ */
+person: PersonRow, 
+/**
+ * To be typed or pasted once.
+ */
+code: string, 
+/**
+ * When it ends.
+ */
+expiresMs: number, };
+
+export type DayView = {
+/**
+ * The day, `2026-03-12`.
+ */
+day: string, 
+/**
+ * Fair of the day, if any.
+ */
+fair: string | null, 
+/**
+ * Signed today, newest first.
+ */
+captured: Array<LeadRowView>, 
+/**
+ * Open drafts.
+ */
+drafts: Array<LeadRowView>, 
+/**
+ * Signed cards that neither supervisor nor server has.
+ */
+notHandedIn: number, 
+/**
+ * Hand-in deadline.
+ */
+handInDueMs: number | null, 
+/**
+ * When this person said "this is all" for the day.
+ */
+handedInMs: number | null, 
+/**
+ * What changed since the person last looked, newest first.
+ */
+changes: Array<ChangeView>, };
+
+export type DemoMoveInput = {
+/**
+ * `17:30`, `20:00` or `morning`.
+ */
+to: string, };
+
+export type DemoView = {
+/**
+ * The passphrase of every demo person.
+ */
+passphrase: string, 
+/**
+ * The demo's clock, milliseconds since 1970 UTC.
+ */
+nowMs: number, 
+/**
+ * Where the bar can move it: `17:30`, `20:00`, `morning`.
+ */
+stops: Array<string>, };
+
+export type DeviceRow = {
+/**
+ * Enrolment id, hexadecimal.
+ */
+enrolment: string, 
+/**
+ * What people call it.
+ */
+device: string, 
+/**
+ * Whether it was revoked.
+ */
+revoked: boolean, 
+/**
+ * Whether it is the one in use.
+ */
+this: boolean, };
+
+export type DuplicateHint = {
+/**
+ * That card.
+ */
+card: string, 
+/**
+ * Customer as typed there; empty where this person may not read it.
+ */
+company: string, 
+/**
+ * Contact as typed there; empty where this person may not read it.
+ */
+person: string, 
+/**
+ * Its signer's name.
+ */
+signer: string, 
+/**
+ * Whether the signer is the person at the desk.
+ */
+own: boolean, 
+/**
+ * Minutes between that signature and now.
+ */
+minutesBefore: number, 
+/**
+ * Sure, or for a person to decide (DUP-02).
+ */
+sure: boolean, 
+/**
+ * What will happen if this card is signed now.
+ */
+outcome: DuplicateOutcome, 
+/**
+ * The owner's name, if the customer has one.
+ */
+owner: string, };
+
+export type DuplicateOutcome = "theyCountYouHelp" | "ownerStays" | "yourEarlierCounts" | "somebodyDecides";
+
+export type EnrolInput = {
+/**
+ * The code from headquarters.
+ */
+code: string, 
+/**
+ * The passphrase that will open the workspace.
+ */
+passphrase: string, 
+/**
+ * What people will call this laptop.
+ */
+device: string, };
+
+export type EvaluateInput = {
+/**
+ * Card to `valuable`, `ordinary`, `worthless`.
+ */
+cards: Record<string, string>, };
+
+export type EveningCard = {
+/**
+ * The lead.
+ */
+row: LeadRowView, 
+/**
+ * Matter asked.
+ */
+matter: string, 
+/**
+ * `business_card`, `self_filled`, `conversation`, `other`.
+ */
+source: string, 
+/**
+ * The ruling on its customer.
+ */
+ruling: RulingView, 
+/**
+ * The judgement, or empty.
+ */
+judgement: string, 
+/**
+ * Whether it was countersigned by somebody else.
+ */
+countersigned: boolean, 
+/**
+ * Whether the person at the desk may countersign it (FAIR-10).
+ */
+mayCountersign: boolean, 
+/**
+ * The rule that keeps the person at the desk from assigning it, or empty.
+ */
+assignRefused: string, 
+/**
+ * By when it must be assigned.
+ */
+assignDueMs: number | null, };
+
+export type EveningView = {
+/**
+ * Fair id.
+ */
+fair: string, 
+/**
+ * Day.
+ */
+day: string, 
+/**
+ * Whether the person at the desk is the supervisor; a group leader only countersigns.
+ */
+supervisor: boolean, 
+/**
+ * One row a participant.
+ */
+handIns: Array<HandInRow>, 
+/**
+ * Customers with several cards, the proposed ruling with each.
+ */
+duplicates: Array<EveningCard>, 
+/**
+ * Every card of the day.
+ */
+cards: Array<EveningCard>, 
+/**
+ * Pairs that may be one customer (DUP-02).
+ */
+pairs: Array<PairView>, 
+/**
+ * People to whom cards may be assigned: participants first.
+ */
+people: Array<PersonRow>, 
+/**
+ * Cards without a judgement (FAIR-09).
+ */
+unevaluated: number, 
+/**
+ * Cards that nobody countersigned (FAIR-10).
+ */
+uncountersigned: number, 
+/**
+ * When the day was sealed.
+ */
+sealedMs: number | null, 
+/**
+ * By when it must be sealed.
+ */
+sealDueMs: number, 
+/**
+ * By when cards must be handed in.
+ */
+handInDueMs: number, 
+/**
+ * Hash of the sealed package, hexadecimal.
+ */
+package: string, };
+
+export type Failure = {
+/**
+ * A stable code, a key under `failure.` in the language files.
+ */
+code: string, 
+/**
+ * The rule that refuses, if one does.
+ */
+rule?: string, 
+/**
+ * The field that is wrong, if one is.
+ */
+field?: string, 
+/**
+ * Arguments of the sentence.
+ */
+args: { [key in string]: string }, };
+
+export type FairView = {
+/**
+ * Id.
+ */
+id: string, 
+/**
+ * Name.
+ */
+name: string, 
+/**
+ * Place.
+ */
+place: string, 
+/**
+ * Days, `2026-03-12`.
+ */
+days: Array<string>, 
+/**
+ * Daily closing time, `17:00`.
+ */
+closes: string, 
+/**
+ * Supervisor's id.
+ */
+supervisor: string, 
+/**
+ * Supervisor's name.
+ */
+supervisorName: string, 
+/**
+ * Whether today is one of its days.
+ */
+today: boolean, 
+/**
+ * Whether the person at the desk takes part.
+ */
+mine: boolean, 
+/**
+ * Whether the person at the desk leads the evening: `supervisor`, `leader` or empty.
+ */
+office: string, };
+
+export type FollowUpInput = {
+/**
+ * The card.
+ */
+card: string, 
+/**
+ * `phone`, `visit`, `meeting`, `sms`, `im`, `mail`, `event`.
+ */
+channel: string, 
+/**
+ * Whether anybody was reached.
+ */
+connected: boolean, 
+/**
+ * What was said.
+ */
+text: string, };
+
+export type HandInFileInput = {
+/**
+ * Fair id.
+ */
+fair: string, 
+/**
+ * Day, `2026-03-12`; empty for today.
+ */
+day: string, 
+/**
+ * Paper pieces handed over with it.
+ */
+paper: number, 
+/**
+ * Folder to write to; empty for the workspace's own `hand-in` folder.
+ */
+folder: string, };
+
+export type HandInLanInput = {
+/**
+ * Fair id.
+ */
+fair: string, 
+/**
+ * Day; empty for today.
+ */
+day: string, 
+/**
+ * Paper pieces.
+ */
+paper: number, 
+/**
+ * Address that the supervisor's screen shows, `192.168.1.20:7411`.
+ */
+address: string, };
+
+export type HandInRow = {
+/**
+ * Person id.
+ */
+person: string, 
+/**
+ * Name.
+ */
+name: string, 
+/**
+ * Cards of the day that are held here.
+ */
+cards: number, 
+/**
+ * Drafts that were listed.
+ */
+drafts: number, 
+/**
+ * Paper pieces.
+ */
+paper: number, 
+/**
+ * When "this is all" was signed, if it was.
+ */
+statedMs: number | null, 
+/**
+ * When the first card came, if any.
+ */
+receivedMs: number | null, 
+/**
+ * Whether it was late.
+ */
+late: boolean, };
+
+export type HandInStatement = {
+/**
+ * Fair id.
+ */
+fair: string, 
+/**
+ * Day, `2026-03-12`; empty for today.
+ */
+day: string, 
+/**
+ * Paper pieces handed over with it.
+ */
+paper: number, };
+
+export type HqView = {
+/**
+ * Out-of-territory and unknown leads that wait.
+ */
+toAssign: Array<EveningCard>, 
+/**
+ * Day packages of fairs that run or ran.
+ */
+packages: Array<PackageRow>, 
+/**
+ * Probable duplicates that wait (DUP-02).
+ */
+pairs: Array<PairView>, 
+/**
+ * People and their devices.
+ */
+people: Array<PersonRow>, };
+
+export type IdentityInput = {
+/**
+ * One customer, or not.
+ */
+same: boolean, 
+/**
+ * The cards.
+ */
+cards: Array<string>, };
+
+export type LanConfirmInput = {
+/**
+ * The pending exchange.
+ */
+id: string, 
+/**
+ * Whether the words are the same.
+ */
+same: boolean, };
+
+export type LanPeerView = {
+/**
+ * Names the pending exchange.
+ */
+id: string, 
+/**
+ * Person's name.
+ */
+name: string, 
+/**
+ * The six words that must be the same on both screens.
+ */
+words: Array<string>, };
+
+export type LanView = {
+/**
+ * Addresses to type on the other laptop; empty while not listening.
+ */
+addresses: Array<string>, 
+/**
+ * Peers that wait for the six words to be confirmed here.
+ */
+waiting: Array<LanPeerView>, 
+/**
+ * What came last, newest first.
+ */
+recent: Array<TakenView>, };
+
+export type LanguageInput = {
+/**
+ * `zh-CN` or `en`.
+ */
+language: string, };
+
+export type LeadListInput = {
+/**
+ * `mine` (I own or wait for), `captured` (I signed), `helping`, `pool`, `all`.
+ */
+view: string, 
+/**
+ * Search text; empty for all.
+ */
+text: string, 
+/**
+ * Only this fair.
+ */
+fair: string | null, 
+/**
+ * `signed`, `due`, `company`, `owner`.
+ */
+sort: string, 
+/**
+ * First row.
+ */
+offset: number, 
+/**
+ * Rows, at most 200.
+ */
+limit: number, };
+
+export type LeadPageView = {
+/**
+ * The rows.
+ */
+rows: Array<LeadRowView>, 
+/**
+ * How many there are, counted up to a limit.
+ */
+total: number, 
+/**
+ * Whether the count stopped at the limit.
+ */
+capped: boolean, };
+
+export type LeadRowView = {
+/**
+ * The card.
+ */
+card: string, 
+/**
+ * Customer as typed; empty where only the ranking part is held.
+ */
+company: string, 
+/**
+ * Contact.
+ */
+person: string, 
+/**
+ * Phone.
+ */
+phone: string, 
+/**
+ * Site as typed.
+ */
+site: string, 
+/**
+ * Fair id.
+ */
+fair: string, 
+/**
+ * Register number.
+ */
+register: number, 
+/**
+ * Official number, 0 until the company gave one (OWN-09).
+ */
+number: number, 
+/**
+ * Signer's name.
+ */
+signer: string, 
+/**
+ * Corrected signing time.
+ */
+signedMs: number, 
+/**
+ * Whether it is an unsigned draft.
+ */
+draft: boolean, 
+/**
+ * Owner's name; empty for pool, company and none.
+ */
+owner: string, 
+/**
+ * `person`, `pool`, `company`, `none`.
+ */
+ownerKind: string, 
+/**
+ * Whether the person at the desk is the owner.
+ */
+mine: boolean, 
+/**
+ * The one reason that says most.
+ */
+why: ReasonView, 
+/**
+ * `provisional`, `registered`, `final`.
+ */
+state: string, 
+/**
+ * Where the card is: `here`, `supervisor`, `hq`.
+ */
+heldBy: string, 
+/**
+ * Next duty: `classify`, `hand_in`, `assign`, or empty.
+ */
+dueKind: string, 
+/**
+ * Its deadline.
+ */
+dueMs: number | null, };
+
+export type LeadView = {
+/**
+ * As in the list.
+ */
+row: LeadRowView, 
+/**
+ * The card as signed; null where only the ranking part is held.
+ */
+fields: CardInput | null, 
+/**
+ * Fair class (CLS-01): `a`, `b`, `c`, `d`, `special`, `unclassified`.
+ */
+class: string, 
+/**
+ * The evening's judgement, or empty.
+ */
+judgement: string, 
+/**
+ * The ruling.
+ */
+ruling: RulingView, 
+/**
+ * What happened, oldest first.
+ */
+timeline: Array<TimelineEntry>, 
+/**
+ * Deadlines by name.
+ */
+due: Record<string, number>, 
+/**
+ * Acts that the person at the desk may do now: `follow_up`, `classify`, `assign`, `withdraw`, …
+ */
+may: Array<string>, };
+
+export type PackageRow = {
+/**
+ * Fair id.
+ */
+fair: string, 
+/**
+ * Fair name.
+ */
+fairName: string, 
+/**
+ * Day.
+ */
+day: string, 
+/**
+ * `open`, `in_time`, `sealed_in_time_sent_late`, `late`, `missing`.
+ */
+status: string, 
+/**
+ * Cards in it.
+ */
+cards: number, 
+/**
+ * When it was sealed.
+ */
+sealedMs: number | null, 
+/**
+ * Why something is missing, if the supervisor said so.
+ */
+reason: string, };
+
+export type PairView = {
+/**
+ * One.
+ */
+a: LeadRowView, 
+/**
+ * The other.
+ */
+b: LeadRowView, 
+/**
+ * Whether the person at the desk may decide.
+ */
+mayDecide: boolean, };
+
+export type PersonRow = {
+/**
+ * Id.
+ */
+id: string, 
+/**
+ * Name.
+ */
+name: string, 
+/**
+ * Role names.
+ */
+roles: Array<string>, 
+/**
+ * Territory name, if any.
+ */
+territory: string, 
+/**
+ * Devices, for headquarters.
+ */
+devices: Array<DeviceRow>, };
+
+export type QuarantineRow = {
+/**
+ * A stable code; the sentence is in the language files.
+ */
+code: string, 
+/**
+ * When.
+ */
+atMs: number, };
+
+export type ReasonView = {
+/**
+ * Rulebook id.
+ */
+rule: string, 
+/**
+ * Key under `reason.`.
+ */
+key: string, 
+/**
+ * Arguments.
+ */
+args: Record<string, string | number | boolean | null>, };
+
+export type RulingCardView = {
+/**
+ * The card.
+ */
+card: string, 
+/**
+ * Signer's id.
+ */
+signer: string, 
+/**
+ * Signer's name.
+ */
+signerName: string, 
+/**
+ * Customer as typed; empty where it may not be read.
+ */
+company: string, 
+/**
+ * Contact as typed; empty where it may not be read.
+ */
+person: string, 
+/**
+ * `business_card`, `self_filled`, `conversation`, `other`.
+ */
+source: string, 
+/**
+ * Corrected signing time.
+ */
+atMs: number, 
+/**
+ * What the laptop's clock showed.
+ */
+claimedMs: number, 
+/**
+ * Proven not earlier.
+ */
+notBeforeMs: number | null, 
+/**
+ * Proven not later.
+ */
+notAfterMs: number | null, 
+/**
+ * `anchored`, `bounded`, `wide`.
+ */
+proof: string, 
+/**
+ * Rule that takes it out of the ranking, or empty.
+ */
+out: string, 
+/**
+ * Countersigned by somebody else.
+ */
+complete: boolean, 
+/**
+ * The evening's judgement, or empty.
+ */
+judgement: string, };
+
+export type RulingView = {
+/**
+ * The customer's name among rulings.
+ */
+customer: string, 
+/**
+ * The effective card, if any.
+ */
+effective: string | null, 
+/**
+ * Whether a tie is open to a human ruling.
+ */
+undecided: boolean, 
+/**
+ * Person id, `POOL:south`, `COMPANY`, `NONE`.
+ */
+owner: string, 
+/**
+ * The owner for people.
+ */
+ownerName: string, 
+/**
+ * Person id, or null.
+ */
+proposal: string | null, 
+/**
+ * The proposal for people.
+ */
+proposalName: string, 
+/**
+ * Person id or `hq`.
+ */
+authority: string, 
+/**
+ * The authority for people.
+ */
+authorityName: string, 
+/**
+ * Person ids.
+ */
+helpers: Array<string>, 
+/**
+ * Names.
+ */
+helperNames: Array<string>, 
+/**
+ * Person id, or null.
+ */
+credit: string | null, 
+/**
+ * The credit for people.
+ */
+creditName: string, 
+/**
+ * `in`, `out`, `unknown`.
+ */
+territory: string, 
+/**
+ * `provisional`, `registered`, `final`.
+ */
+state: string, 
+/**
+ * Every rule cited, those that excluded something included.
+ */
+rules: Array<string>, 
+/**
+ * Why, in the order of the pipeline.
+ */
+reasons: Array<ReasonView>, 
+/**
+ * What would change it.
+ */
+turns: Array<ReasonView>, 
+/**
+ * Kind to person ids.
+ */
+alerts: Record<string, string[]>, 
+/**
+ * The customer's cards, in order of signing.
+ */
+cards: Array<RulingCardView>, 
+/**
+ * Hash of the ruling's bytes, hexadecimal.
+ */
+hash: string, };
+
+export type SealInput = {
+/**
+ * Fair id.
+ */
+fair: string, 
+/**
+ * Day.
+ */
+day: string, 
+/**
+ * Why something is missing.
+ */
+reason: string, };
+
+export type SessionView = {
+/**
+ * Person id.
+ */
+person: string, 
+/**
+ * Name.
+ */
+name: string, 
+/**
+ * Role names of the rulebook.
+ */
+roles: Array<string>, 
+/**
+ * Company name.
+ */
+company: string, 
+/**
+ * What people call this device.
+ */
+device: string, 
+/**
+ * IANA time zone that decides every "day".
+ */
+zone: string, 
+/**
+ * Best estimate of the time now, milliseconds since 1970 UTC.
+ */
+nowMs: number, 
+/**
+ * Today in the company's zone, `2026-03-12`.
+ */
+today: string, 
+/**
+ * Fairs that this person takes part in or may see, running ones first.
+ */
+fairs: Array<FairView>, 
+/**
+ * Whether the evening desk is his (supervisor or group leader of a fair).
+ */
+eveningDesk: boolean, 
+/**
+ * Whether the headquarters desk is his.
+ */
+hqDesk: boolean, 
+/**
+ * Minutes without a key press after which the window locks.
+ */
+lockMinutes: number, };
+
+export type SignedView = {
+/**
+ * The card.
+ */
+card: string, 
+/**
+ * Its number in the register of this fair (FAIR-18).
+ */
+register: number, };
+
+export type StatusView = {
+/**
+ * `none` (not enrolled), `locked`, `open`.
+ */
+state: string, 
+/**
+ * Name on the lock screen; empty when not enrolled.
+ */
+name: string, 
+/**
+ * Language that was chosen last, `zh-CN` or `en`; empty at first.
+ */
+language: string, 
+/**
+ * Only in the demo.
+ */
+demo: DemoView | null, };
+
+export type SyncLineView = {
+/**
+ * `offline`, `syncing`, `done`, `failed`, `notOurs`.
+ */
+state: string, 
+/**
+ * Own records that the server does not have.
+ */
+unsent: number, 
+/**
+ * When the last exchange ended well.
+ */
+lastMs: number | null, 
+/**
+ * Code of the failure, a key under `failure.`, or empty.
+ */
+problem: string, 
+/**
+ * Records sent and taken in the exchange that runs or ran last.
+ */
+pushed: number, 
+/**
+ * Taken.
+ */
+pulled: number, };
+
+export type SyncPageView = {
+/**
+ * The server's origin.
+ */
+server: string, 
+/**
+ * Own records that the server does not have.
+ */
+unsent: number, 
+/**
+ * Signed cards among them.
+ */
+unsentCards: number, 
+/**
+ * Records of colleagues carried for them.
+ */
+carried: number, 
+/**
+ * All records held.
+ */
+records: number, 
+/**
+ * Time of the last receipt by the server, if there was one.
+ */
+lastServerMs: number | null, 
+/**
+ * How far this laptop's clock was off then, milliseconds; positive is fast.
+ */
+clockOffMs: number | null, 
+/**
+ * Items that were not taken, each with its reason.
+ */
+quarantined: Array<QuarantineRow>, };
+
+export type TakeFileInput = {
+/**
+ * Path of the file.
+ */
+path: string, };
+
+export type TakenView = {
+/**
+ * From whom, by name.
+ */
+from: string, 
+/**
+ * New signed cards.
+ */
+cards: number, 
+/**
+ * New records.
+ */
+records: number, 
+/**
+ * The acknowledgement that goes back, if the file asked for one.
+ */
+answer: WrittenFileView | null, };
+
+export type TimelineEntry = {
+/**
+ * When, corrected.
+ */
+atMs: number, 
+/**
+ * Who, by name.
+ */
+by: string, 
+/**
+ * Key under `timeline.`.
+ */
+key: string, 
+/**
+ * Arguments.
+ */
+args: Record<string, string | number | boolean | null>, 
+/**
+ * Text that somebody typed; shown as text, never as markup.
+ */
+text: string, };
+
+export type Topic = "session" | "leads" | "day" | "desks" | "people" | "sync";
+
+export type UnlockInput = {
+/**
+ * The passphrase.
+ */
+passphrase: string, };
+
+export type WrittenFileView = {
+/**
+ * Where it is.
+ */
+path: string, 
+/**
+ * For whom, by name.
+ */
+to: string, 
+/**
+ * Signed cards in it.
+ */
+cards: number, 
+/**
+ * Records in it.
+ */
+records: number, };
+
+export interface Calls {
+  session: { args: null; reply: SessionView };
+  capture_view: { args: null; reply: CaptureView };
+  duplicates: { args: CardInput; reply: Array<DuplicateHint> };
+  lead_list: { args: LeadListInput; reply: LeadPageView };
+  lead: { args: { card: string }; reply: LeadView };
+  day: { args: { day: string }; reply: DayView };
+  evening: { args: { fair: string, day: string }; reply: EveningView };
+  hq: { args: null; reply: HqView };
+  people: { args: null; reply: Array<PersonRow> };
+  sync_page: { args: null; reply: SyncPageView };
+  card_autosave: { args: { input: CardInput | null }; reply: null };
+  card_draft: { args: CardInput; reply: SignedView };
+  card_sign: { args: CardInput; reply: SignedView };
+  card_withdraw: { args: { card: string, reason: string }; reply: null };
+  countersign: { args: { cards: Array<string> }; reply: null };
+  evaluate: { args: EvaluateInput; reply: null };
+  assign: { args: AssignInput; reply: null };
+  seal: { args: SealInput; reply: { package: string } };
+  decide_identity: { args: IdentityInput; reply: null };
+  follow_up: { args: FollowUpInput; reply: null };
+  classify: { args: ClassifyInput; reply: null };
+  changes_seen: { args: null; reply: null };
+  revoke: { args: { enrolment: string, reason: string }; reply: null };
+  status: { args: null; reply: StatusView };
+  unlock: { args: UnlockInput; reply: null };
+  lock: { args: null; reply: null };
+  enrol: { args: EnrolInput; reply: null };
+  sync_line: { args: null; reply: SyncLineView };
+  sync_now: { args: null; reply: null };
+  hand_in_server: { args: HandInStatement; reply: null };
+  hand_in_file: { args: HandInFileInput; reply: WrittenFileView };
+  take_file: { args: TakeFileInput; reply: TakenView };
+  lan: { args: null; reply: LanView };
+  lan_listen: { args: { on: boolean }; reply: null };
+  hand_in_lan: { args: HandInLanInput; reply: LanPeerView };
+  lan_confirm: { args: LanConfirmInput; reply: TakenView | null };
+  enrolment_code: { args: CodeInput; reply: CodeView };
+  demo_move: { args: DemoMoveInput; reply: null };
+  set_language: { args: LanguageInput; reply: null };
+}
+
+export const CALLS = {
+  session: { command: false, topics: ["session", "people"] },
+  capture_view: { command: false, topics: ["day", "leads"] },
+  duplicates: { command: false, topics: ["leads"] },
+  lead_list: { command: false, topics: ["leads"] },
+  lead: { command: false, topics: ["leads"] },
+  day: { command: false, topics: ["day", "leads"] },
+  evening: { command: false, topics: ["desks", "leads"] },
+  hq: { command: false, topics: ["desks", "leads", "people"] },
+  people: { command: false, topics: ["people"] },
+  sync_page: { command: false, topics: ["sync"] },
+  card_autosave: { command: true, topics: [] },
+  card_draft: { command: true, topics: ["leads", "day"] },
+  card_sign: { command: true, topics: ["leads", "day", "desks", "sync"] },
+  card_withdraw: { command: true, topics: ["leads", "day", "desks", "sync"] },
+  countersign: { command: true, topics: ["leads", "desks", "sync"] },
+  evaluate: { command: true, topics: ["leads", "desks", "sync"] },
+  assign: { command: true, topics: ["leads", "day", "desks", "sync"] },
+  seal: { command: true, topics: ["desks", "leads", "sync"] },
+  decide_identity: { command: true, topics: ["leads", "day", "desks", "sync"] },
+  follow_up: { command: true, topics: ["leads", "day", "sync"] },
+  classify: { command: true, topics: ["leads", "day", "sync"] },
+  changes_seen: { command: true, topics: ["day"] },
+  revoke: { command: true, topics: ["people", "sync"] },
+  status: { command: false, topics: ["session"] },
+  unlock: { command: true, topics: ["session", "leads", "day", "desks", "people", "sync"] },
+  lock: { command: true, topics: ["session", "leads", "day", "desks", "people", "sync"] },
+  enrol: { command: true, topics: ["session", "leads", "day", "desks", "people", "sync"] },
+  sync_line: { command: false, topics: ["sync"] },
+  sync_now: { command: true, topics: ["sync"] },
+  hand_in_server: { command: true, topics: ["day", "leads", "sync"] },
+  hand_in_file: { command: true, topics: ["day", "leads"] },
+  take_file: { command: true, topics: ["leads", "day", "desks", "people", "sync"] },
+  lan: { command: false, topics: ["sync"] },
+  lan_listen: { command: true, topics: ["sync"] },
+  hand_in_lan: { command: true, topics: ["day"] },
+  lan_confirm: { command: true, topics: ["leads", "day", "desks", "people", "sync"] },
+  enrolment_code: { command: true, topics: [] },
+  demo_move: { command: true, topics: ["session", "leads", "day", "desks", "people", "sync"] },
+  set_language: { command: true, topics: ["session"] },
+} as const satisfies Record<keyof Calls, { command: boolean; topics: readonly Topic[] }>;

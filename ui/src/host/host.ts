@@ -1,0 +1,25 @@
+/**
+ * What a host gives: answers to calls, and word of what went stale. Three exist: `tauri.ts` in the
+ * window, `http.ts` on loopback for tests and development, `fake/` for development alone. Nothing
+ * outside this folder knows which one answers.
+ */
+import type { Calls, Topic } from "./generated";
+
+export type CallName = keyof Calls;
+
+export interface Host {
+  call<N extends CallName>(name: N, args: Calls[N]["args"]): Promise<Calls[N]["reply"]>;
+  /** Tells what went stale without a command of this window; returns how to stop listening. */
+  onStale(listener: (topics: readonly Topic[]) => void): () => void;
+}
+
+let current: Host | undefined;
+
+export function setHost(host: Host): void {
+  current = host;
+}
+
+export function host(): Host {
+  if (!current) throw new Error("no host was chosen; main.tsx calls setHost first");
+  return current;
+}

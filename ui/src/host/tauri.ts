@@ -1,0 +1,25 @@
+/** The host in the window: one command, one event. */
+import { invoke } from "@tauri-apps/api/core";
+import { listen } from "@tauri-apps/api/event";
+
+import { CallFailed, failureOf } from "./failure";
+import type { Topic } from "./generated";
+import type { Host } from "./host";
+
+export const tauriHost: Host = {
+  async call(name, args) {
+    try {
+      return await invoke("call", { name, args });
+    } catch (thrown) {
+      throw new CallFailed(failureOf(thrown));
+    }
+  },
+  onStale(listener) {
+    const stop = listen<{ topics: Topic[] }>("stale", (event) => listener(event.payload.topics));
+    return () => void stop.then((unlisten) => unlisten());
+  },
+};
+
+export function inTauri(): boolean {
+  return "__TAURI_INTERNALS__" in window;
+}

@@ -1,0 +1,29 @@
+/**
+ * A failure as a sentence: what happened, what is safe, and what to do. Codes that this version does
+ * not know get a sentence too; the code itself is for whoever is asked for help.
+ */
+import type { TFunction } from "i18next";
+
+import type { Failure } from "../host/generated";
+import { cited } from "../ruling/sentence";
+import { inSentence } from "../text/safe";
+
+export function failureText(failure: Failure, t: TFunction): string {
+  const args = Object.fromEntries(Object.entries(failure.args ?? {}).map(([name, value]) => [name, inSentence(String(value))]));
+  if (failure.rule) return refusal(failure.rule, t);
+  const field = failure.field ? t(`field.${failure.field}`, { defaultValue: failure.field }) : "";
+  const key = `failure.${failure.code}`;
+  const said = t(key, { ...args, field });
+  const known = said !== key && typeof said === "string";
+  if (known) return said;
+  if (field) return t("failure.field", { field, code: failure.code });
+  return t("failure.other", { code: failure.code });
+}
+
+/** A refusal names its rule, the rule's title and the company's phrase. */
+export function refusal(rule: string, t: TFunction): string {
+  const key = `refusal.${rule}`;
+  const said = t(key, { defaultValue: "" });
+  const why = said || t(`rules.${rule}.title`, { defaultValue: rule });
+  return t("refusal.sentence", { why, cited: cited(rule, { t }) });
+}

@@ -1,0 +1,105 @@
+/** Dates and times in the company's zone, by Intl. Pure: the clock comes in as an argument. */
+export interface Place {
+  language: string;
+  zone: string;
+}
+
+const made = new Map<string, Intl.DateTimeFormat>();
+
+function formatter(place: Place, name: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = `${place.language}|${place.zone}|${name}`;
+  let found = made.get(key);
+  if (!found) {
+    found = new Intl.DateTimeFormat(place.language, { timeZone: place.zone, hourCycle: "h23", ...options });
+    made.set(key, found);
+  }
+  return found;
+}
+
+const TIME = { hour: "2-digit", minute: "2-digit" } as const;
+
+/** `10:42`. */
+export function time(ms: number, place: Place): string {
+  return formatter(place, "time", TIME).format(ms);
+}
+
+/** `10:42:07`: what a proof interval needs. */
+export function timeToSecond(ms: number, place: Place): string {
+  return formatter(place, "second", { ...TIME, second: "2-digit" }).format(ms);
+}
+
+/** `2026-03-12`, for comparing and for keys. */
+export function dayKey(ms: number, place: Place): string {
+  return formatter({ ...place, language: "en-CA" }, "key", {
+    year: "numeric",
+    month: "2-digit",
+    day: "2-digit",
+  }).format(ms);
+}
+
+/** `3月12日` or `12 Mar`. */
+export function shortDay(ms: number, place: Place): string {
+  return formatter(place, "day", { month: "short", day: "numeric" }).format(ms);
+}
+
+/** `3月12日 周四`. */
+export function longDay(ms: number, place: Place): string {
+  return formatter(place, "long", { month: "short", day: "numeric", weekday: "short" }).format(ms);
+}
+
+/** A calendar day of the fair, given as `2026-03-12`. */
+export function dayName(day: string, language: string): string {
+  const ms = Date.parse(`${day}T12:00:00Z`);
+  return Number.isNaN(ms) ? day : longDay(ms, { language, zone: "UTC" });
+}
+
+/** `10:42` today, `3月11日 10:42` on other days. */
+export function moment(ms: number, nowMs: number, place: Place): string {
+  const clock = time(ms, place);
+  return dayKey(ms, place) === dayKey(nowMs, place) ? clock : `${shortDay(ms, place)} ${clock}`;
+}
+
+/**
+ * A deadline. "24:00 of a day" is the first instant of the next (rulebook: a deadline on that day ends
+ * there), and is shown as 24:00 of the day that people mean.
+ */
+export function deadline(ms: number, nowMs: number, place: Place): string {
+  const midnight = formatter({ ...place, language: "en-GB" }, "midnight", { ...TIME, second: "2-digit" });
+  if (midnight.format(ms) !== "00:00:00") return moment(ms, nowMs, place);
+  const eve = ms - 1;
+  return dayKey(eve, place) === dayKey(nowMs, place) ? "24:00" : `${shortDay(eve, place)} 24:00`;
+}
+
+const STEPS: [Intl.RelativeTimeFormatUnit, number][] = [
+  ["day", 86_400_000],
+  ["hour", 3_600_000],
+  ["minute", 60_000],
+];
+
+/** `3小时后`, `2 hours ago`. */
+export function relative(ms: number, nowMs: number, language: string): string {
+  const away = ms - nowMs;
+  const [unit, size] = STEPS.find(([, step]) => Math.abs(away) >= step) ?? (["minute", 60_000] as const);
+  const words = new Intl.RelativeTimeFormat(language, { numeric: unit === "day" ? "auto" : "always" });
+  return words.format(Math.trunc(away / size) || 0, unit);
+}
+
+/** A length of time in words: `1小时5分钟`. */
+export function duration(ms: number, language: string): string {
+  const minutes = Math.round(Math.abs(ms) / 60_000);
+  const seconds = Math.round(Math.abs(ms) / 1000);
+  const unit = (value: number, name: string) =>
+    new Intl.NumberFormat(language, { style: "unit", unit: name, unitDisplay: "long" }).format(value);
+  if (seconds < 90) return unit(seconds, "second");
+  if (minutes < 60) return unit(minutes, "minute");
+  const days = Math.floor(minutes / 1440);
+  const hours = Math.floor((minutes % 1440) / 60);
+  if (days > 0) return hours ? `${unit(days, "day")} ${unit(hours, "hour")}` : unit(days, "day");
+  const rest = minutes % 60;
+  return rest ? `${unit(hours, "hour")} ${unit(rest, "minute")}` : unit(hours, "hour");
+}
+
+/** Names as a list: `王芳、孙伟`. */
+export function list(names: readonly string[], language: string): string {
+  return new Intl.ListFormat(language, { type: "conjunction", style: "narrow" }).format(names);
+}

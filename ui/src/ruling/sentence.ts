@@ -1,0 +1,142 @@
+/**
+ * Rulings in plain words. A reason comes as a rule, a key and arguments; here it becomes a clause of one
+ * sentence, with the company's own phrase where the company's documents have one. Pure, so that the
+ * same ruling reads the same for every party (SYN-07).
+ */
+import type { TFunction } from "i18next";
+
+import type { ReasonView, RulingView } from "../host/generated";
+import { list, moment, type Place } from "../i18n/format";
+import { inSentence } from "../text/safe";
+
+export interface Words extends Place {
+  t: TFunction;
+  nowMs: number;
+}
+
+type Args = ReasonView["args"];
+
+const text = (args: Args, name: string) => {
+  const value = args[name];
+  return value === null || value === undefined ? "" : inSentence(String(value));
+};
+
+/** Which sentence a reason needs, by what its arguments say. */
+function variant({ key, args }: ReasonView): string {
+  switch (key) {
+    case "first_signature":
+      if (!text(args, "nextBy")) return "first_signature.alone";
+      if (Number(args.nextMinutes ?? 0) === 0) return "first_signature.sameMinute";
+      return "first_signature.before";
+    case "tie":
+      return `tie.${text(args, "step") || "lot"}`;
+    case "card_out":
+      if (args.why !== "late") return `card_out.${text(args, "why") || "other"}`;
+      return typeof args.cameMs === "number" ? "card_out.late" : "card_out.never";
+    case "helpers":
+      return text(args, "whom") ? "helpers.whom" : "helpers.plain";
+    case "territory": {
+      const where = text(args, "territory") || "unknown";
+      if (where === "in") return "territory.in";
+      if (where === "out") return text(args, "home") ? "territory.out" : "territory.nobodys";
+      return "territory.unknown";
+    }
+    case "assigned":
+      return `assigned.${args.toPool ? "pool" : "person"}${text(args, "reason") ? "Reason" : ""}`;
+    case "void_act":
+      return args.toPool ? "void_act.pool" : "void_act.person";
+    default:
+      return key;
+  }
+}
+
+/** Arguments as people read them: names isolated, times as clock times, nobody left blank. */
+function readable(args: Args, words: Words): Record<string, string | number> {
+  const out: Record<string, string | number> = {};
+  for (const [name, value] of Object.entries(args)) {
+    if (typeof value === "number") {
+      out[name.replace(/Ms$/, "")] = name.endsWith("Ms") ? moment(value, words.nowMs, words) : value;
+    } else {
+      out[name] = text(args, name);
+    }
+  }
+  const nobody = words.t("reason.somebody");
+  for (const name of ["by", "person", "who", "whom", "nextBy", "to", "trainee", "mentor"]) {
+    out[name] ||= nobody;
+  }
+  if (typeof args.who === "string") out.who = list(args.who.split("、").map((one) => inSentence(one)), words.language);
+  for (const name of ["at", "claimed", "corrected", "deadline", "came", "before"]) out[name] ||= "—";
+  out.site ||= words.t("reason.noSite");
+  out.authority = authorityName(args, words);
+  if (typeof args.nextMinutes === "number") out.count = args.nextMinutes;
+  return out;
+}
+
+function authorityName(args: Args, { t }: Words): string {
+  const name = text(args, "authority");
+  if (args.hq === true || name === "hq") return t("authority.hq");
+  return name || t("reason.somebody");
+}
+
+/** A reason as a clause without a full stop. */
+export function clause(reason: ReasonView, words: Words, group: "reason" | "turn" = "reason"): string {
+  const wanted = `${group}.${group === "turn" ? turnVariant(reason) : variant(reason)}`;
+  const args = readable(reason.args, words);
+  const said = words.t(wanted, args);
+  // A reason of a newer version: name the rule rather than show a key.
+  return said === wanted ? words.t("reason.other", { rule: reason.rule }) : said;
+}
+
+const turnVariant = ({ key, args }: ReasonView) =>
+  key === "assignment" && (args.hq === true || args.authority === "hq") ? "assignmentByHq" : key;
+
+/** The company's own phrase, or an empty text where its documents are silent. */
+export function phrase(rule: string, { t }: Pick<Words, "t">): string {
+  const key = `rules.${rule}.phrase`;
+  const said = t(key, { defaultValue: "" });
+  return said === key ? "" : said;
+}
+
+export function ruleTitle(rule: string, { t }: Pick<Words, "t">): string {
+  return t(`rules.${rule}.title`, { defaultValue: "" });
+}
+
+/** `DUP-01「重卡以第一次签字时间为准」`. */
+export function cited(rule: string, words: Pick<Words, "t">): string {
+  const said = phrase(rule, words);
+  return said ? words.t("ruling.cited", { rule, phrase: said }) : rule;
+}
+
+/** A clause with its rule in brackets. */
+export function because(reason: ReasonView, words: Words): string {
+  return words.t("ruling.because", { clause: clause(reason, words), cited: cited(reason.rule, words) });
+}
+
+/** Whose customer it is, for people. */
+export function ownerName(ruling: Pick<RulingView, "owner" | "ownerName">, { t }: Pick<Words, "t">): string {
+  if (ruling.owner === "COMPANY") return t("owner.company");
+  if (ruling.owner === "NONE" || ruling.owner === "") return t("owner.none");
+  const name = inSentence(ruling.ownerName);
+  if (!ruling.owner.startsWith("POOL:")) return name || ruling.owner;
+  return name ? t("owner.pool", { name }) : t("owner.anyPool");
+}
+
+const HEAD: readonly string[] = ["tie", "first_signature", "no_live_card"];
+const TAIL: readonly string[] = ["owner_stays", "assigned", "waits_for_headquarters", "waits_for"];
+
+/** The whole ruling as one plain sentence: whose, which signature, and who decided or decides. */
+export function rulingSentence(ruling: RulingView, words: Words): string {
+  const { t } = words;
+  const first = ruling.reasons.find((reason) => HEAD.includes(reason.key));
+  const pick = TAIL.map((key) => ruling.reasons.find((reason) => reason.key === key)).find(Boolean);
+  const clauses = [first, pick].filter((one) => one !== undefined).map((one) => because(one, words));
+  const whose = t(ownerHeadKey(ruling), { owner: ownerName(ruling, words) });
+  if (clauses.length === 0) return t("ruling.bare", { whose });
+  return t("ruling.sentence", { whose, clauses: clauses.join(t("ruling.joint")) });
+}
+
+function ownerHeadKey({ owner }: RulingView): string {
+  if (owner === "COMPANY") return "ruling.head.company";
+  if (owner === "NONE" || owner === "") return "ruling.head.none";
+  return owner.startsWith("POOL:") ? "ruling.head.pool" : "ruling.head.person";
+}
