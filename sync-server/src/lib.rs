@@ -1,1 +1,3 @@
-//! sync-server.
+//! x
+pub mod storage;
+mod world;

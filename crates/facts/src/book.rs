@@ -143,7 +143,12 @@ fn may_write(book: &Book, record: &Record, fact: &Fact) -> bool {
     }
     let at = Instant(envelope.stamp.claimed_ms);
     let certifies = matches!(fact, Fact::Company(_) | Fact::Enrolment(_));
-    !certifies && book.company.holds(&PersonId::new(&envelope.author), Role::Hq, at)
+    // A key signs for its own person only: whoever the envelope names, it is the key that counts.
+    let signer = book.enrolments.get(&envelope.log.enrolment).filter(|enrolled| {
+        enrolled.person.as_str() == envelope.author
+            && enrolled.revoked.is_none_or(|revoked| at <= revoked)
+    });
+    !certifies && signer.is_some_and(|signer| book.company.holds(&signer.person, Role::Hq, at))
 }
 
 fn enter(book: &mut Book, record: &Record, fact: &Fact, order: u64) {

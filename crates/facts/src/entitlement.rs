@@ -63,7 +63,7 @@ impl<'a, R: Records> Entitlement<'a, R> {
 
     /// A draft is nobody's business but its author's and whoever reads his fair; everything else about
     /// a card goes as deep as the card.
-    fn about_card(&self, record: &Record, depth: Depth) -> Option<Depth> {
+    pub fn about_card(&self, record: &Record, depth: Depth) -> Option<Depth> {
         match Fact::read(record) {
             Ok(Fact::Draft(_)) => self.on_its_own(record),
             Ok(Fact::HandIn { .. }) => self.on_its_own(record),
@@ -105,17 +105,17 @@ impl<'a, R: Records> Entitlement<'a, R> {
     fn takes_part(&self, fair: &domain::FairId) -> bool {
         self.book.company.fair(fair, self.as_of).is_some_and(|fair| fair.has(self.viewer))
     }
+}
 
-    /// The record as the viewer may hold it.
-    pub fn cut(record: &Record, depth: Depth) -> Record {
-        match depth {
-            Depth::Content => record.clone(),
-            Depth::Ranking => record.without_content(),
-        }
+/// The record as somebody may hold it.
+pub fn cut(record: &Record, depth: Depth) -> Record {
+    match depth {
+        Depth::Content => record.clone(),
+        Depth::Ranking => record.without_content(),
     }
+}
 
-    /// The customers that a set of records touches, one card of each card named.
-    pub fn touched(records: &[Record]) -> BTreeSet<CardId> {
-        records.iter().filter_map(|r| Fact::read(r).ok()).flat_map(|fact| fact.cards()).collect()
-    }
+/// The cards that a set of records is about.
+pub fn cards_of(records: &[Record]) -> BTreeSet<CardId> {
+    records.iter().filter_map(|r| Fact::read(r).ok()).flat_map(|fact| fact.cards()).collect()
 }

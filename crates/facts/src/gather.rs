@@ -9,7 +9,7 @@ use domain::company::Role;
 use domain::identity::{Decided, Likeness, compare, customers};
 use domain::ruling::{self, Registration, Ruling, State};
 use domain::time::Instant;
-use domain::{CardId, FactId, PersonId};
+use domain::{CardId, FactId, FairId, PersonId};
 use ledger::evidence::{Evidence, Grade, Witness, by_server, weigh};
 use ledger::{Envelope, Record, RecordId};
 
@@ -56,10 +56,27 @@ impl<'a, R: Records> Gather<'a, R> {
         let cluster = self.cluster(&members)?;
         let Some(ruling) = ruling::rule(&cluster, &self.book.company, as_of) else { return Ok(None) };
         let hash = ruling_hash(&ruling);
-        let registrations = self.registrations(&members)?;
-        let parameters = self.book.company.parameters(as_of);
-        let state = ruling::state(&hash, &registrations, &parameters, as_of);
+        let state = self.state(&members, &cluster, as_of)?;
         Ok(Some(Customer { cluster, ruling, hash, state }))
+    }
+
+    /// How firm the ruling is (SYN-03). The facts are ruled on as of their registration: what the clock
+    /// alone changes later, as who decides after a fair's close, needs no new one and undoes no
+    /// waiting period.
+    fn state(
+        &self,
+        members: &BTreeSet<CardId>,
+        cluster: &Cluster,
+        as_of: Instant,
+    ) -> Result<State, R::Error> {
+        let company = &self.book.company;
+        let registrations = self.registrations(members, cluster)?;
+        let newest = registrations.iter().max();
+        let then = newest.and_then(|newest| ruling::rule(cluster, company, newest.at));
+        Ok(then.map_or(State::Provisional, |then| {
+            let parameters = company.parameters(as_of);
+            ruling::state(&ruling_hash(&then), &registrations, &parameters, as_of)
+        }))
     }
 
     /// The cards of the customer that a card belongs to (DUP-02).
@@ -188,7 +205,9 @@ impl<'a, R: Records> Gather<'a, R> {
         for record in about {
             match Fact::read(record) {
                 Ok(Fact::Withdrawal { .. }) => {
-                    file.withdrawn |= record.envelope().author == file.signed.by.as_str();
+                    // By the signer's own key, not by who the envelope says it is from.
+                    let act = self.act(record, ())?;
+                    file.withdrawn |= act.by == file.signed.by && !act.after_revocation;
                 }
                 Ok(Fact::Countersign { .. }) => {
                     let act = self.act(record, ())?;
@@ -245,8 +264,13 @@ impl<'a, R: Records> Gather<'a, R> {
         Ok(first)
     }
 
-    fn registrations(&self, members: &BTreeSet<CardId>) -> Result<Vec<Registration>, R::Error> {
+    fn registrations(
+        &self,
+        members: &BTreeSet<CardId>,
+        cluster: &Cluster,
+    ) -> Result<Vec<Registration>, R::Error> {
         let Some(customer) = members.first() else { return Ok(Vec::new()) };
+        let rosters_complete = self.rosters_complete(cluster)?;
         let mut found = Vec::new();
         for record in self.records.under(&Key::Card(*customer), 0)? {
             let by_server = self.book.is_server(&record.envelope().log.enrolment);
@@ -255,10 +279,46 @@ impl<'a, R: Records> Gather<'a, R> {
                 && of == *customer
             {
                 let at = Instant(record.envelope().stamp.claimed_ms);
-                found.push(Registration { at, ruling, rosters_complete: None });
+                found.push(Registration { at, ruling, rosters_complete });
             }
         }
         Ok(found)
+    }
+
+    /// When the last of the fair days that a customer's cards belong to was known to be complete;
+    /// `None` while one is not, or when no card is from a fair.
+    fn rosters_complete(&self, cluster: &Cluster) -> Result<Option<Instant>, R::Error> {
+        let mut last = None;
+        for file in cluster.cards.values() {
+            let Some(fair) = &file.signed.what.fair else { continue };
+            let day = self.book.company.zone.day(file.at());
+            let about = self.records.under(&Key::FairDays(fair.clone()), 0)?;
+            let complete = about.iter().filter(|r| self.book.is_server(&r.envelope().log.enrolment));
+            let complete = complete.filter(|record| {
+                matches!(Fact::read(record), Ok(Fact::RosterComplete { day: of, .. }) if of == day)
+            });
+            let Some(at) = complete.map(|r| Instant(r.envelope().stamp.claimed_ms)).min() else {
+                return Ok(None);
+            };
+            last = last.max(Some(at));
+        }
+        Ok(last)
+    }
+
+    /// The sealed day packages of a fair that count, by its supervisor, in order of signing (FAIR-08).
+    ///
+    /// # Errors
+    /// Whatever the database reports.
+    pub fn seals(&self, fair: &FairId) -> Result<Vec<Act<Seal>>, R::Error> {
+        let mut seals = Vec::new();
+        for record in self.records.under(&Key::FairDays(fair.clone()), 0)? {
+            if let Ok(Fact::Seal(seal)) = Fact::read(&record) {
+                let act = self.act(&record, seal)?;
+                seals.extend(Some(act).filter(|act| self.may_seal(act)));
+            }
+        }
+        seals.sort_by_key(|act| (act.time.at, act.id));
+        Ok(seals)
     }
 
     /// An act with its author and its time.

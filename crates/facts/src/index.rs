@@ -56,6 +56,9 @@ pub struct Indexed {
     pub rank: u64,
 }
 
+/// Raised whenever [`keys_of`] gives other keys than before, so that stores make theirs anew.
+pub const KEYS_VERSION: u16 = 1;
+
 /// The keys of a record, from its ranking part. A record whose part arrives later gains its keys then.
 pub fn keys_of(record: &Record) -> Vec<Indexed> {
     let Ok(fact) = Fact::read(record) else { return Vec::new() };

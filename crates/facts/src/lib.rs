@@ -15,8 +15,8 @@ pub mod payload;
 mod ruling_bytes;
 
 pub use book::{Book, Enrolled, check_parameters, read_book};
-pub use entitlement::Entitlement;
+pub use entitlement::{Entitlement, cards_of, cut};
 pub use fact::{Fact, PayloadDamage};
 pub use gather::{Customer, Gather};
-pub use index::{Indexed, Key, Records, keys_of};
+pub use index::{Indexed, KEYS_VERSION, Key, Records, keys_of};
 pub use ruling_bytes::{ruling_bytes, ruling_hash};

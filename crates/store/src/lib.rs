@@ -28,17 +28,16 @@ mod text;
 mod tx;
 mod vault;
 
-pub use autosave::{AUTOSAVE_BYTES_MAX, Autosaved};
+pub use autosave::AUTOSAVE_BYTES_MAX;
 pub use database_key::DbKey;
 pub use error::{Error, OpenError};
-pub use exchange::Feed;
 pub use lead::{
     LEAD_COUNT_MAX, LEAD_PAGE_ROWS_MAX, LeadPage, LeadQuery, LeadRow, LeadSort, LeadView,
     SEARCH_HITS_MAX,
 };
-pub use quarantine::{QUARANTINE_BYTES_MAX, Quarantined};
+pub use quarantine::{QUARANTINE_BYTES_MAX, QUARANTINE_ITEMS_MAX, Quarantined};
 pub use record::{Arrival, Held, Ingested};
 pub use snapshot::Snapshot;
 pub use store::{SCHEMA_VERSION, Store};
 pub use tx::Tx;
-pub use vault::{Entropy, KdfCost, Vault, VaultError};
+pub use vault::{KdfCost, Vault, VaultError};

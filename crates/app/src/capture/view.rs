@@ -43,7 +43,7 @@ pub fn view(workspace: &mut Workspace, now: &Now, (): ()) -> Result<CaptureView,
         fair: fair.map(|fair| fair.to_string()),
         matters,
         drafts: drafts(workspace)?,
-        unfinished: unfinished.and_then(|json| serde_json::from_str(&json).ok()),
+        unfinished: unfinished.and_then(|form| serde_json::from_str(&form).ok()),
     })
 }
 

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use domain::time::Instant;
 use domain::{CardId, PersonId};
-use facts::{Entitlement, Key, Records, kind};
+use facts::{Entitlement, Key, Records, cards_of, cut, kind};
 use ledger::{LogId, Record, RecordId, Seq};
 
 use crate::workspace::Workspace;
@@ -45,7 +45,7 @@ pub fn outgoing(
             continue;
         }
         for (id, (record, depth)) in entitlement.records_of(card)? {
-            customers.insert(id, Entitlement::<store::Store>::cut(&record, depth));
+            customers.insert(id, cut(&record, depth));
         }
     }
     let mut outgoing = Outgoing { company: store.under(&Key::Company, 0)?, ..Outgoing::default() };
@@ -61,7 +61,7 @@ pub fn outgoing(
             }
             let cut = customers.remove(&record.id()).unwrap_or_else(|| {
                 match entitlement.on_its_own(&record) {
-                    Some(depth) => Entitlement::<store::Store>::cut(&record, depth),
+                    Some(depth) => cut(&record, depth),
                     None => record.envelope_only(),
                 }
             });
@@ -91,5 +91,5 @@ fn cards_between(
     for fair in fairs.filter(|fair| everything || fair.has(to) || fair.has(workspace.me())) {
         records.extend(store.under(&Key::FairCards(fair.id.clone()), 0)?);
     }
-    Ok(Entitlement::<store::Store>::touched(&records).into_iter().collect())
+    Ok(cards_of(&records).into_iter().collect())
 }

@@ -8,11 +8,13 @@ mod ingest;
 mod refresh;
 mod sign;
 
+use std::collections::BTreeMap;
+
 use domain::time::Instant;
 use domain::{CardId, FairId, PersonId};
 use facts::{Book, Customer, Gather, Key, Records, read_book};
 use ledger::evidence::weigh;
-use ledger::{Envelope, LogId, RawRecord, Record, RecordId, Signer};
+use ledger::{Envelope, LogId, RawRecord, Record, RecordId, Seq, Signer};
 use store::Store;
 
 pub use identity::Identity;
@@ -37,7 +39,7 @@ impl Workspace {
     ///
     /// # Errors
     /// `enrol.company` when the records do not vouch for the company, `store` when the disk fails.
-    pub fn found(mut store: Store, identity: Identity, company: &[RawRecord]) -> Result<Self, Failure> {
+    pub fn found(store: Store, identity: Identity, company: &[RawRecord]) -> Result<Self, Failure> {
         let records = ingest::verify_company(company).ok_or_else(|| Failure::new("enrol.company"))?;
         let book = read_book(&records).ok_or_else(|| Failure::new("enrol.company"))?;
         let certified = book.enrolments.get(&identity.enrolment);
@@ -182,9 +184,32 @@ impl Workspace {
         Ok(())
     }
 
+    /// Remembers how far the server has each log.
+    ///
+    /// # Errors
+    /// `store` when the disk fails.
+    pub fn acknowledge(&mut self, has: &BTreeMap<LogId, Seq>) -> Result<(), Failure> {
+        if self.store.acknowledged()? != *has {
+            self.store.write(|tx| tx.acknowledge(has))?;
+        }
+        Ok(())
+    }
+
     /// The newest receipt that the server gave about this log.
     pub(crate) fn last_contact(&self) -> Option<&ledger::evidence::Witness> {
         self.anchors.server()
+    }
+
+    /// Makes the rows of every list again, if an update of the program dropped them.
+    ///
+    /// # Errors
+    /// `store` when the disk fails.
+    pub fn catch_up(&mut self, now: &Now) -> Result<(), Failure> {
+        if self.store.leads_due()? {
+            let (as_of, book, me) = (self.as_of(now), &self.book, &self.identity.person);
+            self.store.write(|tx| refresh::rebuild(tx, book, me, as_of))?;
+        }
+        Ok(())
     }
 
     /// Reads the book again after the company's records changed.

@@ -38,7 +38,7 @@ pub(super) fn refresh(
         }
         let members = Gather::new(tx, book).members(card)?;
         if members.is_empty() {
-            refresh_draft(tx, card, me)?;
+            refresh_draft(tx, card)?;
             done.insert(card);
             continue;
         }
@@ -80,6 +80,41 @@ fn touched(tx: &Tx<'_>, book: &Book, fresh: &[Record]) -> Result<BTreeSet<CardId
     Ok(cards)
 }
 
+/// Every card that is held, in pages of arrivals.
+fn all_cards(tx: &Tx<'_>) -> Result<BTreeSet<CardId>, store::Error> {
+    const PAGE: usize = 1_000;
+    let mut cards = BTreeSet::new();
+    let mut position = 0;
+    loop {
+        let arrivals = tx.arrivals_after(position, PAGE)?;
+        let Some(last) = arrivals.last() else { return Ok(cards) };
+        position = last.position;
+        for arrival in &arrivals {
+            if let Ok(Fact::Card(card) | Fact::Draft(card)) = Fact::read(&arrival.record) {
+                cards.insert(card.id);
+            }
+        }
+    }
+}
+
+/// Makes every row again, after the projections were dropped.
+pub(super) fn rebuild(
+    tx: &mut Tx<'_>,
+    book: &Book,
+    me: &PersonId,
+    as_of: Instant,
+) -> Result<(), store::Error> {
+    for card in all_cards(tx)? {
+        if tx.lead(card)?.is_none() {
+            match Gather::new(tx, book).members(card)?.is_empty() {
+                true => refresh_draft(tx, card)?,
+                false => refresh_customer(tx, book, me, card, as_of, &mut Vec::new())?,
+            }
+        }
+    }
+    tx.leads_done()
+}
+
 fn refresh_customer(
     tx: &mut Tx<'_>,
     book: &Book,
@@ -99,7 +134,7 @@ fn refresh_customer(
 }
 
 /// A card that is only a draft has no ruling.
-fn refresh_draft(tx: &mut Tx<'_>, card: CardId, me: &PersonId) -> Result<(), store::Error> {
+fn refresh_draft(tx: &mut Tx<'_>, card: CardId) -> Result<(), store::Error> {
     let about = tx.under(&Key::Card(card), 0)?;
     let newest = about
         .iter()
@@ -129,7 +164,7 @@ fn refresh_draft(tx: &mut Tx<'_>, card: CardId, me: &PersonId) -> Result<(), sto
         register: 0,
         number: None,
         source: draft.source.name().to_owned(),
-        mine: signer == me.as_str(),
+        mine: false,
         signer,
         signed_ms: record.envelope().stamp.claimed_ms,
         owner: String::new(),

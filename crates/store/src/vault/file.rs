@@ -8,7 +8,7 @@ use minicbor::bytes::ByteVec;
 use minicbor::{Decode, Encode};
 
 use super::cost::KdfCost;
-use super::{Entropy, VaultError};
+use super::VaultError;
 use crate::database_key::DbKey;
 use crate::durable;
 
@@ -16,6 +16,8 @@ const MARK: &[u8; 16] = b"fairlead vault\r\n";
 const FORMAT: u16 = 1;
 const FILE_BYTES_MAX: u64 = 64 * 1024;
 const CHECK_CONTEXT: &str = "fairlead 2026 vault key check v1";
+const SALT_CONTEXT: &str = "fairlead 2026 vault salt v1";
+const NONCE_CONTEXT: &str = "fairlead 2026 vault nonce v1";
 
 /// What the passphrase's wrap vouches for: none of it can be changed without the passphrase.
 #[derive(Encode, Decode)]
@@ -53,10 +55,14 @@ pub(super) struct Body {
 
 impl Header {
     /// A header with a salt and nonce of its own.
-    pub(super) fn draw(cost: KdfCost, recipient: &str, key: &DbKey, entropy: Entropy<'_>) -> Self {
-        let (mut salt, mut nonce) = ([0; 16], [0; 24]);
-        entropy(&mut salt);
-        entropy(&mut nonce);
+    pub(super) fn draw(
+        cost: KdfCost,
+        recipient: &str,
+        key: &DbKey,
+        randomness: &[u8; 32],
+    ) -> Self {
+        let salt = drawn(SALT_CONTEXT, randomness);
+        let nonce = drawn(NONCE_CONTEXT, randomness);
         let recipient = recipient.trim().to_owned();
         Self { format: FORMAT, cost, salt, nonce, recipient, check: check(key) }
     }
@@ -73,8 +79,11 @@ impl Header {
 
 /// A one-way mark of the key. The key is random, so nothing can be guessed from it.
 fn check(key: &DbKey) -> [u8; 16] {
-    let hash = blake3::derive_key(CHECK_CONTEXT, key.bytes());
-    *hash.first_chunk().expect("a hash is longer")
+    drawn(CHECK_CONTEXT, key.bytes())
+}
+
+fn drawn<const N: usize>(context: &str, from: &[u8; 32]) -> [u8; N] {
+    *blake3::derive_key(context, from).first_chunk().expect("no more than a hash is asked for")
 }
 
 /// Reads a vault that is to be opened by its passphrase.

@@ -21,9 +21,6 @@ pub use cost::KdfCost;
 use crate::database_key::DbKey;
 use file::{Body, Header};
 
-/// Fills a buffer with bytes that nobody can guess.
-pub type Entropy<'a> = &'a mut dyn FnMut(&mut [u8]);
-
 /// What may go wrong with a vault.
 #[derive(Debug, Error)]
 pub enum VaultError {
@@ -71,12 +68,15 @@ pub enum VaultError {
     Io(#[from] io::Error),
 }
 
+const KEY_CONTEXT: &str = "fairlead 2026 database key v1";
+
 /// The operations on a vault file, usually `workspace.vault` beside `workspace.db`.
 #[derive(Debug)]
 pub struct Vault;
 
 impl Vault {
-    /// Draws a key and wraps it by `passphrase` and by `recovery`, an age recipient (`age1…`).
+    /// Makes a key and wraps it by `passphrase` and by `recovery`, an age recipient (`age1…`). Key, salt
+    /// and nonce are derived from `randomness`: 32 bytes drawn for this call alone.
     ///
     /// # Errors
     /// [`VaultError::AlreadyThere`], [`VaultError::BadRecipient`], [`VaultError::CostOutOfRange`],
@@ -86,16 +86,14 @@ impl Vault {
         passphrase: &str,
         recovery: &str,
         cost: KdfCost,
-        entropy: Entropy<'_>,
+        randomness: &[u8; 32],
     ) -> Result<DbKey, VaultError> {
         if path.try_exists()? {
             return Err(VaultError::AlreadyThere);
         }
-        let mut bytes = zeroize::Zeroizing::new([0; 32]);
-        entropy(&mut *bytes);
-        let key = DbKey::new(*bytes);
+        let key = DbKey::new(blake3::derive_key(KEY_CONTEXT, randomness));
         let recovery_wrap = recovery::wrap(&key, recovery)?;
-        let header = Header::draw(cost, recovery, &key, entropy);
+        let header = Header::draw(cost, recovery, &key, randomness);
         let wrapped = passphrase::wrap(&key, passphrase, &header)?;
         file::write(path, &Body { header, wrapped, recovery_wrap })?;
         Ok(key)
@@ -140,6 +138,7 @@ impl Vault {
     }
 
     /// Wraps the key by another passphrase. The old one opens the vault until the new one is on disk.
+    /// `randomness` as in [`Vault::create`].
     ///
     /// # Errors
     /// Those of [`Vault::unlock`] for the old passphrase and of [`Vault::set_passphrase`] for the new.
@@ -149,13 +148,14 @@ impl Vault {
         new: &str,
         cost: KdfCost,
         now_ms: i64,
-        entropy: Entropy<'_>,
+        randomness: &[u8; 32],
     ) -> Result<(), VaultError> {
         let key = Self::unlock(path, old, now_ms)?;
-        Self::set_passphrase(path, &key, new, cost, entropy)
+        Self::set_passphrase(path, &key, new, cost, randomness)
     }
 
     /// Wraps an unlocked or recovered key by a new passphrase, and forgets failed attempts.
+    /// `randomness` as in [`Vault::create`].
     ///
     /// # Errors
     /// [`VaultError::OtherKey`] when `key` is not this vault's, [`VaultError::CostOutOfRange`],
@@ -166,13 +166,13 @@ impl Vault {
         key: &DbKey,
         new: &str,
         cost: KdfCost,
-        entropy: Entropy<'_>,
+        randomness: &[u8; 32],
     ) -> Result<(), VaultError> {
         let body = file::read_whatever_the_cost(path)?;
         if !body.header.is_of(key) {
             return Err(VaultError::OtherKey);
         }
-        let header = Header::draw(cost, &body.header.recipient, key, entropy);
+        let header = Header::draw(cost, &body.header.recipient, key, randomness);
         let wrapped = passphrase::wrap(key, new, &header)?;
         file::write(path, &Body { header, wrapped, ..body })?;
         waiting::forget(path);

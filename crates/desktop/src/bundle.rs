@@ -1,0 +1,188 @@
+//! Hand-in bundles: packing, sealing for one person, opening, taking.
+//!
+//! The bytes are the same on a USB stick and over the LAN: a signed [`protocol::bundle::Bundle`],
+//! compressed, encrypted with age to every device of its recipient.
+
+use std::collections::BTreeMap;
+use std::io::{Read, Write};
+use std::iter;
+use std::str::FromStr;
+
+use app::exchange::outgoing;
+use app::workspace::{Ingested, Source};
+use app::{Failure, Now, Workspace};
+use domain::PersonId;
+use facts::read_book;
+use ledger::{LogId, Receipt, Record, Seq};
+use protocol::RawRecords;
+use protocol::bundle::Bundle;
+use protocol::limits::BUNDLE_BYTES_MAX;
+use protocol::sync::Contact;
+
+/// First bytes of a bundle file, so that a person and a program can tell what it is.
+const MAGIC: &[u8] = b"FAIRLEAD HAND-IN 1\n";
+
+/// A packed bundle.
+#[derive(Clone, Debug)]
+pub struct Packed {
+    /// The file.
+    pub bytes: Vec<u8>,
+    /// Signed cards in it.
+    pub cards: u32,
+    /// Records in it.
+    pub records: u32,
+}
+
+/// What a bundle brought.
+#[derive(Clone, Debug)]
+pub struct Taken {
+    /// From whom.
+    pub from: PersonId,
+    /// What was new.
+    pub ingested: Ingested,
+    /// The answer to carry back, unless the bundle was itself an answer.
+    pub answer: Option<Packed>,
+}
+
+/// Packs everything that `to` may hold and is not known to have (FAIR-07).
+///
+/// # Errors
+/// `bundle.nobody` when the person has no device, `store` when the disk fails.
+pub fn pack(workspace: &Workspace, to: &PersonId, now: &Now) -> Result<Packed, Failure> {
+    pack_as(workspace, to, &BTreeMap::new(), None, now)
+}
+
+fn pack_as(
+    workspace: &Workspace,
+    to: &PersonId,
+    has: &BTreeMap<LogId, Seq>,
+    answers: Option<[u8; 16]>,
+    now: &Now,
+) -> Result<Packed, Failure> {
+    let recipients: Vec<age::x25519::Recipient> = workspace
+        .book()
+        .devices_of(to)
+        .filter_map(|(_, device)| age::x25519::Recipient::from_str(&device.recipient).ok())
+        .collect();
+    if recipients.is_empty() {
+        return Err(Failure::new("bundle.nobody").with("person", workspace.name(to)));
+    }
+    let outgoing = outgoing(workspace, to, has, now)?;
+    let head = workspace.store().head(workspace.log())?;
+    let bundle = Bundle {
+        company: workspace.book().id,
+        id: now.random("bundle"),
+        from: workspace.identity().enrolment,
+        to: to.to_string(),
+        contact: Contact { boot: now.stamp.boot, mono_ms: now.stamp.mono_ms },
+        log: workspace.log(),
+        through: head.seq,
+        head: head.last,
+        book: RawRecords::all(&outgoing.company),
+        records: RawRecords::all(&outgoing.records),
+        has: workspace.store().heads_contiguous()?,
+        answers: answers.map(|id| id.to_vec().into()),
+    };
+    let bytes = seal(&bundle.seal(workspace.signer()), &recipients)
+        .map_err(|error| Failure::new("bundle.write").with("detail", error))?;
+    let records = u32::try_from(outgoing.records.len()).unwrap_or(u32::MAX);
+    Ok(Packed { bytes, cards: outgoing.cards, records })
+}
+
+/// Takes a bundle: verifies all of it, then commits all of it, and packs the answer. Twice is harmless.
+///
+/// # Errors
+/// `bundle.damaged` for a file that is cut, foreign or tampered with, `bundle.not_for_you` for one that
+/// is encrypted to somebody else, `bundle.company` for another company's, `bundle.sender` for a sender
+/// whom nobody certified. Nothing has been taken then, and the file is as it was.
+pub fn take(workspace: &mut Workspace, bytes: &[u8], now: &Now) -> Result<Taken, Failure> {
+    let damaged = || Failure::new("bundle.damaged");
+    let plain = open(bytes, &workspace.identity().exchange_identity)?;
+    let unverified = Bundle::open(&plain).map_err(|_| damaged())?;
+    if unverified.claims().company != workspace.book().id {
+        return Err(Failure::new("bundle.company"));
+    }
+    let key = sender_key(workspace, unverified.claims())?;
+    let bundle = unverified.verify(&key).map_err(|_| damaged())?;
+    if bundle.to != workspace.me().as_str() {
+        return Err(Failure::new("bundle.not_for_you"));
+    }
+    let raws: Vec<_> = bundle.book.decode().chain(bundle.records.decode()).collect();
+    if raws.iter().any(Result::is_err) {
+        return Err(damaged());
+    }
+    let receipt = Receipt {
+        of: bundle.log,
+        through: bundle.through,
+        head: bundle.head,
+        boot: bundle.contact.boot,
+        mono_ms: bundle.contact.mono_ms,
+        holds: true,
+    };
+    let source = Source::Colleague(receipt);
+    let ingested = workspace.ingest(raws, &source, now, |_| Ok(()))?;
+    let from = workspace
+        .book()
+        .enrolments
+        .get(&bundle.from)
+        .map(|enrolled| enrolled.person.clone())
+        .ok_or_else(|| Failure::new("bundle.sender"))?;
+    let answer = match bundle.answers {
+        Some(_) => None,
+        None => Some(pack_as(workspace, &from, &bundle.has, Some(bundle.id), now)?),
+    };
+    Ok(Taken { from, ingested, answer })
+}
+
+/// The sender's key: known, or certified by the server in the bundle's own book.
+fn sender_key(workspace: &Workspace, bundle: &Bundle) -> Result<ledger::PublicKey, Failure> {
+    if let Some(enrolled) = workspace.book().enrolments.get(&bundle.from) {
+        return Ok(enrolled.key);
+    }
+    let server = workspace.book().server;
+    let server_key = workspace.book().enrolments.get(&server).map(|server| server.key);
+    let certified: Vec<Record> = bundle
+        .book
+        .decode()
+        .filter_map(Result::ok)
+        .filter(|raw| raw.envelope().is_ok_and(|envelope| envelope.log.enrolment == server))
+        .filter_map(|raw| raw.verify(&server_key?).ok())
+        .collect();
+    read_book(&certified)
+        .and_then(|book| book.enrolments.get(&bundle.from).map(|enrolled| enrolled.key))
+        .ok_or_else(|| Failure::new("bundle.sender"))
+}
+
+fn seal(plain: &[u8], recipients: &[age::x25519::Recipient]) -> Result<Vec<u8>, std::io::Error> {
+    let other = std::io::Error::other;
+    let compressed = zstd::encode_all(plain, 3)?;
+    let recipients = recipients.iter().map(|recipient| recipient as &dyn age::Recipient);
+    let encryptor = age::Encryptor::with_recipients(recipients).map_err(other)?;
+    let mut bytes = MAGIC.to_vec();
+    let mut writer = encryptor.wrap_output(&mut bytes)?;
+    writer.write_all(&compressed)?;
+    writer.finish()?;
+    Ok(bytes)
+}
+
+fn open(bytes: &[u8], identity: &str) -> Result<Vec<u8>, Failure> {
+    let damaged = || Failure::new("bundle.damaged");
+    if bytes.len() > BUNDLE_BYTES_MAX {
+        return Err(Failure::new("bundle.too_large"));
+    }
+    let sealed = bytes.strip_prefix(MAGIC).ok_or_else(damaged)?;
+    let identity = age::x25519::Identity::from_str(identity).map_err(|_| damaged())?;
+    let decryptor = age::Decryptor::new(sealed).map_err(|_| damaged())?;
+    let reader = decryptor
+        .decrypt(iter::once(&identity as &dyn age::Identity))
+        .map_err(|error| match error {
+            age::DecryptError::NoMatchingKeys => Failure::new("bundle.not_for_you"),
+            _ => damaged(),
+        })?;
+    // A cap on what is unpacked, whatever the file claims.
+    let limit = BUNDLE_BYTES_MAX as u64 + 1;
+    let mut plain = Vec::new();
+    let mut decoder = zstd::Decoder::new(reader).map_err(|_| damaged())?.take(limit);
+    decoder.read_to_end(&mut plain).map_err(|_| damaged())?;
+    if plain.len() as u64 == limit { Err(Failure::new("bundle.too_large")) } else { Ok(plain) }
+}

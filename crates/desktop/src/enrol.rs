@@ -1,0 +1,101 @@
+//! Enrolling a laptop: it makes its keys, shows its code, and is certified.
+
+use std::path::Path;
+
+use age::secrecy::ExposeSecret;
+use app::workspace::Identity;
+use app::{Failure, Workspace};
+use domain::PersonId;
+use domain::identity::IdentityKey;
+use ledger::{CompanyId, Incarnation, RawRecord, Signer};
+use protocol::enrol::{Code, PATH, Reply, Request, proof_domain, proof_message};
+use store::{KdfCost, Store, Vault};
+
+use crate::clock::random;
+use crate::link::{LinkError, Origin, post_unsigned};
+
+/// File of the encrypted database in a workspace's folder.
+pub const DATABASE_FILE: &str = "workspace.db";
+/// File of the wrapped database key.
+pub const VAULT_FILE: &str = "workspace.vault";
+
+/// The shortest passphrase that is taken, in characters.
+pub const PASSPHRASE_CHARS_MIN: usize = 8;
+
+/// Enrols and makes the workspace in `folder`. Nothing is left behind when it fails.
+///
+/// # Errors
+/// `enrol.code` for something that is no code, `enrol.refused` for a used or expired one,
+/// `enrol.passphrase` for one that is too short, or why the server could not be reached.
+pub async fn enrol(
+    folder: &Path,
+    code: &str,
+    passphrase: &str,
+    device: &str,
+    cost: KdfCost,
+) -> Result<Workspace, Failure> {
+    let code = Code::parse(code).map_err(|_| Failure::field("enrol.code", "code"))?;
+    if passphrase.chars().count() < PASSPHRASE_CHARS_MIN {
+        let failure = Failure::field("enrol.passphrase", "passphrase");
+        return Err(failure.with("min", PASSPHRASE_CHARS_MIN));
+    }
+    if folder.join(DATABASE_FILE).exists() {
+        return Err(Failure::new("enrol.exists"));
+    }
+    let origin = Origin { address: code.server.clone(), certificate: code.certificate };
+    let secret = random();
+    let exchange = age::x25519::Identity::generate();
+    let recipient = exchange.to_public().to_string();
+    // The company is not known yet; the proof is bound to the code instead.
+    let signer = Signer::new(&secret, CompanyId::new([0; 16]));
+    let signing_key = signer.public().to_bytes();
+    let proof = signer.sign_in(proof_domain(), &proof_message(&code.secret, &signing_key, &recipient));
+    let request = Request {
+        secret: code.secret.clone(),
+        signing_key,
+        recipient,
+        device: device.trim().to_owned(),
+        proof,
+    };
+    let reply = post_unsigned(&origin, PATH, request.encode()).await.map_err(|error| match error {
+        LinkError::Refused => Failure::new("enrol.refused"),
+        other => crate::sync::failure(other),
+    })?;
+    let reply = Reply::decode(&reply).map_err(|_| Failure::new("sync.not_ours"))?;
+    let identity = Identity {
+        person: PersonId::new(&reply.person),
+        enrolment: reply.enrolment,
+        incarnation: Incarnation(1),
+        device: request.device,
+        signing_secret: secret,
+        exchange_identity: exchange.to_string().expose_secret().to_owned(),
+        identity_key: IdentityKey(reply.identity_key),
+        server: origin.address,
+        certificate: origin.certificate,
+    };
+    let company: Vec<RawRecord> =
+        reply.company.decode().collect::<Result<_, _>>().map_err(|_| Failure::new("sync.not_ours"))?;
+    let made = found(folder, identity, &company, passphrase, &reply.recovery, cost);
+    if made.is_err() {
+        for file in [DATABASE_FILE, VAULT_FILE] {
+            let _ = std::fs::remove_file(folder.join(file));
+        }
+    }
+    made
+}
+
+fn found(
+    folder: &Path,
+    identity: Identity,
+    company: &[RawRecord],
+    passphrase: &str,
+    recovery: &str,
+    cost: KdfCost,
+) -> Result<Workspace, Failure> {
+    std::fs::create_dir_all(folder).map_err(|error| Failure::new("store").with("detail", error))?;
+    let key = Vault::create(&folder.join(VAULT_FILE), passphrase, recovery, cost, &random())
+        .map_err(|error| Failure::new("store").with("detail", error))?;
+    let store = Store::create(folder.join(DATABASE_FILE), &key)
+        .map_err(|error| Failure::new("store").with("detail", error))?;
+    Workspace::found(store, identity, company)
+}

@@ -1,0 +1,131 @@
+//! The exchange with the server, performed: [`protocol::sync::Session`] thinks, this does.
+
+use std::collections::BTreeMap;
+use std::sync::{Mutex, MutexGuard};
+
+use app::workspace::Source;
+use app::{Failure, Workspace};
+use facts::Records;
+use ledger::{LogId, Seq};
+use protocol::RawRecords;
+use protocol::limits::FRAME_BYTES_MAX;
+use protocol::sync::{Contact, PATH, Reply, Session, Step};
+
+use crate::clock::{Clock, now};
+use crate::link::{Link, LinkError};
+
+/// What an exchange moved.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Exchanged {
+    /// Records that the server took.
+    pub pushed: u32,
+    /// Records that came and were new.
+    pub pulled: u32,
+    /// Requests that it took.
+    pub requests: u32,
+}
+
+/// Exchanges with the server, both ways, to the end. Each frame commits on its own; wherever this
+/// stops, the next exchange goes on from there.
+///
+/// # Errors
+/// `sync.unreachable`, `sync.not_ours`, `sync.refused`, `sync.busy`, `sync.failed`, or `store`.
+pub async fn sync<L: Link>(
+    workspace: &Mutex<Workspace>,
+    link: &L,
+    clock: &dyn Clock,
+    progress: &(dyn Fn(Exchanged) + Sync),
+) -> Result<Exchanged, Failure> {
+    let mut done = Exchanged::default();
+    let (mut session, mut frame) = {
+        let workspace = open(workspace);
+        let session = Session::new(offer(&workspace)?, &workspace.store().acknowledged()?);
+        let frame = push(&workspace, &session.missing(), &[])?;
+        (session, frame)
+    };
+    loop {
+        let sent = frame.len();
+        let body = {
+            let workspace = open(workspace);
+            let (epoch, cursor) = workspace.store().feed()?;
+            let stamp = clock.stamp();
+            let contact = Contact { boot: stamp.boot, mono_ms: stamp.mono_ms };
+            session.request(contact, frame, epoch.into(), cursor).encode()
+        };
+        let reply = link.exchange(PATH, body).await.map_err(failure)?;
+        let reply = Reply::decode(&reply).map_err(|_| failure(LinkError::NotOurs))?;
+        done.requests += 1;
+        done.pushed += u32::try_from(sent).unwrap_or(u32::MAX);
+
+        let mut workspace = open(workspace);
+        done.pulled += take(&mut workspace, &reply, clock)?;
+        let step = session.take(&reply, offer(&workspace)?);
+        let acknowledged = session.acknowledged().clone();
+        workspace.acknowledge(&acknowledged)?;
+        progress(done);
+        frame = match step {
+            Step::Push { above, parts } => push(&workspace, &above, &parts)?,
+            Step::Pull => RawRecords::default(),
+            Step::Done => return Ok(done),
+        };
+    }
+}
+
+/// A frame of the feed, with its cursor, in one transaction.
+fn take(workspace: &mut Workspace, reply: &Reply, clock: &dyn Clock) -> Result<u32, Failure> {
+    let (epoch, cursor) = (reply.epoch.to_vec(), reply.cursor);
+    let unchanged = workspace.store().feed()? == (epoch.clone(), cursor);
+    if reply.feed.is_empty() && unchanged {
+        return Ok(0);
+    }
+    let raws: Vec<_> = reply.feed.decode().collect();
+    let taken = workspace.ingest(raws, &Source::Server, &now(clock), |tx| {
+        tx.set_feed(&epoch, cursor)
+    })?;
+    Ok(taken.records)
+}
+
+/// The logs that this laptop can bring: its own and those handed in to it, never the server's.
+fn offer(workspace: &Workspace) -> Result<BTreeMap<LogId, Seq>, Failure> {
+    let mut logs = workspace.store().heads_contiguous()?;
+    logs.retain(|log, _| !workspace.book().is_server(&log.enrolment));
+    Ok(logs)
+}
+
+fn push(
+    workspace: &Workspace,
+    above: &BTreeMap<LogId, Seq>,
+    parts: &[ledger::RecordId],
+) -> Result<RawRecords, Failure> {
+    let mut records = Vec::new();
+    let mut bytes = 0;
+    for (log, seq) in above {
+        let budget = FRAME_BYTES_MAX.saturating_sub(bytes);
+        if budget == 0 {
+            break;
+        }
+        let frame = workspace.store().records_above(*log, *seq, budget)?;
+        bytes += frame.iter().map(|record| record.encode().len()).sum::<usize>();
+        records.extend(frame);
+    }
+    for id in parts {
+        records.extend(workspace.store().record(id)?);
+    }
+    Ok(RawRecords::fill(&records).0)
+}
+
+pub(crate) fn open(workspace: &Mutex<Workspace>) -> MutexGuard<'_, Workspace> {
+    // A panic while the lock was held rolled its transaction back; what is on disk is whole.
+    workspace.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
+}
+
+/// A link error for people.
+pub fn failure(error: LinkError) -> Failure {
+    match error {
+        LinkError::Unreachable => Failure::new("sync.unreachable"),
+        LinkError::NotOurs => Failure::new("sync.not_ours"),
+        LinkError::Refused => Failure::new("sync.refused"),
+        LinkError::Busy => Failure::new("sync.busy"),
+        LinkError::Failed(status) => Failure::new("sync.failed").with("status", status),
+    }
+}

@@ -1,0 +1,117 @@
+//! What the search index holds of a row, and how it is told.
+
+use rusqlite::{Params, params};
+
+use super::query::{LeadQuery, LeadView};
+use super::row::{COLUMNS, LeadRow, from_row};
+use crate::error::Error;
+use crate::number::clamped;
+use crate::text::{phone_tokens, tokens};
+use crate::tx::Tx;
+
+/// A row as the index has it.
+pub(super) struct Document {
+    /// Company, person, phone, site, matter, marks: the text columns of `lead_fts`.
+    pub(super) texts: [Vec<String>; 6],
+    facets: Vec<String>,
+}
+
+impl Document {
+    pub(super) fn of(row: &LeadRow) -> Self {
+        let number = row.number.map(|number| number.to_string());
+        let texts = [
+            tokens(&row.company),
+            tokens(&row.person),
+            phone_tokens(&row.phone),
+            tokens(&row.site),
+            tokens(&row.matter),
+            number.into_iter().collect(),
+        ];
+        Self { texts, facets: facets_of_row(row) }
+    }
+}
+
+/// A hash of everything that [`Document::of`] reads, so that a row whose owner's deadline has changed
+/// is not indexed again.
+pub(super) fn indexed_hash(row: &LeadRow) -> i64 {
+    let mut hasher = blake3::Hasher::new();
+    let facets = facets_of_row(row);
+    let number = row.number.unwrap_or(0).to_string();
+    let texts = [&row.company, &row.person, &row.phone, &row.site, &row.matter, &number];
+    for text in texts.into_iter().chain(&facets) {
+        hasher.update(&(text.len() as u64).to_le_bytes()).update(text.as_bytes());
+    }
+    i64::from_le_bytes(*hasher.finalize().as_bytes().first_chunk().expect("a hash is longer"))
+}
+
+/// Views and filters as tokens. They let a selective view be searched without walking through every
+/// lead that has a common word in it.
+fn facets_of_row(row: &LeadRow) -> Vec<String> {
+    let views = [
+        (LeadView::Mine, row.mine),
+        (LeadView::Drafts, row.draft),
+        (LeadView::Helping, row.helper),
+        (LeadView::Pool, row.in_pool()),
+    ];
+    let views = views.into_iter().filter(|(_, is_in)| *is_in).map(|(view, _)| of_view(view));
+    let fair = row.fair.as_ref().map(|fair| of_value("fair", fair));
+    let values = [("signer", &row.signer), ("owner", &row.owner), ("day", &row.day)];
+    views.chain(fair).chain(values.map(|(name, value)| of_value(name, value))).collect()
+}
+
+/// The tokens that every hit of a query has.
+pub(super) fn facets_of_query(query: &LeadQuery) -> Vec<String> {
+    let own = matches!(query.view, LeadView::Captured | LeadView::Drafts);
+    let has_facet = !matches!(query.view, LeadView::All | LeadView::Captured);
+    let value = |name, value: &Option<String>| value.as_ref().map(|value| of_value(name, value));
+    let facets = [
+        has_facet.then(|| of_view(query.view)),
+        own.then(|| of_value("signer", &query.me)),
+        value("fair", &query.fair),
+        value("owner", &query.owner),
+        value("day", &query.day),
+    ];
+    facets.into_iter().flatten().collect()
+}
+
+fn of_view(view: LeadView) -> String {
+    format!("view{}", view.name())
+}
+
+/// Hashed, because an id may hold what is no token.
+fn of_value(name: &str, value: &str) -> String {
+    let hash = blake3::hash(value.as_bytes());
+    format!("{name}{}", &hash.to_hex()[..12])
+}
+
+/// Writes pending rows into the index, newest first; how many.
+pub(crate) fn index_pending(tx: &mut Tx<'_>, limit: usize) -> Result<usize, Error> {
+    let pending = pending(tx, limit)?;
+    for (doc, row) in &pending {
+        let document = Document::of(row);
+        let [company, person, phone, site, matter, marks] = document.texts.map(|t| t.join(" "));
+        let facets = document.facets.join(" ");
+        let sql = "insert or replace into lead_fts
+            (rowid, company, person, phone, site, matter, marks, facets)
+            values (?, ?, ?, ?, ?, ?, ?, ?)";
+        execute(tx, sql, params![doc, company, person, phone, site, matter, marks, facets])?;
+        execute(tx, "update lead set pending = 0 where doc = ?", params![doc])?;
+    }
+    Ok(pending.len())
+}
+
+fn execute(tx: &Tx<'_>, sql: &str, values: impl Params) -> Result<(), Error> {
+    tx.connection().prepare_cached(sql)?.execute(values)?;
+    Ok(())
+}
+
+fn pending(tx: &Tx<'_>, limit: usize) -> Result<Vec<(i64, LeadRow)>, Error> {
+    let sql = format!(
+        "select {COLUMNS}, doc from lead indexed by lead_pending where pending = 1
+        order by doc desc limit ?"
+    );
+    let mut statement = tx.connection().prepare_cached(&sql)?;
+    let rows = statement
+        .query_map(params![clamped(limit as u64)], |row| Ok((row.get("doc")?, from_row(row)?)))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}

@@ -1,0 +1,76 @@
+use domain::CardId;
+use rusqlite::{OptionalExtension, named_params, params};
+
+use super::index::indexed_hash;
+use super::row::LeadRow;
+use crate::error::Error;
+use crate::number::clamped;
+use crate::text::tokens;
+use crate::tx::Tx;
+
+/// So much of a name decides its place in the list, in tokens.
+const ORDER_TOKENS: usize = 16;
+
+/// Keeps the number of the row, and its place in the search index if its text is the same.
+const PUT: &str = include_str!("put.sql");
+
+impl Tx<'_> {
+    /// Puts the row of a card, in place of the one that was there. The search index is told later
+    /// ([`crate::Store::index_pending`]).
+    ///
+    /// # Errors
+    /// What the database reports.
+    pub fn put_lead(&mut self, lead: &LeadRow) -> Result<(), Error> {
+        let mut company_order = tokens(&lead.company);
+        company_order.truncate(ORDER_TOKENS);
+        self.connection().prepare_cached(PUT)?.execute(named_params! {
+            ":card": lead.card.0,
+            ":customer": lead.customer.0,
+            ":company": lead.company,
+            ":person": lead.person,
+            ":phone": lead.phone,
+            ":site": lead.site,
+            ":matter": lead.matter,
+            ":fair": lead.fair,
+            ":day": lead.day,
+            ":register": lead.register,
+            ":number": lead.number.map(clamped),
+            ":source": lead.source,
+            ":signer": lead.signer,
+            ":signed_ms": lead.signed_ms,
+            ":owner": lead.owner,
+            ":mine": lead.mine,
+            ":helper": lead.helper,
+            ":pool": lead.in_pool(),
+            ":effective": lead.effective,
+            ":draft": lead.draft,
+            ":state": lead.state,
+            ":held_by": lead.held_by,
+            ":territory": lead.territory,
+            ":rule": lead.rule,
+            ":why": lead.why,
+            ":due_ms": lead.due_ms,
+            ":due_kind": lead.due_kind,
+            ":updated_ms": lead.updated_ms,
+            ":text_known": lead.text_known,
+            ":due_order": lead.due_ms.unwrap_or(i64::MAX),
+            ":company_order": company_order.join(" "),
+            ":indexed_hash": indexed_hash(lead),
+        })?;
+        Ok(())
+    }
+
+    /// Takes a card out of all lists and out of the search index.
+    ///
+    /// # Errors
+    /// What the database reports.
+    pub fn remove_lead(&mut self, card: CardId) -> Result<(), Error> {
+        let mut removed = self.connection().prepare_cached("delete from lead where card = ? returning doc")?;
+        let doc: Option<i64> = removed.query_row(params![card.0], |row| row.get(0)).optional()?;
+        if let Some(doc) = doc {
+            let mut statement = self.connection().prepare_cached("delete from lead_fts where rowid = ?")?;
+            statement.execute(params![doc])?;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,13 @@
+//! Records: taken once, kept byte for byte, found by key, by chain and by order of arrival.
+
+mod derive;
+mod keys;
+mod links;
+mod log;
+mod read;
+mod row;
+mod write;
+
+pub(crate) use log::log_at;
+pub use read::{Arrival, Held};
+pub use write::Ingested;

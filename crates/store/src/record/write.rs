@@ -1,0 +1,91 @@
+use ledger::Record;
+use rusqlite::{OptionalExtension, params};
+
+use super::row;
+use crate::error::Error;
+use crate::number::stored;
+use crate::tx::Tx;
+
+/// What a record from outside was to us.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Ingested {
+    /// Not held before.
+    New,
+    /// Held before, without a part that it brought now.
+    MorePartsNow,
+    /// Nothing new.
+    Known,
+}
+
+impl Tx<'_> {
+    /// Adds a record that this device has just signed.
+    ///
+    /// # Errors
+    /// [`Error::NotNext`] when it does not continue its chain as held here; or what the database
+    /// reports.
+    pub fn append(&mut self, record: &Record) -> Result<(), Error> {
+        let head = self.head(record.envelope().log)?;
+        if !head.continues_with(record.envelope()) {
+            return Err(Error::NotNext { head });
+        }
+        self.insert(record)
+    }
+
+    /// Takes a verified record from outside, in any order and any number of times. Parts that were
+    /// missing are added, never taken away; both sides of a fork are kept.
+    ///
+    /// # Errors
+    /// [`Error::OutOfRange`] for an absurd position, and then nothing was written; or what the database
+    /// reports.
+    pub fn ingest(&mut self, record: &Record) -> Result<Ingested, Error> {
+        let Some((position, held)) = self.stored_as(record)? else {
+            self.insert(record)?;
+            return Ok(Ingested::New);
+        };
+        let merged = held.with_parts_of(record);
+        if row::parts(&merged) == row::parts(&held) {
+            return Ok(Ingested::Known);
+        }
+        self.replace(position, &held, &merged)?;
+        Ok(Ingested::MorePartsNow)
+    }
+
+    fn stored_as(&self, record: &Record) -> Result<Option<(i64, Record)>, Error> {
+        let sql = "select position, raw from record where id = ?";
+        let mut statement = self.connection().prepare_cached(sql)?;
+        let found = statement
+            .query_row(params![record.id().as_bytes()], |found| {
+                Ok((found.get(0)?, row::decode_column(found.get_ref(1)?)))
+            })
+            .optional()?;
+        found.map(|(position, held)| Ok((position, held?))).transpose()
+    }
+
+    fn insert(&mut self, record: &Record) -> Result<(), Error> {
+        let envelope = record.envelope();
+        let seq = stored(envelope.seq)?;
+        let log = self.log_numbered(envelope.log)?;
+        let sql = "insert into record (id, log, seq, kind, author, claimed_ms, parts, raw)
+            values (?, ?, ?, ?, ?, ?, ?, ?)";
+        let position = self.connection().prepare_cached(sql)?.insert(params![
+            record.id().as_bytes(),
+            log,
+            seq,
+            envelope.kind,
+            envelope.author,
+            envelope.stamp.claimed_ms,
+            row::parts(record),
+            record.encode(),
+        ])?;
+        self.put_keys(position, record)?;
+        self.link(log, position, record)
+    }
+
+    fn replace(&mut self, position: i64, held: &Record, merged: &Record) -> Result<(), Error> {
+        let sql = "update record set parts = ?, raw = ? where position = ?";
+        let mut statement = self.connection().prepare_cached(sql)?;
+        statement.execute(params![row::parts(merged), merged.encode(), position])?;
+        self.remove_keys(position, held)?;
+        self.put_keys(position, merged)
+    }
+}

@@ -1,0 +1,64 @@
+//! Single reads on a [`Store`], each of its own snapshot. Reads that must agree with each other belong
+//! into one [`Store::read`].
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use domain::CardId;
+use facts::{Key, Records};
+use ledger::{Head, LogId, Record, RecordId, Seq};
+
+use super::Store;
+use crate::error::Error;
+use crate::{Arrival, Held, LeadPage, LeadQuery, LeadRow, Quarantined, Snapshot};
+
+macro_rules! delegates {
+    ($($name:ident($($arg:ident: $type:ty),*) -> $found:ty;)*) => {
+        impl Store {
+            $(
+                #[doc = concat!("[`Snapshot::", stringify!($name), "`], now.")]
+                ///
+                /// # Errors
+                /// What the database reports.
+                pub fn $name(&self, $($arg: $type),*) -> Result<$found, Error> {
+                    self.read(|snapshot| Snapshot::$name(snapshot, $($arg),*))
+                }
+            )*
+        }
+    };
+}
+
+delegates! {
+    head(log: LogId) -> Head;
+    heads_contiguous() -> BTreeMap<LogId, Seq>;
+    records_above(log: LogId, seq: Seq, bytes_max: usize) -> Vec<Record>;
+    records_with_ids(ids: &[RecordId]) -> Vec<Record>;
+    arrivals_after(position: i64, limit: usize) -> Vec<Arrival>;
+    held_after(position: i64, limit: usize) -> Vec<Held>;
+    count_records() -> u64;
+    acknowledged() -> BTreeMap<LogId, Seq>;
+    feed() -> (Vec<u8>, u64);
+    meta(key: &str) -> Option<Vec<u8>>;
+    quarantined() -> Vec<Quarantined>;
+    autosave(key: &str) -> Option<String>;
+    leads_due() -> bool;
+    lead(card: CardId) -> Option<LeadRow>;
+    lead_cards() -> BTreeSet<CardId>;
+    leads_of_customer(customer: CardId) -> Vec<LeadRow>;
+    lead_page(query: &LeadQuery) -> LeadPage;
+}
+
+impl Records for Store {
+    type Error = Error;
+
+    fn record(&self, id: &RecordId) -> Result<Option<Record>, Error> {
+        self.read(|snapshot| snapshot.record(id))
+    }
+
+    fn under(&self, key: &Key, from_rank: u64) -> Result<Vec<Record>, Error> {
+        self.read(|snapshot| snapshot.under(key, from_rank))
+    }
+
+    fn at_position(&self, log: LogId, seq: Seq) -> Result<usize, Error> {
+        self.read(|snapshot| snapshot.at_position(log, seq))
+    }
+}

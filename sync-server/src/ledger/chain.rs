@@ -1,0 +1,69 @@
+//! Whether a record continues its chain, and where two records claim one position.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use ledger::{Envelope, Head, LogId, Record, Seq};
+use protocol::sync::Refused;
+
+use crate::storage::{Appended, StorageError, Write};
+
+/// What of a frame was news.
+#[derive(Default)]
+pub(super) struct Placed {
+    /// Records that were not held before, or have gained a part.
+    pub(super) new: Vec<Record>,
+    /// The last new record of each log that has become longer, or has forked.
+    pub(super) advanced: BTreeMap<LogId, Record>,
+}
+
+impl Placed {
+    /// The logs that have become longer, or have forked.
+    pub(super) fn logs(&self) -> BTreeSet<LogId> {
+        self.advanced.keys().copied().collect()
+    }
+}
+
+/// Appends what continues a chain. What is held already changes nothing; two records of one position
+/// are a fork, and both are kept (design §4); what has a gap before it waits at its device.
+pub(super) fn place(
+    write: &mut dyn Write,
+    records: Vec<Record>,
+    refused: &mut Vec<Refused>,
+) -> Result<Placed, StorageError> {
+    let mut placed = Placed::default();
+    let mut heads: BTreeMap<LogId, Head> = BTreeMap::new();
+    for record in records {
+        let envelope = record.envelope();
+        let head = match heads.get(&envelope.log) {
+            Some(head) => *head,
+            None => write.head(envelope.log)?,
+        };
+        let fits = head.continues_with(envelope)
+            || write.record(&record.id())?.is_some()
+            || branches_off(write, envelope)?;
+        if !fits {
+            refused.push(Refused { id: Some(record.id()), code: "record.gap".to_owned() });
+            continue;
+        }
+        let longer = envelope.seq > head.seq;
+        heads.insert(envelope.log, if longer { Head::after(&record) } else { head });
+        match write.append(&record)? {
+            Appended::Known => {}
+            Appended::Grown => placed.new.extend(write.record(&record.id())?),
+            Appended::New => {
+                placed.advanced.insert(record.envelope().log, record.clone());
+                placed.new.push(record);
+            }
+        }
+    }
+    Ok(placed)
+}
+
+/// Whether the record before it is held, though another one has followed that already.
+fn branches_off(write: &dyn Write, envelope: &Envelope) -> Result<bool, StorageError> {
+    let Some(prev) = envelope.prev else { return Ok(envelope.seq == Seq(1)) };
+    Ok(write.record(&prev)?.is_some_and(|prev| {
+        let prev = prev.envelope();
+        prev.log == envelope.log && prev.seq.next() == envelope.seq
+    }))
+}

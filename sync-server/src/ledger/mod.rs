@@ -1,0 +1,112 @@
+//! The heart of the server: takes what devices bring, proves when it came, numbers and registers, and
+//! works out who may hold what. No HTTP here, and no rule of the product: those are [`domain`]'s.
+//!
+//! Start at [`Ledger::exchange`]. What comes in goes through `accept` (with `check`, `chain`,
+//! `receipts`, `number`, `register` and `roster`, in one transaction); what goes out through `feed`
+//! (with `touched`, `entitle` and `proofs`) and `pull`.
+
+mod accept;
+mod books;
+mod chain;
+mod check;
+mod codes;
+mod door;
+mod enrol;
+mod entitle;
+mod exchange;
+mod feed;
+mod memo;
+mod number;
+mod pen;
+mod proofs;
+mod pull;
+mod receipts;
+mod register;
+mod roster;
+mod secrets;
+mod touched;
+mod view;
+
+use std::sync::{Arc, Mutex};
+
+use facts::Book;
+use ledger::{EnrolmentId, PublicKey};
+use thiserror::Error;
+
+use crate::storage::{Storage, StorageError};
+use crate::world::{Clock, Random};
+use books::Books;
+use roster::OpenFairs;
+
+pub(crate) use books::BOOK_POSITION;
+pub use codes::CodeRefusal;
+pub(crate) use door::Door;
+pub use enrol::EnrolRefusal;
+pub(crate) use pen::{Pen, Run};
+pub(crate) use secrets::Secrets;
+
+/// Why the ledger could not do its work. Nothing of the transaction has happened.
+#[derive(Debug, Error)]
+pub enum Trouble {
+    /// The database.
+    #[error(transparent)]
+    Storage(#[from] StorageError),
+    /// There is no company in this database.
+    #[error("no company has been founded here")]
+    NotFounded,
+}
+
+/// The company's ledger at its server.
+pub struct Ledger {
+    storage: Box<dyn Storage>,
+    secrets: Secrets,
+    clock: Arc<dyn Clock>,
+    random: Arc<dyn Random>,
+    run: Run,
+    books: Books,
+    open_fairs: OpenFairs,
+    /// Held while the feeds are worked out: what two pulls need is computed once.
+    feeding: Mutex<()>,
+}
+
+impl Ledger {
+    /// Opens the ledger of a founded company.
+    ///
+    /// # Errors
+    /// [`Trouble`].
+    pub fn open(
+        storage: Box<dyn Storage>,
+        clock: Arc<dyn Clock>,
+        random: Arc<dyn Random>,
+    ) -> Result<Self, Trouble> {
+        let read = storage.read()?;
+        let secrets = Secrets::load(&*read)?;
+        let books = Books::default();
+        let open_fairs = OpenFairs::find(&*read, &*books.of(&*read)?)?;
+        drop(read);
+        let run = Run::begin(clock.now(), &*random);
+        let feeding = Mutex::default();
+        Ok(Self { storage, secrets, clock, random, run, books, open_fairs, feeding })
+    }
+
+    /// The company as it is known now.
+    ///
+    /// # Errors
+    /// [`Trouble`].
+    pub fn book(&self) -> Result<Arc<Book>, Trouble> {
+        self.books.of(&*self.storage.read()?)
+    }
+
+    /// The key that signs for an enrolment.
+    ///
+    /// # Errors
+    /// [`Trouble`].
+    pub fn key_of(&self, enrolment: EnrolmentId) -> Result<Option<PublicKey>, Trouble> {
+        Ok(self.book()?.enrolments.get(&enrolment).map(|enrolled| enrolled.key))
+    }
+
+    /// The server's own key, which vouches for the company's id.
+    pub fn server_key(&self) -> PublicKey {
+        self.secrets.public()
+    }
+}

@@ -1,0 +1,83 @@
+//! The server's receipts: its word that a chain had come this far (DUP-06), and that the company has
+//! it (FAIR-07).
+
+use facts::{Fact, Key};
+use ledger::{BootId, EnrolmentId, LogId, Receipt, Record};
+use protocol::sync::Contact;
+
+use domain::time::Instant;
+
+use super::accept::Push;
+use super::chain::Placed;
+use crate::storage::{Read, StorageError};
+
+/// After so long a device gets a new receipt, even if it brought nothing: the fresher its last
+/// contact, the narrower the interval in which its next card was signed.
+const RECEIPT_AGE_MS: i64 = 60 * 60 * 1000;
+
+/// A boot that no device is ever in: about a log that somebody else brought, the server can say that
+/// it holds it, but not what its device's clock showed.
+const NO_BOOT: BootId = BootId::new([0; 16]);
+
+/// The receipts that are due after a push.
+pub(super) fn due(
+    read: &dyn Read,
+    server: EnrolmentId,
+    push: &Push<'_>,
+    placed: &Placed,
+    now: Instant,
+) -> Result<Vec<Receipt>, StorageError> {
+    let mut logs = placed.logs();
+    logs.retain(|log| log.enrolment != server);
+    if let Some(current) = push.current_log()
+        && is_stale(read, server, current, push.contact, now)?
+    {
+        logs.insert(current);
+    }
+    logs.into_iter().map(|log| receipt(read, log, push, placed)).collect()
+}
+
+/// Whether the newest receipt about a log no longer helps to tell its device's time.
+fn is_stale(
+    read: &dyn Read,
+    server: EnrolmentId,
+    log: LogId,
+    contact: Contact,
+    now: Instant,
+) -> Result<bool, StorageError> {
+    // Whenever the log advanced there was a receipt, so the newest reaches its end.
+    let reaching = read.under(&Key::Receipts(log), read.head(log)?.seq.0)?;
+    let ours = reaching.iter().filter(|record| record.envelope().log.enrolment == server);
+    let newest = ours.max_by_key(|record| record.envelope().seq);
+    Ok(newest.is_none_or(|record| {
+        let age_ms = now.ms_since(Instant(record.envelope().stamp.claimed_ms));
+        age_ms >= RECEIPT_AGE_MS || boot_of(record) != Some(contact.boot)
+    }))
+}
+
+fn boot_of(record: &Record) -> Option<BootId> {
+    match Fact::read(record) {
+        Ok(Fact::Receipt(receipt)) => Some(receipt.boot),
+        _ => None,
+    }
+}
+
+fn receipt(
+    read: &dyn Read,
+    of: LogId,
+    push: &Push<'_>,
+    placed: &Placed,
+) -> Result<Receipt, StorageError> {
+    let head = read.head(of)?;
+    // Of two branches, the one that this device has just brought.
+    let brought = placed.advanced.get(&of).filter(|record| record.envelope().seq == head.seq);
+    let own = of.enrolment == push.from;
+    Ok(Receipt {
+        of,
+        through: head.seq,
+        head: brought.map(Record::id).or(head.last),
+        boot: if own { push.contact.boot } else { NO_BOOT },
+        mono_ms: if own { push.contact.mono_ms } else { 0 },
+        holds: true,
+    })
+}

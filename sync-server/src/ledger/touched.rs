@@ -1,0 +1,113 @@
+//! What a set of arrivals may have changed: themselves, the records whose time they prove, and the
+//! customers that any of these are about.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use domain::CardId;
+use facts::{Book, Fact, Key};
+use ledger::{Receipt, Record, RecordId, Seq};
+
+use super::memo::Memo;
+use super::proofs::same_giver;
+use crate::storage::StorageError;
+
+/// What is to be looked at again.
+#[derive(Default)]
+pub(super) struct Touched {
+    /// The arrivals, and records whose signing time is now better proven.
+    pub(super) records: BTreeMap<RecordId, Record>,
+    /// Cards whose customer may be ruled on differently, or be held by others.
+    pub(super) cards: BTreeSet<CardId>,
+}
+
+/// Finds what arrivals touch.
+pub(super) fn touched(
+    memo: &Memo<'_>,
+    book: &Book,
+    arrived: Vec<Record>,
+) -> Result<Touched, StorageError> {
+    let mut touched = Touched::default();
+    let mut queue = arrived;
+    while let Some(record) = queue.pop() {
+        if touched.records.contains_key(&record.id()) {
+            continue;
+        }
+        let fact = Fact::read(&record);
+        touched.cards.extend(fact.iter().flat_map(Fact::cards));
+        if let Ok(Fact::Receipt(receipt)) = &fact {
+            let mut proven = newly_proven(memo, book, &record, receipt)?;
+            if !book.is_server(&record.envelope().log.enrolment) {
+                // What a colleague says proves nothing about when another colleague said something.
+                proven.retain(|record| !matches!(Fact::read(record), Ok(Fact::Receipt(_))));
+            }
+            queue.extend(proven);
+        }
+        touched.records.insert(record.id(), record);
+    }
+    Ok(touched)
+}
+
+/// Cards on which facts about the company itself bear: a person's own, a fair's.
+pub(super) fn by_company(
+    memo: &Memo<'_>,
+    book: &Book,
+    arrived: &[Record],
+) -> Result<BTreeSet<CardId>, StorageError> {
+    let mut cards = BTreeSet::new();
+    for record in arrived {
+        let key = match Fact::read(record) {
+            Ok(Fact::Person(person)) => Key::CardsBy(domain::PersonId::new(person.id)),
+            Ok(Fact::Fair(fair)) => Key::FairCards(domain::FairId::new(fair.id)),
+            Ok(Fact::Revocation(revocation)) => {
+                let enrolment = ledger::EnrolmentId::new(*revocation.enrolment);
+                let Some(enrolled) = book.enrolments.get(&enrolment) else { continue };
+                Key::CardsBy(enrolled.person.clone())
+            }
+            _ => continue,
+        };
+        let about = memo.all_under(&key)?;
+        cards.extend(about.iter().filter_map(|r| Fact::read(r).ok()).flat_map(|fact| fact.cards()));
+    }
+    Ok(cards)
+}
+
+/// How many records of a log are read at a time, backwards.
+const STRIDE: u64 = 64;
+
+/// The records about whose time a receipt says something that no earlier one of its giver said: those
+/// beyond his last, and those of the boot whose clock he has now seen for the first time.
+fn newly_proven(
+    memo: &Memo<'_>,
+    book: &Book,
+    record: &Record,
+    receipt: &Receipt,
+) -> Result<Vec<Record>, StorageError> {
+    let receipts = memo.receipts(receipt.of)?;
+    let earlier = || {
+        receipts.iter().filter(|(_, other)| {
+            same_giver(book, other, record) && other.envelope().seq < record.envelope().seq
+        })
+    };
+    let reach = |receipt: &(Receipt, Record)| receipt.0.through;
+    let covered = earlier().filter(|(other, _)| other.holds || !receipt.holds).map(reach).max();
+    let covered_in_boot = earlier().filter(|(other, _)| other.boot == receipt.boot).map(reach).max();
+    let covered = covered.unwrap_or(Seq::ZERO);
+    let covered_in_boot = covered_in_boot.unwrap_or(Seq::ZERO);
+
+    let mut proven = Vec::new();
+    let mut through = receipt.through.min(memo.view().head(receipt.of)?.seq);
+    while through > Seq::ZERO {
+        let from = Seq(through.0.saturating_sub(STRIDE - 1).max(1));
+        for record in memo.view().in_log(receipt.of, from, through)?.into_iter().rev() {
+            let envelope = record.envelope();
+            let in_boot = envelope.stamp.boot == receipt.boot && envelope.seq > covered_in_boot;
+            // One boot is one stretch of a log, so nothing older is proven either.
+            if envelope.seq <= covered && !in_boot {
+                return Ok(proven);
+            }
+            proven.push(record);
+        }
+        through = Seq(from.0 - 1);
+    }
+    Ok(proven)
+}

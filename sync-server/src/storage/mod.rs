@@ -1,0 +1,228 @@
+//! What the server asks of a database.
+//!
+//! Small and neutral: records and what they are found by, what each enrolment is fed, enrolment codes,
+//! counters, and a few named values. Nothing here knows a rule. SQLite is built in ([`SqliteStorage`]);
+//! whatever comes next has to pass `tests/storage_contract.rs`.
+//!
+//! Reading happens on one unchanging view of the data ([`Read`]), writing in one transaction that is
+//! committed whole or not at all ([`Write`]); dropping a transaction without committing undoes it.
+
+mod error;
+mod sqlite;
+
+use std::collections::BTreeMap;
+
+use domain::PersonId;
+use domain::audience::Depth;
+use domain::time::Instant;
+use facts::{Key, Records};
+use ledger::{EnrolmentId, Hash, Head, LogId, Record, RecordId, Seq};
+
+pub use error::StorageError;
+pub use sqlite::SqliteStorage;
+
+/// A place in the order in which records came to be held here, from 1. A record that gains a part
+/// moves to the end. Zero stands for "before the first".
+///
+/// Cursors and markers read it, so it must never be handed out before the commit of a lower one.
+pub type Position = u64;
+
+/// About how many bytes of records [`Read::since`] returns at most.
+pub const BATCH_BYTES_MAX: usize = 8 * 1024 * 1024;
+
+/// A database of one company.
+pub trait Storage: Send + Sync {
+    /// Begins to read. What others commit meanwhile is not seen.
+    ///
+    /// # Errors
+    /// [`StorageError`].
+    fn read(&self) -> Result<Box<dyn Read + '_>, StorageError>;
+
+    /// Begins to write; waits until no other writer is left.
+    ///
+    /// # Errors
+    /// [`StorageError`].
+    fn write(&self) -> Result<Box<dyn Write + '_>, StorageError>;
+}
+
+/// What appending a record came to.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Appended {
+    /// It was not held before.
+    New,
+    /// It was, and has now gained a part.
+    Grown,
+    /// It was, with everything that came.
+    Known,
+}
+
+/// One entry of an enrolment's feed.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct FeedRow {
+    /// Its place in that feed, rising, with gaps.
+    pub position: Position,
+    /// The record.
+    pub record: RecordId,
+    /// How much of it the enrolment may hold.
+    pub depth: Depth,
+}
+
+/// An enrolment code, of which only the hash of its secret is kept.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct StoredCode {
+    /// Whom it enrols.
+    pub person: PersonId,
+    /// From when on it is good for nothing.
+    pub expires: Instant,
+    /// The enrolment that used it up.
+    pub used_by: Option<EnrolmentId>,
+}
+
+/// One unchanging view of the data. Looking up a record and listing those under a key are
+/// [`facts::Records`].
+pub trait Read: Records<Error = StorageError> {
+    /// The position of the newest arrival.
+    ///
+    /// # Errors
+    /// [`StorageError`].
+    fn newest(&self) -> Result<Position, StorageError>;
+
+    /// What arrived after a position, in order: at most `records_max` records and about
+    /// [`BATCH_BYTES_MAX`], but at least one if there is any.
+    ///
+    /// # Errors
+    /// [`StorageError`].
+    fn since(
+        &self,
+        after: Position,
+        records_max: usize,
+    ) -> Result<Vec<(Position, Record)>, StorageError>;
+
+    /// The records under a key that arrived after a position, in order of arrival.
+    ///
+    /// # Errors
+    /// [`StorageError`].
+    fn arrived_under(&self, key: &Key, after: Position) -> Result<Vec<Record>, StorageError>;
+
+    /// The end of a log. Where it forks, the longest branch's; of equally long ones the first to come.
+    ///
+    /// # Errors
+    /// [`StorageError`].
+    fn head(&self, log: LogId) -> Result<Head, StorageError>;
+
+    /// The records of a log from one position through another, in order, forks included.
+    ///
+    /// # Errors
+    /// [`StorageError`].
+    fn in_log(&self, log: LogId, from: Seq, through: Seq) -> Result<Vec<Record>, StorageError>;
+
+    /// Records of a log that are held without one of their parts.
+    ///
+    /// # Errors
+    /// [`StorageError`].
+    fn lacking(&self, log: LogId, records_max: usize) -> Result<Vec<RecordId>, StorageError>;
+
+    /// An enrolment's feed after a place in it, in order.
+    ///
+    /// # Errors
+    /// [`StorageError`].
+    fn fed(
+        &self,
+        enrolment: EnrolmentId,
+        after: Position,
+        rows_max: usize,
+    ) -> Result<Vec<FeedRow>, StorageError>;
+
+    /// The last place in an enrolment's feed, zero when it is empty.
+    ///
+    /// # Errors
+    /// [`StorageError`].
+    fn feed_end(&self, enrolment: EnrolmentId) -> Result<Position, StorageError>;
+
+    /// Through which arrival each enrolment's feed has been worked out. Those that are missing stand
+    /// at zero.
+    ///
+    /// # Errors
+    /// [`StorageError`].
+    fn markers(&self) -> Result<BTreeMap<EnrolmentId, Position>, StorageError>;
+
+    /// When an enrolment last brought everything that it had.
+    ///
+    /// # Errors
+    /// [`StorageError`].
+    fn last_contact(&self, enrolment: EnrolmentId) -> Result<Option<Instant>, StorageError>;
+
+    /// The code whose secret has this hash, used and expired ones included.
+    ///
+    /// # Errors
+    /// [`StorageError`].
+    fn code(&self, secret: &Hash) -> Result<Option<StoredCode>, StorageError>;
+
+    /// A named value.
+    ///
+    /// # Errors
+    /// [`StorageError`].
+    fn value(&self, name: &str) -> Result<Option<Vec<u8>>, StorageError>;
+}
+
+/// One transaction. It reads what it has written.
+pub trait Write: Read {
+    /// Takes a verified record and gives it the next position. The same record twice is one record;
+    /// the parts of both are kept.
+    ///
+    /// # Errors
+    /// [`StorageError`].
+    fn append(&mut self, record: &Record) -> Result<Appended, StorageError>;
+
+    /// Adds to an enrolment's feed, in the given order. A record that is there already with at least
+    /// this depth stays where it is; one whose depth grows moves to the end.
+    ///
+    /// # Errors
+    /// [`StorageError`].
+    fn feed(
+        &mut self,
+        enrolment: EnrolmentId,
+        rows: &[(RecordId, Depth)],
+    ) -> Result<(), StorageError>;
+
+    /// Moves an enrolment's marker, if it still stands where the caller saw it. Says whether it did.
+    ///
+    /// # Errors
+    /// [`StorageError`].
+    fn move_marker(
+        &mut self,
+        enrolment: EnrolmentId,
+        from: Position,
+        to: Position,
+    ) -> Result<bool, StorageError>;
+
+    /// Notes that an enrolment has brought everything that it had.
+    ///
+    /// # Errors
+    /// [`StorageError`].
+    fn set_last_contact(&mut self, enrolment: EnrolmentId, at: Instant) -> Result<(), StorageError>;
+
+    /// Keeps a code, in place of an older one with the same hash.
+    ///
+    /// # Errors
+    /// [`StorageError`].
+    fn set_code(&mut self, secret: &Hash, code: &StoredCode) -> Result<(), StorageError>;
+
+    /// The next number of a counter, from 1, without gaps.
+    ///
+    /// # Errors
+    /// [`StorageError`].
+    fn count(&mut self, counter: &str) -> Result<u64, StorageError>;
+
+    /// Sets a named value.
+    ///
+    /// # Errors
+    /// [`StorageError`].
+    fn set_value(&mut self, name: &str, value: &[u8]) -> Result<(), StorageError>;
+
+    /// Makes all of it durable.
+    ///
+    /// # Errors
+    /// [`StorageError`], and then none of it has happened.
+    fn commit(self: Box<Self>) -> Result<(), StorageError>;
+}

@@ -1,0 +1,92 @@
+//! The database that is built in: one SQLite file, encrypted by SQLCipher.
+//!
+//! One connection writes, behind a mutex, so positions are handed out in the order of commits. Readers
+//! have connections of their own and, thanks to the write-ahead log, an unchanging view each.
+
+mod migrate;
+mod open;
+mod read;
+mod transaction;
+mod write;
+
+use std::path::PathBuf;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use rusqlite::{Connection, ErrorCode, Row};
+
+use super::{Read, Storage, StorageError, Write};
+use transaction::Transaction;
+
+/// How many connections wait for the next reader; more are opened and closed as needed.
+const READERS_KEPT: usize = 4;
+
+/// The built-in database.
+pub struct SqliteStorage {
+    path: PathBuf,
+    key: [u8; 32],
+    writer: Mutex<Connection>,
+    readers: Mutex<Vec<Connection>>,
+}
+
+impl SqliteStorage {
+    /// Opens the database at `path`, encrypted with `key`; makes it when there is none.
+    ///
+    /// # Errors
+    /// [`StorageError::Locked`] when the key does not fit, else whatever SQLite reports.
+    pub fn open(path: impl Into<PathBuf>, key: [u8; 32]) -> Result<Self, StorageError> {
+        let path = path.into();
+        let mut writer = open::writer(&path, &key)?;
+        migrate::to_newest(&mut writer)?;
+        Ok(Self { path, key, writer: Mutex::new(writer), readers: Mutex::default() })
+    }
+
+    /// A panic elsewhere left no half transaction behind: dropping one rolls it back.
+    fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+        mutex.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn keep(&self, reader: Connection) {
+        let mut readers = Self::lock(&self.readers);
+        if readers.len() < READERS_KEPT {
+            readers.push(reader);
+        }
+    }
+}
+
+impl Storage for SqliteStorage {
+    fn read(&self) -> Result<Box<dyn Read + '_>, StorageError> {
+        let waiting = Self::lock(&self.readers).pop();
+        let connection = match waiting {
+            Some(connection) => connection,
+            None => open::reader(&self.path, &self.key)?,
+        };
+        Ok(Box::new(Transaction::reading(self, connection)?))
+    }
+
+    fn write(&self) -> Result<Box<dyn Write + '_>, StorageError> {
+        Ok(Box::new(Transaction::writing(Self::lock(&self.writer))?))
+    }
+}
+
+impl From<rusqlite::Error> for StorageError {
+    fn from(error: rusqlite::Error) -> Self {
+        match error.sqlite_error_code() {
+            Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Self::Busy,
+            Some(ErrorCode::DiskFull) => Self::Full,
+            Some(ErrorCode::NotADatabase) => Self::Locked,
+            Some(ErrorCode::DatabaseCorrupt) => Self::Damaged { what: "page" },
+            _ => Self::Failed(Box::new(error)),
+        }
+    }
+}
+
+/// SQLite's integers are signed. Positions stay far below; ranks that a hostile receipt claims need
+/// not be told apart beyond the end.
+fn integer(number: u64) -> i64 {
+    i64::try_from(number).unwrap_or(i64::MAX)
+}
+
+/// The reverse of [`integer`].
+fn unsigned(row: &Row<'_>, column: usize) -> rusqlite::Result<u64> {
+    Ok(row.get::<_, i64>(column)?.unsigned_abs())
+}

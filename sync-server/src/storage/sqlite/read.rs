@@ -1,0 +1,184 @@
+//! Everything that is asked.
+
+use std::collections::BTreeMap;
+
+use domain::PersonId;
+use domain::audience::Depth;
+use domain::time::Instant;
+use facts::{Key, Records};
+use ledger::{EnrolmentId, Hash, Head, LogId, RawRecord, Record, RecordId, Seq};
+use rusqlite::{OptionalExtension, Params, Row, params};
+
+use super::{integer, unsigned};
+use super::transaction::Transaction;
+use crate::storage::{BATCH_BYTES_MAX, FeedRow, Position, Read, StorageError, StoredCode};
+
+type Answer<T> = Result<T, StorageError>;
+
+impl Records for Transaction<'_> {
+    type Error = StorageError;
+
+    fn record(&self, id: &RecordId) -> Answer<Option<Record>> {
+        let sql = "select bytes from record where id = ?1";
+        Ok(self.records(sql, params![id.as_bytes()])?.pop())
+    }
+
+    fn under(&self, key: &Key, from_rank: u64) -> Answer<Vec<Record>> {
+        self.records(
+            "select record.bytes from record_key join record using (row)
+             where record_key.key = ?1 and record_key.rank >= ?2",
+            params![key.to_bytes(), integer(from_rank)],
+        )
+    }
+
+    fn at_position(&self, log: LogId, seq: Seq) -> Answer<usize> {
+        let sql = "select count(1) from record where log = ?1 and seq = ?2";
+        let parameters = params![log.to_bytes(), integer(seq.0)];
+        self.one(sql, parameters, |row| Ok(unsigned(row, 0)? as usize))
+    }
+}
+
+impl Read for Transaction<'_> {
+    fn newest(&self) -> Answer<Position> {
+        self.one("select coalesce(max(position), 0) from record", [], |row| unsigned(row, 0))
+    }
+
+    fn since(&self, after: Position, records_max: usize) -> Answer<Vec<(Position, Record)>> {
+        let sql = "select position, bytes from record where position > ?1 order by position";
+        let mut statement = self.connection().prepare_cached(sql)?;
+        let mut rows = statement.query(params![integer(after)])?;
+        let (mut found, mut bytes) = (Vec::new(), 0);
+        while found.len() < records_max && bytes < BATCH_BYTES_MAX {
+            let Some(row) = rows.next()? else { break };
+            let stored: &[u8] = row.get_ref(1)?.as_blob().unwrap_or_default();
+            bytes += stored.len();
+            found.push((unsigned(row, 0)?, decode(stored)?));
+        }
+        Ok(found)
+    }
+
+    fn arrived_under(&self, key: &Key, after: Position) -> Answer<Vec<Record>> {
+        self.records(
+            "select record.bytes from record_key join record using (row)
+             where record_key.key = ?1 and record.position > ?2 order by record.position",
+            params![key.to_bytes(), integer(after)],
+        )
+    }
+
+    fn head(&self, log: LogId) -> Answer<Head> {
+        let sql = "select seq, id from record where log = ?1 order by seq desc, row limit 1";
+        let mut statement = self.connection().prepare_cached(sql)?;
+        let end = statement.query_row(params![log.to_bytes()], |row| {
+            let last = Some(RecordId::new(row.get(1)?));
+            Ok(Head { log, seq: Seq(unsigned(row, 0)?), last })
+        });
+        Ok(end.optional()?.unwrap_or(Head::start(log)))
+    }
+
+    fn in_log(&self, log: LogId, from: Seq, through: Seq) -> Answer<Vec<Record>> {
+        self.records(
+            "select bytes from record where log = ?1 and seq >= ?2 and seq <= ?3 order by seq, row",
+            params![log.to_bytes(), integer(from.0), integer(through.0)],
+        )
+    }
+
+    fn lacking(&self, log: LogId, records_max: usize) -> Answer<Vec<RecordId>> {
+        self.all(
+            "select id from record where log = ?1 and lacks = 1 limit ?2",
+            params![log.to_bytes(), integer(records_max as u64)],
+            |row| Ok(RecordId::new(row.get(0)?)),
+        )
+    }
+
+    fn fed(
+        &self,
+        enrolment: EnrolmentId,
+        after: Position,
+        rows_max: usize,
+    ) -> Answer<Vec<FeedRow>> {
+        self.all(
+            "select feed.position, record.id, feed.depth from feed join record using (row)
+             where feed.enrolment = ?1 and feed.position > ?2 order by feed.position limit ?3",
+            params![enrolment.as_bytes(), integer(after), integer(rows_max as u64)],
+            |row| {
+                let depth = if row.get::<_, u8>(2)? > 1 { Depth::Content } else { Depth::Ranking };
+                let record = RecordId::new(row.get(1)?);
+                Ok(FeedRow { position: unsigned(row, 0)?, record, depth })
+            },
+        )
+    }
+
+    fn feed_end(&self, enrolment: EnrolmentId) -> Answer<Position> {
+        let sql = "select coalesce(max(position), 0) from feed where enrolment = ?1";
+        self.one(sql, params![enrolment.as_bytes()], |row| unsigned(row, 0))
+    }
+
+    fn markers(&self) -> Answer<BTreeMap<EnrolmentId, Position>> {
+        let rows = self.all("select id, marker from enrolment", [], |row| {
+            Ok((EnrolmentId::new(row.get(0)?), unsigned(row, 1)?))
+        })?;
+        Ok(rows.into_iter().collect())
+    }
+
+    fn last_contact(&self, enrolment: EnrolmentId) -> Answer<Option<Instant>> {
+        let sql = "select last_contact_ms from enrolment where id = ?1";
+        let mut statement = self.connection().prepare_cached(sql)?;
+        let found = statement.query_row(params![enrolment.as_bytes()], |row| row.get(0)).optional()?;
+        Ok(found.flatten().map(Instant))
+    }
+
+    fn code(&self, secret: &Hash) -> Answer<Option<StoredCode>> {
+        let sql = "select person, expires_ms, used_by from code where secret_hash = ?1";
+        let mut statement = self.connection().prepare_cached(sql)?;
+        let found = statement.query_row(params![secret.as_bytes()], |row| {
+            Ok(StoredCode {
+                person: PersonId::new(row.get::<_, String>(0)?),
+                expires: Instant(row.get(1)?),
+                used_by: row.get::<_, Option<[u8; 16]>>(2)?.map(EnrolmentId::new),
+            })
+        });
+        Ok(found.optional()?)
+    }
+
+    fn value(&self, name: &str) -> Answer<Option<Vec<u8>>> {
+        let sql = "select value from value where name = ?1";
+        let mut statement = self.connection().prepare_cached(sql)?;
+        Ok(statement.query_row(params![name], |row| row.get(0)).optional()?)
+    }
+}
+
+impl Transaction<'_> {
+    fn records(&self, sql: &str, parameters: impl Params) -> Answer<Vec<Record>> {
+        let mut statement = self.connection().prepare_cached(sql)?;
+        let mut rows = statement.query(parameters)?;
+        let mut found = Vec::new();
+        while let Some(row) = rows.next()? {
+            found.push(decode(row.get_ref(0)?.as_blob().unwrap_or_default())?);
+        }
+        Ok(found)
+    }
+
+    fn all<T>(
+        &self,
+        sql: &str,
+        parameters: impl Params,
+        read: impl FnMut(&Row<'_>) -> rusqlite::Result<T>,
+    ) -> Answer<Vec<T>> {
+        let mut statement = self.connection().prepare_cached(sql)?;
+        let rows = statement.query_map(parameters, read)?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
+    fn one<T>(
+        &self,
+        sql: &str,
+        parameters: impl Params,
+        read: impl FnOnce(&Row<'_>) -> rusqlite::Result<T>,
+    ) -> Answer<T> {
+        Ok(self.connection().prepare_cached(sql)?.query_row(parameters, read)?)
+    }
+}
+
+fn decode(bytes: &[u8]) -> Answer<Record> {
+    Ok(RawRecord::decode(bytes)?.already_verified()?)
+}

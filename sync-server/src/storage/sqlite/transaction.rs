@@ -1,0 +1,69 @@
+use std::sync::MutexGuard;
+
+use rusqlite::Connection;
+
+use super::SqliteStorage;
+use crate::storage::StorageError;
+
+/// A connection inside a transaction. What was not committed is undone when it is dropped.
+///
+/// One type for both sides, because a writer reads as a reader does; a reader is only ever handed out
+/// as [`crate::storage::Read`], and its connection refuses to write besides.
+pub(super) struct Transaction<'s> {
+    held: Held<'s>,
+    open: bool,
+}
+
+enum Held<'s> {
+    Reader { home: &'s SqliteStorage, connection: Option<Connection> },
+    Writer(MutexGuard<'s, Connection>),
+}
+
+impl<'s> Transaction<'s> {
+    pub(super) fn reading(
+        home: &'s SqliteStorage,
+        connection: Connection,
+    ) -> Result<Self, StorageError> {
+        connection.execute_batch("begin deferred")?;
+        let held = Held::Reader { home, connection: Some(connection) };
+        let transaction = Self { held, open: true };
+        // The view begins with the first read, not with `begin`.
+        let touch = "select count(1) from sqlite_schema";
+        transaction.connection().query_row(touch, [], |_| Ok(()))?;
+        Ok(transaction)
+    }
+
+    pub(super) fn writing(connection: MutexGuard<'s, Connection>) -> Result<Self, StorageError> {
+        connection.execute_batch("begin immediate")?;
+        Ok(Self { held: Held::Writer(connection), open: true })
+    }
+
+    pub(super) fn connection(&self) -> &Connection {
+        match &self.held {
+            Held::Reader { connection, .. } => {
+                connection.as_ref().expect("it is only taken when dropped")
+            }
+            Held::Writer(connection) => connection,
+        }
+    }
+
+    pub(super) fn finish(&mut self) -> Result<(), StorageError> {
+        self.connection().execute_batch("commit")?;
+        self.open = false;
+        Ok(())
+    }
+}
+
+impl Drop for Transaction<'_> {
+    fn drop(&mut self) {
+        // A failed commit may have rolled back already; there is nothing more to undo then.
+        let clean = !self.open
+            || self.connection().is_autocommit()
+            || self.connection().execute_batch("rollback").is_ok();
+        if let Held::Reader { home, connection } = &mut self.held
+            && let Some(connection) = connection.take().filter(|_| clean)
+        {
+            home.keep(connection);
+        }
+    }
+}

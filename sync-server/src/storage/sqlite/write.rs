@@ -1,0 +1,146 @@
+//! Everything that is changed.
+
+use domain::audience::Depth;
+use domain::time::Instant;
+use facts::{Records, keys_of};
+use ledger::{EnrolmentId, Hash, Record, RecordId, WhichPart};
+use rusqlite::params;
+
+use super::{integer, unsigned};
+use super::transaction::Transaction;
+use crate::storage::{Appended, Position, Read, StorageError, StoredCode, Write};
+
+type Done<T = ()> = Result<T, StorageError>;
+
+impl Write for Transaction<'_> {
+    fn append(&mut self, record: &Record) -> Done<Appended> {
+        let Some(held) = self.record(&record.id())? else {
+            self.insert(record)?;
+            return Ok(Appended::New);
+        };
+        let grown = held.with_parts_of(record);
+        if grown == held {
+            return Ok(Appended::Known);
+        }
+        self.replace(&grown)?;
+        Ok(Appended::Grown)
+    }
+
+    fn feed(&mut self, enrolment: EnrolmentId, rows: &[(RecordId, Depth)]) -> Done {
+        let start = self.feed_end(enrolment)?;
+        let mut statement = self.connection().prepare_cached(
+            "insert into feed (enrolment, position, row, depth)
+             select ?1, ?2, row, ?4 from record where id = ?3
+             on conflict (enrolment, row) do update
+             set position = excluded.position, depth = excluded.depth
+             where excluded.depth > feed.depth",
+        )?;
+        for (position, (record, depth)) in (start + 1..).zip(rows) {
+            let depth = if *depth == Depth::Content { 2 } else { 1 };
+            let enrolment = enrolment.as_bytes();
+            statement.execute(params![enrolment, integer(position), record.as_bytes(), depth])?;
+        }
+        Ok(())
+    }
+
+    fn move_marker(&mut self, enrolment: EnrolmentId, from: Position, to: Position) -> Done<bool> {
+        let moved = self.execute(
+            "insert into enrolment (id, marker) select ?1, ?3 where ?2 = 0
+             or exists (select 1 from enrolment where id = ?1)
+             on conflict (id) do update set marker = excluded.marker where marker = ?2",
+            params![enrolment.as_bytes(), integer(from), integer(to)],
+        )?;
+        Ok(moved > 0)
+    }
+
+    fn set_last_contact(&mut self, enrolment: EnrolmentId, at: Instant) -> Done {
+        self.execute(
+            "insert into enrolment (id, last_contact_ms) values (?1, ?2)
+             on conflict (id) do update set last_contact_ms = excluded.last_contact_ms",
+            params![enrolment.as_bytes(), at.0],
+        )?;
+        Ok(())
+    }
+
+    fn set_code(&mut self, secret: &Hash, code: &StoredCode) -> Done {
+        self.execute(
+            "insert or replace into code (secret_hash, person, expires_ms, used_by)
+             values (?1, ?2, ?3, ?4)",
+            params![
+                secret.as_bytes(),
+                code.person.as_str(),
+                code.expires.0,
+                code.used_by.as_ref().map(EnrolmentId::as_bytes),
+            ],
+        )?;
+        Ok(())
+    }
+
+    fn count(&mut self, counter: &str) -> Done<u64> {
+        let mut statement = self.connection().prepare_cached(
+            "insert into counter (name, last) values (?1, 1)
+             on conflict (name) do update set last = last + 1 returning last",
+        )?;
+        Ok(statement.query_row(params![counter], |row| unsigned(row, 0))?)
+    }
+
+    fn set_value(&mut self, name: &str, value: &[u8]) -> Done {
+        let sql = "insert or replace into value (name, value) values (?1, ?2)";
+        self.execute(sql, params![name, value])?;
+        Ok(())
+    }
+
+    fn commit(mut self: Box<Self>) -> Done {
+        self.finish()
+    }
+}
+
+impl Transaction<'_> {
+    fn insert(&mut self, record: &Record) -> Done {
+        let position = self.newest()? + 1;
+        let envelope = record.envelope();
+        self.execute(
+            "insert into record (id, position, log, seq, lacks, bytes)
+             values (?1, ?2, ?3, ?4, ?5, ?6)",
+            params![
+                record.id().as_bytes(),
+                integer(position),
+                envelope.log.to_bytes(),
+                integer(envelope.seq.0),
+                lacks(record),
+                record.encode(),
+            ],
+        )?;
+        self.index(record, self.connection().last_insert_rowid())
+    }
+
+    /// A record that has gained a part moves to the end, so that every feed looks at it again.
+    fn replace(&mut self, record: &Record) -> Done {
+        let position = self.newest()? + 1;
+        let row = self.connection().prepare_cached(
+            "update record set position = ?2, lacks = ?3, bytes = ?4 where id = ?1 returning row",
+        )?
+        .query_row(
+            params![record.id().as_bytes(), integer(position), lacks(record), record.encode()],
+            |row| row.get(0),
+        )?;
+        self.index(record, row)
+    }
+
+    fn index(&mut self, record: &Record, row: i64) -> Done {
+        let sql = "insert or ignore into record_key (key, rank, row) values (?1, ?2, ?3)";
+        let mut statement = self.connection().prepare_cached(sql)?;
+        for indexed in keys_of(record) {
+            statement.execute(params![indexed.key.to_bytes(), integer(indexed.rank), row])?;
+        }
+        Ok(())
+    }
+
+    fn execute(&self, sql: &str, parameters: impl rusqlite::Params) -> Done<usize> {
+        Ok(self.connection().prepare_cached(sql)?.execute(parameters)?)
+    }
+}
+
+fn lacks(record: &Record) -> bool {
+    record.lacks(WhichPart::Ranking) || record.lacks(WhichPart::Content)
+}

@@ -1,0 +1,239 @@
+//! A laptop as a process of its own: reads one line of JSON, does it through the product's own doors,
+//! answers with one line. Killing it is SIGKILL.
+
+use std::io::{BufRead, Write};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+use app::view::HandInStatement;
+use app::{Failure, Workspace};
+use desktop::clock::{Clock, now};
+use desktop::enrol::{DATABASE_FILE, VAULT_FILE, enrol};
+use desktop::link::{HttpLink, Link, LinkError, Origin};
+use desktop::{bundle, sync};
+use domain::PersonId;
+use ledger::{BootId, Signer, Stamp};
+use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
+use store::{KdfCost, Store, Vault};
+
+/// Every laptop of every story is opened with it.
+const PASSPHRASE: &str = "story-passphrase";
+
+/// What the runner asks of a laptop.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "do")]
+pub enum Order {
+    /// Enrol with a code.
+    Enrol { code: String, device: String },
+    /// Call through the one door.
+    Call { name: String, args: Value },
+    /// Exchange with the server.
+    Sync { fault: Option<Fault> },
+    /// State "this is all".
+    State { fair: String, day: String },
+    /// Write a bundle for somebody.
+    Pack { to: String, file: PathBuf },
+    /// Take a bundle; the answer goes to a file.
+    Take { file: PathBuf, answer: PathBuf },
+    /// Ids of the own log's records.
+    Own,
+    /// Whether these records are held.
+    Holds { ids: Vec<String> },
+}
+
+/// A fault in the next exchange.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Fault {
+    /// Delivered twice.
+    Duplicate,
+    /// Lost after the server did its work.
+    Drop,
+    /// The process dies when a frame has been committed.
+    KillAfterWrite,
+    /// It dies when the request is out.
+    KillAfterSend,
+    /// It dies when the reply is in, before anything of it is written.
+    KillAfterReceive,
+}
+
+/// An order with the moment at which it happens.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct Line {
+    /// What the laptop's wall clock shows.
+    pub claimed_ms: i64,
+    /// Its monotonic clock.
+    pub mono_ms: u64,
+    /// Its boot, hexadecimal.
+    pub boot: String,
+    /// What to do.
+    pub order: Order,
+}
+
+struct Scripted(Mutex<Stamp>);
+
+impl Clock for Scripted {
+    fn stamp(&self) -> Stamp {
+        *self.0.lock().expect("the script's clock is held by one thread")
+    }
+}
+
+/// The loop of a laptop's process.
+pub fn run(folder: &Path) -> ExitCode {
+    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build();
+    let Ok(runtime) = runtime else { return ExitCode::FAILURE };
+    let mut workspace: Option<Mutex<Workspace>> = None;
+    for line in std::io::stdin().lock().lines() {
+        let Ok(line) = line else { return ExitCode::FAILURE };
+        let answer = match serde_json::from_str::<Line>(&line) {
+            Ok(line) => runtime.block_on(answer(folder, &mut workspace, line)),
+            Err(error) => Err(Failure::new("line").with("detail", error)),
+        };
+        let answer = match answer {
+            Ok(value) => json!({ "ok": value }),
+            Err(failure) => json!({ "failure": failure }),
+        };
+        let mut out = std::io::stdout().lock();
+        if writeln!(out, "{answer}").and_then(|()| out.flush()).is_err() {
+            return ExitCode::FAILURE;
+        }
+    }
+    ExitCode::SUCCESS
+}
+
+async fn answer(
+    folder: &Path,
+    slot: &mut Option<Mutex<Workspace>>,
+    line: Line,
+) -> Result<Value, Failure> {
+    let boot = BootId::from_hex(&line.boot).ok_or_else(|| Failure::new("line"))?;
+    let stamp = Stamp { claimed_ms: line.claimed_ms, boot, mono_ms: line.mono_ms };
+    let clock = Scripted(Mutex::new(stamp));
+    if let Order::Enrol { code, device } = &line.order {
+        *slot = Some(Mutex::new(enrol(folder, code, PASSPHRASE, device, cost()).await?));
+        return Ok(Value::Null);
+    }
+    if slot.is_none() {
+        let key = Vault::unlock(&folder.join(VAULT_FILE), PASSPHRASE, line.claimed_ms)
+            .map_err(|error| Failure::new("unlock").with("detail", error))?;
+        let store = Store::open(folder.join(DATABASE_FILE), &key)
+            .map_err(|error| Failure::new("store").with("detail", error))?;
+        *slot = Some(Mutex::new(Workspace::open(store)?));
+    }
+    let Some(workspace) = slot.as_ref() else { return Err(Failure::new("workspace.empty")) };
+    if let Order::Sync { fault } = line.order {
+        let link = FaultyLink { link: link(workspace)?, fault: Mutex::new(fault) };
+        let written = |_| {
+            if *link.fault.lock().expect("one thread") == Some(Fault::KillAfterWrite) {
+                die();
+            }
+        };
+        let done = sync::sync(workspace, &link, &clock, &written).await?;
+        return Ok(json!({ "pushed": done.pushed, "pulled": done.pulled, "requests": done.requests }));
+    }
+    let mut workspace = workspace.lock().expect("one thread");
+    let now = now(&clock);
+    match line.order {
+        Order::Call { name, args } => app::table::dispatch(&mut workspace, &now, &name, args)
+            .unwrap_or_else(|| Err(Failure::new("call.unknown"))),
+        Order::State { fair, day } => {
+            let statement = HandInStatement { fair, day, paper: 0 };
+            app::day::state_hand_in(&mut workspace, &now, &statement).map(|cards| json!(cards))
+        }
+        Order::Pack { to, file } => {
+            let packed = bundle::pack(&workspace, &PersonId::new(to), &now)?;
+            std::fs::write(&file, &packed.bytes).map_err(io)?;
+            Ok(json!({ "cards": packed.cards }))
+        }
+        Order::Take { file, answer } => {
+            let bytes = std::fs::read(&file).map_err(io)?;
+            let taken = bundle::take(&mut workspace, &bytes, &now)?;
+            if let Some(packed) = taken.answer {
+                std::fs::write(&answer, &packed.bytes).map_err(io)?;
+            }
+            Ok(json!({ "cards": taken.ingested.cards, "refused": taken.ingested.refused.len() }))
+        }
+        Order::Own => {
+            let log = workspace.log();
+            let own = workspace.store().records_above(log, ledger::Seq::ZERO, usize::MAX)?;
+            Ok(json!(own.iter().map(|record| record.id().to_string()).collect::<Vec<_>>()))
+        }
+        Order::Holds { ids } => {
+            let ids = ids.iter().filter_map(|id| ledger::RecordId::from_hex(id));
+            let held = ids.map(|id| workspace.holds(&id)).collect::<Result<Vec<_>, _>>()?;
+            Ok(json!(held))
+        }
+        Order::Enrol { .. } | Order::Sync { .. } => Err(Failure::new("line")),
+    }
+}
+
+/// The cheapest cost that the vault accepts: a story opens many laptops.
+fn cost() -> KdfCost {
+    KdfCost::FLOOR
+}
+
+fn link(workspace: &Mutex<Workspace>) -> Result<HttpLink, Failure> {
+    let workspace = workspace.lock().expect("one thread");
+    let identity = workspace.identity();
+    let origin =
+        Origin { address: identity.server.clone(), certificate: identity.certificate };
+    let signer = Signer::new(&identity.signing_secret, workspace.book().id);
+    HttpLink::new(origin, identity.enrolment, Arc::new(signer)).map_err(sync::failure)
+}
+
+/// The real link with one scripted fault in its first exchange.
+struct FaultyLink {
+    link: HttpLink,
+    fault: Mutex<Option<Fault>>,
+}
+
+impl Link for FaultyLink {
+    async fn exchange(&self, path: &str, body: Vec<u8>) -> Result<Vec<u8>, LinkError> {
+        let fault = {
+            let mut fault = self.fault.lock().expect("one thread");
+            match *fault {
+                Some(Fault::KillAfterWrite) => None,
+                _ => fault.take(),
+            }
+        };
+        match fault {
+            None | Some(Fault::KillAfterWrite) => self.link.exchange(path, body).await,
+            Some(Fault::Duplicate) => {
+                self.link.exchange(path, body.clone()).await?;
+                self.link.exchange(path, body).await
+            }
+            Some(Fault::Drop) => {
+                self.link.exchange(path, body).await?;
+                Err(LinkError::Unreachable)
+            }
+            Some(Fault::KillAfterSend) => {
+                // Long enough for loopback to carry the request, too short to read a reply.
+                let _ = tokio::time::timeout(
+                    Duration::from_millis(30),
+                    self.link.exchange(path, body),
+                )
+                .await;
+                die()
+            }
+            Some(Fault::KillAfterReceive) => {
+                self.link.exchange(path, body).await?;
+                die()
+            }
+        }
+    }
+}
+
+/// Dies like a laptop whose battery falls out: no destructor, no flush.
+fn die() -> ! {
+    let _ = std::process::Command::new("kill").args(["-9", &std::process::id().to_string()]).status();
+    loop {
+        std::thread::sleep(Duration::from_secs(1));
+    }
+}
+
+fn io(error: std::io::Error) -> Failure {
+    Failure::new("file").with("detail", error)
+}

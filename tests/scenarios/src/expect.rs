@@ -1,0 +1,210 @@
+//! What every party must see.
+
+use std::collections::BTreeSet;
+
+use anyhow::{Context, Result, bail, ensure};
+use domain::time::Instant;
+use serde_json::{Value, json};
+
+use crate::stage::Stage;
+use crate::story::Keys;
+
+/// Checks an expectation at its true time.
+pub fn check(stage: &mut Stage, at: Instant, mut keys: Keys) -> Result<()> {
+    let on = keys.text("on")?.unwrap_or_else(|| "server".to_owned());
+    let card = keys.text("card")?.map(|name| stage.card(&name)).transpose()?;
+    let rest = keys.rest();
+    let views = match &card {
+        Some(card) => views(stage, at, &on, card)?,
+        None => Vec::new(),
+    };
+    for (key, expected) in &rest {
+        match key.as_str() {
+            "converged" => check_converged(stage, at, card.as_deref(), expected)?,
+            "lost" => check_lost(stage, at, expected)?,
+            "package" => check_package(stage, at, expected)?,
+            "visible" => check_visible(&views, expected)?,
+            key => {
+                ensure!(!views.is_empty(), "{key}: nobody who is asked sees a card");
+                for (who, view) in &views {
+                    let Some(view) = view else { bail!("{who}: the card is not visible") };
+                    check_view(stage, who, view, key, expected)?;
+                }
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Who is asked, and what he sees: a lead's page, or nothing.
+fn views(stage: &mut Stage, at: Instant, on: &str, card: &str) -> Result<Vec<(String, Option<Value>)>> {
+    match on {
+        "server" => Ok(vec![("server".to_owned(), stage.server_view(card, at)?)]),
+        "all" => {
+            let mut views = Vec::new();
+            for name in stage.up_to_date(card) {
+                let view = stage.device_view(&name, card, at)?;
+                views.extend(view.map(|view| (name, Some(view))));
+            }
+            Ok(views)
+        }
+        device => Ok(vec![(device.to_owned(), stage.device_view(device, card, at)?)]),
+    }
+}
+
+fn check_view(
+    stage: &Stage,
+    who: &str,
+    view: &Value,
+    key: &str,
+    expected: &Value,
+) -> Result<()> {
+    let ruling = &view["ruling"];
+    let equal = |actual: &Value, expected: &Value| -> Result<()> {
+        ensure!(actual == expected, "{who}: {key}: expected {expected}, found {actual}; {}", why(ruling));
+        Ok(())
+    };
+    match key {
+        "effective" => {
+            let expected = match expected.as_str() {
+                Some(name) => json!(stage.card(name)?),
+                None => Value::Null,
+            };
+            equal(&ruling["effective"], &expected)
+        }
+        "owner" | "proposal" | "authority" | "credit" | "territory" | "state" => {
+            equal(&ruling[key], expected)
+        }
+        "class" => equal(&view["class"], expected),
+        "helpers" => {
+            let found = set(&ruling["helpers"]);
+            let wanted = set(expected);
+            ensure!(found == wanted, "{who}: helpers: expected {wanted:?}, found {found:?}");
+            Ok(())
+        }
+        "because" => {
+            let (found, wanted) = (set(&ruling["rules"]), set(expected));
+            let missing: Vec<_> = wanted.difference(&found).collect();
+            ensure!(missing.is_empty(), "{who}: because: {missing:?} missing from {found:?}");
+            Ok(())
+        }
+        "not_because" => {
+            let (found, barred) = (set(&ruling["rules"]), set(expected));
+            let there: Vec<_> = barred.intersection(&found).collect();
+            ensure!(there.is_empty(), "{who}: not_because: {there:?} among {found:?}");
+            Ok(())
+        }
+        "alerts" => {
+            for (kind, people) in expected.as_object().context("alerts must be an object")? {
+                let (found, wanted) = (set(&ruling["alerts"][kind]), set(people));
+                ensure!(
+                    wanted.is_subset(&found),
+                    "{who}: alerts {kind}: expected {wanted:?}, found {found:?}"
+                );
+            }
+            Ok(())
+        }
+        "no_alerts" => {
+            let kinds = set(expected);
+            let found: Vec<_> =
+                kinds.iter().filter(|kind| !set(&ruling["alerts"][kind.as_str()]).is_empty()).collect();
+            ensure!(found.is_empty(), "{who}: no_alerts: found {found:?}");
+            Ok(())
+        }
+        "due" => {
+            for (kind, time) in expected.as_object().context("due must be an object")? {
+                let wanted = stage.instant(time.as_str().context("a deadline is text")?)?.0;
+                let found = view["due"][kind].as_i64();
+                ensure!(
+                    found == Some(wanted),
+                    "{who}: due {kind}: expected {time}, found {}",
+                    found.map_or("none".to_owned(), |ms| stage.text(Instant(ms)))
+                );
+            }
+            Ok(())
+        }
+        other => bail!("the expectation `{other}` is not built yet"),
+    }
+}
+
+/// The reasons, for whoever must find out why.
+fn why(ruling: &Value) -> String {
+    let reasons = ruling["reasons"].as_array().cloned().unwrap_or_default();
+    let short = reasons.iter().map(|reason| format!("{} {}", reason["rule"], reason["key"]));
+    format!("reasons: {}", short.collect::<Vec<_>>().join(", "))
+}
+
+fn set(value: &Value) -> BTreeSet<String> {
+    let items = value.as_array().cloned().unwrap_or_default();
+    items.iter().filter_map(|item| item.as_str().map(str::to_owned)).collect()
+}
+
+fn check_visible(views: &[(String, Option<Value>)], expected: &Value) -> Result<()> {
+    let Some(expected) = expected.as_bool() else {
+        bail!("the expectation `visible: {expected}` is not built yet")
+    };
+    ensure!(!views.is_empty() || !expected, "visible: nobody who is asked sees the card");
+    for (who, view) in views {
+        ensure!(view.is_some() == expected, "{who}: visible: expected {expected}");
+    }
+    Ok(())
+}
+
+/// Every device that may see the same facts shows byte-identical rulings and reasons for them.
+fn check_converged(stage: &mut Stage, at: Instant, card: Option<&str>, expected: &Value) -> Result<()> {
+    ensure!(expected == &json!(true), "converged can only be expected to be true");
+    let card = card.context("converged needs a card")?;
+    let server = stage.server_view(card, at)?.context("converged: the server does not hold the card")?;
+    let mut compared = 0;
+    for name in stage.up_to_date(card) {
+        let Some(view) = stage.device_view(&name, card, at)? else { continue };
+        compared += 1;
+        for part in ["hash", "reasons", "state", "turns"] {
+            let (device, server) = (&view["ruling"][part], &server["ruling"][part]);
+            ensure!(
+                device == server,
+                "converged: {name} and the server differ in {part}:\n  {device}\n  {server}"
+            );
+        }
+    }
+    ensure!(compared > 0, "converged: no device that has synced sees the card");
+    Ok(())
+}
+
+fn check_lost(stage: &mut Stage, at: Instant, expected: &Value) -> Result<()> {
+    let lost = stage.lost(at)?;
+    ensure!(json!(lost.len()) == *expected, "lost: expected {expected}, found {lost:?}");
+    Ok(())
+}
+
+fn check_package(stage: &mut Stage, at: Instant, expected: &Value) -> Result<()> {
+    let text = |key: &str| {
+        expected[key].as_str().map(str::to_owned).with_context(|| format!("package: `{key}` is missing"))
+    };
+    let (fair, day, status) = (text("fair")?, text("day")?, text("status")?);
+    let found = stage.package(&fair, &day, at)?;
+    ensure!(found == status, "package {fair} {day}: expected {status}, found {found}");
+    Ok(())
+}
+
+/// Acts that were recorded and must have turned out void, once the facts have met.
+pub fn check_void_acts(stage: &mut Stage) -> Result<(), (usize, anyhow::Error)> {
+    for act in std::mem::take(&mut stage.void_acts) {
+        let step = act.step;
+        let check = |stage: &mut Stage| -> Result<()> {
+            let card = act.card.as_deref().context("`void` is known for acts about a card only")?;
+            let view = stage.server_view(card, stage.now)?.context("the server does not hold the card")?;
+            let reasons = view["ruling"]["reasons"].as_array().cloned().unwrap_or_default();
+            let void = reasons.iter().any(|reason| {
+                reason["key"] == "void_act"
+                    && reason["rule"] == act.rule.as_str()
+                    && reason["args"]["by"] == act.by_name.as_str()
+                    && reason["args"]["atMs"].as_i64().is_some_and(|ms| (ms - act.at.0).abs() < 60_000)
+            });
+            ensure!(void, "expected it to turn out void for {}; {}", act.rule, why(&view["ruling"]));
+            Ok(())
+        };
+        check(stage).map_err(|error| (step, error))?;
+    }
+    Ok(())
+}

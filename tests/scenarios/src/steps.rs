@@ -1,0 +1,254 @@
+//! What people and misfortune do, verb by verb.
+
+use std::collections::BTreeMap;
+
+use anyhow::{Context, Result, bail, ensure};
+use app::Failure;
+use domain::time::Instant;
+use serde_json::{Map, Value, json};
+
+use crate::device::{Fault, Order};
+use crate::stage::Stage;
+use crate::story::{self, Keys};
+
+/// What the product said.
+pub type Done = Result<Value, Failure>;
+
+/// Performs a step. The outer error is the story's or the runner's; the inner one the product's.
+pub fn perform(stage: &mut Stage, at: Instant, by: &str, verb: &str, mut keys: Keys) -> Result<Done> {
+    let done = match verb {
+        "capture" => capture(stage, at, by, &mut keys)?,
+        "sign" => sign(stage, at, by, &mut keys)?,
+        "sync" => sync(stage, at, by)?,
+        "hand_in" => hand_in(stage, at, by, &mut keys)?,
+        "meet" => meet(stage, at, by, &keys.need("with")?)?,
+        "countersign" => {
+            let cards = stage.cards(&keys.texts("cards")?.context("the key `cards` is missing")?)?;
+            stage.laptop(by, at)?.call(at, "countersign", json!({ "cards": cards }))?
+        }
+        "evaluate" => evaluate(stage, at, by, &mut keys)?,
+        "assign" => assign(stage, at, by, &mut keys)?,
+        "seal" => {
+            let (fair, day) = (keys.need("fair")?, keys.need("day")?);
+            let reason = keys.text("reason")?.unwrap_or_default();
+            let args = json!({ "fair": fair, "day": day, "reason": reason });
+            stage.laptop(by, at)?.call(at, "seal", args)?
+        }
+        "same" | "different" => {
+            let cards = stage.cards(&keys.texts("cards")?.context("the key `cards` is missing")?)?;
+            let args = json!({ "same": verb == "same", "cards": cards });
+            stage.laptop(by, at)?.call(at, "decide_identity", args)?
+        }
+        "follow_up" => {
+            let args = json!({
+                "card": stage.card(&keys.need("card")?)?,
+                "channel": keys.need("channel")?,
+                "connected": keys.flag("connected")?,
+                "text": keys.text("text")?.unwrap_or_default(),
+            });
+            stage.laptop(by, at)?.call(at, "follow_up", args)?
+        }
+        "classify" => {
+            let args = json!({
+                "card": stage.card(&keys.need("card")?)?,
+                "usage": number(keys.take("usage"))?,
+                "stable": keys.flag("stable")?,
+                "special": keys.flag("special")?,
+                "evidence": keys.text("evidence")?.unwrap_or_default(),
+            });
+            stage.laptop(by, at)?.call(at, "classify", args)?
+        }
+        "set_clock" => {
+            let shift = story::shift(&keys.need("shift")?)?;
+            stage.laptop(by, at)?.shift_ms = shift;
+            Ok(Value::Null)
+        }
+        "kill" => {
+            stage.laptop(by, at)?.kill();
+            Ok(Value::Null)
+        }
+        "kill_next" => {
+            let fault = match keys.need("after")?.as_str() {
+                "write" => Fault::KillAfterWrite,
+                "send" => Fault::KillAfterSend,
+                "receive" => Fault::KillAfterReceive,
+                other => bail!("kill_next: `after` {other} is not known"),
+            };
+            stage.laptop(by, at)?.fault = Some(fault);
+            Ok(Value::Null)
+        }
+        "duplicate_next" | "drop_next" => {
+            let fault = if verb == "drop_next" { Fault::Drop } else { Fault::Duplicate };
+            stage.laptop(by, at)?.fault = Some(fault);
+            Ok(Value::Null)
+        }
+        "stop_server" => {
+            stage.stop_server()?;
+            Ok(Value::Null)
+        }
+        "start_server" => {
+            stage.start_server()?;
+            Ok(Value::Null)
+        }
+        other => bail!("the verb `{other}` is not built yet"),
+    };
+    keys.done(verb)?;
+    Ok(done)
+}
+
+/// Holds what the product said against what the story expects.
+pub fn check_refusal(done: Done, refused: Option<&str>) -> Result<()> {
+    match (done, refused) {
+        (Ok(_), None) => Ok(()),
+        (Ok(_), Some(rule)) => bail!("expected a refusal by {rule}, but it was done"),
+        (Err(failure), None) => bail!("expected it to be done, but: {failure}"),
+        (Err(failure), Some(rule)) => {
+            let named = failure.rule.as_deref();
+            ensure!(named == Some(rule), "expected a refusal by {rule}, but: {failure}");
+            Ok(())
+        }
+    }
+}
+
+fn capture(stage: &mut Stage, at: Instant, by: &str, keys: &mut Keys) -> Result<Done> {
+    let name = keys.need("card")?;
+    let draft = keys.flag("draft")?;
+    let mut form = Map::new();
+    let mut put = |key: &str, value: Value| {
+        form.insert(key.to_owned(), value);
+    };
+    for (key, field) in [
+        ("fair", "fair"),
+        ("company", "company"),
+        ("person", "person"),
+        ("phone", "phone"),
+        ("email", "email"),
+        ("credit_code", "creditCode"),
+        ("site", "site"),
+        ("matter", "matter"),
+    ] {
+        if let Some(text) = keys.text(key)? {
+            put(field, json!(text));
+        }
+    }
+    put("source", json!(keys.need("source")?));
+    put("usage", number(keys.take("usage"))?);
+    put("stable", keys.take("stable").unwrap_or(Value::Null));
+    put("unattended", json!(keys.flag("unattended")?));
+    if let Some(ended) = keys.text("talk_ended")? {
+        put("talkEndedMs", json!(stage.instant(&ended)?.0));
+    }
+    // A story may leave a mandatory field out: then its author knew nothing of it (FAIR-18).
+    let blank = ["company", "person", "matter"]
+        .into_iter()
+        .filter(|field| !form.contains_key(*field))
+        .collect::<Vec<_>>();
+    form.insert("unknown".to_owned(), json!(blank));
+    let call = if draft { "card_draft" } else { "card_sign" };
+    let done = stage.laptop(by, at)?.call(at, call, Value::Object(form))?;
+    if let Ok(signed) = &done {
+        stage.name_card(&name, signed["card"].as_str().unwrap_or_default());
+    }
+    Ok(done)
+}
+
+fn sign(stage: &mut Stage, at: Instant, by: &str, keys: &mut Keys) -> Result<Done> {
+    let card = stage.card(&keys.need("card")?)?;
+    let laptop = stage.laptop(by, at)?;
+    let view = match laptop.call(at, "capture_view", Value::Null)? {
+        Ok(view) => view,
+        Err(failure) => return Ok(Err(failure)),
+    };
+    let drafts = view["drafts"].as_array().cloned().unwrap_or_default();
+    let draft = drafts.into_iter().find(|draft| draft["card"] == json!(card));
+    let draft = draft.with_context(|| format!("{by} has no open draft of that card"))?;
+    laptop.call(at, "card_sign", draft)
+}
+
+/// 万元 as the form takes them.
+fn number(value: Option<Value>) -> Result<Value> {
+    match value {
+        None | Some(Value::Null) => Ok(json!("")),
+        Some(Value::Number(number)) => Ok(json!(number.to_string())),
+        Some(other) => bail!("usage must be a number, not {other}"),
+    }
+}
+
+/// An exchange with the server. Dying and lost replies are what the story asked for; being turned down
+/// is no failure of the story.
+fn sync(stage: &mut Stage, at: Instant, by: &str) -> Result<Done> {
+    let laptop = stage.laptop(by, at)?;
+    let fault = laptop.fault.take();
+    let done = laptop.order(at, Order::Sync { fault })?;
+    if let Ok(value) = &done {
+        laptop.synced = Some(at);
+        return Ok(Ok(value.clone()));
+    }
+    let code = done.as_ref().err().map(|failure| failure.code.clone()).unwrap_or_default();
+    let meant = match fault {
+        Some(Fault::Drop) => code == "sync.unreachable",
+        Some(Fault::KillAfterWrite | Fault::KillAfterSend | Fault::KillAfterReceive) => {
+            code == "died"
+        }
+        _ => code == "sync.refused" || (stage.server_is_down() && code == "sync.unreachable"),
+    };
+    if meant { Ok(Ok(Value::Null)) } else { Ok(done) }
+}
+
+fn hand_in(stage: &mut Stage, at: Instant, by: &str, keys: &mut Keys) -> Result<Done> {
+    let (to, via) = (keys.need("to")?, keys.need("via")?);
+    for fair in stage.fairs_of(by, at) {
+        let day = stage.day(at);
+        let stated = stage.laptop(by, at)?.order(at, Order::State { fair, day })?;
+        if stated.is_err() {
+            return Ok(stated);
+        }
+    }
+    match via.as_str() {
+        "server" => sync(stage, at, by),
+        "lan" | "usb" => carry(stage, at, by, &to),
+        other => bail!("hand_in: `via` {other} is not known"),
+    }
+}
+
+/// Each takes what the other has for him.
+fn meet(stage: &mut Stage, at: Instant, by: &str, with: &str) -> Result<Done> {
+    carry(stage, at, by, with)
+}
+
+/// A bundle goes over, its answer comes back.
+fn carry(stage: &mut Stage, at: Instant, from: &str, to: &str) -> Result<Done> {
+    let (bundle, answer) = stage.parcel();
+    let person = stage.laptop(to, at)?.person.clone();
+    let packed = stage.laptop(from, at)?.order(at, Order::Pack { to: person, file: bundle.clone() })?;
+    if packed.is_err() {
+        return Ok(packed);
+    }
+    let taken = stage.laptop(to, at)?.order(at, Order::Take { file: bundle, answer: answer.clone() })?;
+    if taken.is_err() {
+        return Ok(taken);
+    }
+    let nowhere = answer.with_extension("none");
+    stage.laptop(from, at)?.order(at, Order::Take { file: answer, answer: nowhere })
+}
+
+fn evaluate(stage: &mut Stage, at: Instant, by: &str, keys: &mut Keys) -> Result<Done> {
+    let named = keys.take("cards").context("the key `cards` is missing")?;
+    let named: BTreeMap<String, String> = serde_json::from_value(named)?;
+    let mut cards = BTreeMap::new();
+    for (card, judgement) in named {
+        cards.insert(stage.card(&card)?, judgement);
+    }
+    stage.laptop(by, at)?.call(at, "evaluate", json!({ "cards": cards }))
+}
+
+fn assign(stage: &mut Stage, at: Instant, by: &str, keys: &mut Keys) -> Result<Done> {
+    let args = json!({
+        "card": stage.card(&keys.need("card")?)?,
+        "to": keys.need("to")?,
+        "reason": keys.text("reason")?.unwrap_or_default(),
+        "override": keys.flag("override")?,
+        "discussion": keys.texts("discussion")?,
+    });
+    stage.laptop(by, at)?.call(at, "assign", args)
+}

@@ -1,0 +1,101 @@
+import { useCallback, useEffect, useRef, useState } from "react";
+import { useTranslation } from "react-i18next";
+
+import { FailureNotice, partStyles } from "../design/parts";
+import { failed, useCall, type Failure } from "../host";
+import { useAction } from "../keyboard/useAction";
+import { Said } from "../text/Said";
+import { useSession } from "../shell/session";
+import { CardForm, type CardFormHandle } from "./CardForm";
+import styles from "./capture.module.css";
+import { onEnter, type Mandatory } from "./card";
+import { Duplicates } from "./Duplicates";
+import { captureForm, type Outcome } from "./form";
+import { Saved, type LastSaved } from "./Saved";
+import { StuckCards } from "./StuckCards";
+import { TodayList } from "./TodayList";
+import { useDuplicates, useForm, useKeeping } from "./useCapture";
+
+export function CaptureScreen() {
+  const { t } = useTranslation();
+  const session = useSession();
+  const view = useCall("capture_view", null);
+  useKeeping(view.data);
+  const { input, pending, stuck, kept } = useForm();
+  const hints = useDuplicates(input);
+  const form = useRef<CardFormHandle>(null);
+  const [saved, setSaved] = useState<LastSaved>();
+  const [failure, setFailure] = useState<Failure>();
+  const begun = useSettledFocus(form, view.data !== undefined);
+
+  const tell = useCallback((outcome: Outcome, missing: readonly Mandatory[]) => {
+    if (!outcome.ok) {
+      setFailure(outcome.failure);
+      setSaved(undefined);
+      form.current?.focus(outcome.failure.field ?? "company");
+      return;
+    }
+    setFailure(undefined);
+    setSaved({ register: outcome.signed.register, company: outcome.input.company, missing, at: Date.now() });
+  }, []);
+
+  const enter = useCallback(async () => {
+    const { input } = captureForm.get();
+    const what = onEnter(input);
+    setSaved(undefined);
+    if (what.act === "nothing") return form.current?.focus("company");
+    if (what.act === "draft") {
+      form.current?.focus(what.missing[0] ?? "company");
+      return tell(await captureForm.draft(), what.missing);
+    }
+    const signing = captureForm.sign();
+    form.current?.focus("company");
+    tell(await signing, []);
+  }, [tell]);
+
+  const keepDraft = useCallback(async () => {
+    const what = onEnter(captureForm.get().input);
+    if (what.act !== "nothing") tell(await captureForm.draft(), what.act === "draft" ? what.missing : []);
+  }, [tell]);
+
+  const next = useCallback(async () => {
+    const outcome = await captureForm.next();
+    if (outcome) tell(outcome, []);
+    form.current?.focus("company");
+  }, [tell]);
+
+  useAction("capture.draft", () => void keepDraft());
+  useAction("capture.next", () => void next());
+  const fair = session.fairs.find((one) => one.id === (input.fair ?? view.data?.fair));
+
+  return (
+    <div className={styles.screen} data-begun={begun}>
+      <div className={styles.left}>
+        <header className={styles.head}>
+          <h1>{t("capture.title")}</h1>
+          <span className={partStyles.muted}>
+            {fair ? <Said text={fair.name} max={60} /> : t("capture.noFair")}
+            {view.data ? ` · ${t("capture.nextRegister", { number: view.data.nextRegister })}` : ""}
+          </span>
+        </header>
+        <FailureNotice failure={failed(view)} />
+        <CardForm ref={form} input={input} matters={view.data?.matters ?? []} onEnter={() => void enter()} />
+        <Saved saved={saved} pending={pending > 0} kept={kept} onSign={() => void enter()} />
+        <FailureNotice failure={failure} />
+        <StuckCards stuck={stuck} />
+      </div>
+      <div className={styles.right}>
+        <Duplicates hints={hints} />
+        <TodayList drafts={view.data?.drafts ?? []} onOpened={() => form.current?.focusFirstEmpty()} onFailed={setFailure} />
+      </div>
+    </div>
+  );
+}
+
+/** The cursor stands in the first empty field as soon as the screen is there. */
+function useSettledFocus(form: React.RefObject<CardFormHandle | null>, ready: boolean): boolean {
+  useEffect(() => {
+    if (ready) form.current?.focusFirstEmpty();
+  }, [form, ready]);
+  return ready;
+}

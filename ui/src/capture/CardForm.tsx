@@ -1,0 +1,127 @@
+import { useImperativeHandle, useRef, useState, type KeyboardEvent, type Ref } from "react";
+import { useTranslation } from "react-i18next";
+
+import { Key } from "../design/Button";
+import { Check, Choices } from "../design/Field";
+import type { CardInput } from "../host";
+import { isEnter } from "../keyboard/ime";
+import { keyOf, useAction } from "../keyboard/useAction";
+import styles from "./capture.module.css";
+import { MANDATORY, SOURCES, toggleUnknown, typed, type Mandatory, type Typed } from "./card";
+import { captureForm } from "./form";
+import { Line } from "./Line";
+
+export interface CardFormHandle {
+  focus: (field: string) => void;
+  focusFirstEmpty: () => void;
+}
+
+const ORDER: readonly Typed[] = ["company", "person", "phone", "site", "matter", "usage"];
+
+interface Props {
+  input: CardInput;
+  matters: readonly string[];
+  onEnter: () => void;
+  ref?: Ref<CardFormHandle>;
+}
+
+/** The fields of a card, one column, in the order in which people talk. */
+export function CardForm({ input, matters, onEnter, ref }: Props) {
+  const { t } = useTranslation();
+  const box = useRef<HTMLDivElement>(null);
+  const [more, setMore] = useState(false);
+  const field = (name: string) => box.current?.querySelector<HTMLInputElement>(`[name="${name}"]`);
+  const focus = (name: string) => (field(name) ?? field("company"))?.focus();
+  useImperativeHandle(ref, () => ({
+    focus,
+    focusFirstEmpty: () => {
+      const now = captureForm.get().input;
+      focus(ORDER.find((name) => now[name] === "" && !now.unknown.includes(name)) ?? "company");
+    },
+  }));
+  useAction("capture.unknown", () => {
+    const name = document.activeElement?.getAttribute("name");
+    if (isMandatory(name)) captureForm.change((now) => toggleUnknown(now, name));
+  });
+  useAction("capture.more", () => {
+    setMore(!more);
+    if (!more) requestAnimationFrame(() => focus("email"));
+  });
+  const onKeyDown = (event: KeyboardEvent) => {
+    // A button keeps its own Enter; a suggestion list has none here.
+    if (!isEnter(event.nativeEvent) || (event.target as HTMLElement).tagName === "BUTTON") return;
+    event.preventDefault();
+    onEnter();
+  };
+  const line = (name: Typed, extra: Partial<Parameters<typeof Line>[0]> = {}) => (
+    <Line
+      name={name}
+      label={t(`field.${name}`)}
+      value={input[name]}
+      onChange={(text) => captureForm.change((now) => typed(now, name, text))}
+      unknown={isMandatory(name) ? input.unknown.includes(name) : undefined}
+      onUnknown={() => isMandatory(name) && captureForm.change((now) => toggleUnknown(now, name))}
+      {...extra}
+    />
+  );
+  return (
+    <div ref={box} className={styles.form} role="form" aria-label={t("capture.form")} onKeyDown={onKeyDown}>
+      {line("company")}
+      {line("person")}
+      {line("phone", { inputMode: "tel" })}
+      {line("site", { placeholder: t("capture.siteExample") })}
+      <Row label={t("field.source")}>
+        <Choices
+          label={t("field.source")}
+          showLabel={false}
+          value={input.source}
+          choices={SOURCES.map((value) => ({ value, label: t(`source.${value}`) }))}
+          onChange={(source) => captureForm.change((now) => ({ ...now, source, unattended: source === "self_filled" && now.unattended }))}
+        />
+        {input.source === "self_filled" ? (
+          <Check
+            label={t("capture.unattended")}
+            checked={input.unattended}
+            onChange={(unattended) => captureForm.change((now) => ({ ...now, unattended }))}
+          />
+        ) : null}
+      </Row>
+      {line("matter", { suggestions: matters })}
+      {line("usage", { inputMode: "decimal", unit: t("capture.usageUnit") })}
+      <Row label={t("field.stable")}>
+        <Choices
+          label={t("field.stable")}
+          showLabel={false}
+          value={input.stable === null ? "unasked" : input.stable ? "yes" : "no"}
+          choices={["unasked", "yes", "no"].map((value) => ({ value, label: t(`capture.stable.${value}`) }))}
+          onChange={(value) => captureForm.change((now) => ({ ...now, stable: value === "unasked" ? null : value === "yes" }))}
+        />
+      </Row>
+      {more || input.email !== "" || input.creditCode !== "" ? (
+        <>
+          {line("email", { inputMode: "email" })}
+          {line("creditCode")}
+        </>
+      ) : (
+        <Row label="">
+          <button type="button" className={styles.moreButton} onClick={() => setMore(true)}>
+            {t("action.capture.more")} <Key of={keyOf("capture.more")} />
+          </button>
+        </Row>
+      )}
+    </div>
+  );
+}
+
+function Row({ label, children }: { label: string; children: React.ReactNode }) {
+  return (
+    <div className={styles.line}>
+      <span className={styles.label} aria-hidden="true">
+        {label}
+      </span>
+      <div className={styles.choices}>{children}</div>
+    </div>
+  );
+}
+
+const isMandatory = (name: unknown): name is Mandatory => (MANDATORY as readonly unknown[]).includes(name);

@@ -1,0 +1,58 @@
+import { useTranslation } from "react-i18next";
+
+import { Badge, Empty, Panel, RuleChip, partStyles } from "../design/parts";
+import type { DuplicateHint } from "../host";
+import { duration } from "../i18n/format";
+import { inSentence } from "../text/safe";
+import { Said } from "../text/Said";
+import styles from "./capture.module.css";
+
+const RULE: Record<DuplicateHint["outcome"], string> = {
+  theyCountYouHelp: "DUP-01",
+  ownerStays: "DUP-09",
+  yourEarlierCounts: "DUP-11",
+  somebodyDecides: "DUP-02",
+};
+
+/** Cards on this laptop that may be the same customer, and what a signature now would lead to. */
+export function Duplicates({ hints }: { hints: readonly DuplicateHint[] }) {
+  const { t } = useTranslation();
+  return (
+    <div className={styles.duplicates}>
+      <Panel title={t("capture.duplicates")} label={t("capture.duplicates")}>
+        {hints.length === 0 ? <Empty>{t("capture.noDuplicates")}</Empty> : null}
+        <ul aria-live="polite">
+          {hints.map((hint) => (
+            <Hint key={hint.card} hint={hint} />
+          ))}
+        </ul>
+      </Panel>
+    </div>
+  );
+}
+
+function Hint({ hint }: { hint: DuplicateHint }) {
+  const { t, i18n } = useTranslation();
+  const ago = duration(hint.minutesBefore * 60_000, i18n.language);
+  return (
+    <li className={styles.hint}>
+      <div className={styles.hintHead}>
+        <strong className={styles.grow}>
+          <Said text={hint.company} empty={t("card.hidden")} max={80} />
+        </strong>
+        <Said text={hint.person} max={40} empty="" />
+        <Badge tone={hint.sure ? "accent" : "warn"}>{hint.sure ? t("capture.sure") : t("capture.probable")}</Badge>
+      </div>
+      <div className={partStyles.muted}>
+        {hint.own ? t("capture.ownCard", { ago }) : t("capture.theirCard", { signer: inSentence(hint.signer, 40), ago })}
+      </div>
+      <div>
+        <RuleChip rule={RULE[hint.outcome]} />{" "}
+        {t(`capture.outcome.${hint.outcome}`, {
+          signer: inSentence(hint.signer, 40),
+          owner: inSentence(hint.owner, 40) || inSentence(hint.signer, 40),
+        })}
+      </div>
+    </li>
+  );
+}

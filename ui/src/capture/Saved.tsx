@@ -1,0 +1,42 @@
+import { useTranslation } from "react-i18next";
+
+import { Button, Key } from "../design/Button";
+import { Working, partStyles } from "../design/parts";
+import { inSentence } from "../text/safe";
+import styles from "./capture.module.css";
+import type { Mandatory } from "./card";
+
+export interface LastSaved {
+  register: number;
+  company: string;
+  missing: readonly Mandatory[];
+  at: number;
+}
+
+/** What became of the last card. "Saved" stands here only once the host has said so. */
+export function Saved({ saved, pending, kept, onSign }: { saved: LastSaved | undefined; pending: boolean; kept: "no" | "yes" | "failed"; onSign: () => void }) {
+  const { t } = useTranslation();
+  return (
+    <div className={styles.saved}>
+      <Button look="primary" onPress={onSign}>
+        {t("action.capture.sign")} <Key of="Enter" />
+      </Button>
+      <p className={styles.savedText} role="status" data-testid="saved">
+        {saved ? <SavedText saved={saved} /> : null}
+      </p>
+      <Working on={pending}>{t("capture.saving")}</Working>
+      {kept === "failed" ? <span className={partStyles.late}>{t("capture.notKept")}</span> : null}
+    </div>
+  );
+}
+
+function SavedText({ saved }: { saved: LastSaved }) {
+  const { t, i18n } = useTranslation();
+  const company = inSentence(saved.company, 60) || t("capture.unknownCompany");
+  if (saved.register > 0) {
+    return <span className={styles.ok}>{t("capture.saved", { number: saved.register, company })}</span>;
+  }
+  const names = saved.missing.map((field) => t(`field.${field}`));
+  const list = new Intl.ListFormat(i18n.language, { style: "narrow" }).format(names);
+  return <span>{names.length > 0 ? t("capture.draftMissing", { missing: list }) : t("capture.draftSaved")}</span>;
+}

@@ -1,0 +1,194 @@
+/**
+ * The card that is being typed. It lives above the screen, so that it survives a look at another desk,
+ * and nothing typed is ever lost:
+ *
+ * - Enter takes the card out of the form at once, so that the next one can be typed while the disk
+ *   works; if signing fails, the card comes back into the form, or waits beside it if a new one was begun.
+ * - A half-typed card is kept on disk after 800 ms.
+ * - Commands go out one after the other, so that a second Enter on a draft finds the draft's id.
+ */
+import type { CardInput, Failure, SignedView } from "../host/generated";
+import { call } from "../host/query";
+import { failureOf } from "../host/failure";
+import { emptyCard, isBlank } from "./card";
+
+export const AUTOSAVE_MS = 800;
+
+export interface Door {
+  autosave(input: CardInput | null): Promise<unknown>;
+  draft(input: CardInput): Promise<SignedView>;
+  sign(input: CardInput): Promise<SignedView>;
+}
+
+/** A card that could not be saved. */
+export interface Stuck {
+  input: CardInput;
+  failure: Failure;
+}
+
+export interface FormState {
+  input: CardInput;
+  /** Counts cards: another number, another card. */
+  turn: number;
+  /** Signatures and drafts on their way to disk. */
+  pending: number;
+  stuck: readonly Stuck[];
+  /** Whether the newest keystrokes are on disk as a half-typed card. */
+  kept: "no" | "yes" | "failed";
+}
+
+export type Outcome = { ok: true; signed: SignedView; input: CardInput } | { ok: false; failure: Failure };
+
+export class CaptureForm {
+  #state: FormState = fresh(emptyCard(null), 0);
+  #listeners = new Set<() => void>();
+  #ids = new Map<number, string>();
+  #queue: Promise<unknown> = Promise.resolve();
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #restored = false;
+
+  constructor(private readonly door: Door) {}
+
+  get = (): FormState => this.#state;
+
+  subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
+
+  change(edit: (input: CardInput) => CardInput): void {
+    const input = edit(this.#state.input);
+    if (input === this.#state.input) return;
+    this.#set({ input, kept: "no" });
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => void this.flush(), AUTOSAVE_MS);
+  }
+
+  /** Puts back what was being typed when the window closed; once, and never over something typed since. */
+  restore(unfinished: CardInput | null, fair: string | null): void {
+    if (this.#restored) return;
+    this.#restored = true;
+    if (!isBlank(this.#state.input)) return;
+    const input = unfinished ?? emptyCard(fair, this.#state.input.source);
+    this.#set({ input, kept: unfinished ? "yes" : "no" });
+  }
+
+  /** Writes what is half typed to disk now. */
+  flush(): Promise<unknown> {
+    clearTimeout(this.#timer);
+    const { turn } = this.#state;
+    return this.#next(async () => {
+      if (turn !== this.#state.turn || this.#state.kept === "yes") return;
+      const { input } = this.#state;
+      const ok = await this.door.autosave(isBlank(input) ? null : this.#named(input, turn)).then(
+        () => true,
+        () => false,
+      );
+      if (this.#state.input === input) this.#set({ kept: ok ? "yes" : "failed" });
+    });
+  }
+
+  sign(): Promise<Outcome> {
+    const { input, turn } = this.#state;
+    this.#begin(emptyCard(input.fair, input.source));
+    return this.#send(() => this.door.sign(this.#named(input, turn)), input, () => this.#comeBack(input, turn));
+  }
+
+  /** Keeps the card as a draft; it stays in the form. */
+  draft(): Promise<Outcome> {
+    const { input, turn } = this.#state;
+    return this.#send(async () => {
+      const signed = await this.door.draft(this.#named(input, turn));
+      this.#ids.set(turn, signed.card);
+      if (this.#state.turn === turn) this.#set({ input: { ...this.#state.input, card: signed.card } });
+      return signed;
+    }, input);
+  }
+
+  /** Opens another card. Whatever stands in the form is kept as a draft first. */
+  async open(input: CardInput): Promise<Outcome | undefined> {
+    const kept = isBlank(this.#state.input) ? undefined : await this.draft();
+    if (kept && !kept.ok) return kept;
+    this.#begin(input);
+    return kept;
+  }
+
+  next(): Promise<Outcome | undefined> {
+    const { fair, source } = this.#state.input;
+    return this.open(emptyCard(fair, source));
+  }
+
+  /** Takes a card that could not be saved back into the form. */
+  async takeBack(stuck: Stuck): Promise<void> {
+    const kept = await this.open(stuck.input);
+    if (!kept || kept.ok) this.#set({ stuck: this.#state.stuck.filter((one) => one !== stuck) });
+  }
+
+  /** The workspace was closed. */
+  reset(): void {
+    clearTimeout(this.#timer);
+    this.#ids.clear();
+    this.#restored = false;
+    this.#set(fresh(emptyCard(null), this.#state.turn + 1));
+  }
+
+  #named(input: CardInput, turn: number): CardInput {
+    return { ...input, card: this.#ids.get(turn) ?? input.card };
+  }
+
+  #begin(input: CardInput): void {
+    clearTimeout(this.#timer);
+    this.#set({ input, turn: this.#state.turn + 1, kept: "no" });
+  }
+
+  async #send(run: () => Promise<SignedView>, input: CardInput, undo?: (failure: Failure) => void): Promise<Outcome> {
+    this.#set({ pending: this.#state.pending + 1 });
+    try {
+      const signed = await this.#next(run);
+      this.#set({ pending: this.#state.pending - 1, kept: "no" });
+      void this.flush();
+      return { ok: true, signed, input };
+    } catch (thrown) {
+      const failure = failureOf(thrown);
+      this.#set({ pending: this.#state.pending - 1 });
+      undo?.(failure);
+      if (undo) this.#noteStuck(input, failure);
+      return { ok: false, failure };
+    }
+  }
+
+  #comeBack(input: CardInput, turn: number): void {
+    if (!isBlank(this.#state.input)) return;
+    const card = this.#ids.get(turn) ?? input.card;
+    this.#begin({ ...input, card });
+    void this.flush();
+  }
+
+  /** A card that did not come back into the form, because another was begun, waits beside it. */
+  #noteStuck(input: CardInput, failure: Failure): void {
+    const shown = this.#state.input;
+    const back = shown.company === input.company && shown.person === input.person && shown.matter === input.matter;
+    if (!back) this.#set({ stuck: [...this.#state.stuck, { input, failure }] });
+  }
+
+  #next<T>(run: () => Promise<T>): Promise<T> {
+    const result = this.#queue.then(run);
+    this.#queue = result.catch(() => undefined);
+    return result;
+  }
+
+  #set(patch: Partial<FormState>): void {
+    this.#state = { ...this.#state, ...patch };
+    for (const listener of this.#listeners) listener();
+  }
+}
+
+function fresh(input: CardInput, turn: number): FormState {
+  return { input, turn, pending: 0, stuck: [], kept: "no" };
+}
+
+export const captureForm = new CaptureForm({
+  autosave: (input) => call("card_autosave", { input }),
+  draft: (input) => call("card_draft", input),
+  sign: (input) => call("card_sign", input),
+});

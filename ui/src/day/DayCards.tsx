@@ -1,0 +1,50 @@
+import { useTranslation } from "react-i18next";
+
+import styles from "../desk/desk.module.css";
+import { Badge, Empty, Panel } from "../design/parts";
+import type { LeadRowView } from "../host";
+import { moment } from "../i18n/format";
+import { useWords } from "../i18n/useWords";
+import { rowOwner } from "../leads/owner";
+import { Said } from "../text/Said";
+
+/** A short list of the day's cards. */
+export function DayCards({ title, rows, empty }: { title: string; rows: readonly LeadRowView[]; empty: string }) {
+  const { t } = useTranslation();
+  const words = useWords();
+  return (
+    <Panel title={title}>
+      {rows.length === 0 ? (
+        <Empty>{empty}</Empty>
+      ) : (
+        <table className={styles.table}>
+          <thead>
+            <tr>
+              <th>{t("leads.register")}</th>
+              <th>{t("leads.customer")}</th>
+              <th>{t("leads.signed")}</th>
+              <th>{t("leads.owner")}</th>
+              <th>{t("leads.held")}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((row) => (
+              <tr key={row.card}>
+                <td>{row.draft ? <Badge tone="warn">{t("card.draft")}</Badge> : row.register}</td>
+                <td>
+                  <a href={row.draft ? "#/capture" : `#/lead/${encodeURIComponent(row.card)}`}>
+                    <Said text={row.company} max={80} empty={t("capture.unknownCompany")} />
+                  </a>{" "}
+                  <Said text={row.person} max={40} empty="" />
+                </td>
+                <td>{moment(row.signedMs, words.nowMs, words)}</td>
+                <td>{row.draft ? "—" : rowOwner(row, t)}</td>
+                <td>{row.draft ? "—" : t(`held.${row.heldBy}`)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+    </Panel>
+  );
+}

@@ -1,0 +1,61 @@
+import { useTranslation } from "react-i18next";
+
+import { Countdown } from "../desk/Countdown";
+import styles from "../desk/desk.module.css";
+import { TakeFile } from "../desk/TakeFile";
+import { Badge, FailureNotice, Notice, Working, partStyles } from "../design/parts";
+import { failed, useCall, type DayView } from "../host";
+import { dayName, moment } from "../i18n/format";
+import { useWords } from "../i18n/useWords";
+import { useSession } from "../shell/session";
+import { Changes } from "./Changes";
+import { DayCards } from "./DayCards";
+import { HandIn } from "./HandIn";
+
+export function DayScreen() {
+  const { t, i18n } = useTranslation();
+  const { today } = useSession();
+  const day = useCall("day", { day: today });
+  return (
+    <div className={styles.screen}>
+      <header className={styles.head}>
+        <h1>{t("day.title", { day: dayName(today, i18n.language) })}</h1>
+        {day.data ? <Counters day={day.data} /> : null}
+      </header>
+      <Working on={day.isPending} />
+      <FailureNotice failure={failed(day)} />
+      {day.data ? (
+        <div className={styles.columns}>
+          <div className={partStyles.stack}>
+            <Changes changes={day.data.changes} />
+            <DayCards title={t("day.drafts", { count: day.data.drafts.length })} rows={day.data.drafts} empty={t("day.noDrafts")} />
+            <DayCards title={t("day.captured", { count: day.data.captured.length })} rows={day.data.captured} empty={t("day.noneCaptured")} />
+          </div>
+          <div className={partStyles.stack}>
+            {day.data.fair ? <HandIn day={day.data} fair={day.data.fair} /> : <Notice>{t("day.noFair")}</Notice>}
+            <TakeFile />
+          </div>
+        </div>
+      ) : null}
+    </div>
+  );
+}
+
+function Counters({ day }: { day: DayView }) {
+  const { t } = useTranslation();
+  const words = useWords();
+  const open = day.notHandedIn > 0;
+  return (
+    <div className={styles.counters}>
+      <span className={styles.counter} data-tone={open ? "warn" : "good"}>
+        {t("day.notHandedIn")} <b>{day.notHandedIn}</b>
+      </span>
+      {day.handedInMs === null ? (
+        <Badge tone="warn">{t("day.notStated")}</Badge>
+      ) : (
+        <Badge tone="good">{t("day.stated", { at: moment(day.handedInMs, words.nowMs, words) })}</Badge>
+      )}
+      {day.handInDueMs === null ? null : <Countdown label={t("due.hand_in")} dueMs={day.handInDueMs} />}
+    </div>
+  );
+}

@@ -1,0 +1,40 @@
+import { useState, type FormEvent } from "react";
+import { useTranslation } from "react-i18next";
+
+import { CopyPath } from "../desk/CopyPath";
+import { Button } from "../design/Button";
+import { TextField } from "../design/Field";
+import { FailureNotice, Notice, Working, partStyles } from "../design/parts";
+import { failed, useCommand } from "../host";
+import { inSentence } from "../text/safe";
+import type { Statement } from "./HandIn";
+
+/** By a file on a stick, sealed for the supervisor. */
+export function HandInFile({ statement }: { statement: Statement }) {
+  const { t } = useTranslation();
+  const [folder, setFolder] = useState("");
+  const write = useCommand("hand_in_file");
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (!write.isPending) write.mutate({ ...statement, folder: folder.trim() });
+  };
+  const file = write.data;
+  return (
+    <form className={partStyles.stack} onSubmit={submit}>
+      <TextField label={t("handIn.folder")} hint={t("handIn.folderHint")} value={folder} onChange={setFolder} />
+      <div className={partStyles.line}>
+        <Button type="submit" look="primary" isDisabled={write.isPending}>
+          {t("handIn.write")}
+        </Button>
+        <Working on={write.isPending}>{t("handIn.working")}</Working>
+      </div>
+      <FailureNotice failure={failed(write)} />
+      {file ? (
+        <Notice tone="good">
+          {t("handIn.written", { to: inSentence(file.to, 40), cards: file.cards, records: file.records })}
+          <CopyPath path={file.path} />
+        </Notice>
+      ) : null}
+    </form>
+  );
+}

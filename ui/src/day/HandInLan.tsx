@@ -1,0 +1,52 @@
+import { useState, type FormEvent } from "react";
+import { useTranslation } from "react-i18next";
+
+import { SixWords } from "../desk/SixWords";
+import { Taken } from "../desk/Taken";
+import { Button } from "../design/Button";
+import { Dialog } from "../design/Dialog";
+import { TextField } from "../design/Field";
+import { FailureNotice, Notice, Working, partStyles } from "../design/parts";
+import { failed, useCommand } from "../host";
+import type { Statement } from "./HandIn";
+
+/** By cable or Wi-Fi, laptop to laptop: the address stands on the supervisor's screen. */
+export function HandInLan({ statement }: { statement: Statement }) {
+  const { t } = useTranslation();
+  const [address, setAddress] = useState("");
+  const send = useCommand("hand_in_lan");
+  const confirm = useCommand("lan_confirm");
+  const peer = send.data;
+  const asking = peer !== undefined && peer.words.length > 0 && !confirm.isSuccess;
+  const known = peer !== undefined && peer.words.length === 0;
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (address.trim() === "" || send.isPending) return;
+    confirm.reset();
+    send.mutate({ ...statement, address: address.trim() });
+  };
+  const answer = (same: boolean) => {
+    if (!peer) return;
+    confirm.mutate({ id: peer.id, same }, { onSuccess: () => same || send.reset() });
+  };
+  return (
+    <form className={partStyles.stack} onSubmit={submit}>
+      <TextField label={t("handIn.address")} placeholder="192.168.1.20:7411" inputMode="url" value={address} onChange={setAddress} hint={t("handIn.addressHint")} />
+      <div className={partStyles.line}>
+        <Button type="submit" look="primary" isDisabled={address.trim() === "" || send.isPending}>
+          {t("handIn.send")}
+        </Button>
+        <Working on={send.isPending || confirm.isPending}>{t("handIn.working")}</Working>
+      </div>
+      <FailureNotice failure={failed(send)} />
+      {asking ? (
+        <Dialog title={t("lan.title")} open onClose={() => answer(false)}>
+          <SixWords peer={peer} pending={confirm.isPending} onAnswer={answer} />
+          <FailureNotice failure={failed(confirm)} />
+        </Dialog>
+      ) : null}
+      {known || (confirm.isSuccess && peer) ? <Notice tone="good">{t("handIn.done")}</Notice> : null}
+      {confirm.data ? <Taken taken={confirm.data} /> : null}
+    </form>
+  );
+}

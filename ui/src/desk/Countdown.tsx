@@ -1,0 +1,20 @@
+import { useTranslation } from "react-i18next";
+
+import { partStyles } from "../design/parts";
+import { deadline, relative } from "../i18n/format";
+import { useWords } from "../i18n/useWords";
+
+const SOON_MS = 30 * 60_000;
+
+/** A deadline with what is left of it. */
+export function Countdown({ label, dueMs }: { label: string; dueMs: number }) {
+  const { t } = useTranslation();
+  const words = useWords();
+  const left = dueMs - words.nowMs;
+  const style = left < 0 ? partStyles.late : left < SOON_MS ? partStyles.strong : undefined;
+  return (
+    <span className={style} title={left < 0 ? t("due.over") : undefined}>
+      {t("due.line", { what: label, at: deadline(dueMs, words.nowMs, words), left: relative(dueMs, words.nowMs, words.language) })}
+    </span>
+  );
+}

@@ -1,0 +1,32 @@
+import { useTranslation } from "react-i18next";
+
+import { Button } from "../design/Button";
+import { partStyles } from "../design/parts";
+import type { LanPeerView } from "../host";
+import { inSentence, safeText } from "../text/safe";
+import styles from "./desk.module.css";
+
+/** The six words that must be the same on both screens before two laptops trust each other. */
+export function SixWords({ peer, pending, onAnswer }: { peer: LanPeerView; pending: boolean; onAnswer: (same: boolean) => void }) {
+  const { t } = useTranslation();
+  return (
+    <div className={partStyles.stack}>
+      <p>{t("lan.compare", { name: inSentence(peer.name, 40) })}</p>
+      <ol className={styles.words} aria-label={t("lan.words")}>
+        {peer.words.map((word, index) => (
+          <li key={index} className={styles.word}>
+            {safeText(word)}
+          </li>
+        ))}
+      </ol>
+      <div className={partStyles.line}>
+        <Button look="primary" isDisabled={pending} onPress={() => onAnswer(true)}>
+          {t("lan.same")}
+        </Button>
+        <Button look="danger" isDisabled={pending} onPress={() => onAnswer(false)}>
+          {t("lan.notSame")}
+        </Button>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,31 @@
+import { useTranslation } from "react-i18next";
+
+import { Facts, partStyles } from "../design/parts";
+import type { CardInput, LeadView } from "../host";
+import { Said } from "../text/Said";
+
+const SHOWN = ["company", "person", "phone", "email", "creditCode", "site", "matter", "usage"] as const;
+
+/** The card as it was signed. */
+export function LeadFields({ lead }: { lead: LeadView }) {
+  const { t } = useTranslation();
+  const { fields } = lead;
+  if (!fields) return <p className={partStyles.muted}>{t("lead.onlyRanking")}</p>;
+  const shown = SHOWN.filter((name) => fields[name] !== "" || fields.unknown.includes(name));
+  const more = Object.entries(fields.more).filter((entry): entry is [string, string] => entry[1] !== undefined);
+  return (
+    <Facts
+      rows={[
+        ...shown.map((name) => [t(`field.${name}`), value(fields, name, t("capture.isUnknown"))] as const),
+        [t("field.source"), t(`source.${fields.source.split(":")[0]}`, { defaultValue: fields.source })],
+        ...(fields.stable === null ? [] : [[t("field.stable"), t(`capture.stable.${fields.stable ? "yes" : "no"}`)] as const]),
+        ...(lead.judgement ? [[t("evening.judgement"), t(`judgement.${lead.judgement}`)] as const] : []),
+        ...more.map(([name, text]) => [name, <Said key={name} text={text} />] as const),
+      ]}
+    />
+  );
+}
+
+function value(fields: CardInput, name: (typeof SHOWN)[number], unknown: string) {
+  return fields.unknown.includes(name) ? unknown : <Said text={fields[name]} max={500} />;
+}

@@ -1,0 +1,106 @@
+import { useEffect, useRef } from "react";
+import { useTranslation } from "react-i18next";
+
+import { AssignForm } from "../desk/AssignForm";
+import { ActionButton } from "../design/Button";
+import { Badge, FailureNotice, Panel, Working, partStyles } from "../design/parts";
+import { failed, useCall, type LeadView } from "../host";
+import { useWords } from "../i18n/useWords";
+import { useAction } from "../keyboard/useAction";
+import { go } from "../router/route";
+import { Reasons } from "../ruling/Reasons";
+import { RulingBox } from "../ruling/RulingBox";
+import { RulingCards } from "../ruling/RulingCards";
+import { Said } from "../text/Said";
+import { ClassifyForm } from "./ClassifyForm";
+import { Due } from "./columns";
+import { FollowUpForm } from "./FollowUpForm";
+import { LeadFields } from "./LeadFields";
+import styles from "./leads.module.css";
+import { Parties } from "./Parties";
+import { Timeline } from "./Timeline";
+import { WithdrawButton } from "./WithdrawButton";
+
+export function LeadScreen({ card }: { card: string }) {
+  const lead = useCall("lead", { card });
+  useAction("lead.back", () => window.history.length > 1 ? window.history.back() : go("leads"));
+  return (
+    <>
+      <Working on={lead.isPending} />
+      <FailureNotice failure={failed(lead)} />
+      {lead.data ? <Page lead={lead.data} /> : null}
+    </>
+  );
+}
+
+function Page({ lead }: { lead: LeadView }) {
+  const { t } = useTranslation();
+  const { ruling, row } = lead;
+  const top = useRef<HTMLHeadingElement>(null);
+  useEffect(() => top.current?.focus(), []);
+  return (
+    <div className={styles.page}>
+      <Header lead={lead} top={top} />
+      <div className={styles.column}>
+        <Panel title={t("lead.ruling")}>
+          <RulingBox ruling={ruling} />
+        </Panel>
+        <Panel title={t("lead.cards", { count: ruling.cards.length })}>
+          <RulingCards ruling={ruling} />
+        </Panel>
+        <Panel title={t("lead.reasons")}>
+          <Reasons reasons={ruling.reasons} />
+        </Panel>
+        {ruling.turns.length > 0 ? (
+          <Panel title={t("lead.turns")}>
+            <Reasons reasons={ruling.turns} group="turn" />
+          </Panel>
+        ) : null}
+      </div>
+      <div className={styles.column}>
+        {lead.may.includes("assign") ? (
+          <Panel title={t("assign.title")}>
+            <AssignForm key={row.card} card={row.card} ruling={ruling} refused="" />
+          </Panel>
+        ) : null}
+        <Panel title={t("lead.parties")}>
+          <Parties lead={lead} />
+        </Panel>
+        <Panel title={t("lead.fields")}>
+          <LeadFields lead={lead} />
+        </Panel>
+        {lead.may.includes("follow_up") ? <FollowUpForm card={row.card} /> : null}
+        {lead.may.includes("classify") ? <ClassifyForm card={row.card} fields={lead.fields} /> : null}
+        <Panel title={t("lead.timeline")}>
+          <Timeline entries={lead.timeline} />
+        </Panel>
+        {lead.may.includes("withdraw") ? <WithdrawButton card={row.card} /> : null}
+      </div>
+    </div>
+  );
+}
+
+function Header({ lead, top }: { lead: LeadView; top: React.RefObject<HTMLHeadingElement | null> }) {
+  const { t } = useTranslation();
+  const words = useWords();
+  const { row } = lead;
+  return (
+    <header className={styles.header}>
+      <h1 ref={top} tabIndex={-1}>
+        <Said text={row.company} max={300} empty={t("card.hidden")} />
+      </h1>
+      <span>
+        <Said text={row.person} max={80} empty="" />
+      </span>
+      <Badge>{t(`class.${lead.class}`, { defaultValue: lead.class })}</Badge>
+      <span className={partStyles.muted}>
+        {row.draft ? t("card.draft") : t("lead.register", { number: row.register })}
+        {row.number > 0 ? ` · ${t("lead.number", { number: row.number })}` : ""}
+      </span>
+      {row.dueKind ? <Due row={row} words={words} /> : null}
+      <span className={styles.back}>
+        <ActionButton id="lead.back" look="quiet" />
+      </span>
+    </header>
+  );
+}

@@ -1,0 +1,40 @@
+import { useTranslation } from "react-i18next";
+
+import { Empty, partStyles } from "../design/parts";
+import type { TimelineEntry } from "../host";
+import { moment } from "../i18n/format";
+import { useWords } from "../i18n/useWords";
+import { inSentence, safeText } from "../text/safe";
+import styles from "./leads.module.css";
+
+/** What happened, oldest first. Typed text stands as text. */
+export function Timeline({ entries }: { entries: readonly TimelineEntry[] }) {
+  const { t } = useTranslation();
+  const words = useWords();
+  if (entries.length === 0) return <Empty>{t("lead.noTimeline")}</Empty>;
+  return (
+    <ol className={styles.timeline}>
+      {entries.map((entry, index) => (
+        <li key={index} className={styles.event}>
+          <time className={partStyles.muted}>{moment(entry.atMs, words.nowMs, words)}</time>
+          <span>
+            {t(`timeline.${entry.key}`, { ...named(entry, t), defaultValue: t("timeline.other", { by: inSentence(entry.by, 40), key: entry.key }) })}
+            {entry.text ? <bdi className={styles.quote}>{safeText(entry.text)}</bdi> : null}
+          </span>
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+/** Arguments with their words: a channel, a judgement, a class by its name. */
+function named(entry: TimelineEntry, t: (key: string, options?: object) => string): Record<string, string> {
+  const out: Record<string, string> = { by: inSentence(entry.by, 40) };
+  for (const [name, value] of Object.entries(entry.args)) {
+    const text = value === null || value === undefined ? "" : inSentence(String(value));
+    out[name] = ["channel", "judgement", "class", "evidence", "source"].includes(name)
+      ? t(`${name === "evidence" ? "channel" : name}.${text}`, { defaultValue: text })
+      : text;
+  }
+  return out;
+}

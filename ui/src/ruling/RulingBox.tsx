@@ -1,0 +1,34 @@
+import { useTranslation } from "react-i18next";
+
+import { Badge, type Tone } from "../design/parts";
+import { partStyles } from "../design/parts";
+import type { RulingView } from "../host";
+import { useWords } from "../i18n/useWords";
+import styles from "./ruling.module.css";
+import { rulingSentence } from "./sentence";
+
+const TONES: Record<string, Tone> = { provisional: "warn", registered: "accent", final: "good" };
+
+/** The ruling as one plain sentence, and how firm it is. */
+export function RulingBox({ ruling }: { ruling: RulingView }) {
+  const words = useWords();
+  const { t } = useTranslation();
+  return (
+    <div className={partStyles.stack}>
+      <p className={styles.sentence} data-testid="ruling">
+        {rulingSentence(ruling, words)}
+      </p>
+      <p className={partStyles.line}>
+        <StateBadge state={ruling.state} />
+        <Badge>{t(`territory.${ruling.territory}`)}</Badge>
+        {ruling.undecided ? <Badge tone="warn">{t("ruling.undecided")}</Badge> : null}
+        <span className={`${partStyles.muted} ${partStyles.small}`}>{t(`state.explain.${ruling.state}`)}</span>
+      </p>
+    </div>
+  );
+}
+
+export function StateBadge({ state }: { state: string }) {
+  const { t } = useTranslation();
+  return <Badge tone={TONES[state] ?? "plain"}>{t(`state.${state}`)}</Badge>;
+}

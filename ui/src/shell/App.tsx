@@ -1,0 +1,51 @@
+import { useEffect } from "react";
+import { I18nProvider } from "react-aria-components";
+import { useTranslation } from "react-i18next";
+
+import { Button } from "../design/Button";
+import { FailureNotice, Working } from "../design/parts";
+import { failed, useCall, type StatusView } from "../host";
+import { isLanguage, showIn } from "../i18n";
+import { Enrol } from "./Enrol";
+import { Lock } from "./Lock";
+import { Shell } from "./Shell";
+import styles from "./door.module.css";
+
+/** Which of the three faces the window shows: not enrolled, locked, open. */
+export function App() {
+  const { i18n } = useTranslation();
+  const status = useCall("status", null);
+  const chosen = status.data?.language ?? "";
+  useEffect(() => {
+    if (isLanguage(chosen)) void showIn(chosen);
+  }, [chosen]);
+  return (
+    <I18nProvider locale={i18n.language}>
+      {status.data ? (
+        <Face status={status.data} />
+      ) : (
+        <main className={styles.door}>
+          <Working on={status.isPending} />
+          <FailureNotice failure={failed(status)} />
+          {status.isError ? <Retry onPress={() => void status.refetch()} /> : null}
+        </main>
+      )}
+    </I18nProvider>
+  );
+}
+
+function Face({ status }: { status: StatusView }) {
+  switch (status.state) {
+    case "open":
+      return <Shell demo={status.demo} />;
+    case "locked":
+      return <Lock status={status} />;
+    default:
+      return <Enrol />;
+  }
+}
+
+function Retry({ onPress }: { onPress: () => void }) {
+  const { t } = useTranslation();
+  return <Button onPress={onPress}>{t("common.retry")}</Button>;
+}

@@ -1,0 +1,50 @@
+import { useState, type FormEvent } from "react";
+import { useTranslation } from "react-i18next";
+
+import { Button } from "../design/Button";
+import { TextArea, TextField } from "../design/Field";
+import { FailureNotice, Notice, Working, partStyles } from "../design/parts";
+import { failed, useCommand } from "../host";
+import { LanguageSwitch } from "./LanguageSwitch";
+import styles from "./door.module.css";
+import { useReady } from "./ready";
+
+/** The first start: headquarters' code makes this laptop somebody's. */
+export function Enrol() {
+  const { t } = useTranslation();
+  const [code, setCode] = useState("");
+  const [device, setDevice] = useState("");
+  const [passphrase, setPassphrase] = useState("");
+  const [again, setAgain] = useState("");
+  const enrol = useCommand("enrol");
+  useReady();
+  const different = again !== "" && again !== passphrase;
+  const complete = code.trim() !== "" && device.trim() !== "" && passphrase !== "" && again === passphrase;
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (!complete || enrol.isPending) return;
+    enrol.mutate({ code: code.trim(), device: device.trim(), passphrase });
+  };
+  return (
+    <main className={styles.door}>
+      <div className={styles.corner}>
+        <LanguageSwitch />
+      </div>
+      <form className={styles.box} onSubmit={submit}>
+        <span className={styles.brand}>Fairlead</span>
+        <h1 className={styles.name}>{t("enrol.title")}</h1>
+        <p className={partStyles.muted}>{t("enrol.explain")}</p>
+        <TextArea label={t("enrol.code")} value={code} onChange={setCode} rows={3} autoFocus />
+        <TextField label={t("enrol.device")} value={device} onChange={setDevice} placeholder={t("enrol.deviceExample")} maxLength={80} />
+        <TextField label={t("enrol.passphrase")} type="password" autoComplete="new-password" value={passphrase} onChange={setPassphrase} hint={t("enrol.passphraseHint")} />
+        <TextField label={t("enrol.again")} type="password" autoComplete="new-password" value={again} onChange={setAgain} aria-invalid={different} />
+        {different ? <Notice tone="warn">{t("enrol.different")}</Notice> : null}
+        <FailureNotice failure={failed(enrol)} />
+        <Button look="primary" type="submit" isDisabled={!complete || enrol.isPending}>
+          {t("enrol.enrol")}
+        </Button>
+        <Working on={enrol.isPending}>{t("enrol.working")}</Working>
+      </form>
+    </main>
+  );
+}

@@ -1,0 +1,27 @@
+import { CaptureScreen } from "../capture/CaptureScreen";
+import { DayScreen } from "../day/DayScreen";
+import { EveningScreen } from "../evening/EveningScreen";
+import { HqScreen } from "../hq/HqScreen";
+import { LeadScreen } from "../leads/LeadScreen";
+import { LeadsScreen } from "../leads/LeadsScreen";
+import type { Route } from "../router/route";
+import { SyncScreen } from "../sync/SyncScreen";
+
+export function Screen({ route }: { route: Route }) {
+  switch (route.desk) {
+    case "capture":
+      return <CaptureScreen />;
+    case "leads":
+      return <LeadsScreen view={route.rest || "mine"} />;
+    case "lead":
+      return <LeadScreen card={route.rest} />;
+    case "day":
+      return <DayScreen />;
+    case "evening":
+      return <EveningScreen />;
+    case "hq":
+      return <HqScreen />;
+    case "sync":
+      return <SyncScreen />;
+  }
+}

@@ -1,0 +1,98 @@
+import { useEffect, useMemo, useState } from "react";
+import { useTranslation } from "react-i18next";
+
+import { FailureNotice, Working } from "../design/parts";
+import { call, failed, useCall, type DemoView, type SessionView } from "../host";
+import { ACTIONS } from "../keyboard/actions";
+import { KeyMap } from "../keyboard/KeyMap";
+import { useAction } from "../keyboard/useAction";
+import { DESKS, go, useRoute, type Desk } from "../router/route";
+import { Boundary } from "./Boundary";
+import { ClockContext } from "./clock";
+import { DemoBar } from "./DemoBar";
+import { desksOf, firstDesk } from "./desks";
+import { otherLanguage, speak } from "./LanguageSwitch";
+import { forget, lockNow } from "./lock";
+import { Rail } from "./Rail";
+import { useReady } from "./ready";
+import { Screen } from "./Screen";
+import { SessionContext } from "./session";
+import styles from "./shell.module.css";
+import { SyncLine } from "./SyncLine";
+import { TopLine } from "./TopLine";
+import { useAutoLock } from "./useAutoLock";
+
+const SESSION_EVERY_MS = 60_000;
+
+/** The open window. */
+export function Shell({ demo }: { demo: DemoView | null }) {
+  const session = useCall("session", null, { refetchMs: SESSION_EVERY_MS });
+  useEffect(() => forget, []);
+  useReady(session.data !== undefined);
+  const clock = useMemo(
+    () => ({
+      zone: session.data?.zone ?? "Asia/Shanghai",
+      saidMs: session.data?.nowMs ?? Date.now(),
+      heardMs: session.dataUpdatedAt || Date.now(),
+    }),
+    [session.data, session.dataUpdatedAt],
+  );
+  if (!session.data) {
+    return (
+      <main className={styles.wait}>
+        <Working on={session.isPending} />
+        <FailureNotice failure={failed(session)} />
+      </main>
+    );
+  }
+  return (
+    <SessionContext value={session.data}>
+      <ClockContext value={clock}>
+        <Window session={session.data} demo={demo} />
+      </ClockContext>
+    </SessionContext>
+  );
+}
+
+function Window({ session, demo }: { session: SessionView; demo: DemoView | null }) {
+  const { t } = useTranslation();
+  const desks = desksOf(session);
+  const route = useRoute();
+  const here = route.desk === "lead" ? "leads" : route.desk;
+  const allowed = desks.includes(here);
+  useEffect(() => {
+    if (!allowed || window.location.hash === "") go(firstDesk(session));
+  }, [allowed, session]);
+  useAutoLock(session.lockMinutes);
+  const [keys, setKeys] = useState(false);
+  useWindowActions(desks, () => setKeys(true));
+  return (
+    <div className={styles.window}>
+      {demo ? <DemoBar demo={demo} /> : null}
+      <TopLine session={session} onKeys={() => setKeys(true)} />
+      <Rail desks={desks} here={here} />
+      <main className={styles.main} aria-label={t(`desk.${here}`)}>
+        <Boundary key={route.desk === "lead" ? `lead/${route.rest}` : route.desk}>{allowed ? <Screen route={route} /> : null}</Boundary>
+      </main>
+      <SyncLine />
+      <KeyMap open={keys} onClose={() => setKeys(false)} actions={ACTIONS} desks={desks} />
+    </div>
+  );
+}
+
+function useWindowActions(desks: readonly Desk[], showKeys: () => void): void {
+  const { i18n } = useTranslation();
+  const mine = (desk: Desk) => desks.includes(desk);
+  const [capture, leads, day, evening, hq, sync] = DESKS;
+  useAction("go.capture", () => go(capture), mine(capture));
+  useAction("go.leads", () => go(leads), mine(leads));
+  useAction("go.day", () => go(day), mine(day));
+  useAction("go.evening", () => go(evening), mine(evening));
+  useAction("go.hq", () => go(hq), mine(hq));
+  useAction("go.sync", () => go(sync), mine(sync));
+  useAction("sync.now", () => void call("sync_now", null).catch(() => undefined));
+  useAction("language", () => void speak(otherLanguage(i18n.language)));
+  useAction("lock", () => void lockNow());
+  useAction("help", showKeys);
+  useAction("help.also", showKeys);
+}

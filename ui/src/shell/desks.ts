@@ -1,0 +1,24 @@
+import type { SessionView } from "../host";
+import type { Desk } from "../router/route";
+
+const SELLING = ["rep", "group_leader", "regional_manager", "key_account"];
+
+/** The desks that are this person's, in the order of the rail. */
+export function desksOf(session: SessionView): Desk[] {
+  const captures = session.fairs.some((fair) => fair.mine) || session.roles.some((role) => SELLING.includes(role));
+  const desks: (Desk | false)[] = [
+    captures && "capture",
+    "leads",
+    captures && "day",
+    session.eveningDesk && "evening",
+    session.hqDesk && "hq",
+    "sync",
+  ];
+  return desks.filter((desk) => desk !== false);
+}
+
+/** Where the window begins. */
+export function firstDesk(session: SessionView): Desk {
+  const desks = desksOf(session);
+  return desks.includes("capture") ? "capture" : desks.includes("hq") ? "hq" : "leads";
+}

@@ -1,0 +1,16 @@
+import { captureForm } from "../capture/form";
+import { call, queryClient } from "../host";
+import { forgetList } from "../leads/LeadsScreen";
+
+/** Locks the workspace; what was being typed is put on disk first. */
+export async function lockNow(): Promise<void> {
+  await captureForm.flush().catch(() => undefined);
+  await call("lock", null).catch(() => undefined);
+}
+
+/** Once the workspace is closed nothing of it stays in this window's memory. */
+export function forget(): void {
+  captureForm.reset();
+  forgetList();
+  queryClient.removeQueries({ predicate: (query) => query.queryKey[0] !== "status" });
+}
