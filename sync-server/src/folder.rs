@@ -46,7 +46,11 @@ impl Folder {
     /// # Errors
     /// When the disk refuses.
     pub fn create(&self, random: &dyn Random) -> Result<SqliteStorage> {
-        fs::create_dir_all(&self.0).with_context(|| format!("making {}", self.0.display()))?;
+        let mut builder = fs::DirBuilder::new();
+        builder.recursive(true);
+        #[cfg(unix)]
+        std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+        builder.create(&self.0).with_context(|| format!("making {}", self.0.display()))?;
         if !self.key().exists() {
             write_private(&self.key(), hex(&draw::<32>(random)).as_bytes())
                 .context("writing server.key")?;

@@ -7,7 +7,6 @@ use facts::{kind, payload};
 use ledger::CompanyId;
 
 use crate::company_file::CompanyFile;
-use crate::folder::Folder;
 use crate::ledger::{BOOK_POSITION, Pen, Run, Secrets};
 use crate::storage::{Storage, Write};
 use crate::world::{Clock, Random, draw};
@@ -24,17 +23,16 @@ pub struct Founded {
     pub recovery_key: String,
 }
 
-/// Founds a company in an empty folder.
+/// Founds a company in a database that holds none; [`crate::Folder::create`] makes one.
 ///
 /// # Errors
 /// When there is one already, or the disk refuses.
 pub fn found(
-    folder: &Folder,
+    storage: &dyn Storage,
     file: &CompanyFile,
     clock: &dyn Clock,
     random: &dyn Random,
 ) -> Result<Founded> {
-    let storage = folder.create(random)?;
     if Secrets::load(&*storage.read()?).is_ok() {
         bail!("a company has been founded here already");
     }

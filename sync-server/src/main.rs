@@ -1,1 +1,152 @@
-fn main(){}
+//! `fairlead-server`: makes a company, runs its server, lets people in. The only place of the server
+//! that reads the machine's clock and draws its random numbers.
+
+#![forbid(unsafe_code)]
+
+use std::net::{SocketAddr, TcpListener};
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use anyhow::{Context, Result};
+use clap::{Args, Parser, Subcommand};
+use domain::PersonId;
+use domain::time::Instant;
+use rand::RngCore;
+use sync_server::command::{self, Init};
+use sync_server::{CertificateFiles, Clock, Config, Folder, Random, Server, Tls};
+
+#[derive(Parser)]
+#[command(name = "fairlead-server", version, about = "The sync server of Fairlead")]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Make a company from a company file, and print headquarters' first enrolment code.
+    Init {
+        /// The company file, JSON.
+        company: PathBuf,
+        /// Folder for everything the server keeps.
+        #[arg(long)]
+        data: PathBuf,
+        /// Where laptops will find the server, as https://sync.example:7443; else on this machine.
+        #[arg(long)]
+        address: Option<String>,
+        #[command(flatten)]
+        tls: TlsArgs,
+    },
+    /// Run the server of a company.
+    Run {
+        /// Folder that `init` has made.
+        #[arg(long)]
+        data: PathBuf,
+        /// Address and port to listen on.
+        #[arg(long, default_value = "0.0.0.0:7443")]
+        listen: SocketAddr,
+        /// Where laptops find the server, if not where `init` said.
+        #[arg(long)]
+        address: Option<String>,
+        #[command(flatten)]
+        tls: TlsArgs,
+    },
+    /// Print an enrolment code for a person. The server may be running.
+    Code {
+        /// Folder that `init` has made.
+        #[arg(long)]
+        data: PathBuf,
+        /// The person's id in the company file.
+        person: String,
+    },
+}
+
+#[derive(Args)]
+struct TlsArgs {
+    /// Speak plain HTTP; only on loopback.
+    #[arg(long, conflicts_with_all = ["cert", "key"])]
+    plain_http: bool,
+    /// Certificate chain to show instead of a self-made one, PEM.
+    #[arg(long, requires = "key")]
+    cert: Option<PathBuf>,
+    /// Its key, PEM.
+    #[arg(long, requires = "cert")]
+    key: Option<PathBuf>,
+}
+
+impl TlsArgs {
+    fn into_tls(self) -> Tls {
+        match (self.plain_http, self.cert, self.key) {
+            (true, ..) => Tls::Off,
+            (false, Some(certificate), Some(key)) => {
+                Tls::Files(CertificateFiles { certificate, key })
+            }
+            (false, ..) => Tls::SelfSigned,
+        }
+    }
+}
+
+fn main() -> Result<()> {
+    let filter = tracing_subscriber::EnvFilter::try_from_default_env()
+        .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("info"));
+    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
+    let (clock, random): (Arc<dyn Clock>, Arc<dyn Random>) = (Arc::new(now), Arc::new(chance));
+    match Cli::parse().command {
+        Command::Init { company, data, address, tls } => {
+            let (folder, tls) = (Folder::new(data), tls.into_tls());
+            let address = address.as_deref();
+            let init = Init { company: &company, folder: &folder, address, tls: &tls };
+            let made = command::init(&init, clock, random)?;
+            println!("The company is founded.\n");
+            println!("Recovery key: {}", made.recovery_file.display());
+            println!("  Move it offline now and delete the file; it is kept nowhere else.\n");
+            println!("Enrolment code for {} (ten minutes, one laptop):", made.headquarters);
+            println!("{}", made.code);
+            Ok(())
+        }
+        Command::Run { data, listen, address, tls } => {
+            let listener =
+                TcpListener::bind(listen).with_context(|| format!("listening on {listen}"))?;
+            run(Config { data, listener, tls: tls.into_tls(), address, clock, random })
+        }
+        Command::Code { data, person } => {
+            let code = command::code(&Folder::new(data), &PersonId::new(person), clock, random)?;
+            println!("{code}");
+            Ok(())
+        }
+    }
+}
+
+#[tokio::main]
+async fn run(config: Config) -> Result<()> {
+    let running = Server::start(config).await?;
+    println!("Listening on {}; laptops find it at {}", running.local(), running.address());
+    stop_asked().await?;
+    running.stop().await;
+    Ok(())
+}
+
+/// Ctrl-C, or what a service manager sends.
+async fn stop_asked() -> Result<()> {
+    #[cfg(unix)]
+    {
+        use tokio::signal::unix::{SignalKind, signal};
+        let mut terminate = signal(SignalKind::terminate()).context("waiting for SIGTERM")?;
+        tokio::select! {
+            asked = tokio::signal::ctrl_c() => asked.context("waiting for Ctrl-C"),
+            _ = terminate.recv() => Ok(()),
+        }
+    }
+    #[cfg(not(unix))]
+    tokio::signal::ctrl_c().await.context("waiting for Ctrl-C")
+}
+
+fn now() -> Instant {
+    let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+    Instant(i64::try_from(since.as_millis()).unwrap_or(i64::MAX))
+}
+
+fn chance(bytes: &mut [u8]) {
+    rand::rng().fill_bytes(bytes);
+}

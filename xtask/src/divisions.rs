@@ -17,11 +17,8 @@ const VERSION: &str = "2.7.0";
 const FILES: [&str; 4] = ["provinces", "cities", "areas", "HK-MO-TW"];
 
 /// Not in the statistics office's list, hence by hand.
-const BY_HAND: [(u32, &str); 3] = [
-    (710000, "台湾省"),
-    (810000, "香港特别行政区"),
-    (820000, "澳门特别行政区"),
-];
+const BY_HAND: [(u32, &str); 3] =
+    [(710000, "台湾省"), (810000, "香港特别行政区"), (820000, "澳门特别行政区")];
 
 /// Longest first. A suffix stays where dropping it would leave a single character (忠县, 城区).
 const SUFFIXES: &str = "特别行政区 行政委员会 自治区 自治州 自治县 自治旗 地区 新区 林区 矿区 特区 省 市 盟 \
@@ -56,24 +53,15 @@ pub fn run(root: &Path) -> Result<()> {
 
 fn unpack(folder: &Path) -> Result<()> {
     let spec = format!("{PACKAGE}@{VERSION}");
-    call(
-        folder,
-        Command::new("npm").args(["pack", "--silent", &spec]),
-    )?;
+    call(folder, Command::new("npm").args(["pack", "--silent", &spec]))?;
     // The rest of the package is 190 MB of villages.
     let wanted = FILES.map(|file| format!("package/dist/{file}.json"));
     let archive = format!("{PACKAGE}-{VERSION}.tgz");
-    call(
-        folder,
-        Command::new("tar").args(["xzf", &archive]).args(wanted),
-    )
+    call(folder, Command::new("tar").args(["xzf", &archive]).args(wanted))
 }
 
 fn call(folder: &Path, command: &mut Command) -> Result<()> {
-    let status = command
-        .current_dir(folder)
-        .status()
-        .with_context(|| format!("{command:?}"))?;
+    let status = command.current_dir(folder).status().with_context(|| format!("{command:?}"))?;
     ensure!(status.success(), "{command:?}: {status}");
     Ok(())
 }
@@ -86,13 +74,7 @@ fn read(folder: &Path) -> Result<Rows> {
     for (code, full) in entries(folder, "cities")? {
         // 市辖区, 县 and 省直辖县级行政区划 are headings of the list, not places.
         if !is_municipal(code / 100) && code % 100 != 90 {
-            rows.insert(
-                code * 100,
-                Row {
-                    parent: code / 100 * 10_000,
-                    full,
-                },
-            );
+            rows.insert(code * 100, Row { parent: code / 100 * 10_000, full });
         }
     }
     for (code, full) in entries(folder, "areas")? {
@@ -101,18 +83,11 @@ fn read(folder: &Path) -> Result<Rows> {
             continue;
         }
         let under_province = is_municipal(code / 10_000) || code / 100 % 100 == 90;
-        let parent = if under_province {
-            code / 10_000 * 10_000
-        } else {
-            code / 100 * 100
-        };
+        let parent = if under_province { code / 10_000 * 10_000 } else { code / 100 * 100 };
         rows.insert(code, Row { parent, full });
     }
     add_by_hand(folder, &mut rows)?;
-    match rows
-        .iter()
-        .find(|(_, row)| row.parent != 0 && !rows.contains_key(&row.parent))
-    {
+    match rows.iter().find(|(_, row)| row.parent != 0 && !rows.contains_key(&row.parent)) {
         Some((code, row)) => bail!("{code} {} has no parent", row.full),
         None => Ok(rows),
     }
@@ -122,24 +97,10 @@ fn read(folder: &Path) -> Result<Rows> {
 fn add_by_hand(folder: &Path, rows: &mut Rows) -> Result<()> {
     let file = json(folder, "HK-MO-TW")?;
     for (parent, full) in BY_HAND {
-        rows.insert(
-            parent,
-            Row {
-                parent: 0,
-                full: full.to_owned(),
-            },
-        );
-        let parts = file[full]
-            .as_object()
-            .with_context(|| format!("{full} is missing"))?;
+        rows.insert(parent, Row { parent: 0, full: full.to_owned() });
+        let parts = file[full].as_object().with_context(|| format!("{full} is missing"))?;
         for (part, code) in parts.keys().zip(parent + 1..) {
-            rows.insert(
-                code,
-                Row {
-                    parent,
-                    full: part.clone(),
-                },
-            );
+            rows.insert(code, Row { parent, full: part.clone() });
         }
     }
     Ok(())
@@ -157,14 +118,9 @@ fn json(folder: &Path, name: &str) -> Result<Value> {
 
 fn entries(folder: &Path, name: &str) -> Result<Vec<(u32, String)>> {
     let file = json(folder, name)?;
-    let list = file
-        .as_array()
-        .with_context(|| format!("{name}.json is not a list"))?;
+    let list = file.as_array().with_context(|| format!("{name}.json is not a list"))?;
     let entry = |item: &Value| {
-        Some((
-            item["code"].as_str()?.parse().ok()?,
-            item["name"].as_str()?.to_owned(),
-        ))
+        Some((item["code"].as_str()?.parse().ok()?, item["name"].as_str()?.to_owned()))
     };
     let entries: Option<Vec<_>> = list.iter().map(entry).collect();
     entries.with_context(|| format!("{name}.json has an entry without code and name"))
@@ -177,27 +133,17 @@ fn short(full: &str) -> &str {
         return full;
     };
     let may_name_people = full.contains("自治") || stem.ends_with('族');
-    if may_name_people {
-        without_peoples(stem)
-    } else {
-        stem
-    }
+    if may_name_people { without_peoples(stem) } else { stem }
 }
 
 fn stem<'a>(name: &'a str, suffix: &str) -> Option<&'a str> {
-    name.strip_suffix(suffix)
-        .filter(|stem| stem.chars().count() >= 2)
+    name.strip_suffix(suffix).filter(|stem| stem.chars().count() >= 2)
 }
 
 fn without_peoples(name: &str) -> &str {
-    let with_kin = name
-        .strip_suffix('族')
-        .and_then(|kin| PEOPLES.split(' ').find_map(|p| stem(kin, p)));
-    let bare = || {
-        PEOPLES_BARE
-            .split(' ')
-            .find_map(|people| stem(name, people))
-    };
+    let with_kin =
+        name.strip_suffix('族').and_then(|kin| PEOPLES.split(' ').find_map(|p| stem(kin, p)));
+    let bare = || PEOPLES_BARE.split(' ').find_map(|people| stem(name, people));
     match with_kin.or_else(bare) {
         Some(rest) => without_peoples(rest),
         // 东乡族自治县: the people is the place.
@@ -216,11 +162,7 @@ fn text(rows: &Rows) -> String {
          # code\tparent\tfull name\tshort name\n"
     );
     for (code, row) in rows {
-        let parent = if row.parent == 0 {
-            String::new()
-        } else {
-            row.parent.to_string()
-        };
+        let parent = if row.parent == 0 { String::new() } else { row.parent.to_string() };
         text += &format!("{code}\t{parent}\t{}\t{}\n", row.full, short(&row.full));
     }
     text

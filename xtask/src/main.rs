@@ -1,8 +1,13 @@
 //! The project's own tasks: `cargo xtask <task>`.
 
+mod check;
 mod divisions;
+mod shell;
+mod system;
+mod tally;
+mod test;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use clap::{Parser, Subcommand};
 
@@ -14,15 +19,32 @@ struct Args {
 
 #[derive(Subcommand)]
 enum Task {
+    /// Runs every test: what the project's gate runs.
+    Test {
+        /// The long form of the slow suites.
+        #[arg(long)]
+        long: bool,
+        /// Answers yes to the installation of missing system packages.
+        #[arg(long)]
+        yes: bool,
+        /// Plays the claimed stories of another folder too.
+        #[arg(long)]
+        stories: Option<PathBuf>,
+    },
+    /// Formatting, lints, generated files: fast, before anyone is asked to look.
+    Check,
+    /// Makes `ui/src/host/generated.ts` from the tables of calls.
+    Types,
     /// Makes the checked-in table of China's divisions anew (needs npm and a registry).
     Divisions,
 }
 
 fn main() -> anyhow::Result<()> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .parent()
-        .expect("xtask lies in the workspace");
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("xtask lies in the workspace");
     match Args::parse().task {
+        Task::Test { long, yes, stories } => test::run(root, long, yes, stories.as_deref()),
+        Task::Check => check::run(root),
+        Task::Types => check::types(root),
         Task::Divisions => divisions::run(root),
     }
 }

@@ -4,7 +4,18 @@
 //! TypeScript types. To add a call: write its use case, add a row, run `cargo xtask types`.
 
 /// Groups of things that a screen shows. A command touches some; queries that read them are stale.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, serde::Serialize, serde::Deserialize, ts_rs::TS)]
+#[derive(
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Debug,
+    serde::Serialize,
+    serde::Deserialize,
+    ts_rs::TS,
+)]
 #[serde(rename_all = "camelCase")]
 pub enum Topic {
     /// Who is at the desk, the clock, the fairs.

@@ -85,7 +85,9 @@ pub fn sync_page(workspace: &mut Workspace, now: &Now, (): ()) -> Result<SyncPag
     }
     let contact = workspace.last_contact();
     let clock_off_ms = match contact {
-        Some(witness) => workspace.store().record(&witness.id)?.and_then(|_| offset(workspace, now)),
+        Some(witness) => {
+            workspace.store().record(&witness.id)?.and_then(|_| offset(workspace, now))
+        }
         None => None,
     };
     let quarantined = workspace.store().quarantined()?;

@@ -173,12 +173,12 @@ fn open(bytes: &[u8], identity: &str) -> Result<Vec<u8>, Failure> {
     let sealed = bytes.strip_prefix(MAGIC).ok_or_else(damaged)?;
     let identity = age::x25519::Identity::from_str(identity).map_err(|_| damaged())?;
     let decryptor = age::Decryptor::new(sealed).map_err(|_| damaged())?;
-    let reader = decryptor
-        .decrypt(iter::once(&identity as &dyn age::Identity))
-        .map_err(|error| match error {
+    let reader = decryptor.decrypt(iter::once(&identity as &dyn age::Identity)).map_err(
+        |error| match error {
             age::DecryptError::NoMatchingKeys => Failure::new("bundle.not_for_you"),
             _ => damaged(),
-        })?;
+        },
+    )?;
     // A cap on what is unpacked, whatever the file claims.
     let limit = BUNDLE_BYTES_MAX as u64 + 1;
     let mut plain = Vec::new();

@@ -49,7 +49,8 @@ pub async fn enrol(
     // The company is not known yet; the proof is bound to the code instead.
     let signer = Signer::new(&secret, CompanyId::new([0; 16]));
     let signing_key = signer.public().to_bytes();
-    let proof = signer.sign_in(proof_domain(), &proof_message(&code.secret, &signing_key, &recipient));
+    let proof =
+        signer.sign_in(proof_domain(), &proof_message(&code.secret, &signing_key, &recipient));
     let request = Request {
         secret: code.secret.clone(),
         signing_key,
@@ -57,10 +58,11 @@ pub async fn enrol(
         device: device.trim().to_owned(),
         proof,
     };
-    let reply = post_unsigned(&origin, PATH, request.encode()).await.map_err(|error| match error {
-        LinkError::Refused => Failure::new("enrol.refused"),
-        other => crate::sync::failure(other),
-    })?;
+    let reply =
+        post_unsigned(&origin, PATH, request.encode()).await.map_err(|error| match error {
+            LinkError::Refused => Failure::new("enrol.refused"),
+            other => crate::sync::failure(other),
+        })?;
     let reply = Reply::decode(&reply).map_err(|_| Failure::new("sync.not_ours"))?;
     let identity = Identity {
         person: PersonId::new(&reply.person),
@@ -73,8 +75,11 @@ pub async fn enrol(
         server: origin.address,
         certificate: origin.certificate,
     };
-    let company: Vec<RawRecord> =
-        reply.company.decode().collect::<Result<_, _>>().map_err(|_| Failure::new("sync.not_ours"))?;
+    let company: Vec<RawRecord> = reply
+        .company
+        .decode()
+        .collect::<Result<_, _>>()
+        .map_err(|_| Failure::new("sync.not_ours"))?;
     let made = found(folder, identity, &company, passphrase, &reply.recovery, cost);
     if made.is_err() {
         for file in [DATABASE_FILE, VAULT_FILE] {

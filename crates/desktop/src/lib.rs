@@ -4,8 +4,16 @@
 //! is the only crate of the client that reads a clock or draws a random number.
 
 pub mod bundle;
+pub mod calls;
 pub mod clock;
+pub mod demo;
+mod desk;
 pub mod enrol;
+pub mod exchange;
+mod lan;
 pub mod link;
+mod settings;
 pub mod sync;
 pub mod view;
+
+pub use desk::{Desktop, Opened, Setup, Stale};

@@ -75,7 +75,11 @@ impl HttpLink {
     ///
     /// # Errors
     /// [`LinkError::NotOurs`] for plain HTTP to anything but this machine.
-    pub fn new(origin: Origin, enrolment: EnrolmentId, signer: Arc<Signer>) -> Result<Self, LinkError> {
+    pub fn new(
+        origin: Origin,
+        enrolment: EnrolmentId,
+        signer: Arc<Signer>,
+    ) -> Result<Self, LinkError> {
         let client = client(&origin)?;
         Ok(Self { client, origin, enrolment, signer, nonce: Mutex::new(None) })
     }
@@ -127,7 +131,11 @@ impl Link for HttpLink {
 ///
 /// # Errors
 /// [`LinkError`]; the status of a refusal is [`LinkError::Refused`].
-pub async fn post_unsigned(origin: &Origin, path: &str, body: Vec<u8>) -> Result<Vec<u8>, LinkError> {
+pub async fn post_unsigned(
+    origin: &Origin,
+    path: &str,
+    body: Vec<u8>,
+) -> Result<Vec<u8>, LinkError> {
     let request = client(origin)?
         .post(format!("{}{path}", origin.address))
         .header("content-type", "application/cbor")

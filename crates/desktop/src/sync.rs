@@ -79,9 +79,8 @@ fn take(workspace: &mut Workspace, reply: &Reply, clock: &dyn Clock) -> Result<u
         return Ok(0);
     }
     let raws: Vec<_> = reply.feed.decode().collect();
-    let taken = workspace.ingest(raws, &Source::Server, &now(clock), |tx| {
-        tx.set_feed(&epoch, cursor)
-    })?;
+    let taken =
+        workspace.ingest(raws, &Source::Server, &now(clock), |tx| tx.set_feed(&epoch, cursor))?;
     Ok(taken.records)
 }
 

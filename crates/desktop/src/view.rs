@@ -52,10 +52,10 @@ pub struct EnrolInput {
 }
 
 /// Where the sync line stands. It always tells the truth.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct SyncLineView {
-    /// `offline`, `syncing`, `done`, `failed`, `notOurs`.
+    /// Empty before the first exchange, then `offline`, `syncing`, `done`, `failed`, `notOurs`.
     pub state: String,
     /// Own records that the server does not have.
     pub unsent: u32,
@@ -123,6 +123,14 @@ pub struct TakenView {
     pub answer: Option<WrittenFileView>,
 }
 
+/// Opening or closing this laptop's door on the LAN.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct LanListenInput {
+    /// Open or closed.
+    pub on: bool,
+}
+
 /// A hand-in over the LAN.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
@@ -159,8 +167,10 @@ pub struct LanPeerView {
     pub id: String,
     /// Person's name.
     pub name: String,
-    /// The six words that must be the same on both screens.
+    /// The six words that must be the same on both screens, in Chinese; none when the two have met.
     pub words: Vec<String>,
+    /// The same in English.
+    pub words_english: Vec<String>,
 }
 
 /// Confirming or refusing the six words.

@@ -91,7 +91,8 @@ impl SigningTime {
 
     /// Whether the two intervals have an instant in common.
     pub fn overlaps(&self, other: &Self) -> bool {
-        let before = |a: Option<Instant>, b: Option<Instant>| matches!((a, b), (Some(a), Some(b)) if a < b);
+        let before =
+            |a: Option<Instant>, b: Option<Instant>| matches!((a, b), (Some(a), Some(b)) if a < b);
         !before(self.not_after, other.not_before) && !before(other.not_after, self.not_before)
     }
 }

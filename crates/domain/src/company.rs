@@ -26,7 +26,11 @@ impl<T> Timeline<T> {
     /// The version in force at `at`; before the first, the first: what the company was founded with
     /// holds for all earlier times.
     pub fn at(&self, at: Instant) -> Option<&T> {
-        self.0.range(..=(at, u64::MAX)).next_back().or_else(|| self.0.first_key_value()).map(|(_, v)| v)
+        self.0
+            .range(..=(at, u64::MAX))
+            .next_back()
+            .or_else(|| self.0.first_key_value())
+            .map(|(_, v)| v)
     }
 
     /// The newest version.

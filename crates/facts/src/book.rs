@@ -67,6 +67,12 @@ impl Book {
         self.enrolments.iter().filter(move |(_, e)| e.person == person && e.revoked.is_none())
     }
 
+    /// Whether a record is a fact about the company by somebody who may write in the book. Nobody
+    /// needs the others.
+    pub fn counts(&self, record: &Record) -> bool {
+        Fact::read(record).is_ok_and(|fact| fact.is_company() && may_write(self, record, &fact))
+    }
+
     /// Whether an enrolment is the server's.
     pub fn is_server(&self, enrolment: &EnrolmentId) -> bool {
         self.server == *enrolment
@@ -75,7 +81,9 @@ impl Book {
     /// The name of an assignment's target, for people.
     pub fn target_name(&self, target: &Target, at: Instant) -> String {
         match target {
-            Target::Person(id) => self.company.person(id, at).map_or(id.to_string(), |p| p.name.clone()),
+            Target::Person(id) => {
+                self.company.person(id, at).map_or(id.to_string(), |p| p.name.clone())
+            }
             Target::Pool(id) => id.to_string(),
         }
     }
@@ -164,7 +172,8 @@ fn enter(book: &mut Book, record: &Record, fact: &Fact, order: u64) {
             book.policy = Some(record.id());
         }
         Fact::Divisions(payload) => {
-            let row = |d: &payload::Division| (d.name.clone(), d.head.as_deref().map(PersonId::new));
+            let row =
+                |d: &payload::Division| (d.name.clone(), d.head.as_deref().map(PersonId::new));
             company.divisions = payload.table.iter().map(|d| (d.id.clone(), row(d))).collect();
         }
         Fact::Fair(payload) => {

@@ -36,7 +36,13 @@ impl<'a, R: Records> Entitlement<'a, R> {
         let gather = Gather::new(self.records, self.book);
         Ok(gather.customer(card, self.as_of)?.map_or_else(BTreeMap::new, |customer| {
             let company = &self.book.company;
-            audience::of_customer(self.viewer, &customer.cluster, &customer.ruling, company, self.as_of)
+            audience::of_customer(
+                self.viewer,
+                &customer.cluster,
+                &customer.ruling,
+                company,
+                self.as_of,
+            )
         }))
     }
 
@@ -44,7 +50,10 @@ impl<'a, R: Records> Entitlement<'a, R> {
     ///
     /// # Errors
     /// Whatever the database reports.
-    pub fn records_of(&self, card: CardId) -> Result<BTreeMap<RecordId, (Record, Depth)>, R::Error> {
+    pub fn records_of(
+        &self,
+        card: CardId,
+    ) -> Result<BTreeMap<RecordId, (Record, Depth)>, R::Error> {
         let mut held = BTreeMap::new();
         for (card, depth) in self.of_customer(card)? {
             for record in self.records.under(&Key::Card(card), 0)? {
@@ -73,7 +82,8 @@ impl<'a, R: Records> Entitlement<'a, R> {
 
     /// How much of a record that is about no customer.
     pub fn on_its_own(&self, record: &Record) -> Option<Depth> {
-        let viewer = self.book.company.person(self.viewer, self.as_of).filter(|person| person.active)?;
+        let viewer =
+            self.book.company.person(self.viewer, self.as_of).filter(|person| person.active)?;
         if record.envelope().author == self.viewer.as_str() {
             return Some(Depth::Content);
         }

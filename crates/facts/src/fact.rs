@@ -38,20 +38,56 @@ pub enum Fact {
     Revocation(payload::Revocation),
     Draft(Card),
     Card(Card),
-    Withdrawal { card: CardId, reason: String },
-    Countersign { cards: Vec<CardId> },
-    Evaluation { card: CardId, judgement: Judgement },
-    Number { card: CardId, number: u64 },
-    HandIn { fair: FairId, day: Day, cards: Vec<CardId>, drafts: Vec<CardId>, paper: u32 },
+    Withdrawal {
+        card: CardId,
+        reason: String,
+    },
+    Countersign {
+        cards: Vec<CardId>,
+    },
+    Evaluation {
+        card: CardId,
+        judgement: Judgement,
+    },
+    Number {
+        card: CardId,
+        number: u64,
+    },
+    HandIn {
+        fair: FairId,
+        day: Day,
+        cards: Vec<CardId>,
+        drafts: Vec<CardId>,
+        paper: u32,
+    },
     Seal(Seal),
-    RosterComplete { fair: FairId, day: Day },
+    RosterComplete {
+        fair: FairId,
+        day: Day,
+    },
     Assignment(Assignment),
-    Delivery { assignment: RecordId, card: CardId },
+    Delivery {
+        assignment: RecordId,
+        card: CardId,
+    },
     /// Whether the CRM centre decided is known only with the company's roles.
     Identity(IdentityDecision),
-    FollowUp { card: CardId, channel: String, connected: bool },
-    Classification { card: CardId, usage: Usage, evidence: String },
-    Registration { customer: CardId, cards: Vec<CardId>, ruling: [u8; 32], rules: u16 },
+    FollowUp {
+        card: CardId,
+        channel: String,
+        connected: bool,
+    },
+    Classification {
+        card: CardId,
+        usage: Usage,
+        evidence: String,
+    },
+    Registration {
+        customer: CardId,
+        cards: Vec<CardId>,
+        ruling: [u8; 32],
+        rules: u16,
+    },
     Receipt(Receipt),
     /// A kind from the future, or a record whose ranking part is not held here.
     Unknown,

@@ -54,7 +54,9 @@ impl<'a, R: Records> Gather<'a, R> {
     pub fn customer(&self, card: CardId, as_of: Instant) -> Result<Option<Customer>, R::Error> {
         let members = self.members(card)?;
         let cluster = self.cluster(&members)?;
-        let Some(ruling) = ruling::rule(&cluster, &self.book.company, as_of) else { return Ok(None) };
+        let Some(ruling) = ruling::rule(&cluster, &self.book.company, as_of) else {
+            return Ok(None);
+        };
         let hash = ruling_hash(&ruling);
         let state = self.state(&members, &cluster, as_of)?;
         Ok(Some(Customer { cluster, ruling, hash, state }))
@@ -148,7 +150,8 @@ impl<'a, R: Records> Gather<'a, R> {
     ) -> Result<Option<Act<IdentityDecision>>, R::Error> {
         let mut act = self.act(record, decision)?;
         let company = &self.book.company;
-        let central = [Role::CrmCentre, Role::Hq].iter().any(|r| company.holds(&act.by, *r, act.time.at));
+        let central =
+            [Role::CrmCentre, Role::Hq].iter().any(|r| company.holds(&act.by, *r, act.time.at));
         act.what.by_crm_centre = central;
         if central {
             return Ok(Some(act));
@@ -245,7 +248,11 @@ impl<'a, R: Records> Gather<'a, R> {
     }
 
     /// First receipt by the fair's supervisor or the server, by any way (FAIR-07).
-    fn possession(&self, envelope: &Envelope, card: &Act<Card>) -> Result<Option<Instant>, R::Error> {
+    fn possession(
+        &self,
+        envelope: &Envelope,
+        card: &Act<Card>,
+    ) -> Result<Option<Instant>, R::Error> {
         let company = &self.book.company;
         let fair = card.what.fair.as_ref().and_then(|fair| company.fair(fair, card.time.at));
         let supervisor = fair.map(|fair| fair.supervisor.clone());
@@ -253,7 +260,8 @@ impl<'a, R: Records> Gather<'a, R> {
         for record in self.records.under(&Key::Receipts(envelope.log), envelope.seq.0)? {
             let by = self.book.enrolments.get(&record.envelope().log.enrolment);
             let by_server = self.book.is_server(&record.envelope().log.enrolment);
-            let competent = by_server || by.is_some_and(|by| Some(&by.person) == supervisor.as_ref());
+            let competent =
+                by_server || by.is_some_and(|by| Some(&by.person) == supervisor.as_ref());
             if let (true, Ok(Fact::Receipt(receipt))) = (competent, Fact::read(&record))
                 && receipt.holds
             {
@@ -293,7 +301,8 @@ impl<'a, R: Records> Gather<'a, R> {
             let Some(fair) = &file.signed.what.fair else { continue };
             let day = self.book.company.zone.day(file.at());
             let about = self.records.under(&Key::FairDays(fair.clone()), 0)?;
-            let complete = about.iter().filter(|r| self.book.is_server(&r.envelope().log.enrolment));
+            let complete =
+                about.iter().filter(|r| self.book.is_server(&r.envelope().log.enrolment));
             let complete = complete.filter(|record| {
                 matches!(Fact::read(record), Ok(Fact::RosterComplete { day: of, .. }) if of == day)
             });
@@ -358,7 +367,10 @@ impl<'a, R: Records> Gather<'a, R> {
 
     fn cited(&self, envelope: &Envelope) -> Result<Vec<Record>, R::Error> {
         let cited = envelope.anchors.iter().map(|id| self.records.record(id));
-        Ok(cited.collect::<Result<Vec<_>, _>>()?.into_iter().flatten().collect())
+        let cited = cited.collect::<Result<Vec<_>, _>>()?.into_iter().flatten();
+        // Only receipts about this log: whoever cites anything else would have it brought to him.
+        let counts = |record: &Record| matches!(Fact::read(record), Ok(Fact::Receipt(receipt)) if receipt.of == envelope.log);
+        Ok(cited.filter(counts).collect())
     }
 
     /// Only outsiders are witnesses: nobody countersigns his own chain.
@@ -462,7 +474,8 @@ impl<'a, R: Records> Gather<'a, R> {
                     continue;
                 }
                 let mut of_witness = self.cited(envelope)?;
-                of_witness.extend(self.records.under(&Key::Receipts(envelope.log), envelope.seq.0)?);
+                of_witness
+                    .extend(self.records.under(&Key::Receipts(envelope.log), envelope.seq.0)?);
                 of_witness.retain(|record| self.book.is_server(&record.envelope().log.enrolment));
                 add(of_witness);
             }

@@ -8,8 +8,8 @@ use std::convert::Infallible;
 use domain::act::Target;
 use domain::places::DivisionCode;
 use domain::ruling::{
-    ActOutcome, Authority, CardStanding, Level, Out, Owner, RULES_VERSION, Reason, Ruling, Territory,
-    TieStep, Turn,
+    ActOutcome, Authority, CardStanding, Level, Out, Owner, RULES_VERSION, Reason, Ruling,
+    Territory, TieStep, Turn,
 };
 use domain::time::Instant;
 use domain::{CardId, PersonId};

@@ -65,7 +65,12 @@ pub fn by_server(envelope: &Envelope) -> Evidence {
 
 /// Weighs a record's time. `cited` are the receipts that the envelope names; `later` are receipts
 /// about the same log; those that do not reach the record are left out here.
-pub fn weigh(envelope: &Envelope, cited: &[Witness], later: &[Witness], bounded_ms: i64) -> Evidence {
+pub fn weigh(
+    envelope: &Envelope,
+    cited: &[Witness],
+    later: &[Witness],
+    bounded_ms: i64,
+) -> Evidence {
     let stamp = &envelope.stamp;
     let cited = || {
         cited.iter().filter(|w| {
@@ -108,8 +113,8 @@ pub fn weigh(envelope: &Envelope, cited: &[Witness], later: &[Witness], bounded_
         (false, false, true) => Grade::Bounded,
         (false, false, false) => Grade::Wide,
     };
-    let too_early = not_before
-        .is_some_and(|from| stamp.claimed_ms < from.saturating_sub(CLOCK_TOLERANCE_MS));
+    let too_early =
+        not_before.is_some_and(|from| stamp.claimed_ms < from.saturating_sub(CLOCK_TOLERANCE_MS));
     let too_late =
         not_after.is_some_and(|to| stamp.claimed_ms > to.saturating_add(CLOCK_TOLERANCE_MS));
     Evidence {

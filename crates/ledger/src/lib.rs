@@ -13,8 +13,8 @@
 mod envelope;
 pub mod evidence;
 mod ids;
-mod record;
 mod receipt;
+mod record;
 mod sign;
 
 pub use envelope::{ANCHORS_MAX, ENVELOPE_VERSION, Envelope, KIND_BYTES_MAX, Stamp};

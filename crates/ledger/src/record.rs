@@ -121,7 +121,8 @@ impl RawRecord {
     /// # Errors
     /// [`Damage`] when the envelope is no envelope or breaks its own limits.
     pub fn envelope(&self) -> Result<Envelope, Damage> {
-        let envelope: Envelope = minicbor::decode(&self.envelope).map_err(|_| Damage::Unreadable)?;
+        let envelope: Envelope =
+            minicbor::decode(&self.envelope).map_err(|_| Damage::Unreadable)?;
         if envelope.kind.len() > KIND_BYTES_MAX || envelope.anchors.len() > ANCHORS_MAX {
             return Err(Damage::TooLarge);
         }

@@ -13,6 +13,9 @@ pub const NONCE_HEADER: &str = "fairlead-nonce";
 /// Header with the signature, hexadecimal.
 pub const SIGNATURE_HEADER: &str = "fairlead-signature";
 
+/// Path at which anybody gets a nonce, with nothing else.
+pub const NONCE_PATH: &str = "/v1/nonce";
+
 const DOMAIN: &[u8] = b"fairlead request v1\0";
 
 fn message(enrolment: EnrolmentId, method: &str, path: &str, nonce: &str, body: &[u8]) -> Vec<u8> {

@@ -102,8 +102,21 @@ pub struct Reply {
     pub now_ms: i64,
 }
 
+/// Path of the request for a code, signed by headquarters.
+pub const CODES_PATH: &str = "/v1/codes";
+
+/// Asks for a code for somebody. The answer is the code's text.
+#[derive(Clone, PartialEq, Eq, Debug, Encode, Decode)]
+#[cbor(map)]
+pub struct CodeRequest {
+    /// Person id.
+    #[n(0)]
+    pub person: String,
+}
+
 message!(Request);
 message!(Reply);
+message!(CodeRequest);
 
 /// What [`Request::proof`] signs, under [`proof_domain`].
 pub fn proof_message(secret: &str, signing_key: &[u8; 32], recipient: &str) -> Vec<u8> {

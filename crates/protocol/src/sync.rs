@@ -169,7 +169,13 @@ impl Session {
     }
 
     /// The next request, around a frame that the device has filled.
-    pub fn request(&self, contact: Contact, records: RawRecords, epoch: Epoch, cursor: u64) -> Request {
+    pub fn request(
+        &self,
+        contact: Contact,
+        records: RawRecords,
+        epoch: Epoch,
+        cursor: u64,
+    ) -> Request {
         let offer = self.offer.clone();
         Request { version: PROTOCOL_VERSION, contact, offer, records, epoch, cursor }
     }

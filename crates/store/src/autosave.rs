@@ -40,7 +40,8 @@ impl Tx<'_> {
     /// # Errors
     /// What the database reports.
     pub fn remove_autosave(&mut self, key: &str) -> Result<(), Error> {
-        let mut statement = self.connection().prepare_cached("delete from draft_autosave where key = ?")?;
+        let mut statement =
+            self.connection().prepare_cached("delete from draft_autosave where key = ?")?;
         statement.execute(params![key])?;
         Ok(())
     }

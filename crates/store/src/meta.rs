@@ -12,7 +12,8 @@ impl Snapshot<'_> {
     /// # Errors
     /// What the database reports.
     pub fn meta(&self, key: &str) -> Result<Option<Vec<u8>>, Error> {
-        let mut statement = self.connection().prepare_cached("select value from meta where key = ?")?;
+        let mut statement =
+            self.connection().prepare_cached("select value from meta where key = ?")?;
         Ok(statement.query_row(params![key], |row| row.get(0)).optional()?)
     }
 }
@@ -33,7 +34,9 @@ impl Tx<'_> {
     /// # Errors
     /// What the database reports.
     pub fn remove_meta(&mut self, key: &str) -> Result<(), Error> {
-        self.connection().prepare_cached("delete from meta where key = ?")?.execute(params![key])?;
+        self.connection()
+            .prepare_cached("delete from meta where key = ?")?
+            .execute(params![key])?;
         Ok(())
     }
 }

@@ -73,7 +73,8 @@ impl Tx<'_> {
     /// # Errors
     /// What the database reports.
     pub fn release(&mut self, item: i64) -> Result<(), Error> {
-        let mut statement = self.connection().prepare_cached("delete from quarantine where item = ?")?;
+        let mut statement =
+            self.connection().prepare_cached("delete from quarantine where item = ?")?;
         statement.execute(params![item])?;
         Ok(())
     }

@@ -1,6 +1,7 @@
 //! What an enrolment code says about the server: where it is, and which certificate it shows.
 
 use ledger::Hash;
+use thiserror::Error;
 
 use super::{Ledger, Trouble};
 use crate::storage::{Read, StorageError, Write};
@@ -17,7 +18,29 @@ pub(crate) struct Door {
     pub(crate) certificate: Option<Hash>,
 }
 
+/// An origin that laptops could not use.
+#[derive(Clone, PartialEq, Eq, Debug, Error)]
+#[error("{address:?} is no address of this server; write {scheme}://host:port")]
+pub struct BadAddress {
+    address: String,
+    scheme: &'static str,
+}
+
 impl Door {
+    /// A door at an origin, with the certificate shown there.
+    pub(crate) fn at(address: &str, certificate: Option<Hash>) -> Result<Self, BadAddress> {
+        let scheme = if certificate.is_some() { "https" } else { "http" };
+        let origin = address.trim_end_matches('/');
+        let host = origin.strip_prefix(scheme).and_then(|rest| rest.strip_prefix("://"));
+        let good = host.is_some_and(|host| {
+            !host.is_empty() && !host.contains(['/', '#', '?', '@']) && !host.contains(char::is_whitespace)
+        });
+        match good {
+            true => Ok(Self { address: origin.to_owned(), certificate }),
+            false => Err(BadAddress { address: address.to_owned(), scheme }),
+        }
+    }
+
     /// The door that was last opened, or that `init` announced.
     pub(crate) fn load(read: &dyn Read) -> Result<Option<Self>, StorageError> {
         let address = read.value(ADDRESS)?.and_then(|bytes| String::from_utf8(bytes).ok());

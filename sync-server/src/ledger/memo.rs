@@ -11,7 +11,7 @@ use ledger::{LogId, Receipt, Record, RecordId, Seq, WhichPart};
 use crate::storage::{Read, StorageError};
 
 /// A view, and what has been read of it. Good only until something is written.
-pub(super) struct Memo<'a> {
+pub struct Memo<'a> {
     read: &'a dyn Read,
     records: RefCell<HashMap<RecordId, Option<Record>>>,
     under: RefCell<HashMap<Key, Rc<[Record]>>>,

@@ -10,6 +10,7 @@ mod books;
 mod chain;
 mod check;
 mod codes;
+mod desk;
 mod door;
 mod enrol;
 mod entitle;
@@ -42,6 +43,7 @@ pub(crate) use books::BOOK_POSITION;
 pub use codes::CodeRefusal;
 pub(crate) use door::Door;
 pub use enrol::EnrolRefusal;
+pub use memo::Memo;
 pub(crate) use pen::{Pen, Run};
 pub(crate) use secrets::Secrets;
 

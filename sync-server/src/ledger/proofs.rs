@@ -55,7 +55,9 @@ impl<'a> Proofs<'a> {
         };
         let mut witnesses = Vec::new();
         for id in &about.anchors {
-            witnesses.extend(self.memo.record(id)?.filter(may_witness));
+            // Only receipts: whoever cites anything else would have it brought to him.
+            let cited = self.memo.record(id)?.filter(|cited| is_receipt_about(cited, about.log));
+            witnesses.extend(cited.filter(may_witness));
         }
         let receipts = self.memo.receipts(about.log)?;
         let reaching = receipts
@@ -76,6 +78,10 @@ impl<'a> Proofs<'a> {
         };
         person(giver.envelope()).is_some() && person(giver.envelope()) != person(about)
     }
+}
+
+fn is_receipt_about(record: &Record, log: LogId) -> bool {
+    matches!(Fact::read(record), Ok(Fact::Receipt(receipt)) if receipt.of == log)
 }
 
 /// Within one of these the times of receipts rise with their positions: the server's clock always, a

@@ -29,9 +29,8 @@ pub(super) fn due(
 ) -> Result<Vec<Receipt>, StorageError> {
     let mut logs = placed.logs();
     logs.retain(|log| log.enrolment != server);
-    if let Some(current) = push.current_log()
-        && is_stale(read, server, current, push.contact, now)?
-    {
+    let current = push.current_log();
+    if is_stale(read, server, current, push.contact, now)? {
         logs.insert(current);
     }
     logs.into_iter().map(|log| receipt(read, log, push, placed)).collect()

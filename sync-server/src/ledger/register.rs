@@ -10,7 +10,7 @@ use domain::ruling::{RULES_VERSION, State};
 use domain::time::Instant;
 use domain::{CardId, FairId};
 use facts::payload::{self, card_bytes};
-use facts::{Book, Customer, Fact, Gather, Key, Records};
+use facts::{Book, Customer, Fact, Gather, Key};
 
 use super::memo::Memo;
 use crate::storage::StorageError;

@@ -94,19 +94,23 @@ fn newly_proven(
     let covered = covered.unwrap_or(Seq::ZERO);
     let covered_in_boot = covered_in_boot.unwrap_or(Seq::ZERO);
 
+    let beyond = covered.min(covered_in_boot);
+    let is_proven = |record: &Record| {
+        let envelope = record.envelope();
+        envelope.seq > covered
+            || envelope.stamp.boot == receipt.boot && envelope.seq > covered_in_boot
+    };
     let mut proven = Vec::new();
     let mut through = receipt.through.min(memo.view().head(receipt.of)?.seq);
-    while through > Seq::ZERO {
-        let from = Seq(through.0.saturating_sub(STRIDE - 1).max(1));
-        for record in memo.view().in_log(receipt.of, from, through)?.into_iter().rev() {
-            let envelope = record.envelope();
-            let in_boot = envelope.stamp.boot == receipt.boot && envelope.seq > covered_in_boot;
-            // One boot is one stretch of a log, so nothing older is proven either.
-            if envelope.seq <= covered && !in_boot {
-                return Ok(proven);
-            }
-            proven.push(record);
+    while through > beyond {
+        let from = Seq(through.0.saturating_sub(STRIDE - 1).max(beyond.next().0));
+        let mut stretch = memo.view().in_log(receipt.of, from, through)?;
+        stretch.retain(is_proven);
+        // One boot is one stretch of a log: where it has ended, nothing older is proven either.
+        if stretch.is_empty() {
+            break;
         }
+        proven.append(&mut stretch);
         through = Seq(from.0 - 1);
     }
     Ok(proven)

@@ -200,7 +200,8 @@ pub trait Write: Read {
     ///
     /// # Errors
     /// [`StorageError`].
-    fn set_last_contact(&mut self, enrolment: EnrolmentId, at: Instant) -> Result<(), StorageError>;
+    fn set_last_contact(&mut self, enrolment: EnrolmentId, at: Instant)
+    -> Result<(), StorageError>;
 
     /// Keeps a code, in place of an older one with the same hash.
     ///

@@ -91,6 +91,11 @@ impl Laptop {
         self.order(at, Order::Call { name: name.to_owned(), args })
     }
 
+    /// Whether its process runs.
+    pub fn is_running(&self) -> bool {
+        self.process.is_some()
+    }
+
     /// SIGKILL, right now. It starts again at its next order.
     pub fn kill(&mut self) {
         self.process = None;

@@ -96,6 +96,7 @@ fn play(story: story::Story, cast: serde_json::Value) -> Result<(), (usize, Stri
                 if let Some(rule) = void {
                     stage.must_be_void(number, by, now, rule, keys.clone());
                 }
+                stage.acknowledge(by, now).map_err(at(number))?;
                 stage.observe(now).map_err(at(number))?;
             }
             What::Expect(keys) => {

@@ -27,7 +27,9 @@ export function HandInLan({ statement }: { statement: Statement }) {
   };
   const answer = (same: boolean) => {
     if (!peer) return;
-    confirm.mutate({ id: peer.id, same }, { onSuccess: () => same || send.reset() });
+    confirm.mutate({ id: peer.id, same });
+    // Refused, or closed without an answer: the exchange ends, whatever the other side does.
+    if (!same) send.reset();
   };
   return (
     <form className={partStyles.stack} onSubmit={submit}>

@@ -1,3 +1,4 @@
+import type { TFunction } from "i18next";
 import { useTranslation } from "react-i18next";
 
 import { Empty, partStyles } from "../design/parts";
@@ -28,7 +29,7 @@ export function Timeline({ entries }: { entries: readonly TimelineEntry[] }) {
 }
 
 /** Arguments with their words: a channel, a judgement, a class by its name. */
-function named(entry: TimelineEntry, t: (key: string, options?: object) => string): Record<string, string> {
+function named(entry: TimelineEntry, t: TFunction): Record<string, string> {
   const out: Record<string, string> = { by: inSentence(entry.by, 40) };
   for (const [name, value] of Object.entries(entry.args)) {
     const text = value === null || value === undefined ? "" : inSentence(String(value));

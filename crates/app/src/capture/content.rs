@@ -36,11 +36,7 @@ pub(super) struct Typed {
 
 /// Parses a form. Only what no record may hold is refused; odd phones and unknown places are kept as
 /// typed and simply identify nothing.
-pub(super) fn parse(
-    workspace: &Workspace,
-    input: &CardInput,
-    now: &Now,
-) -> Result<Typed, Failure> {
+pub(super) fn parse(workspace: &Workspace, input: &CardInput, now: &Now) -> Result<Typed, Failure> {
     for (field, text) in fields(input) {
         if text.chars().count() > FIELD_CHARS_MAX {
             return Err(Failure::field("field.too_long", field).with("max", FIELD_CHARS_MAX));
@@ -68,7 +64,8 @@ pub(super) fn parse(
         },
         &workspace.identity().identity_key,
     );
-    let documented = u8::from(!input.phone.trim().is_empty()) + u8::from(usage_hundredths.is_some());
+    let documented =
+        u8::from(!input.phone.trim().is_empty()) + u8::from(usage_hundredths.is_some());
     let card = Card {
         id,
         fair,

@@ -12,7 +12,11 @@ use crate::{Failure, Now};
 ///
 /// # Errors
 /// Whatever a form can have wrong.
-pub fn draft(workspace: &mut Workspace, now: &Now, input: CardInput) -> Result<SignedView, Failure> {
+pub fn draft(
+    workspace: &mut Workspace,
+    now: &Now,
+    input: CardInput,
+) -> Result<SignedView, Failure> {
     let typed = parse(workspace, &input, now)?;
     let fact = Fresh {
         kind: kind::DRAFT,

@@ -63,9 +63,8 @@ pub(crate) fn drafts(workspace: &Workspace) -> Result<Vec<CardInput>, Failure> {
     let mut open = Vec::new();
     for (id, (order, draft, record)) in newest {
         let about = workspace.store().under(&Key::Card(id), 0)?;
-        let closed = about
-            .iter()
-            .any(|record| matches!(record.kind(), kind::CARD | kind::WITHDRAWAL));
+        let closed =
+            about.iter().any(|record| matches!(record.kind(), kind::CARD | kind::WITHDRAWAL));
         if let (false, Some(content)) = (closed, content_of(record)) {
             open.push((order, card_input(&draft, &content)));
         }

@@ -45,11 +45,12 @@ pub fn state_hand_in(
     };
     let bytes = payload.encode();
     let mut said = workspace.fair_days(&fair)?;
-    said.retain(|record| record.envelope().log == workspace.log() && record.kind() == kind::HAND_IN);
-    let newest = said.iter().max_by_key(|record| record.envelope().seq);
-    let again = newest.is_some_and(|record| {
-        record.part(ledger::WhichPart::Ranking) == Some(bytes.as_slice())
+    said.retain(|record| {
+        record.envelope().log == workspace.log() && record.kind() == kind::HAND_IN
     });
+    let newest = said.iter().max_by_key(|record| record.envelope().seq);
+    let again = newest
+        .is_some_and(|record| record.part(ledger::WhichPart::Ranking) == Some(bytes.as_slice()));
     if !again {
         workspace.sign(vec![Fresh::open(kind::HAND_IN, bytes)], now)?;
     }

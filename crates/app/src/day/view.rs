@@ -41,9 +41,9 @@ pub fn view(workspace: &mut Workspace, now: &Now, input: DayRef) -> Result<DayVi
         .filter_map(|versions| versions.at(as_of))
         .find(|fair| fair.days.contains(&day) && fair.has(workspace.me()))
         .cloned();
-    let hand_in_due = fair.as_ref().map(|fair| {
-        deadline::hand_in(fair, day, &company.parameters(as_of), &company.zone)
-    });
+    let hand_in_due = fair
+        .as_ref()
+        .map(|fair| deadline::hand_in(fair, day, &company.parameters(as_of), &company.zone));
     let page = |view, day: Option<String>| {
         workspace.store().lead_page(&LeadQuery {
             view,

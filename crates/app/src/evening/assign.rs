@@ -33,13 +33,8 @@ pub fn assign(workspace: &mut Workspace, now: &Now, input: AssignInput) -> Resul
         }
         None => met_today(workspace, as_of)?,
     };
-    let assignment = Assignment {
-        card,
-        to,
-        reason: input.reason,
-        overriding: input.overriding,
-        discussion,
-    };
+    let assignment =
+        Assignment { card, to, reason: input.reason, overriding: input.overriding, discussion };
     let candidate = candidate(workspace.me().clone(), as_of, assignment.clone());
     may_assign(&candidate, &customer.cluster, &workspace.book().company, as_of)
         .map_err(Failure::refused)?;
@@ -61,13 +56,7 @@ pub fn assign(workspace: &mut Workspace, now: &Now, input: AssignInput) -> Resul
 
 /// An assignment that nobody has signed yet, to be judged.
 pub(super) fn candidate(by: PersonId, at: Instant, what: Assignment) -> Act<Assignment> {
-    Act {
-        id: FactId([0xff; 32]),
-        by,
-        time: SigningTime::exact(at),
-        after_revocation: false,
-        what,
-    }
+    Act { id: FactId([0xff; 32]), by, time: SigningTime::exact(at), after_revocation: false, what }
 }
 
 /// The discussion record: whoever handed in or met this laptop today (OWN-05). Our own receipts of the

@@ -1,8 +1,8 @@
 //! Countersigning in rotation (FAIR-10).
 
 use domain::Rule;
-use facts::payload::{Countersign, card_bytes};
 use facts::kind;
+use facts::payload::{Countersign, card_bytes};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 

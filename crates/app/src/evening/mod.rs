@@ -11,5 +11,5 @@ pub use assign::assign;
 pub use countersign::{Cards, countersign};
 pub use evaluate::evaluate;
 pub use seal::{Sealed, seal};
-pub(crate) use view::{card_ids, desk_card, may_decide, pairs_of};
 pub use view::{EveningRef, view};
+pub(crate) use view::{card_ids, desk_card, may_decide, pairs_of};

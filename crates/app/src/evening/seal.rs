@@ -2,8 +2,8 @@
 
 use domain::time::Day;
 use domain::{FairId, Rule};
-use facts::payload::{self, card_bytes};
 use facts::kind;
+use facts::payload::{self, card_bytes};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 

@@ -36,7 +36,11 @@ pub struct EveningRef {
 ///
 /// # Errors
 /// SYN-04 for somebody who neither supervises nor leads there, `field.day`.
-pub fn view(workspace: &mut Workspace, now: &Now, input: EveningRef) -> Result<EveningView, Failure> {
+pub fn view(
+    workspace: &mut Workspace,
+    now: &Now,
+    input: EveningRef,
+) -> Result<EveningView, Failure> {
     let as_of = workspace.as_of(now);
     let fair_id = FairId::new(&input.fair);
     let day = Day::parse(&input.day).ok_or_else(|| Failure::field("field.day", "day"))?;
@@ -233,9 +237,8 @@ pub(crate) fn may_decide(
     as_of: Instant,
 ) -> Result<bool, Failure> {
     let company = &workspace.book().company;
-    let central = [Role::CrmCentre, Role::Hq]
-        .iter()
-        .any(|role| company.holds(workspace.me(), *role, as_of));
+    let central =
+        [Role::CrmCentre, Role::Hq].iter().any(|role| company.holds(workspace.me(), *role, as_of));
     if central {
         return Ok(true);
     }

@@ -84,20 +84,27 @@ pub fn reason_view(reason: &Reason, book: &Book) -> ReasonView {
         Reason::FirstSignature { card, by, at, next } => {
             let args = args.card(*card).person("by", by).at("atMs", *at);
             let args = match next {
-                Some((_, next, minutes)) => args.person("nextBy", next).put("nextMinutes", *minutes),
+                Some((_, next, minutes)) => {
+                    args.person("nextBy", next).put("nextMinutes", *minutes)
+                }
                 None => args,
             };
             ("first_signature", args)
         }
         Reason::ClockCorrected { card, by, claimed, corrected } => (
             "clock_corrected",
-            args.card(*card).person("by", by).at("claimedMs", *claimed).at("correctedMs", *corrected),
+            args.card(*card)
+                .person("by", by)
+                .at("claimedMs", *claimed)
+                .at("correctedMs", *corrected),
         ),
         Reason::NotProven { card, by } => ("not_proven", args.card(*card).person("by", by)),
         Reason::Tie { card, by, step, .. } => {
             ("tie", args.card(*card).person("by", by).put("step", step_name(*step)))
         }
-        Reason::CardOut { card, by, why } => ("card_out", out_args(args.card(*card).person("by", by), why)),
+        Reason::CardOut { card, by, why } => {
+            ("card_out", out_args(args.card(*card).person("by", by), why))
+        }
         Reason::NoLiveCard => ("no_live_card", args),
         Reason::Helpers { who, whom } => {
             let names: Vec<String> = who.iter().map(|person| name_of(book, person)).collect();
@@ -114,7 +121,10 @@ pub fn reason_view(reason: &Reason, book: &Book) -> ReasonView {
             let home = home.as_ref().map(|home| territory_name(book, home.as_str()));
             let fair = fair.as_ref().map(|fair| fair_name(book, fair));
             let args = args.put("territory", territory_word(*territory)).put("site", site);
-            ("territory", args.put("home", home.unwrap_or_default()).put("fair", fair.unwrap_or_default()))
+            (
+                "territory",
+                args.put("home", home.unwrap_or_default()).put("fair", fair.unwrap_or_default()),
+            )
         }
         Reason::SitesContradict => ("sites_contradict", args),
         Reason::WaitsForHeadquarters => ("waits_for_headquarters", args),

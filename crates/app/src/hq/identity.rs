@@ -1,8 +1,8 @@
 //! Deciding a probable duplicate (DUP-02).
 
 use domain::Rule;
-use facts::payload::{Identity, card_bytes};
 use facts::kind;
+use facts::payload::{Identity, card_bytes};
 
 use crate::evening::{card_ids, may_decide};
 use crate::view::IdentityInput;

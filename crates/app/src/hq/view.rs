@@ -24,9 +24,8 @@ const WAITING_MAX: u32 = 200;
 pub fn view(workspace: &mut Workspace, now: &Now, (): ()) -> Result<HqView, Failure> {
     let as_of = workspace.as_of(now);
     let company = &workspace.book().company;
-    let allowed = [Role::Hq, Role::CrmCentre]
-        .iter()
-        .any(|role| company.holds(workspace.me(), *role, as_of));
+    let allowed =
+        [Role::Hq, Role::CrmCentre].iter().any(|role| company.holds(workspace.me(), *role, as_of));
     if !allowed {
         return Err(Failure::refused(Rule::Syn04));
     }

@@ -1,7 +1,7 @@
 //! A follow-up (B13, FUP-10).
 
-use facts::payload::{FollowUp, Remark, card_bytes};
 use facts::kind;
+use facts::payload::{FollowUp, Remark, card_bytes};
 
 use crate::capture::card_id;
 use crate::view::FollowUpInput;
@@ -15,7 +15,11 @@ pub(super) const CHANNELS: [&str; 7] = ["phone", "visit", "meeting", "sms", "im"
 ///
 /// # Errors
 /// `field.channel` for an unknown channel, `lead.unknown` for a customer that is not held.
-pub fn follow_up(workspace: &mut Workspace, now: &Now, input: FollowUpInput) -> Result<(), Failure> {
+pub fn follow_up(
+    workspace: &mut Workspace,
+    now: &Now,
+    input: FollowUpInput,
+) -> Result<(), Failure> {
     let card = card_id(&input.card)?;
     workspace.customer(card, workspace.as_of(now))?;
     if !CHANNELS.contains(&input.channel.as_str()) {

@@ -13,7 +13,11 @@ const PAGE_MAX: u32 = 200;
 ///
 /// # Errors
 /// `call.arguments` for a view that does not exist, `store` when the disk fails.
-pub fn list(workspace: &mut Workspace, _: &Now, input: LeadListInput) -> Result<LeadPageView, Failure> {
+pub fn list(
+    workspace: &mut Workspace,
+    _: &Now,
+    input: LeadListInput,
+) -> Result<LeadPageView, Failure> {
     let unknown = |what: &str| Failure::new("call.arguments").with("detail", what);
     let view = match input.view.as_str() {
         "mine" => LeadView::Mine,

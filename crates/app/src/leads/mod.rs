@@ -1,12 +1,14 @@
 //! Leads: lists, one lead's page, and what its owner does.
 
+mod class;
 mod classify;
 mod follow_up;
 mod list;
 mod page;
 
+pub use class::class_of;
 pub use classify::classify;
 pub use follow_up::follow_up;
-pub(crate) use list::row_view;
 pub use list::list;
+pub(crate) use list::row_view;
 pub use page::{CardRef, page};

@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 
 use domain::act::Target;
-use domain::class::{Usage, class};
 use domain::company::Role;
 use domain::ruling::{Authority, Owner};
 use facts::payload::Remark;
@@ -13,6 +12,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use ts_rs::TS;
 
+use super::class::class_of;
 use super::list::row_view;
 use crate::capture::{card_id, card_input, content_of};
 use crate::explain::ruling_view;
@@ -47,47 +47,20 @@ pub fn page(workspace: &mut Workspace, now: &Now, input: CardRef) -> Result<Lead
         }
     }
     timeline.sort_by(|a, b| (a.at_ms, &a.key, &a.by).cmp(&(b.at_ms, &b.key, &b.by)));
-    timeline.dedup_by(|a, b| a.at_ms == b.at_ms && a.key == b.key && a.by == b.by && a.args == b.args);
+    timeline
+        .dedup_by(|a, b| a.at_ms == b.at_ms && a.key == b.key && a.by == b.by && a.args == b.args);
     let due = deadlines(workspace.store(), workspace.book(), &customer, as_of)?;
     let judgement = workspace.gather().judgement(card)?;
     Ok(LeadView {
         row: row_view(workspace, &row),
         fields: content.as_ref().map(|content| card_input(&file.signed.what, content)),
-        class: current_class(workspace, &customer, now)?,
+        class: class_of(workspace.store(), workspace.book(), &customer, as_of)?,
         judgement: judgement.map(|judgement| judgement.name().to_owned()).unwrap_or_default(),
         ruling: ruling_view(&customer, workspace.store(), workspace.book())?,
         timeline,
         due: due.into_iter().map(|(kind, at)| (kind.to_owned(), at.0)).collect(),
         may: may(workspace, &customer, &input.card, now),
     })
-}
-
-/// The class by the newest classification, before that by what was written on the effective card.
-fn current_class(workspace: &Workspace, customer: &Customer, now: &Now) -> Result<String, Failure> {
-    let parameters = workspace.book().company.parameters(workspace.as_of(now));
-    let mut newest = None;
-    for card in customer.cluster.cards.keys() {
-        for record in workspace.store().under(&Key::Card(*card), 0)? {
-            if let Ok(Fact::Classification { usage, .. }) = Fact::read(&record) {
-                let act = workspace.gather().act(&record, usage)?;
-                let this = (act.time.at, act.id, act.what);
-                if newest.as_ref().is_none_or(|(at, id, _)| (this.0, this.1) > (*at, *id)) {
-                    newest = Some(this);
-                }
-            }
-        }
-    }
-    let written = || -> Result<Usage, Failure> {
-        let Some(card) = customer.ruling.effective else { return Ok(Usage::default()) };
-        let content = workspace.card_record(card)?.as_ref().and_then(content_of).unwrap_or_default();
-        let stable = content.stable.unwrap_or(false);
-        Ok(Usage { hundredths: content.usage_hundredths, stable, special: false })
-    };
-    let usage = match newest {
-        Some((_, _, usage)) => usage,
-        None => written()?,
-    };
-    Ok(class(usage, &parameters).name().to_owned())
 }
 
 fn may(workspace: &Workspace, customer: &Customer, card: &str, now: &Now) -> Vec<String> {
@@ -147,7 +120,11 @@ fn entry(workspace: &Workspace, record: &Record) -> Result<Option<TimelineEntry>
         }
         Fact::Delivery { .. } => "delivered",
         Fact::Identity(decision) => {
-            if decision.same { "joined" } else { "parted" }
+            if decision.same {
+                "joined"
+            } else {
+                "parted"
+            }
         }
         Fact::FollowUp { channel, connected, .. } => {
             put("channel", json!(channel));

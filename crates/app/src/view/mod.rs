@@ -12,7 +12,7 @@ pub use desk::{
     HqView, IdentityInput, PackageRow, PairView, SealInput,
 };
 pub use lead::{
-    ChangeView, DayView, HandInStatement, LeadListInput, LeadPageView, LeadRowView, LeadView, ReasonView,
-    RulingCardView, RulingView, TimelineEntry,
+    ChangeView, DayView, HandInStatement, LeadListInput, LeadPageView, LeadRowView, LeadView,
+    ReasonView, RulingCardView, RulingView, TimelineEntry,
 };
 pub use session::{DeviceRow, FairView, PersonRow, QuarantineRow, SessionView, SyncPageView};

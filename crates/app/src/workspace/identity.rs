@@ -94,7 +94,8 @@ impl Identity {
 
     pub(super) fn load(store: &Store) -> Result<Option<Self>, Failure> {
         let Some(bytes) = store.meta(KEY)? else { return Ok(None) };
-        let saved: Saved = minicbor::decode(&bytes).map_err(|_| Failure::new("workspace.damaged"))?;
+        let saved: Saved =
+            minicbor::decode(&bytes).map_err(|_| Failure::new("workspace.damaged"))?;
         Ok(Some(Self {
             person: PersonId::new(saved.person),
             enrolment: saved.enrolment,

@@ -207,9 +207,9 @@ fn verify(raw: RawRecord, book: &Book) -> Result<Record, &'static str> {
 /// Verifies the records of a company that nobody here knows yet. The founding record brings the
 /// server's key; the company's id is the hash of that key.
 pub(super) fn verify_company(raws: &[RawRecord]) -> Option<Vec<Record>> {
-    let founding = raws.iter().find(|raw| {
-        raw.envelope().is_ok_and(|envelope| envelope.kind == facts::kind::COMPANY)
-    })?;
+    let founding = raws
+        .iter()
+        .find(|raw| raw.envelope().is_ok_and(|envelope| envelope.kind == facts::kind::COMPANY))?;
     let unverified = founding.clone().already_verified().ok()?;
     let Ok(Fact::Company(company)) = Fact::read(&unverified) else { return None };
     let server = PublicKey::from_bytes(&company.server_key)?;

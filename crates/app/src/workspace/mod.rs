@@ -14,12 +14,13 @@ use domain::time::Instant;
 use domain::{CardId, FairId, PersonId};
 use facts::{Book, Customer, Gather, Key, Records, read_book};
 use ledger::evidence::weigh;
-use ledger::{Envelope, LogId, RawRecord, Record, RecordId, Seq, Signer};
+use ledger::{EnrolmentId, Envelope, LogId, RawRecord, Record, RecordId, Seq, Signer};
 use store::Store;
 
 pub use identity::Identity;
 pub use ingest::{Ingested, Refusal, Source};
-pub(crate) use refresh::{CHANGES, deadlines};
+pub(crate) use refresh::CHANGES;
+pub use refresh::deadlines;
 pub use sign::{Fresh, person_id};
 
 use crate::{Failure, Now};
@@ -40,7 +41,8 @@ impl Workspace {
     /// # Errors
     /// `enrol.company` when the records do not vouch for the company, `store` when the disk fails.
     pub fn found(store: Store, identity: Identity, company: &[RawRecord]) -> Result<Self, Failure> {
-        let records = ingest::verify_company(company).ok_or_else(|| Failure::new("enrol.company"))?;
+        let records =
+            ingest::verify_company(company).ok_or_else(|| Failure::new("enrol.company"))?;
         let book = read_book(&records).ok_or_else(|| Failure::new("enrol.company"))?;
         let certified = book.enrolments.get(&identity.enrolment);
         if certified.map(|enrolled| enrolled.key) != Some(identity.signer(book.id).public()) {
@@ -212,6 +214,22 @@ impl Workspace {
         Ok(())
     }
 
+    /// Whether the words of a device's key were compared here before.
+    ///
+    /// # Errors
+    /// `store` when the disk fails.
+    pub fn knows_peer(&self, key: &[u8; 32]) -> Result<bool, Failure> {
+        Ok(self.store.meta(&peer_key(key))?.is_some())
+    }
+
+    /// Remembers that the words of a device's key were compared.
+    ///
+    /// # Errors
+    /// `store` when the disk fails.
+    pub fn remember_peer(&mut self, key: &[u8; 32], of: &EnrolmentId) -> Result<(), Failure> {
+        self.put_meta(&peer_key(key), of.as_bytes())
+    }
+
     /// Reads the book again after the company's records changed.
     fn reload_book(&mut self) -> Result<(), Failure> {
         if let Some(book) = read_book(&self.store.under(&Key::Company, 0)?) {
@@ -220,6 +238,11 @@ impl Workspace {
         self.anchors = sign::Anchors::read(&self.store, &self.book, self.log())?;
         Ok(())
     }
+}
+
+fn peer_key(key: &[u8; 32]) -> String {
+    let hex: String = key.iter().map(|byte| format!("{byte:02x}")).collect();
+    format!("peer {hex}")
 }
 
 impl From<store::Error> for Failure {

@@ -141,7 +141,8 @@ fn refresh_draft(tx: &mut Tx<'_>, card: CardId) -> Result<(), store::Error> {
         .filter(|record| record.kind() == facts::kind::DRAFT)
         .max_by_key(|record| (record.envelope().log, record.envelope().seq));
     let withdrawn = about.iter().any(|record| record.kind() == facts::kind::WITHDRAWAL);
-    let Some((record, Ok(Fact::Draft(draft)))) = newest.map(|record| (record, Fact::read(record))) else {
+    let Some((record, Ok(Fact::Draft(draft)))) = newest.map(|record| (record, Fact::read(record)))
+    else {
         return Ok(());
     };
     if withdrawn {
@@ -247,7 +248,10 @@ fn rows_of(
 }
 
 /// All deadlines of a customer that concern somebody, by name.
-pub(crate) fn deadlines<R: Records>(
+///
+/// # Errors
+/// Whatever the database reports.
+pub fn deadlines<R: Records>(
     records: &R,
     book: &Book,
     customer: &Customer,
@@ -256,9 +260,9 @@ pub(crate) fn deadlines<R: Records>(
     let gather = Gather::new(records, book);
     let (ruling, company) = (&customer.ruling, &book.company);
     let mut due = BTreeMap::new();
-    let founding = ruling.founded_on.and_then(|id| {
-        customer.cluster.assignments.iter().find(|act| act.id == id)
-    });
+    let founding = ruling
+        .founded_on
+        .and_then(|id| customer.cluster.assignments.iter().find(|act| act.id == id));
     if let (Owner::Person(owner), Some(act)) = (&ruling.owner, founding)
         && !classified(&gather, records, customer, owner)?
     {

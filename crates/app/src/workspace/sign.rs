@@ -52,9 +52,9 @@ impl Anchors {
         let slot = if by_server { &mut self.server } else { &mut self.peer };
         // Positions in one giver's log order his receipts; between givers, the claimed time does.
         let at_ms = envelope.stamp.claimed_ms;
-        let newer = slot.as_ref().is_none_or(|known| {
-            (receipt.through, at_ms) >= (known.receipt.through, known.at_ms)
-        });
+        let newer = slot
+            .as_ref()
+            .is_none_or(|known| (receipt.through, at_ms) >= (known.receipt.through, known.at_ms));
         if newer {
             *slot = Some(Witness { id: record.id(), at_ms, receipt });
         }

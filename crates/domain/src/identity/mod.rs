@@ -142,8 +142,7 @@ fn never_sure(a: &Card, b: &Card) -> bool {
         matches!((x, y), (Some(x), Some(y)) if x != y)
     }
     let (a, b) = (&a.identity, &b.identity);
-    differ(a.credit_code, b.credit_code)
-        || differ(a.place, b.place)
+    differ(a.credit_code, b.credit_code) || differ(a.place, b.place)
 }
 
 /// What people decided about pairs of cards: the CRM centre's word before a supervisor's, the later
@@ -226,10 +225,7 @@ pub fn customers(cards: &BTreeMap<CardId, Card>, decided: &Decided) -> Vec<BTree
 }
 
 /// Pairs that a person should look at: probable, undecided, and not already one customer.
-pub fn probable_pairs(
-    cards: &BTreeMap<CardId, Card>,
-    decided: &Decided,
-) -> Vec<(CardId, CardId)> {
+pub fn probable_pairs(cards: &BTreeMap<CardId, Card>, decided: &Decided) -> Vec<(CardId, CardId)> {
     let customers = customers(cards, decided);
     let together = |a, b| customers.iter().any(|c| c.contains(&a) && c.contains(&b));
     let ids: Vec<_> = cards.keys().copied().collect();

@@ -26,10 +26,6 @@ mod tests {
         assert_eq!(entries.len(), 40);
         let provinces: BTreeSet<u32> = entries.iter().map(|entry| entry.0).collect();
         assert_eq!(provinces.len(), 34);
-        assert!(
-            provinces
-                .iter()
-                .all(|code| DivisionCode::new(*code).is_some())
-        );
+        assert!(provinces.iter().all(|code| DivisionCode::new(*code).is_some()));
     }
 }

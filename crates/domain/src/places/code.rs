@@ -11,10 +11,7 @@ impl DivisionCode {
     /// The division with this six-digit code; `None` when the table has none, or only a county
     /// within a prefecture.
     pub fn new(code: u32) -> Option<Self> {
-        TABLE
-            .row(code)
-            .filter(|row| row.is_division())
-            .map(|row| Self(row.code))
+        TABLE.row(code).filter(|row| row.is_division()).map(|row| Self(row.code))
     }
 
     /// The six-digit code.
@@ -62,22 +59,10 @@ mod tests {
 
     #[test]
     fn only_divisions_of_the_table_have_a_code() {
-        for good in [
-            110000, 440000, 441900, 429004, 419001, 659001, 710000, 810000, 820000,
-        ] {
+        for good in [110000, 440000, 441900, 429004, 419001, 659001, 710000, 810000, 820000] {
             assert_eq!(code(good).get(), good);
         }
-        for bad in [
-            0,
-            44,
-            440305,
-            110101,
-            110100,
-            429000,
-            710001,
-            999999,
-            u32::MAX,
-        ] {
+        for bad in [0, 44, 440305, 110101, 110100, 429000, 710001, 999999, u32::MAX] {
             assert_eq!(DivisionCode::new(bad), None, "{bad}");
         }
     }

@@ -24,19 +24,14 @@ const WORDS: &str = "阿里 安康 来宾 东方 文昌 万宁 双河 新星 白
 /// way, and place and rest are compared together.
 pub fn leading_place(name: &str) -> Option<(DivisionCode, &str)> {
     let stops = walk(name, is_meant_as_place);
-    let stop = stops
-        .iter()
-        .rfind(|stop| stop.rest.chars().count() >= REST_CHARS_MIN)?;
+    let stop = stops.iter().rfind(|stop| stop.rest.chars().count() >= REST_CHARS_MIN)?;
     Some((stop.home, stop.rest))
 }
 
 /// The place that a folded text is and nothing besides, as in 华为技术(深圳) (DUP-02).
 pub fn whole(text: &str) -> Option<DivisionCode> {
     let stops = walk(text, |_| true);
-    stops
-        .last()
-        .filter(|stop| stop.rest.is_empty())
-        .map(|stop| stop.home)
+    stops.last().filter(|stop| stop.rest.is_empty()).map(|stop| stop.home)
 }
 
 fn is_meant_as_place(stop: &Stop) -> bool {

@@ -205,24 +205,12 @@ mod tests {
 
     #[test]
     fn what_is_no_place_resolves_to_none() {
-        for site in [
-            "",
-            " ",
-            "无",
-            "N/A",
-            "Shenzhen",
-            "🏭",
-            "\u{0}",
-            "\u{202e}\u{200b}",
-            "省市县区",
-            "市",
-        ] {
+        for site in
+            ["", " ", "无", "N/A", "Shenzhen", "🏭", "\u{0}", "\u{202e}\u{200b}", "省市县区", "市"]
+        {
             assert_eq!(resolve(site), None, "{site:?}");
         }
-        assert_eq!(
-            resolve("\u{202e}东\u{200b}莞\u{0}").map(DivisionCode::get),
-            Some(441900)
-        );
+        assert_eq!(resolve("\u{202e}东\u{200b}莞\u{0}").map(DivisionCode::get), Some(441900));
     }
 
     #[test]

@@ -58,24 +58,12 @@ impl Table {
         let mut names = BTreeMap::<String, Vec<Name>>::new();
         for row in rows.values() {
             for (name, is_bare) in row.names() {
-                let named = Name {
-                    code: row.code,
-                    level: row.level(),
-                    is_bare,
-                };
+                let named = Name { code: row.code, level: row.level(), is_bare };
                 names.entry(name).or_default().push(named);
             }
         }
-        let longest_name = names
-            .keys()
-            .map(|name| name.chars().count())
-            .max()
-            .unwrap_or(0);
-        Self {
-            rows,
-            names,
-            longest_name,
-        }
+        let longest_name = names.keys().map(|name| name.chars().count()).max().unwrap_or(0);
+        Self { rows, names, longest_name }
     }
 
     pub(super) fn row(&self, code: u32) -> Option<&Row> {
@@ -112,17 +100,8 @@ impl Row {
         let mut cells = line.split('\t');
         let code = cells.next()?.parse().ok()?;
         let parent = cells.next()?;
-        let parent = if parent.is_empty() {
-            None
-        } else {
-            Some(parent.parse().ok()?)
-        };
-        Some(Self {
-            code,
-            parent,
-            full: cells.next()?,
-            short: cells.next()?,
-        })
+        let parent = if parent.is_empty() { None } else { Some(parent.parse().ok()?) };
+        Some(Self { code, parent, full: cells.next()?, short: cells.next()? })
     }
 
     /// Provinces, prefectures and what lies directly under a province (middle pair 90).
@@ -168,38 +147,19 @@ mod tests {
         assert_eq!(TABLE.rows.len(), lines);
         for row in TABLE.rows.values() {
             assert!((110_000..=829_999).contains(&row.code), "{}", row.code);
-            assert!(
-                !row.full.is_empty() && row.full.starts_with(row.short),
-                "{}",
-                row.full
-            );
+            assert!(!row.full.is_empty() && row.full.starts_with(row.short), "{}", row.full);
             let province = row.code / 10_000 * 10_000;
-            assert_eq!(
-                TABLE.home(row.code).province().get(),
-                province,
-                "{}",
-                row.full
-            );
+            assert_eq!(TABLE.home(row.code).province().get(), province, "{}", row.full);
         }
     }
 
     #[test]
     fn the_country_is_whole() {
-        let count = |level| {
-            TABLE
-                .rows
-                .values()
-                .filter(|row| row.level() == level)
-                .count()
-        };
+        let count = |level| TABLE.rows.values().filter(|row| row.level() == level).count();
         assert_eq!(count(Level::Province), 34);
         assert_eq!(count(Level::Prefecture), 333);
         let direct = |row: &&super::Row| DivisionCode::new(row.code).is_some();
         let divisions = TABLE.rows.values().filter(direct).count();
-        assert_eq!(
-            divisions,
-            34 + 333 + 32,
-            "with the counties directly under a province"
-        );
+        assert_eq!(divisions, 34 + 333 + 32, "with the counties directly under a province");
     }
 }

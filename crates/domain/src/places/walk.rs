@@ -44,9 +44,7 @@ pub(super) fn walk_within<'a>(
 }
 
 fn without_country(text: &str) -> &str {
-    let rest = text
-        .strip_prefix("中华人民共和国")
-        .or_else(|| text.strip_prefix("中国"));
+    let rest = text.strip_prefix("中华人民共和国").or_else(|| text.strip_prefix("中国"));
     rest.unwrap_or(text)
 }
 
@@ -78,8 +76,7 @@ fn the_one(candidates: impl Iterator<Item = &'static Name>) -> Option<&'static N
     let mut best = candidates.iter().filter(|named| named.level == level);
     let first = best.next()?;
     let home = TABLE.home(first.code);
-    best.all(|other| TABLE.home(other.code) == home)
-        .then_some(first)
+    best.all(|other| TABLE.home(other.code) == home).then_some(first)
 }
 
 fn stop<'a>(place: &Name, rest: &'a str) -> Stop<'a> {
@@ -95,10 +92,7 @@ fn stop<'a>(place: &Name, rest: &'a str) -> Stop<'a> {
 }
 
 fn former_suffix(rest: &str) -> Option<&str> {
-    let suffix = rest
-        .chars()
-        .next()
-        .filter(|c| matches!(c, '市' | '县' | '区'))?;
+    let suffix = rest.chars().next().filter(|c| matches!(c, '市' | '县' | '区'))?;
     let after = &rest[suffix.len_utf8()..];
     let is_word = WORDS.split(' ').any(|word| rest.starts_with(word));
     (!is_word).then_some(after)
@@ -127,11 +121,7 @@ mod tests {
             ("佛山顺德市华晟", &[440600, 440606], "华晟"),
         ] {
             let stops = walk(text, |_| true);
-            assert_eq!(
-                stops.iter().map(|stop| stop.code).collect::<Vec<_>>(),
-                codes,
-                "{text}"
-            );
+            assert_eq!(stops.iter().map(|stop| stop.code).collect::<Vec<_>>(), codes, "{text}");
             assert_eq!(stops.last().map(|stop| stop.rest), Some(rest), "{text}");
         }
     }
@@ -144,11 +134,7 @@ mod tests {
             ("东莞市场营销", "市场营销"),
             ("顺德区块链", "区块链"),
         ] {
-            assert_eq!(
-                walk(text, |_| true).last().map(|stop| stop.rest),
-                Some(rest),
-                "{text}"
-            );
+            assert_eq!(walk(text, |_| true).last().map(|stop| stop.rest), Some(rest), "{text}");
         }
     }
 }

@@ -180,9 +180,8 @@ fn in_territory(
 ) -> Result<Level, Rule> {
     let at = act.time.at;
     let fair = venue.fair.as_ref().and_then(|fair| company.fair(fair, at));
-    let close = fair.and_then(|fair| {
-        deadline::assignment_close(fair, &company.parameters(at), &company.zone)
-    });
+    let close = fair
+        .and_then(|fair| deadline::assignment_close(fair, &company.parameters(at), &company.zone));
     let open = close.is_some_and(|close| at <= close);
     if let Some(fair) = fair.filter(|fair| open && fair.supervisor == act.by && !venue.contested) {
         // A later fair's supervisor does not take a customer from an owner in proper service.
@@ -234,7 +233,8 @@ fn supersedes(level: Level, act: &Act<Assignment>, current: &Founding) -> bool {
     if matches!(current.owner, Owner::Pool(_)) && level == Level::RegionalManager {
         return true;
     }
-    act.what.has_reason() && (level > current.level || level == current.level && act.by == current.by)
+    act.what.has_reason()
+        && (level > current.level || level == current.level && act.by == current.by)
 }
 
 fn found(act: &Act<Assignment>, level: Level, cluster: &Cluster) -> Founding {

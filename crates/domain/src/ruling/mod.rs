@@ -120,7 +120,8 @@ pub fn rule(cluster: &Cluster, company: &Company, as_of: Instant) -> Option<Ruli
         Owner::Person(person) => Some(person.clone()),
         _ => rank.effective.map(|id| cluster.cards[&id].signer().clone()),
     };
-    let helpers = standing.duty_bound(cluster).filter(|person| Some(person) != helped.as_ref()).collect();
+    let helpers =
+        standing.duty_bound(cluster).filter(|person| Some(person) != helped.as_ref()).collect();
     let credit = rank
         .effective
         .map(|id| &cluster.cards[&id])
@@ -145,7 +146,8 @@ pub fn rule(cluster: &Cluster, company: &Company, as_of: Instant) -> Option<Ruli
         alerts: reason::alerts(&standing, &decision, proposal.person.as_ref(), cluster, company),
         owner,
     };
-    ruling.reasons = reason::explain(&ruling, &standing, &rank, &venue, &proposal, &decision, cluster);
+    ruling.reasons =
+        reason::explain(&ruling, &standing, &rank, &venue, &proposal, &decision, cluster);
     ruling.turns = reason::turns(&ruling, &standing, &rank, cluster);
     Some(ruling)
 }

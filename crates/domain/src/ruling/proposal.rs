@@ -16,8 +16,15 @@ pub(super) struct Proposal {
     pub(super) trainee: Option<PersonId>,
 }
 
-pub(super) fn propose(venue: &Venue, rank: &Rank, cluster: &Cluster, company: &Company) -> Proposal {
-    let Some(file) = rank.effective.map(|id| &cluster.cards[&id]) else { return Proposal::default() };
+pub(super) fn propose(
+    venue: &Venue,
+    rank: &Rank,
+    cluster: &Cluster,
+    company: &Company,
+) -> Proposal {
+    let Some(file) = rank.effective.map(|id| &cluster.cards[&id]) else {
+        return Proposal::default();
+    };
     if venue.territory != Territory::In {
         return Proposal::default();
     }
@@ -31,9 +38,7 @@ pub(super) fn propose(venue: &Venue, rank: &Rank, cluster: &Cluster, company: &C
         return Proposal::default();
     }
     match &signer.mentor {
-        Some(mentor) => {
-            Proposal { person: Some(mentor.clone()), trainee: Some(signer.id.clone()) }
-        }
+        Some(mentor) => Proposal { person: Some(mentor.clone()), trainee: Some(signer.id.clone()) },
         None => Proposal { person: Some(signer.id.clone()), trainee: None },
     }
 }

@@ -30,7 +30,8 @@ pub(super) fn rank(standing: &Standing, cluster: &Cluster, company: &Company) ->
     let live: Vec<&CardFile> = standing.live().map(|id| &cluster.cards[&id]).collect();
     let mut rank = pick(&live, company);
     if let Some(effective) = rank.effective {
-        let others: Vec<&CardFile> = live.into_iter().filter(|file| file.id() != effective).collect();
+        let others: Vec<&CardFile> =
+            live.into_iter().filter(|file| file.id() != effective).collect();
         rank.runner_up = pick(&others, company).effective;
     }
     rank
@@ -48,8 +49,7 @@ fn pick(live: &[&CardFile], company: &Company) -> Rank {
         contenders.iter().copied().filter(|file| file.at() <= limit).collect();
     let (winner, tie) = break_tie(&set, company);
     let earlier = |file: &&CardFile| file.at() < winner.at();
-    let unproven: Vec<CardId> =
-        unproven.into_iter().filter(earlier).map(CardFile::id).collect();
+    let unproven: Vec<CardId> = unproven.into_iter().filter(earlier).map(CardFile::id).collect();
     Rank {
         effective: Some(winner.id()),
         runner_up: None,

@@ -307,9 +307,9 @@ fn explain_rank(reasons: &mut Vec<Reason>, standing: &Standing, rank: &Rank, clu
         None => reasons.push(Reason::NoLiveCard),
         Some(card) => {
             let at = cluster.cards[&card].at();
-            let next = rank.runner_up.map(|next| {
-                (next, signer(next), minutes_between(at, cluster.cards[&next].at()))
-            });
+            let next = rank
+                .runner_up
+                .map(|next| (next, signer(next), minutes_between(at, cluster.cards[&next].at())));
             reasons.push(Reason::FirstSignature { card, by: signer(card), at, next });
             if let Some(step) = rank.tie {
                 let over = rank.tied.clone();
@@ -391,7 +391,12 @@ fn explain_owner(
     }
 }
 
-pub(super) fn turns(ruling: &Ruling, standing: &Standing, rank: &Rank, cluster: &Cluster) -> Vec<Turn> {
+pub(super) fn turns(
+    ruling: &Ruling,
+    standing: &Standing,
+    rank: &Rank,
+    cluster: &Cluster,
+) -> Vec<Turn> {
     let mut turns = Vec::new();
     if let Some(card) = rank.effective {
         turns.push(Turn::EarlierSignature { before: cluster.cards[&card].at() });

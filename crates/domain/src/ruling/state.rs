@@ -49,6 +49,7 @@ pub fn state(
         return State::Provisional;
     }
     let waited = newest.at.plus_hours(parameters.final_hours);
-    let final_at = newest.rosters_complete.map_or(waited, |complete| waited.min(complete.max(newest.at)));
+    let final_at =
+        newest.rosters_complete.map_or(waited, |complete| waited.min(complete.max(newest.at)));
     if as_of >= final_at { State::Final } else { State::Registered }
 }

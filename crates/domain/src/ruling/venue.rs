@@ -47,7 +47,13 @@ pub(super) fn find(
     };
     let speaker = effective.map(|id| &cluster.cards[&id]).or(files.first().copied());
     let Some(speaker) = speaker else {
-        return Venue { territory: Territory::Unknown, site: None, home: None, fair: None, contested: false };
+        return Venue {
+            territory: Territory::Unknown,
+            site: None,
+            home: None,
+            fair: None,
+            contested: false,
+        };
     };
     let (territory, home, fair) = locate(speaker.signed.what.site, speaker, &files, company);
     let contested = files.iter().any(|file| {
@@ -88,9 +94,8 @@ fn locate(
 }
 
 fn host_is(fair: &FairId, home: &TerritoryId, file: &CardFile, company: &Company) -> bool {
-    let supervisor = company
-        .fair(fair, file.at())
-        .and_then(|fair| company.person(&fair.supervisor, file.at()));
+    let supervisor =
+        company.fair(fair, file.at()).and_then(|fair| company.person(&fair.supervisor, file.at()));
     supervisor.is_some_and(|person| person.territory.as_ref() == Some(home))
 }
 

@@ -27,11 +27,7 @@ fn count(snapshot: &Snapshot<'_>, query: &LeadQuery) -> Result<u32, Error> {
     Ok(statement.query_row(query.named().as_slice(), |row| row.get(0))?)
 }
 
-fn rows(
-    snapshot: &Snapshot<'_>,
-    query: &LeadQuery,
-    index: &str,
-) -> Result<Vec<LeadRow>, Error> {
+fn rows(snapshot: &Snapshot<'_>, query: &LeadQuery, index: &str) -> Result<Vec<LeadRow>, Error> {
     let (conditions, order) = (query.conditions(), query.sort.order());
     // Skipped rows are skipped in the index alone; only those of the page are read.
     let sql = format!(

@@ -34,7 +34,8 @@ fn indexed_hits(
     query: &LeadQuery,
     terms: &Terms,
 ) -> Result<Vec<i64>, Error> {
-    let facets: String = facets_of_query(query).iter().map(|f| format!(" AND facets : {f}")).collect();
+    let facets: String =
+        facets_of_query(query).iter().map(|f| format!(" AND facets : {f}")).collect();
     let expression = format!("{TEXT_COLUMNS} : ({}){facets}", terms.to_fts());
     // Facets make it fast; the row decides, because the index may not know yet.
     let conditions = query.conditions();

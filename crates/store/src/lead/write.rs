@@ -8,8 +8,8 @@ use crate::number::clamped;
 use crate::text::tokens;
 use crate::tx::Tx;
 
-/// So much of a name decides its place in the list, in tokens.
-const ORDER_TOKENS: usize = 16;
+/// So much of a name decides its place in the list, in characters.
+const ORDER_CHARS: usize = 16;
 
 /// Keeps the number of the row, and its place in the search index if its text is the same.
 const PUT: &str = include_str!("put.sql");
@@ -21,8 +21,6 @@ impl Tx<'_> {
     /// # Errors
     /// What the database reports.
     pub fn put_lead(&mut self, lead: &LeadRow) -> Result<(), Error> {
-        let mut company_order = tokens(&lead.company);
-        company_order.truncate(ORDER_TOKENS);
         self.connection().prepare_cached(PUT)?.execute(named_params! {
             ":card": lead.card.0,
             ":customer": lead.customer.0,
@@ -54,7 +52,7 @@ impl Tx<'_> {
             ":updated_ms": lead.updated_ms,
             ":text_known": lead.text_known,
             ":due_order": lead.due_ms.unwrap_or(i64::MAX),
-            ":company_order": company_order.join(" "),
+            ":company_order": company_order(&lead.company),
             ":indexed_hash": indexed_hash(lead),
         })?;
         Ok(())
@@ -65,12 +63,19 @@ impl Tx<'_> {
     /// # Errors
     /// What the database reports.
     pub fn remove_lead(&mut self, card: CardId) -> Result<(), Error> {
-        let mut removed = self.connection().prepare_cached("delete from lead where card = ? returning doc")?;
+        let mut removed =
+            self.connection().prepare_cached("delete from lead where card = ? returning doc")?;
         let doc: Option<i64> = removed.query_row(params![card.0], |row| row.get(0)).optional()?;
         if let Some(doc) = doc {
-            let mut statement = self.connection().prepare_cached("delete from lead_fts where rowid = ?")?;
+            let mut statement =
+                self.connection().prepare_cached("delete from lead_fts where rowid = ?")?;
             statement.execute(params![doc])?;
         }
         Ok(())
     }
+}
+
+/// A name as it is sorted: folded, without spaces and punctuation.
+fn company_order(company: &str) -> String {
+    tokens(company).concat().chars().take(ORDER_CHARS).collect()
 }

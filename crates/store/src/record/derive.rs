@@ -24,7 +24,8 @@ impl Tx<'_> {
     }
 
     fn raw_records_after(&self, position: i64) -> Result<Vec<(i64, i64, Vec<u8>)>, Error> {
-        let sql = "select position, log, raw from record where position > ? order by position limit ?";
+        let sql =
+            "select position, log, raw from record where position > ? order by position limit ?";
         let mut statement = self.connection().prepare_cached(sql)?;
         let rows = statement.query_map(params![position, BATCH_RECORDS], |row| {
             Ok((row.get(0)?, row.get(1)?, row.get(2)?))

@@ -20,10 +20,12 @@ struct Linked {
 }
 
 impl Tx<'_> {
-    /// Links a new record if it can be, and everything that was waiting for it.
+    /// Links a record if it can be, and everything that was waiting for it.
     pub(super) fn link(&mut self, log: i64, position: i64, record: &Record) -> Result<(), Error> {
         let envelope = record.envelope();
-        if !self.predecessor_is_linked(log, envelope.seq, envelope.prev)? {
+        let due = !self.is_linked(position)?
+            && self.predecessor_is_linked(log, envelope.seq, envelope.prev)?;
+        if !due {
             return Ok(());
         }
         let mut seq = envelope.seq;
@@ -36,6 +38,12 @@ impl Tx<'_> {
             }
             (seq, frontier) = (seq.next(), next);
         }
+    }
+
+    /// While projections are made again, a record may have been linked by one that came before it.
+    fn is_linked(&self, position: i64) -> Result<bool, Error> {
+        let sql = "select 1 from record_linked where record = ?";
+        Ok(self.connection().prepare_cached(sql)?.exists(params![position])?)
     }
 
     fn predecessor_is_linked(
@@ -52,7 +60,7 @@ impl Tx<'_> {
     }
 
     fn mark_linked(&mut self, records: &[Linked]) -> Result<(), Error> {
-        let sql = "insert or ignore into record_linked (record) values (?)";
+        let sql = "insert into record_linked (record) values (?)";
         let mut statement = self.connection().prepare_cached(sql)?;
         for record in records {
             statement.execute(params![record.position])?;

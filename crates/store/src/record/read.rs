@@ -46,7 +46,11 @@ impl Snapshot<'_> {
         let sql = "select seq, id from log_head where log = ?";
         let mut statement = self.connection().prepare_cached(sql)?;
         let head = statement.query_row(params![number], |row| {
-            Ok(Head { log, seq: Seq(unsigned(row.get(0)?)), last: Some(RecordId::new(row.get(1)?)) })
+            Ok(Head {
+                log,
+                seq: Seq(unsigned(row.get(0)?)),
+                last: Some(RecordId::new(row.get(1)?)),
+            })
         });
         Ok(head.optional()?.unwrap_or(Head::start(log)))
     }
@@ -135,7 +139,8 @@ impl Snapshot<'_> {
     /// # Errors
     /// What the database reports.
     pub fn count_records(&self) -> Result<u64, Error> {
-        let count = self.connection().query_row("select count(*) from record", [], |row| row.get(0));
+        let count =
+            self.connection().query_row("select count(*) from record", [], |row| row.get(0));
         Ok(unsigned(count?))
     }
 
@@ -179,8 +184,7 @@ impl Records for Snapshot<'_> {
         let number = self.log_number(log)?;
         let sql = "select count(*) from record where log = ? and seq = ?";
         let mut statement = self.connection().prepare_cached(sql)?;
-        let count: i64 =
-            statement.query_row(params![number, clamped(seq.0)], |row| row.get(0))?;
+        let count: i64 = statement.query_row(params![number, clamped(seq.0)], |row| row.get(0))?;
         Ok(usize::try_from(count).unwrap_or(0))
     }
 }

@@ -47,8 +47,8 @@ create index lead_by_customer on lead (customer);
 -- Filters. They carry what views and orders need, so that ten thousand hits are counted and sorted
 -- without reading ten thousand rows.
 create index lead_by_owner on lead
-    (owner, fair, day, signer, draft, mine, helper, pool, signed_ms, due_order);
+    (owner, fair, day, signer, draft, mine, helper, pool, signed_ms, due_order, company_order);
 create index lead_by_fair on lead
-    (fair, day, signer, draft, mine, helper, pool, signed_ms, due_order, owner);
+    (fair, day, signer, draft, mine, helper, pool, signed_ms, due_order, owner, company_order);
 create index lead_by_day on lead
-    (day, signer, draft, mine, helper, pool, signed_ms, due_order, owner);
+    (day, signer, draft, mine, helper, pool, signed_ms, due_order, owner, company_order);

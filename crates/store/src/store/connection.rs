@@ -42,7 +42,8 @@ pub(super) fn keyed(path: &Path, key: &DbKey, create: bool) -> rusqlite::Result<
     connection.busy_timeout(BUSY_TIMEOUT)?;
     // A wrong key is an answer to give, not a line for the log of a library.
     connection.execute_batch("pragma cipher_log_level = none")?;
-    connection.execute_batch(&Zeroizing::new(format!("pragma key = \"{}\"", *key.raw_literal())))?;
+    connection
+        .execute_batch(&Zeroizing::new(format!("pragma key = \"{}\"", *key.raw_literal())))?;
     Ok(connection)
 }
 

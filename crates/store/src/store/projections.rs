@@ -7,8 +7,7 @@ use crate::error::Error;
 use crate::tx::Tx;
 use crate::{lead, text};
 
-const TABLES: &[&str] =
-    &["record_key", "record_linked", "log_head", "lead_fts", "lead"];
+const TABLES: &[&str] = &["record_key", "record_linked", "log_head", "lead_fts", "lead"];
 
 const SCRIPTS: &[&str] = &[
     include_str!("../schema/record_key.sql"),
@@ -72,11 +71,9 @@ impl Store {
     }
 
     pub(super) fn refresh_outdated_projections(&self) -> Result<(), Error> {
-        let found: String = self.writer().query_row(
-            "select version from projection where one = 1",
-            [],
-            |row| row.get(0),
-        )?;
+        let found: String =
+            self.writer()
+                .query_row("select version from projection where one = 1", [], |row| row.get(0))?;
         if found == version() { Ok(()) } else { self.rebuild() }
     }
 }

@@ -22,7 +22,9 @@ const LAST: u32 = 0x9fff;
 /// it. Made once, because asking `domain` costs as much as all the rest.
 static SIMPLIFIED: LazyLock<Vec<char>> = LazyLock::new(|| {
     let characters = (FIRST..=LAST).filter_map(char::from_u32);
-    characters.map(|c| normal::fold(c.encode_utf8(&mut [0; 4])).chars().next().unwrap_or(c)).collect()
+    characters
+        .map(|c| normal::fold(c.encode_utf8(&mut [0; 4])).chars().next().unwrap_or(c))
+        .collect()
 });
 
 fn simplified(c: char) -> char {

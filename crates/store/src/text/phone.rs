@@ -8,7 +8,8 @@ const PHONE_DIGITS_MIN: usize = 7;
 pub(crate) fn phone_tokens(text: &str) -> Vec<String> {
     let mut all = tokens(text);
     for number in text.split(['/', ';', ',', '、', '；', '，', '|', '\n']) {
-        let digits: String = tokens(number).into_iter().filter(|t| super::tokens::is_digits(t)).collect();
+        let digits: String =
+            tokens(number).into_iter().filter(|t| super::tokens::is_digits(t)).collect();
         if digits.len() < PHONE_DIGITS_MIN {
             continue;
         }

@@ -110,6 +110,8 @@ mod tests {
     #[test]
     fn an_endless_query_ends() {
         assert!(Terms::read(&"海 ".repeat(5_000)).is_some_and(|terms| terms.0.len() == 12));
-        assert!(Terms::read(&"海".repeat(10_000)).is_some_and(|terms| terms.to_fts().len() < 1_000));
+        assert!(
+            Terms::read(&"海".repeat(10_000)).is_some_and(|terms| terms.to_fts().len() < 1_000)
+        );
     }
 }

@@ -7,8 +7,8 @@ use std::path::Path;
 use minicbor::bytes::ByteVec;
 use minicbor::{Decode, Encode};
 
-use super::cost::KdfCost;
 use super::VaultError;
+use super::cost::KdfCost;
 use crate::database_key::DbKey;
 use crate::durable;
 
@@ -55,12 +55,7 @@ pub(super) struct Body {
 
 impl Header {
     /// A header with a salt and nonce of its own.
-    pub(super) fn draw(
-        cost: KdfCost,
-        recipient: &str,
-        key: &DbKey,
-        randomness: &[u8; 32],
-    ) -> Self {
+    pub(super) fn draw(cost: KdfCost, recipient: &str, key: &DbKey, randomness: &[u8; 32]) -> Self {
         let salt = drawn(SALT_CONTEXT, randomness);
         let nonce = drawn(NONCE_CONTEXT, randomness);
         let recipient = recipient.trim().to_owned();

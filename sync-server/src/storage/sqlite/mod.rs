@@ -37,7 +37,12 @@ impl SqliteStorage {
         let path = path.into();
         let mut writer = open::writer(&path, &key)?;
         migrate::to_newest(&mut writer)?;
-        Ok(Self { path, key, writer: Mutex::new(writer), readers: Mutex::default() })
+        let writer = Mutex::new(writer);
+        let mut transaction = Transaction::writing(Self::lock(&writer))?;
+        transaction.index_anew_if_outdated()?;
+        transaction.finish()?;
+        drop(transaction);
+        Ok(Self { path, key, writer, readers: Mutex::default() })
     }
 
     /// A panic elsewhere left no half transaction behind: dropping one rolls it back.

@@ -9,8 +9,8 @@ use facts::{Key, Records};
 use ledger::{EnrolmentId, Hash, Head, LogId, RawRecord, Record, RecordId, Seq};
 use rusqlite::{OptionalExtension, Params, Row, params};
 
-use super::{integer, unsigned};
 use super::transaction::Transaction;
+use super::{integer, unsigned};
 use crate::storage::{BATCH_BYTES_MAX, FeedRow, Position, Read, StorageError, StoredCode};
 
 type Answer<T> = Result<T, StorageError>;
@@ -123,7 +123,8 @@ impl Read for Transaction<'_> {
     fn last_contact(&self, enrolment: EnrolmentId) -> Answer<Option<Instant>> {
         let sql = "select last_contact_ms from enrolment where id = ?1";
         let mut statement = self.connection().prepare_cached(sql)?;
-        let found = statement.query_row(params![enrolment.as_bytes()], |row| row.get(0)).optional()?;
+        let found =
+            statement.query_row(params![enrolment.as_bytes()], |row| row.get(0)).optional()?;
         Ok(found.flatten().map(Instant))
     }
 
@@ -179,6 +180,6 @@ impl Transaction<'_> {
     }
 }
 
-fn decode(bytes: &[u8]) -> Answer<Record> {
+pub(super) fn decode(bytes: &[u8]) -> Answer<Record> {
     Ok(RawRecord::decode(bytes)?.already_verified()?)
 }

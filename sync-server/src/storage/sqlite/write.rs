@@ -2,12 +2,13 @@
 
 use domain::audience::Depth;
 use domain::time::Instant;
-use facts::{Records, keys_of};
+use facts::{KEYS_VERSION, Records, keys_of};
 use ledger::{EnrolmentId, Hash, Record, RecordId, WhichPart};
 use rusqlite::params;
 
-use super::{integer, unsigned};
+use super::read::decode;
 use super::transaction::Transaction;
+use super::{integer, unsigned};
 use crate::storage::{Appended, Position, Read, StorageError, StoredCode, Write};
 
 type Done<T = ()> = Result<T, StorageError>;
@@ -95,7 +96,28 @@ impl Write for Transaction<'_> {
     }
 }
 
+/// The named value that holds which [`KEYS_VERSION`] made the index.
+const INDEXED_BY: &str = "storage.keys_version";
+
 impl Transaction<'_> {
+    /// The index is a projection: a version that finds records by other keys makes it anew.
+    pub(super) fn index_anew_if_outdated(&mut self) -> Done {
+        let version = KEYS_VERSION.to_be_bytes();
+        if self.value(INDEXED_BY)?.as_deref() == Some(&version[..]) {
+            return Ok(());
+        }
+        self.execute("delete from record_key", [])?;
+        let mut statement = self.connection().prepare("select row, bytes from record")?;
+        let mut rows = statement.query([])?;
+        while let Some(row) = rows.next()? {
+            let stored = row.get_ref(1)?.as_blob().unwrap_or_default();
+            self.index(&decode(stored)?, row.get(0)?)?;
+        }
+        drop(rows);
+        drop(statement);
+        self.set_value(INDEXED_BY, &version)
+    }
+
     fn insert(&mut self, record: &Record) -> Done {
         let position = self.newest()? + 1;
         let envelope = record.envelope();
@@ -127,7 +149,7 @@ impl Transaction<'_> {
         self.index(record, row)
     }
 
-    fn index(&mut self, record: &Record, row: i64) -> Done {
+    fn index(&self, record: &Record, row: i64) -> Done {
         let sql = "insert or ignore into record_key (key, rank, row) values (?1, ?2, ?3)";
         let mut statement = self.connection().prepare_cached(sql)?;
         for indexed in keys_of(record) {

@@ -21,16 +21,9 @@ pub(super) fn without_places(text: &str) -> (String, Vec<DivisionCode>) {
 }
 
 fn is_opening(c: char) -> bool {
-    matches!(
-        c,
-        '(' | '[' | '{' | '<' | '【' | '〔' | '〈' | '《' | '「' | '『'
-    )
+    matches!(c, '(' | '[' | '{' | '<' | '【' | '〔' | '〈' | '《' | '「' | '『')
 }
 
 fn is_bracket(c: char) -> bool {
-    is_opening(c)
-        || matches!(
-            c,
-            ')' | ']' | '}' | '>' | '】' | '〕' | '〉' | '》' | '」' | '』'
-        )
+    is_opening(c) || matches!(c, ')' | ']' | '}' | '>' | '】' | '〕' | '〉' | '》' | '」' | '』')
 }

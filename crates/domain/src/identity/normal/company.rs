@@ -34,14 +34,8 @@ pub fn company_name(name: &str) -> Option<CompanyName> {
     let text = fold(without_foreign_form(&text));
     let leading = without_chinese_form(&text);
     let front = match leading_place(leading) {
-        Some((place, rest)) => CompanyName {
-            base: rest.to_owned(),
-            place: Some(place),
-        },
-        None => CompanyName {
-            base: leading.to_owned(),
-            place: None,
-        },
+        Some((place, rest)) => CompanyName { base: rest.to_owned(), place: Some(place) },
+        None => CompanyName { base: leading.to_owned(), place: None },
     };
     let is_known = !front.base.is_empty() && !UNKNOWN.split(' ').any(|word| word == front.base);
     is_known.then(|| bracketed.into_iter().fold(front, with_bracketed))
@@ -51,19 +45,10 @@ pub fn company_name(name: &str) -> Option<CompanyName> {
 /// is neither 上海华为 nor 深圳华为.
 fn with_bracketed(name: CompanyName, place: DivisionCode) -> CompanyName {
     match name.place {
-        Some(front) if front.contains(place) => CompanyName {
-            place: Some(place),
-            ..name
-        },
+        Some(front) if front.contains(place) => CompanyName { place: Some(place), ..name },
         Some(front) if place.contains(front) => name,
-        Some(_) => CompanyName {
-            base: name.base + place.name(),
-            ..name
-        },
-        None => CompanyName {
-            place: Some(place),
-            ..name
-        },
+        Some(_) => CompanyName { base: name.base + place.name(), ..name },
+        None => CompanyName { place: Some(place), ..name },
     }
 }
 
@@ -137,11 +122,7 @@ mod tests {
 
     #[test]
     fn a_branch_is_not_its_company() {
-        check(
-            "深圳华晟有限公司东莞分公司",
-            "华晟有限公司东莞分公司",
-            440300,
-        );
+        check("深圳华晟有限公司东莞分公司", "华晟有限公司东莞分公司", 440300);
     }
 
     #[test]

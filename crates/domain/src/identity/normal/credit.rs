@@ -1,8 +1,6 @@
 /// Without I, O, S, V and Z, as GB 32100-2015 has it; the index is the value.
 const ALPHABET: &str = "0123456789ABCDEFGHJKLMNPQRTUWXY";
-const WEIGHTS: [usize; 17] = [
-    1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28,
-];
+const WEIGHTS: [usize; 17] = [1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28];
 
 /// A unified social credit code in upper case and without spaces (DUP-02: the sure mark).
 ///
@@ -14,11 +12,7 @@ pub fn credit_code(text: &str) -> Option<String> {
     let values: Option<Vec<usize>> = code.chars().map(|c| ALPHABET.find(c)).collect();
     let values = values.filter(|values| values.len() == WEIGHTS.len() + 1)?;
     let is_shaped = values[0] != 0 && values[2..8].iter().all(|value| *value < 10);
-    let sum: usize = values
-        .iter()
-        .zip(WEIGHTS)
-        .map(|(value, weight)| value * weight)
-        .sum();
+    let sum: usize = values.iter().zip(WEIGHTS).map(|(value, weight)| value * weight).sum();
     (is_shaped && (sum + values[17]).is_multiple_of(31)).then_some(code)
 }
 
@@ -36,16 +30,9 @@ mod tests {
             "91440300-708461136-T",
             "\u{202a}91440300708461136T\u{202c}",
         ] {
-            assert_eq!(
-                credit_code(text).as_deref(),
-                Some("91440300708461136T"),
-                "{text}"
-            );
+            assert_eq!(credit_code(text).as_deref(), Some("91440300708461136T"), "{text}");
         }
-        assert!(
-            credit_code("914403001922038216").is_some(),
-            "the check character may be a digit"
-        );
+        assert!(credit_code("914403001922038216").is_some(), "the check character may be a digit");
     }
 
     #[test]

@@ -6,12 +6,8 @@ use unicode_normalization::UnicodeNormalization;
 /// What fast2s does not know; its head says how it was found.
 static VARIANTS: LazyLock<BTreeMap<char, char>> = LazyLock::new(|| {
     let lines = include_str!("../../../data/variants.txt").lines();
-    let pairs = lines
-        .filter(|line| !line.starts_with('#'))
-        .flat_map(str::split_whitespace);
-    pairs
-        .filter_map(|pair| pair.chars().next().zip(pair.chars().nth(1)))
-        .collect()
+    let pairs = lines.filter(|line| !line.starts_with('#')).flat_map(str::split_whitespace);
+    pairs.filter_map(|pair| pair.chars().next().zip(pair.chars().nth(1))).collect()
 });
 
 /// A text as it is compared (DUP-02): compatibility forms (full width, ligatures, circled digits)
@@ -19,11 +15,7 @@ static VARIANTS: LazyLock<BTreeMap<char, char>> = LazyLock::new(|| {
 /// digits: no spaces, punctuation, symbols, emoji, controls, zero-width or bidi marks.
 pub fn fold(text: &str) -> String {
     // Again, because marks whose neighbours are gone order and compose anew.
-    simplify(text)
-        .chars()
-        .filter(|c| c.is_alphanumeric())
-        .nfkc()
-        .collect()
+    simplify(text).chars().filter(|c| c.is_alphanumeric()).nfkc().collect()
 }
 
 /// [`fold`] with punctuation and spaces still there, for readers that need to see them.
@@ -35,10 +27,7 @@ pub(super) fn simplify(text: &str) -> String {
 }
 
 fn to_simplified(text: &str) -> String {
-    let known: String = text
-        .chars()
-        .map(|c| *VARIANTS.get(&c).unwrap_or(&c))
-        .collect();
+    let known: String = text.chars().map(|c| *VARIANTS.get(&c).unwrap_or(&c)).collect();
     fast2s::convert(&known)
 }
 
@@ -86,17 +75,8 @@ mod tests {
             let once = fold(&chunk.iter().collect::<String>());
             assert_eq!(fold(&once), once);
         }
-        for text in [
-            "兒寬",
-            "乾隆",
-            "乾坤",
-            "校讎",
-            "計畫",
-            "鍾書",
-            "答覆",
-            "İstanbul",
-            "ΣΑΣ",
-        ] {
+        for text in ["兒寬", "乾隆", "乾坤", "校讎", "計畫", "鍾書", "答覆", "İstanbul", "ΣΑΣ"]
+        {
             let once = fold(text);
             assert_eq!(fold(&once), once, "{text}");
         }

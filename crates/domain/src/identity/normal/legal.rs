@@ -46,14 +46,9 @@ pub(super) fn without_chinese_form(name: &str) -> &str {
         return name;
     }
     let name = name.strip_prefix("株式会社").unwrap_or(name);
-    let name = CHINESE
-        .split(' ')
-        .find_map(|form| name.strip_suffix(form))
-        .unwrap_or(name);
+    let name = CHINESE.split(' ').find_map(|form| name.strip_suffix(form)).unwrap_or(name);
     let group = name.strip_suffix("集团");
-    group
-        .filter(|rest| rest.chars().count() != 1)
-        .unwrap_or(name)
+    group.filter(|rest| rest.chars().count() != 1).unwrap_or(name)
 }
 
 #[cfg(test)]

@@ -60,9 +60,7 @@ fn is_label(label: &str) -> bool {
 }
 
 fn is_free(domain: &str) -> bool {
-    let (name, _) = domain
-        .split_once('.')
-        .expect("a registrable domain has two labels");
+    let (name, _) = domain.split_once('.').expect("a registrable domain has two labels");
     let hosts = FREE_HOSTS.lines().filter(|line| !line.starts_with('#'));
     let matches = |host: &str| match host.strip_suffix(".*") {
         Some(free) => free == name,

@@ -36,18 +36,13 @@ fn labelled(text: &str) -> Option<String> {
     let ends = EXTENSIONS.split(' ').filter_map(|mark| text.find(mark));
     let text = &text[..ends.min().unwrap_or(text.len())];
     // 0755-12345678-801 is a landline and an extension.
-    let shorter = || {
-        text.rsplit_once(is_dash)
-            .filter(|(_, last)| last.len() <= 5)
-    };
+    let shorter = || text.rsplit_once(is_dash).filter(|(_, last)| last.len() <= 5);
     number(text).or_else(|| number(shorter()?.0))
 }
 
 fn number(text: &str) -> Option<String> {
     let digits = digits(text)?;
-    let abroad = digits
-        .strip_prefix('+')
-        .or_else(|| digits.strip_prefix("00"));
+    let abroad = digits.strip_prefix('+').or_else(|| digits.strip_prefix("00"));
     match abroad {
         Some(abroad) => numbering::international(abroad),
         // 86-755-… is written without its plus too, and no number within China is that long.
@@ -59,11 +54,7 @@ fn number(text: &str) -> Option<String> {
 /// Digits, after a plus perhaps. In `+49 (0)30` the zero is dialled at home only.
 fn digits(text: &str) -> Option<String> {
     let is_abroad = text.starts_with(['+', '(']) || text.starts_with("00");
-    let text = if is_abroad {
-        text.replacen("(0)", "", 1)
-    } else {
-        text.to_owned()
-    };
+    let text = if is_abroad { text.replacen("(0)", "", 1) } else { text.to_owned() };
     let (plus, body) = match text.strip_prefix("(+").or_else(|| text.strip_prefix('+')) {
         Some(body) => ("+", body),
         None => ("", text.as_str()),
@@ -75,10 +66,7 @@ fn digits(text: &str) -> Option<String> {
 }
 
 fn is_dash(c: char) -> bool {
-    matches!(
-        c,
-        '-' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '~' | '_' | 'ー' | '一'
-    )
+    matches!(c, '-' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '~' | '_' | 'ー' | '一')
 }
 
 #[cfg(test)]

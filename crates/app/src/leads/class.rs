@@ -1,0 +1,47 @@
+//! A customer's fair class (CLS-01).
+
+use domain::class::{Usage, class};
+use domain::time::Instant;
+use facts::{Book, Customer, Fact, Gather, Key, Records, kind};
+
+use crate::capture::content_of;
+
+/// The class by the newest classification, before that by what was written on the effective card.
+///
+/// # Errors
+/// Whatever the database reports.
+pub fn class_of<R: Records>(
+    records: &R,
+    book: &Book,
+    customer: &Customer,
+    as_of: Instant,
+) -> Result<String, R::Error> {
+    let gather = Gather::new(records, book);
+    let mut newest = None;
+    for card in customer.cluster.cards.keys() {
+        for record in records.under(&Key::Card(*card), 0)? {
+            if let Ok(Fact::Classification { usage, .. }) = Fact::read(&record) {
+                let act = gather.act(&record, usage)?;
+                let this = (act.time.at, act.id, act.what);
+                if newest.as_ref().is_none_or(|(at, id, _)| (this.0, this.1) > (*at, *id)) {
+                    newest = Some(this);
+                }
+            }
+        }
+    }
+    let usage = match newest {
+        Some((_, _, usage)) => usage,
+        None => written(records, customer)?,
+    };
+    Ok(class(usage, &book.company.parameters(as_of)).name().to_owned())
+}
+
+/// What the effective card says of usage.
+fn written<R: Records>(records: &R, customer: &Customer) -> Result<Usage, R::Error> {
+    let Some(card) = customer.ruling.effective else { return Ok(Usage::default()) };
+    let about = records.under(&Key::Card(card), 0)?;
+    let signed = about.iter().find(|record| record.kind() == kind::CARD);
+    let content = signed.and_then(content_of).unwrap_or_default();
+    let stable = content.stable.unwrap_or(false);
+    Ok(Usage { hundredths: content.usage_hundredths, stable, special: false })
+}

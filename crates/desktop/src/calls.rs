@@ -1,0 +1,204 @@
+//! The desktop's part of the table of calls: keys, files and the network.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use app::view::HandInStatement;
+use app::{Failure, Now};
+use domain::time::Day;
+use domain::{FairId, PersonId};
+use protocol::limits::CODE_LIFETIME_MS;
+
+use crate::bundle::{self, Packed, Taken};
+use crate::desk::{Desktop, Opened};
+use crate::lan;
+use crate::settings::Settings;
+use crate::view::*;
+use crate::{enrol, exchange};
+
+/// The state of these calls.
+type Desk = Arc<Desktop>;
+
+app::calls! { (Desk, Now) =>
+    query status(()) -> StatusView, [Session] = status;
+    command unlock(UnlockInput) -> (), [Session, Leads, Day, Desks, People, Sync] = unlock;
+    command lock(()) -> (), [Session] = lock;
+    command enrol(EnrolInput) -> (), [Session, Leads, Day, Desks, People, Sync] = enrol_here;
+    command set_language(LanguageInput) -> (), [Session] = set_language;
+    query sync_line(()) -> SyncLineView, [Sync] = sync_line;
+    command sync_now(()) -> (), [Leads, Day, Desks, People, Sync] = sync_now;
+    command hand_in_server(HandInStatement) -> (), [Leads, Day, Desks, Sync] = hand_in_server;
+    command hand_in_file(HandInFileInput) -> WrittenFileView, [Leads, Day, Desks, Sync] = hand_in_file;
+    command take_file(TakeFileInput) -> TakenView, [Leads, Day, Desks, People, Sync] = take_file;
+    query lan(()) -> LanView, [Sync] = lan::view;
+    command lan_listen(LanListenInput) -> (), [Sync] = lan::listen;
+    command hand_in_lan(HandInLanInput) -> LanPeerView, [Leads, Day, Sync] = lan::call_on;
+    command lan_confirm(LanConfirmInput) -> Option<TakenView>, [Leads, Day, Desks, People, Sync] = lan::confirm;
+    command enrolment_code(CodeInput) -> CodeView, [People] = enrolment_code;
+    command demo_move(DemoMoveInput) -> (), [Session, Leads, Day, Desks, Sync] = demo_move;
+}
+
+fn status(desk: &mut Desk, _: &Now, (): ()) -> Result<StatusView, Failure> {
+    let settings = Settings::read(desk.folder());
+    let state = match (desk.opened().is_ok(), desk.is_enrolled()) {
+        (true, _) => "open",
+        (false, true) => "locked",
+        (false, false) => "none",
+    };
+    Ok(StatusView {
+        state: state.to_owned(),
+        name: settings.name,
+        language: settings.language,
+        demo: desk.setup.demo.as_ref().map(|demo| demo.view()),
+    })
+}
+
+fn unlock(desk: &mut Desk, _: &Now, input: UnlockInput) -> Result<(), Failure> {
+    desk.unlock(&input.passphrase)
+}
+
+fn lock(desk: &mut Desk, _: &Now, (): ()) -> Result<(), Failure> {
+    desk.lock();
+    Ok(())
+}
+
+fn enrol_here(desk: &mut Desk, _: &Now, input: EnrolInput) -> Result<(), Failure> {
+    let setup = &desk.setup;
+    let enrolling =
+        enrol::enrol(&setup.folder, &input.code, &input.passphrase, &input.device, setup.cost);
+    let workspace = setup.runtime.block_on(enrolling)?;
+    desk.admit(workspace)
+}
+
+fn set_language(desk: &mut Desk, _: &Now, input: LanguageInput) -> Result<(), Failure> {
+    if !["zh-CN", "en"].contains(&input.language.as_str()) {
+        return Err(Failure::new("call.arguments").with("detail", "language"));
+    }
+    Settings::change(desk.folder(), |settings| settings.language = input.language);
+    Ok(())
+}
+
+fn sync_line(desk: &mut Desk, _: &Now, (): ()) -> Result<SyncLineView, Failure> {
+    exchange::line(desk)
+}
+
+fn sync_now(desk: &mut Desk, _: &Now, (): ()) -> Result<(), Failure> {
+    let opened = desk.opened()?;
+    desk.setup.runtime.block_on(exchange::exchange(desk, &opened)).map(drop)
+}
+
+/// Handing in over the internet: the statement, then an exchange.
+fn hand_in_server(desk: &mut Desk, now: &Now, input: HandInStatement) -> Result<(), Failure> {
+    let opened = desk.opened()?;
+    app::day::state_hand_in(&mut opened.workspace(), now, &input)?;
+    desk.setup.runtime.block_on(exchange::exchange(desk, &opened)).map(drop)
+}
+
+/// Handing in by file: the statement, then everything for the supervisor, encrypted to him.
+fn hand_in_file(desk: &mut Desk, now: &Now, input: HandInFileInput) -> Result<WrittenFileView, Failure> {
+    let opened = desk.opened()?;
+    let mut workspace = opened.workspace();
+    let statement = HandInStatement { fair: input.fair, day: input.day, paper: input.paper };
+    app::day::state_hand_in(&mut workspace, now, &statement)?;
+    let as_of = workspace.as_of(now);
+    let fair = workspace.book().company.fair(&FairId::new(&statement.fair), as_of);
+    let to = fair.map(|fair| fair.supervisor.clone()).ok_or_else(|| Failure::field("field.fair", "fair"))?;
+    let packed = bundle::pack(&workspace, &to, now)?;
+    let folder = match input.folder.trim() {
+        "" => desk.folder().join("hand-in"),
+        folder => PathBuf::from(folder),
+    };
+    let day = workspace.book().company.zone.day(as_of);
+    let me = workspace.me().clone();
+    write(&folder, &me, &to, day, now, &packed, &workspace.name(&to))
+}
+
+/// Writes a bundle under a name that tells people what it is. Whole or not at all: it is written beside
+/// and renamed, so that a stick pulled out early holds no half file that looks good.
+fn write(
+    folder: &Path,
+    from: &PersonId,
+    to: &PersonId,
+    day: Day,
+    now: &Now,
+    packed: &Packed,
+    to_name: &str,
+) -> Result<WrittenFileView, Failure> {
+    let unique: String = now.random("file name")[..3].iter().map(|byte| format!("{byte:02x}")).collect();
+    let path = folder.join(format!("{day}-{from}-to-{to}-{unique}.fairlead"));
+    let beside = path.with_extension("part");
+    let written = std::fs::create_dir_all(folder).and_then(|()| {
+        let mut file = std::fs::File::create(&beside)?;
+        std::io::Write::write_all(&mut file, &packed.bytes)?;
+        file.sync_all()?;
+        std::fs::rename(&beside, &path)
+    });
+    if let Err(error) = written {
+        let _ = std::fs::remove_file(&beside);
+        return Err(Failure::new("bundle.write").with("detail", error).with("path", folder.display()));
+    }
+    Ok(WrittenFileView {
+        path: path.display().to_string(),
+        to: to_name.to_owned(),
+        cards: packed.cards,
+        records: packed.records,
+    })
+}
+
+/// Takes a colleague's file; the answer is written beside it, or into the workspace's folder when the
+/// stick is read-only.
+fn take_file(desk: &mut Desk, now: &Now, input: TakeFileInput) -> Result<TakenView, Failure> {
+    let path = PathBuf::from(input.path.trim());
+    let bytes = std::fs::read(&path)
+        .map_err(|error| Failure::new("bundle.read").with("detail", error).with("path", &input.path))?;
+    let opened = desk.opened()?;
+    let mut workspace = opened.workspace();
+    let taken = bundle::take(&mut workspace, &bytes, now)?;
+    let from_name = workspace.name(&taken.from);
+    let answer = match &taken.answer {
+        None => None,
+        Some(packed) => {
+            let day = workspace.book().company.zone.day(workspace.as_of(now));
+            let me = workspace.me().clone();
+            let beside = path.parent().map_or_else(|| desk.folder().to_owned(), Path::to_owned);
+            let own = desk.folder().join("hand-in");
+            let to = |folder: &Path| write(folder, &me, &taken.from, day, now, packed, &from_name);
+            Some(to(&beside).or_else(|_| to(&own))?)
+        }
+    };
+    Ok(taken_view(&taken, from_name, answer))
+}
+
+/// What came, for people.
+pub(crate) fn taken_view(taken: &Taken, from: String, answer: Option<WrittenFileView>) -> TakenView {
+    TakenView { from, cards: taken.ingested.cards, records: taken.ingested.records, answer }
+}
+
+/// Asks the server for a code with which somebody enrols a laptop (headquarters only).
+fn enrolment_code(desk: &mut Desk, now: &Now, input: CodeInput) -> Result<CodeView, Failure> {
+    let opened = desk.opened()?;
+    let people = app::people::people(&mut opened.workspace(), now, ())?;
+    let person = people
+        .into_iter()
+        .find(|row| row.id == input.person)
+        .ok_or_else(|| Failure::new("person.unknown").with("person", &input.person))?;
+    let code = desk.setup.runtime.block_on(ask_code(&opened, &input.person))?;
+    let expires_ms = opened.workspace().as_of(now).0 + CODE_LIFETIME_MS;
+    Ok(CodeView { person, code, expires_ms })
+}
+
+async fn ask_code(opened: &Opened, person: &str) -> Result<String, Failure> {
+    use crate::link::{Link, LinkError};
+    let body = protocol::enrol::CodeRequest { person: person.to_owned() }.encode();
+    let reply = opened.link.exchange(protocol::enrol::CODES_PATH, body).await;
+    let reply = reply.map_err(|error| match error {
+        LinkError::Refused => Failure::refused(domain::Rule::Syn04),
+        other => crate::sync::failure(other),
+    })?;
+    String::from_utf8(reply).map_err(|_| Failure::new("sync.not_ours"))
+}
+
+fn demo_move(desk: &mut Desk, _: &Now, input: DemoMoveInput) -> Result<(), Failure> {
+    let demo = desk.setup.demo.as_ref().ok_or_else(|| Failure::new("call.unknown"))?;
+    desk.setup.runtime.block_on(demo.move_to(&input.to))
+}

@@ -1,0 +1,188 @@
+//! A window's backend: one workspace that is closed, locked or open, and everything that may be asked
+//! of it. Hosts own one and pass every call through [`Desktop::call`].
+
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, MutexGuard};
+
+use app::calls::Topic;
+use app::{Failure, Workspace};
+use ledger::Signer;
+use serde_json::Value;
+use store::{KdfCost, Store, Vault, VaultError};
+use tokio::runtime::Handle;
+use tokio::sync::Notify;
+
+use crate::clock::{Clock, now};
+use crate::demo::Demo;
+use crate::enrol::{DATABASE_FILE, VAULT_FILE};
+use crate::link::{HttpLink, Origin};
+use crate::settings::Settings;
+use crate::sync::{failure, open};
+use crate::view::SyncLineView;
+use crate::{calls, lan};
+
+/// Told whenever something went stale that a screen may show.
+pub type Stale = Box<dyn Fn(&[Topic]) + Send + Sync>;
+
+/// What a host gives.
+pub struct Setup {
+    /// The workspace's folder; made when somebody enrols.
+    pub folder: PathBuf,
+    /// Where moments come from.
+    pub clock: Arc<dyn Clock>,
+    /// Told what went stale.
+    pub stale: Stale,
+    /// Where the network runs.
+    pub runtime: Handle,
+    /// Only in the demo.
+    pub demo: Option<Demo>,
+    /// What one guess at the passphrase costs.
+    pub cost: KdfCost,
+}
+
+/// The backend.
+pub struct Desktop {
+    pub(crate) setup: Setup,
+    opened: Mutex<Option<Arc<Opened>>>,
+    pub(crate) line: Mutex<SyncLineView>,
+    pub(crate) wake: Notify,
+    pub(crate) lan: lan::Lan,
+}
+
+/// An open workspace with its link to the server.
+pub struct Opened {
+    pub(crate) workspace: Mutex<Workspace>,
+    pub(crate) link: HttpLink,
+    /// One exchange at a time.
+    pub(crate) exchanging: tokio::sync::Mutex<()>,
+}
+
+impl Opened {
+    /// The workspace, for one reader or writer at a time.
+    pub fn workspace(&self) -> MutexGuard<'_, Workspace> {
+        open(&self.workspace)
+    }
+}
+
+impl Desktop {
+    /// A backend for a folder. Nothing is opened yet.
+    pub fn new(setup: Setup) -> Arc<Self> {
+        Arc::new(Self {
+            setup,
+            opened: Mutex::new(None),
+            line: Mutex::new(SyncLineView::default()),
+            wake: Notify::new(),
+            lan: lan::Lan::default(),
+        })
+    }
+
+    /// Answers a call of the UI. Blocks; hosts call it from a thread of their own.
+    ///
+    /// # Errors
+    /// What the call fails with, `locked` when it needs an open workspace, `call.unknown`.
+    pub fn call(self: &Arc<Self>, name: &str, args: Value) -> Result<Value, Failure> {
+        let moment = now(&*self.setup.clock);
+        let mut this = Arc::clone(self);
+        if let Some(reply) = calls::dispatch(&mut this, &moment, name, args.clone()) {
+            return reply.inspect(|_| self.announce(&calls::table(), name));
+        }
+        let opened = self.opened()?;
+        let reply = app::table::dispatch(&mut opened.workspace(), &moment, name, args);
+        let reply = reply.unwrap_or_else(|| Err(Failure::new("call.unknown").with("name", name)))?;
+        self.announce(&app::table::table(), name);
+        Ok(reply)
+    }
+
+    /// Tells the window what a command made stale, and the exchange that there may be something to send.
+    fn announce(&self, table: &[app::calls::CallInfo], name: &str) {
+        if let Some(call) = table.iter().find(|call| call.name == name && call.command) {
+            (self.setup.stale)(call.topics);
+            if call.topics.contains(&Topic::Sync) {
+                self.wake.notify_one();
+            }
+        }
+    }
+
+    /// The open workspace.
+    ///
+    /// # Errors
+    /// `locked`.
+    pub fn opened(&self) -> Result<Arc<Opened>, Failure> {
+        self.slot().clone().ok_or_else(|| Failure::new("locked"))
+    }
+
+    /// Whether somebody has enrolled here.
+    pub fn is_enrolled(&self) -> bool {
+        self.setup.folder.join(DATABASE_FILE).exists()
+    }
+
+    /// Unlocks the workspace.
+    ///
+    /// # Errors
+    /// `unlock.wrong` and `unlock.wait` with `retryAfterMs`, `unlock.in_use` when another window has
+    /// it open, `unlock.damaged`.
+    pub fn unlock(&self, passphrase: &str) -> Result<(), Failure> {
+        if self.slot().is_some() {
+            return Ok(());
+        }
+        let folder = &self.setup.folder;
+        let moment = now(&*self.setup.clock);
+        let key = Vault::unlock(&folder.join(VAULT_FILE), passphrase, moment.stamp.claimed_ms)
+            .map_err(unlock_failure)?;
+        let store = Store::open(folder.join(DATABASE_FILE), &key).map_err(open_failure)?;
+        let mut workspace = Workspace::open(store)?;
+        workspace.catch_up(&moment)?;
+        self.admit(workspace)
+    }
+
+    /// Puts an open workspace in its place.
+    pub(crate) fn admit(&self, workspace: Workspace) -> Result<(), Failure> {
+        let identity = workspace.identity();
+        let origin =
+            Origin { address: identity.server.clone(), certificate: identity.certificate };
+        let signer = Signer::new(&identity.signing_secret, workspace.book().id);
+        let link = HttpLink::new(origin, identity.enrolment, Arc::new(signer)).map_err(failure)?;
+        let name = workspace.name(workspace.me());
+        Settings::change(&self.setup.folder, |settings| settings.name = name);
+        let exchanging = tokio::sync::Mutex::new(());
+        let opened = Opened { workspace: Mutex::new(workspace), link, exchanging };
+        *self.slot() = Some(Arc::new(opened));
+        self.wake.notify_one();
+        Ok(())
+    }
+
+    /// Locks: the workspace is closed and its key forgotten.
+    pub fn lock(&self) {
+        self.lan.stop();
+        *self.slot() = None;
+        (self.setup.stale)(&[Topic::Session, Topic::Sync]);
+    }
+
+    /// The folder of this workspace.
+    pub fn folder(&self) -> &Path {
+        &self.setup.folder
+    }
+
+    fn slot(&self) -> MutexGuard<'_, Option<Arc<Opened>>> {
+        self.opened.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
+    }
+}
+
+fn unlock_failure(error: VaultError) -> Failure {
+    match error {
+        VaultError::WrongPassphrase { retry_after_ms } => {
+            Failure::new("unlock.wrong").with("retryAfterMs", retry_after_ms)
+        }
+        VaultError::Wait { retry_after_ms } => {
+            Failure::new("unlock.wait").with("retryAfterMs", retry_after_ms)
+        }
+        other => Failure::new("unlock.damaged").with("detail", other),
+    }
+}
+
+fn open_failure(error: store::OpenError) -> Failure {
+    match error {
+        store::OpenError::InUse => Failure::new("unlock.in_use"),
+        other => Failure::new("unlock.damaged").with("detail", other),
+    }
+}

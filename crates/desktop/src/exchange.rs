@@ -1,0 +1,106 @@
+//! The exchange that runs by itself, and the line that tells the truth about it.
+
+use std::sync::{Arc, PoisonError};
+use std::time::Duration;
+
+use app::Failure;
+use app::calls::Topic;
+use ledger::Seq;
+
+use crate::clock::now;
+use crate::desk::{Desktop, Opened};
+use crate::sync::{Exchanged, sync};
+use crate::view::SyncLineView;
+
+/// How long after the last exchange the next one begins by itself.
+const EVERY: Duration = Duration::from_secs(20);
+/// How long after a change, so that a burst of changes goes in one exchange.
+const SOON: Duration = Duration::from_millis(400);
+
+/// Exchanges for ever: soon after every change, otherwise every few seconds. A locked workspace and a
+/// missing network are ordinary; both are tried again.
+pub async fn keep_exchanging(desk: Arc<Desktop>) {
+    loop {
+        if let Ok(opened) = desk.opened() {
+            // What went wrong stands in the line; it is nobody's surprise.
+            let _ = exchange(&desk, &opened).await;
+        }
+        tokio::select! {
+            () = desk.wake.notified() => tokio::time::sleep(SOON).await,
+            () = tokio::time::sleep(EVERY) => {}
+        }
+    }
+}
+
+/// Follows the demo's clock for ever, where there is one.
+pub async fn follow_demo(desk: Arc<Desktop>) {
+    if let Some(demo) = &desk.setup.demo {
+        let all = [Topic::Session, Topic::Leads, Topic::Day, Topic::Desks, Topic::Sync];
+        demo.follow(|| (desk.setup.stale)(&all)).await;
+    }
+}
+
+/// Exchanges now, and keeps the line up to date.
+///
+/// # Errors
+/// As [`sync`].
+pub async fn exchange(desk: &Arc<Desktop>, opened: &Opened) -> Result<Exchanged, Failure> {
+    let _one = opened.exchanging.lock().await;
+    set(desk, |line| {
+        line.state = "syncing".to_owned();
+        (line.pushed, line.pulled) = (0, 0);
+    });
+    let progress = |done: Exchanged| {
+        set(desk, |line| (line.pushed, line.pulled) = (done.pushed, done.pulled));
+    };
+    let outcome = sync(&opened.workspace, &opened.link, &*desk.setup.clock, &progress).await;
+    let at = opened.workspace().as_of(&now(&*desk.setup.clock)).0;
+    match &outcome {
+        Ok(done) => {
+            set(desk, |line| {
+                line.state = "done".to_owned();
+                line.problem.clear();
+                line.last_ms = Some(at);
+            });
+            if done.pulled > 0 || done.pushed > 0 {
+                (desk.setup.stale)(&[Topic::Leads, Topic::Day, Topic::Desks, Topic::People]);
+            }
+        }
+        Err(failure) => set(desk, |line| {
+            line.state = match failure.code.as_str() {
+                "sync.unreachable" => "offline",
+                "sync.not_ours" => "notOurs",
+                _ => "failed",
+            }
+            .to_owned();
+            line.problem = failure.code.clone();
+        }),
+    }
+    outcome
+}
+
+/// The line as it stands, with what is unsent right now.
+pub(crate) fn line(desk: &Desktop) -> Result<SyncLineView, Failure> {
+    let mut line = desk.line.lock().unwrap_or_else(PoisonError::into_inner).clone();
+    if let Ok(opened) = desk.opened() {
+        let workspace = opened.workspace();
+        let head = workspace.store().head(workspace.log())?.seq;
+        let has = workspace.store().acknowledged()?.get(&workspace.log()).copied();
+        let unsent = head.0.saturating_sub(has.unwrap_or(Seq::ZERO).0);
+        line.unsent = u32::try_from(unsent).unwrap_or(u32::MAX);
+    }
+    Ok(line)
+}
+
+/// Changes the line and tells the window, if anything changed.
+fn set(desk: &Desktop, change: impl FnOnce(&mut SyncLineView)) {
+    let changed = {
+        let mut line = desk.line.lock().unwrap_or_else(PoisonError::into_inner);
+        let before = line.clone();
+        change(&mut line);
+        *line != before
+    };
+    if changed {
+        (desk.setup.stale)(&[Topic::Sync]);
+    }
+}

@@ -1,0 +1,268 @@
+//! Hand-in over the booth's LAN, laptop to laptop.
+//!
+//! TLS 1.3 with both enrolment keys. A key counts when the company certified it; the certificates of a
+//! device that we have not met come in its greeting. The first time two devices meet, six words — the
+//! hash of both keys and of this very session — are compared on both screens, so that nobody sits in
+//! between. Then a bundle goes over and its answer comes back, the same as on a USB stick.
+//!
+//! ```text
+//! caller                         listener
+//!   ── TLS 1.3 ──────────────────────
+//!   greeting (name, certificates) ──▶
+//!   ◀── greeting
+//!        six words, once per pair, on both screens
+//!   yes ──▶              ◀── yes
+//!   bundle ──▶
+//!   ◀── answer
+//! ```
+
+mod greeting;
+mod peer;
+mod tls;
+mod words;
+
+use std::collections::BTreeMap;
+use std::net::{IpAddr, Ipv4Addr, SocketAddr, UdpSocket};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+use app::calls::Topic;
+use app::view::HandInStatement;
+use app::{Failure, Now};
+use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::oneshot;
+use tokio::task::JoinHandle;
+
+use crate::desk::Desktop;
+use crate::view::{
+    HandInLanInput, LanConfirmInput, LanListenInput, LanPeerView, LanView, TakenView,
+};
+
+use peer::{Conversation, Role};
+
+/// The port that a listening laptop tries first.
+const PORT: u16 = 7411;
+/// How long a connection may take.
+const CONNECT_TIMEOUT: Duration = Duration::from_secs(8);
+/// How long two people may take to compare six words.
+const CONFIRM_TIMEOUT: Duration = Duration::from_secs(180);
+/// How many arrivals the desk remembers.
+const RECENT_MAX: usize = 20;
+/// How many strangers may stand at the door at once.
+const WAITING_MAX: usize = 16;
+
+/// The state of the LAN desk.
+#[derive(Default)]
+pub(crate) struct Lan(Mutex<State>);
+
+#[derive(Default)]
+struct State {
+    addresses: Vec<String>,
+    listening: Option<JoinHandle<()>>,
+    waiting: BTreeMap<String, Waiting>,
+    recent: Vec<TakenView>,
+}
+
+/// Somebody whose words are not confirmed here yet.
+struct Waiting {
+    view: LanPeerView,
+    said: oneshot::Sender<bool>,
+    done: Option<oneshot::Receiver<Result<TakenView, Failure>>>,
+    /// Called by us; the listener's desk shows only callers.
+    called: bool,
+}
+
+impl Lan {
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Closes the door.
+    pub(crate) fn stop(&self) {
+        let mut state = self.state();
+        if let Some(listening) = state.listening.take() {
+            listening.abort();
+        }
+        state.addresses.clear();
+        state.waiting.clear();
+    }
+}
+
+/// What the desk shows.
+pub(crate) fn view(desk: &mut Arc<Desktop>, _: &Now, (): ()) -> Result<LanView, Failure> {
+    let state = desk.lan.state();
+    let waiting = state.waiting.values().filter(|waiting| !waiting.called);
+    Ok(LanView {
+        addresses: state.addresses.clone(),
+        waiting: waiting.map(|waiting| waiting.view.clone()).collect(),
+        recent: state.recent.clone(),
+    })
+}
+
+/// Opens or closes the door.
+pub(crate) fn listen(desk: &mut Arc<Desktop>, _: &Now, input: LanListenInput) -> Result<(), Failure> {
+    desk.lan.stop();
+    if !input.on {
+        return Ok(());
+    }
+    desk.opened()?;
+    let listener = desk.setup.runtime.block_on(async {
+        match TcpListener::bind((Ipv4Addr::UNSPECIFIED, PORT)).await {
+            Ok(listener) => Ok(listener),
+            Err(_) => TcpListener::bind((Ipv4Addr::UNSPECIFIED, 0)).await,
+        }
+    });
+    let no_network = |error| Failure::new("lan.listen").with("detail", error);
+    let listener = listener.map_err(no_network)?;
+    let port = listener.local_addr().map_err(no_network)?.port();
+    let task = desk.setup.runtime.spawn(accept(Arc::clone(desk), listener));
+    let mut state = desk.lan.state();
+    state.listening = Some(task);
+    state.addresses = own_addresses().iter().map(|ip| format!("{ip}:{port}")).collect();
+    Ok(())
+}
+
+/// Addresses under which colleagues may find this laptop: those of the interfaces that lead to the
+/// usual private networks, and this machine itself when there is none.
+fn own_addresses() -> Vec<IpAddr> {
+    let towards = ["192.168.0.1:9", "10.0.0.1:9", "172.16.0.1:9"];
+    let mut found: Vec<IpAddr> = Vec::new();
+    for target in towards {
+        // Connecting a UDP socket sends nothing; it only asks which interface would be used.
+        let local = UdpSocket::bind((Ipv4Addr::UNSPECIFIED, 0))
+            .and_then(|socket| socket.connect(target).and_then(|()| socket.local_addr()));
+        if let Ok(local) = local
+            && !local.ip().is_unspecified()
+            && !found.contains(&local.ip())
+        {
+            found.push(local.ip());
+        }
+    }
+    if found.is_empty() {
+        found.push(IpAddr::V4(Ipv4Addr::LOCALHOST));
+    }
+    found
+}
+
+async fn accept(desk: Arc<Desktop>, listener: TcpListener) {
+    while let Ok((stream, from)) = listener.accept().await {
+        let desk = Arc::clone(&desk);
+        tokio::spawn(async move {
+            if let Err(failure) = answer(&desk, stream).await {
+                tracing::info!(%from, %failure, "an exchange on the LAN did not end well");
+            }
+        });
+    }
+}
+
+/// The listener's side of a conversation.
+async fn answer(desk: &Arc<Desktop>, stream: TcpStream) -> Result<(), Failure> {
+    let opened = desk.opened()?;
+    let mut conversation = Conversation::begin(&opened, stream, Role::Listener).await?;
+    if !conversation.known() {
+        let (id, heard, done) = wait(desk, &conversation, false)?;
+        (desk.setup.stale)(&[Topic::Sync]);
+        let same = tokio::time::timeout(CONFIRM_TIMEOUT, heard).await;
+        desk.lan.state().waiting.remove(&id);
+        let same = matches!(same, Ok(Ok(true)));
+        conversation.say(same).await?;
+        let outcome = finish(desk, &opened, &mut conversation, same).await;
+        let _ = done.send(outcome.clone());
+        return outcome.map(drop);
+    }
+    conversation.say(true).await?;
+    finish(desk, &opened, &mut conversation, true).await.map(drop)
+}
+
+async fn finish(
+    desk: &Arc<Desktop>,
+    opened: &Arc<crate::desk::Opened>,
+    conversation: &mut Conversation,
+    same: bool,
+) -> Result<TakenView, Failure> {
+    if !same || !conversation.hear(CONFIRM_TIMEOUT).await? {
+        return Err(Failure::new("lan.words_differ"));
+    }
+    conversation.remember(opened)?;
+    let taken = conversation.exchange(opened, &*desk.setup.clock).await?;
+    {
+        let mut state = desk.lan.state();
+        state.recent.insert(0, taken.clone());
+        state.recent.truncate(RECENT_MAX);
+    }
+    let all = [Topic::Leads, Topic::Day, Topic::Desks, Topic::People, Topic::Sync];
+    (desk.setup.stale)(&all);
+    desk.wake.notify_one();
+    Ok(taken)
+}
+
+/// Calls on a supervisor's laptop. Comes back with the six words; the exchange goes on when they are
+/// confirmed, at once when the two have met before (then there are no words).
+pub(crate) fn call_on(
+    desk: &mut Arc<Desktop>,
+    now: &Now,
+    input: HandInLanInput,
+) -> Result<LanPeerView, Failure> {
+    let opened = desk.opened()?;
+    let statement = HandInStatement { fair: input.fair, day: input.day, paper: input.paper };
+    app::day::state_hand_in(&mut opened.workspace(), now, &statement)?;
+    let address: SocketAddr = input
+        .address
+        .trim()
+        .parse()
+        .map_err(|_| Failure::field("lan.address", "address").with("address", &input.address))?;
+    let runtime = desk.setup.runtime.clone();
+    let conversation = runtime.block_on(async {
+        let unreachable = || Failure::new("lan.unreachable").with("address", address);
+        let stream = tokio::time::timeout(CONNECT_TIMEOUT, TcpStream::connect(address)).await;
+        let stream = stream.map_err(|_| unreachable())?.map_err(|_| unreachable())?;
+        Conversation::begin(&opened, stream, Role::Caller).await
+    })?;
+    let (id, heard, done) = wait(desk, &conversation, true)?;
+    let view = desk.lan.state().waiting.get(&id).map(|waiting| waiting.view.clone());
+    let desk = Arc::clone(desk);
+    runtime.spawn(async move {
+        let mut conversation = conversation;
+        let same = tokio::time::timeout(CONFIRM_TIMEOUT, heard).await;
+        let same = matches!(same, Ok(Ok(true)));
+        let outcome = match conversation.say(same).await {
+            Ok(()) => finish(&desk, &opened, &mut conversation, same).await,
+            Err(failure) => Err(failure),
+        };
+        let _ = done.send(outcome);
+    });
+    view.ok_or_else(|| Failure::new("lan.unreachable"))
+}
+
+type Pending = (String, oneshot::Receiver<bool>, oneshot::Sender<Result<TakenView, Failure>>);
+
+/// Puts a conversation at the door until somebody has compared the words.
+fn wait(desk: &Desktop, conversation: &Conversation, called: bool) -> Result<Pending, Failure> {
+    let (said, heard) = oneshot::channel();
+    let (done, outcome) = oneshot::channel();
+    let view = conversation.view();
+    let id = view.id.clone();
+    let mut state = desk.lan.state();
+    if state.waiting.len() >= WAITING_MAX {
+        return Err(Failure::new("lan.busy"));
+    }
+    state.waiting.insert(id.clone(), Waiting { view, said, done: Some(outcome), called });
+    Ok((id, heard, done))
+}
+
+/// The words are the same, or they are not. Comes back when the exchange is over.
+pub(crate) fn confirm(
+    desk: &mut Arc<Desktop>,
+    _: &Now,
+    input: LanConfirmInput,
+) -> Result<Option<TakenView>, Failure> {
+    let waiting = desk.lan.state().waiting.remove(&input.id);
+    let mut waiting = waiting.ok_or_else(|| Failure::new("lan.gone"))?;
+    let gone = || Failure::new("lan.gone");
+    waiting.said.send(input.same).map_err(|_| gone())?;
+    if !input.same {
+        return Ok(None);
+    }
+    let outcome = waiting.done.take().ok_or_else(gone)?;
+    desk.setup.runtime.block_on(outcome).map_err(|_| gone())?.map(Some)
+}

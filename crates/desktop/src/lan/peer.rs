@@ -1,0 +1,211 @@
+//! One conversation on the LAN, from handshake to the last byte.
+
+use std::time::Duration;
+
+use app::Failure;
+use domain::PersonId;
+use facts::{Key, Records};
+use ledger::{EnrolmentId, PublicKey};
+use protocol::limits::BUNDLE_BYTES_MAX;
+use rustls::pki_types::ServerName;
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::TcpStream;
+use tokio_rustls::{TlsAcceptor, TlsConnector, TlsStream};
+
+use super::greeting::{Greeting, certificates, recognise};
+use super::tls::{Tls, key_of};
+use super::words;
+use crate::bundle;
+use crate::calls::taken_view;
+use crate::clock::{Clock, now, random};
+use crate::desk::Opened;
+use crate::view::{LanPeerView, TakenView};
+
+/// The largest greeting, in bytes.
+const GREETING_BYTES_MAX: usize = 4 * 1024 * 1024;
+/// How long handshake and greeting may take.
+const GREETING_TIMEOUT: Duration = Duration::from_secs(20);
+/// How long a bundle may take to come.
+const BUNDLE_TIMEOUT: Duration = Duration::from_secs(300);
+
+/// Who called whom.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Role {
+    Caller,
+    Listener,
+}
+
+/// A conversation whose peer is a recognised colleague.
+pub(super) struct Conversation {
+    stream: TlsStream<TcpStream>,
+    role: Role,
+    person: PersonId,
+    name: String,
+    enrolment: EnrolmentId,
+    key: PublicKey,
+    /// Whether both sides have compared words before.
+    known: bool,
+    words: (Vec<String>, Vec<String>),
+    id: String,
+}
+
+fn broken(error: impl std::fmt::Display) -> Failure {
+    Failure::new("lan.broken").with("detail", error)
+}
+
+impl Conversation {
+    /// Shakes hands and greets.
+    pub(super) async fn begin(opened: &Opened, stream: TcpStream, role: Role) -> Result<Self, Failure> {
+        let begun = tokio::time::timeout(GREETING_TIMEOUT, Self::greet(opened, stream, role)).await;
+        begun.map_err(|_| broken("timeout"))?
+    }
+
+    async fn greet(opened: &Opened, stream: TcpStream, role: Role) -> Result<Self, Failure> {
+        let secret = opened.workspace().identity().signing_secret;
+        let tls = Tls::of(&secret)?;
+        let mut stream: TlsStream<TcpStream> = match role {
+            Role::Caller => {
+                let name = ServerName::try_from("fairlead").map_err(broken)?;
+                let connector = TlsConnector::from(tls.client);
+                connector.connect(name, stream).await.map_err(broken)?.into()
+            }
+            Role::Listener => {
+                TlsAcceptor::from(tls.server).accept(stream).await.map_err(broken)?.into()
+            }
+        };
+        let (key, session) = match &stream {
+            TlsStream::Client(inner) => {
+                let connection = inner.get_ref().1;
+                (key_of(connection.peer_certificates()), export(connection)?)
+            }
+            TlsStream::Server(inner) => {
+                let connection = inner.get_ref().1;
+                (key_of(connection.peer_certificates()), export(connection)?)
+            }
+        };
+        let key = key.ok_or_else(|| Failure::new("lan.stranger"))?;
+
+        let (mine, book, held, own) = {
+            let workspace = opened.workspace();
+            let held = workspace.store().under(&Key::Company, 0)?;
+            let mine = Greeting {
+                company: workspace.book().id,
+                enrolment: workspace.identity().enrolment,
+                certificates: certificates(workspace.store())?,
+                known: workspace.knows_peer(&key.to_bytes())?,
+            };
+            (mine, workspace.book().clone(), held, workspace.signer().public())
+        };
+        let bytes = minicbor::to_vec(&mine).map_err(broken)?;
+        send(&mut stream, &bytes).await?;
+        let bytes = receive(&mut stream, GREETING_BYTES_MAX).await?;
+        let theirs: Greeting = minicbor::decode(&bytes).map_err(|_| Failure::new("lan.stranger"))?;
+        let person = recognise(&theirs, &key, &book, &held)
+            .ok_or_else(|| Failure::new("lan.stranger"))?;
+        let name = opened.workspace().name(&person);
+        let id: String = random()[..8].iter().map(|byte| format!("{byte:02x}")).collect();
+        Ok(Self {
+            stream,
+            role,
+            person,
+            name,
+            enrolment: theirs.enrolment,
+            key,
+            known: mine.known && theirs.known,
+            words: words::six(&own, &key, &session),
+            id,
+        })
+    }
+
+    /// Whether the words were compared before, on both sides.
+    pub(super) fn known(&self) -> bool {
+        self.known
+    }
+
+    /// For the screen. No words when they were compared before.
+    pub(super) fn view(&self) -> LanPeerView {
+        let (words, words_english) =
+            if self.known { (Vec::new(), Vec::new()) } else { self.words.clone() };
+        LanPeerView { id: self.id.clone(), name: self.name.clone(), words, words_english }
+    }
+
+    /// Says whether the words are the same here.
+    pub(super) async fn say(&mut self, same: bool) -> Result<(), Failure> {
+        self.stream.write_all(&[u8::from(same)]).await.map_err(broken)?;
+        self.stream.flush().await.map_err(broken)
+    }
+
+    /// Hears whether they are the same over there.
+    pub(super) async fn hear(&mut self, patience: Duration) -> Result<bool, Failure> {
+        let mut said = [0u8];
+        let heard = tokio::time::timeout(patience, self.stream.read_exact(&mut said)).await;
+        heard.map_err(|_| broken("timeout"))?.map_err(broken)?;
+        Ok(said[0] == 1)
+    }
+
+    /// The words need not be compared again.
+    pub(super) fn remember(&self, opened: &Opened) -> Result<(), Failure> {
+        opened.workspace().remember_peer(&self.key.to_bytes(), &self.enrolment)
+    }
+
+    /// A bundle over, its answer back.
+    pub(super) async fn exchange(
+        &mut self,
+        opened: &Opened,
+        clock: &dyn Clock,
+    ) -> Result<TakenView, Failure> {
+        match self.role {
+            Role::Caller => {
+                let packed = bundle::pack(&opened.workspace(), &self.person, &now(clock))?;
+                send(&mut self.stream, &packed.bytes).await?;
+                let answer = self.bundle().await?;
+                let taken = bundle::take(&mut opened.workspace(), &answer, &now(clock))?;
+                // The last word, so that neither side closes before the other has read.
+                let _ = self.stream.shutdown().await;
+                Ok(taken_view(&taken, self.name.clone(), None))
+            }
+            Role::Listener => {
+                let bytes = self.bundle().await?;
+                let mut taken = bundle::take(&mut opened.workspace(), &bytes, &now(clock))?;
+                if let Some(answer) = taken.answer.take() {
+                    send(&mut self.stream, &answer.bytes).await?;
+                    let mut end = Vec::new();
+                    let _ = tokio::time::timeout(GREETING_TIMEOUT, self.stream.read_to_end(&mut end))
+                        .await;
+                }
+                Ok(taken_view(&taken, self.name.clone(), None))
+            }
+        }
+    }
+
+    async fn bundle(&mut self) -> Result<Vec<u8>, Failure> {
+        let coming = receive(&mut self.stream, BUNDLE_BYTES_MAX);
+        tokio::time::timeout(BUNDLE_TIMEOUT, coming).await.map_err(|_| broken("timeout"))?
+    }
+}
+
+/// Thirty-two bytes that only the two ends of this session know.
+fn export<Data>(connection: &rustls::ConnectionCommon<Data>) -> Result<[u8; 32], Failure> {
+    let material = connection.export_keying_material([0; 32], b"EXPORTER-fairlead-words", None);
+    material.map_err(broken)
+}
+
+async fn send(stream: &mut TlsStream<TcpStream>, bytes: &[u8]) -> Result<(), Failure> {
+    let length = u32::try_from(bytes.len()).map_err(broken)?;
+    stream.write_all(&length.to_be_bytes()).await.map_err(broken)?;
+    stream.write_all(bytes).await.map_err(broken)?;
+    stream.flush().await.map_err(broken)
+}
+
+async fn receive(stream: &mut TlsStream<TcpStream>, bytes_max: usize) -> Result<Vec<u8>, Failure> {
+    let mut length = [0u8; 4];
+    stream.read_exact(&mut length).await.map_err(broken)?;
+    let length = u32::from_be_bytes(length) as usize;
+    if length > bytes_max {
+        return Err(Failure::new("bundle.too_large"));
+    }
+    // Grows with what really comes, not with what was announced.
+    let mut bytes = Vec::new();
+    let read = stream.take(length as u64).read_to_end(&mut bytes).await.map_err(broken)?;
+    if read == length { Ok(bytes) } else { Err(broken("the connection ended early")) }
+}

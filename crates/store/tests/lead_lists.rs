@@ -1,0 +1,208 @@
+//! Lists of leads: views, filters, orders, pages.
+
+mod support;
+
+use proptest::prelude::*;
+use store::{LEAD_COUNT_MAX, LEAD_PAGE_ROWS_MAX, LeadPage, LeadQuery, LeadRow, LeadSort, LeadView};
+use support::{Place, lead, nth_card};
+
+const VIEWS: [LeadView; 6] = [
+    LeadView::Mine,
+    LeadView::Captured,
+    LeadView::Drafts,
+    LeadView::Helping,
+    LeadView::Pool,
+    LeadView::All,
+];
+const SORTS: [LeadSort; 4] =
+    [LeadSort::NewestFirst, LeadSort::DueFirst, LeadSort::Company, LeadSort::Owner];
+
+impl Place {
+    fn page(&self, query: &LeadQuery) -> LeadPage {
+        self.store.lead_page(query).unwrap_or_else(|error| panic!("{query:?}: {error}"))
+    }
+}
+
+fn registers(page: &LeadPage) -> Vec<u32> {
+    page.rows.iter().map(|row| row.register).collect()
+}
+
+fn query() -> LeadQuery {
+    LeadQuery { me: "wang".to_owned(), limit: 50, ..LeadQuery::default() }
+}
+
+/// The same question, asked of a vector.
+fn expected(rows: &[LeadRow], query: &LeadQuery) -> (Vec<u32>, u32) {
+    let given = |filter: &Option<String>, value: &str| filter.as_deref().is_none_or(|f| f == value);
+    let mut found: Vec<&LeadRow> = rows
+        .iter()
+        .filter(|row| match query.view {
+            LeadView::Mine => row.mine,
+            LeadView::Captured => row.signer == query.me,
+            LeadView::Drafts => row.signer == query.me && row.draft,
+            LeadView::Helping => row.helper,
+            LeadView::Pool => row.owner.starts_with("POOL:"),
+            LeadView::All => true,
+        })
+        .filter(|row| given(&query.owner, &row.owner) && given(&query.day, &row.day))
+        .filter(|row| query.fair.is_none() || query.fair == row.fair)
+        .collect();
+    found.sort_by(|a, b| match query.sort {
+        LeadSort::NewestFirst => (b.signed_ms, b.register).cmp(&(a.signed_ms, a.register)),
+        LeadSort::DueFirst => (a.due_ms.unwrap_or(i64::MAX), a.register)
+            .cmp(&(b.due_ms.unwrap_or(i64::MAX), b.register)),
+        LeadSort::Company => (&a.company, a.register).cmp(&(&b.company, b.register)),
+        LeadSort::Owner => (&a.owner, a.register).cmp(&(&b.owner, b.register)),
+    });
+    let page = found.iter().skip(query.offset as usize).take(query.limit as usize);
+    (page.map(|row| row.register).collect(), u32::try_from(found.len()).expect("few rows"))
+}
+
+prop_compose! {
+    fn any_row()(
+        company in "[abc]{0,2}",
+        (mine, helper, draft) in any::<(bool, bool, bool)>(),
+        owner in prop::sample::select(vec!["wang", "li", "POOL:south", "COMPANY", "NONE"]),
+        signer in prop::sample::select(vec!["wang", "li"]),
+        fair in prop::option::of(prop::sample::select(vec!["spring", "autumn"])),
+        day in prop::sample::select(vec!["2026-03-12", "2026-03-13"]),
+        signed_ms in 0..5i64,
+        due_ms in prop::option::of(0..5i64),
+    ) -> LeadRow {
+        LeadRow {
+            mine, helper, draft, signed_ms, due_ms,
+            owner: owner.to_owned(),
+            signer: signer.to_owned(),
+            fair: fair.map(str::to_owned),
+            day: day.to_owned(),
+            ..lead(0, &company)
+        }
+    }
+}
+
+prop_compose! {
+    fn any_query()(
+        view in prop::sample::select(VIEWS.to_vec()),
+        sort in prop::sample::select(SORTS.to_vec()),
+        fair in prop::option::of(prop::sample::select(vec!["spring", "autumn"])),
+        day in prop::option::of(prop::sample::select(vec!["2026-03-12", "2026-03-13"])),
+        owner in prop::option::of(prop::sample::select(vec!["wang", "POOL:south"])),
+        offset in 0..20u32,
+        limit in 0..20u32,
+    ) -> LeadQuery {
+        let text = |value: Option<&str>| value.map(str::to_owned);
+        LeadQuery {
+            view, sort, offset, limit,
+            fair: text(fair), day: text(day), owner: text(owner),
+            ..query()
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 12, ..ProptestConfig::default() })]
+
+    #[test]
+    fn every_view_filter_order_and_page_is_what_a_plain_loop_finds(
+        mut rows in prop::collection::vec(any_row(), 1..60),
+        queries in prop::collection::vec(any_query(), 100),
+    ) {
+        for (n, row) in (1..).zip(&mut rows) {
+            (row.card, row.register) = (nth_card(n), n);
+        }
+        let place = Place::new();
+        place.put(&rows);
+        for query in queries {
+            let page = place.page(&query);
+            prop_assert_eq!((registers(&page), page.total), expected(&rows, &query), "{:?}", query);
+        }
+    }
+}
+
+#[test]
+fn every_combination_has_its_index() {
+    let place = Place::new();
+    place.put(&[lead(1, "a")]);
+    let some = |on: bool, value: &str| on.then(|| value.to_owned());
+    for (view, sort, filters) in
+        VIEWS.iter().flat_map(|v| SORTS.iter().flat_map(move |s| (0..8).map(move |f| (*v, *s, f))))
+    {
+        place.page(&LeadQuery {
+            view,
+            sort,
+            fair: some(filters & 1 > 0, "spring"),
+            day: some(filters & 2 > 0, "2026-03-12"),
+            owner: some(filters & 4 > 0, "wang"),
+            ..query()
+        });
+    }
+}
+
+#[test]
+fn a_lead_comes_back_as_it_was_put() {
+    let place = Place::new();
+    let row = LeadRow {
+        person: "王芳 <b>".to_owned(),
+        phone: "+86 138".to_owned(),
+        number: Some(i64::MAX as u64),
+        fair: None,
+        due_ms: Some(-1),
+        helper: true,
+        text_known: false,
+        register: u32::MAX,
+        ..lead(1, "深圳市海风科技有限公司\0🚗\u{202e}")
+    };
+    place.put(std::slice::from_ref(&row));
+    assert_eq!(place.store.lead(nth_card(1)).expect("a read"), Some(row.clone()));
+    let changed = LeadRow { company: "other".to_owned(), mine: false, ..row };
+    place.put(std::slice::from_ref(&changed));
+    assert_eq!(place.store.lead(nth_card(1)).expect("a read"), Some(changed));
+    assert_eq!(place.page(&query()).total, 1);
+    assert_eq!(place.store.lead(nth_card(2)).expect("a read"), None);
+}
+
+#[test]
+fn a_removed_lead_is_in_no_list() {
+    let place = Place::new();
+    place.put(&[lead(1, "海风"), lead(2, "海风")]);
+    place.index_all();
+    place.put(&[lead(3, "海风")]);
+    place.store.write(|tx| [1, 3, 9].iter().try_for_each(|n| tx.remove_lead(nth_card(*n)))).expect("removed");
+    assert_eq!(registers(&place.page(&query())), [2]);
+    assert_eq!(registers(&place.page(&LeadQuery { text: "海".to_owned(), ..query() })), [2]);
+    assert_eq!(place.store.lead_cards().expect("cards"), [nth_card(2)].into());
+}
+
+#[test]
+fn the_leads_of_a_customer_are_found() {
+    let place = Place::new();
+    let second = LeadRow { customer: nth_card(1), ..lead(2, "b") };
+    place.put(&[lead(1, "a"), second, lead(3, "c")]);
+    let found = place.store.leads_of_customer(nth_card(1)).expect("rows");
+    assert_eq!(found.iter().map(|row| row.register).collect::<Vec<_>>(), [1, 2]);
+}
+
+#[test]
+fn a_page_has_a_largest_size_and_a_count_its_end() {
+    let place = Place::new();
+    let many = LEAD_COUNT_MAX + 5;
+    place.put(&(1..=many).map(|n| lead(n, "海风")).collect::<Vec<_>>());
+    for fair in [None, Some("spring".to_owned())] {
+        let page = place.page(&LeadQuery { limit: u32::MAX, fair, ..query() });
+        assert_eq!(page.rows.len(), LEAD_PAGE_ROWS_MAX as usize);
+        assert_eq!((page.total, page.capped), (LEAD_COUNT_MAX, true));
+        assert_eq!(page.rows[0].register, many);
+    }
+    let last = place.page(&LeadQuery { offset: many - 1, ..query() });
+    assert_eq!(registers(&last), [1], "rows beyond the count can be read");
+    let beyond = place.page(&LeadQuery { offset: u32::MAX, ..query() });
+    assert!(beyond.rows.is_empty());
+}
+
+#[test]
+fn names_are_ordered_as_they_are_folded() {
+    let place = Place::new();
+    place.put(&[lead(1, "ＢＥＴＡ"), lead(2, "alpha"), lead(3, "beta"), lead(4, "Álpha"), lead(5, "")]);
+    let page = place.page(&LeadQuery { sort: LeadSort::Company, ..query() });
+    assert_eq!(registers(&page), [5, 2, 4, 1, 3]);
+}

@@ -1,0 +1,258 @@
+//! The vault: what opens it, what does not, and that nothing is ever lost in it.
+
+use std::fs;
+use std::path::PathBuf;
+
+use age::secrecy::ExposeSecret;
+use age::x25519::Identity;
+use store::{DbKey, KdfCost, Store, Vault, VaultError};
+use tempfile::TempDir;
+
+const PASSPHRASE: &str = "钱塘江 tide 1840";
+const COST: KdfCost = KdfCost::FLOOR;
+
+struct Kept {
+    folder: TempDir,
+    recovery: Identity,
+    key: DbKey,
+}
+
+impl Kept {
+    fn new() -> Self {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let recovery = Identity::generate();
+        let recipient = recovery.to_public().to_string();
+        let path = folder.path().join("workspace.vault");
+        let key = Vault::create(&path, PASSPHRASE, &recipient, COST, &[1; 32]).expect("a vault");
+        Self { folder, recovery, key }
+    }
+
+    fn path(&self) -> PathBuf {
+        self.folder.path().join("workspace.vault")
+    }
+
+    fn unlock(&self, passphrase: &str, now_ms: i64) -> Result<DbKey, VaultError> {
+        Vault::unlock(&self.path(), passphrase, now_ms)
+    }
+
+    /// A key is the right one when it opens the database.
+    fn is_key(&self, key: &DbKey) -> bool {
+        let path = self.folder.path().join("workspace.db");
+        if !path.exists() {
+            Store::create(&path, &self.key).expect("a store");
+        }
+        Store::open(&path, key).is_ok()
+    }
+
+    fn wrong(&self, now_ms: i64) -> i64 {
+        match self.unlock("wrong", now_ms) {
+            Err(VaultError::WrongPassphrase { retry_after_ms }) => retry_after_ms,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    fn waits(&self, now_ms: i64) -> i64 {
+        match self.unlock(PASSPHRASE, now_ms) {
+            Err(VaultError::Wait { retry_after_ms }) => retry_after_ms,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    fn edit(&self, change: impl FnOnce(&mut Vec<u8>)) {
+        let mut bytes = fs::read(self.path()).expect("the vault");
+        change(&mut bytes);
+        fs::write(self.path(), bytes).expect("the vault");
+    }
+}
+
+#[test]
+fn the_passphrase_opens_it() {
+    let kept = Kept::new();
+    assert!(kept.is_key(&kept.unlock(PASSPHRASE, 0).expect("the passphrase")));
+}
+
+#[test]
+fn full_width_and_composed_letters_are_the_same_passphrase() {
+    let kept = Kept::new();
+    assert!(kept.unlock("钱塘江　ｔｉｄｅ　１８４０", 0).is_ok());
+}
+
+#[test]
+fn headquarters_recovery_identity_opens_it() {
+    let kept = Kept::new();
+    let secret = kept.recovery.to_string();
+    let key = Vault::recover(&kept.path(), secret.expose_secret()).expect("the recovery identity");
+    assert!(kept.is_key(&key));
+}
+
+#[test]
+fn after_recovery_a_new_passphrase_replaces_the_forgotten_one() {
+    let kept = Kept::new();
+    let secret = kept.recovery.to_string();
+    for _ in 0..6 {
+        let _ = kept.unlock("wrong", 0);
+    }
+    let key = Vault::recover(&kept.path(), secret.expose_secret()).expect("the recovery identity");
+    Vault::set_passphrase(&kept.path(), &key, "new", COST, &[2; 32]).expect("a new passphrase");
+    assert!(kept.is_key(&kept.unlock("new", 0).expect("the new passphrase, without a wait")));
+    assert!(matches!(kept.unlock(PASSPHRASE, 0), Err(VaultError::WrongPassphrase { .. })));
+    assert!(Vault::recover(&kept.path(), secret.expose_secret()).is_ok());
+}
+
+#[test]
+fn a_changed_passphrase_keeps_key_and_recovery() {
+    let kept = Kept::new();
+    Vault::change_passphrase(&kept.path(), PASSPHRASE, "new", COST, 0, &[2; 32]).expect("changed");
+    assert!(kept.is_key(&kept.unlock("new", 0).expect("the new passphrase")));
+    let secret = kept.recovery.to_string();
+    assert!(kept.is_key(&Vault::recover(&kept.path(), secret.expose_secret()).expect("recovery")));
+    let refused = Vault::change_passphrase(&kept.path(), PASSPHRASE, "x", COST, 0, &[3; 32]);
+    assert!(matches!(refused, Err(VaultError::WrongPassphrase { .. })));
+}
+
+#[test]
+fn another_identity_does_not_open_it() {
+    let kept = Kept::new();
+    let other = Identity::generate().to_string();
+    let refused = Vault::recover(&kept.path(), other.expose_secret());
+    assert!(matches!(refused, Err(VaultError::OtherIdentity)), "{refused:?}");
+    let refused = Vault::recover(&kept.path(), "not an identity");
+    assert!(matches!(refused, Err(VaultError::BadIdentity)), "{refused:?}");
+}
+
+#[test]
+fn another_key_cannot_take_the_place_of_the_vaults() {
+    let kept = Kept::new();
+    let other = DbKey::new([5; 32]);
+    let refused = Vault::set_passphrase(&kept.path(), &other, "new", COST, &[2; 32]);
+    assert!(matches!(refused, Err(VaultError::OtherKey)), "{refused:?}");
+    assert!(kept.unlock(PASSPHRASE, 0).is_ok());
+}
+
+#[test]
+fn the_wait_grows_with_every_wrong_passphrase_and_ends_with_the_right_one() {
+    let kept = Kept::new();
+    let mut now_ms = 1_000_000;
+    let mut waits = Vec::new();
+    for _ in 0..6 {
+        let wait_ms = kept.wrong(now_ms);
+        waits.push(wait_ms);
+        now_ms += wait_ms;
+    }
+    assert_eq!(waits, [0, 0, 0, 2_000, 4_000, 8_000]);
+    assert_eq!(kept.waits(now_ms - 1), 1, "not even the right passphrase is looked at before");
+    assert!(kept.unlock(PASSPHRASE, now_ms).is_ok());
+    assert_eq!(kept.wrong(now_ms), 0, "the right passphrase forgot the failures");
+}
+
+#[test]
+fn a_clock_that_is_set_back_prolongs_no_wait() {
+    let kept = Kept::new();
+    for _ in 0..4 {
+        kept.wrong(1_000_000_000_000);
+    }
+    assert_eq!(kept.waits(5_000), 2_000);
+    assert_eq!(kept.waits(6_000), 1_000, "the wait runs by the clock as it is now");
+    assert!(kept.unlock(PASSPHRASE, 7_000).is_ok());
+}
+
+#[test]
+fn failures_that_cannot_be_counted_keep_nobody_out() {
+    let kept = Kept::new();
+    fs::create_dir(kept.folder.path().join("workspace.vault-attempts"))
+        .expect("a folder in the way");
+    for _ in 0..6 {
+        kept.unlock("wrong", 0).expect_err("wrong");
+    }
+    assert!(kept.unlock(PASSPHRASE, 0).is_ok());
+}
+
+#[test]
+fn damage_is_told_from_a_wrong_passphrase() {
+    let len = fs::read(Kept::new().path()).expect("the vault").len();
+    for at in [0, 20, len / 2, len - 1] {
+        let kept = Kept::new();
+        kept.edit(|bytes| bytes[at] ^= 1);
+        let refused = kept.unlock(PASSPHRASE, 0);
+        assert!(matches!(refused, Err(VaultError::Damaged)), "byte {at}: {refused:?}");
+    }
+    let kept = Kept::new();
+    kept.edit(|bytes| bytes.truncate(len / 2));
+    assert!(matches!(kept.unlock(PASSPHRASE, 0), Err(VaultError::Damaged)));
+    kept.edit(Vec::clear);
+    assert!(matches!(kept.unlock(PASSPHRASE, 0), Err(VaultError::Damaged)));
+}
+
+/// Rewrites a number in the vault and makes the checksum right again, as a thief would.
+fn forge(kept: &Kept, from: &[u8], to: &[u8]) {
+    kept.edit(|bytes| {
+        bytes.truncate(bytes.len() - 32);
+        let at = bytes.windows(from.len()).position(|window| window == from).expect("the number");
+        bytes.splice(at..at + from.len(), to.iter().copied());
+        let sum = blake3::hash(bytes);
+        bytes.extend_from_slice(sum.as_bytes());
+    });
+}
+
+#[test]
+fn a_cost_below_the_floor_is_refused() {
+    let kept = Kept::new();
+    // 19,456 KiB becomes 4,096 KiB.
+    forge(&kept, &[0x19, 0x4c, 0x00], &[0x19, 0x10, 0x00]);
+    let refused = kept.unlock(PASSPHRASE, 0);
+    assert!(matches!(refused, Err(VaultError::CostOutOfRange(_))), "{refused:?}");
+
+    let weak = KdfCost { memory_kib: 8 * 1024, ..COST };
+    let path = kept.folder.path().join("weak.vault");
+    let recipient = kept.recovery.to_public().to_string();
+    let refused = Vault::create(&path, PASSPHRASE, &recipient, weak, &[1; 32]);
+    assert!(matches!(refused, Err(VaultError::CostOutOfRange(_))), "{refused:?}");
+    assert!(!path.exists());
+}
+
+#[test]
+fn a_forged_header_does_not_open() {
+    let kept = Kept::new();
+    // 19,456 KiB becomes 19,712 KiB: acceptable, but not what the passphrase vouches for.
+    forge(&kept, &[0x19, 0x4c, 0x00], &[0x19, 0x4d, 0x00]);
+    assert!(matches!(kept.unlock(PASSPHRASE, 0), Err(VaultError::WrongPassphrase { .. })));
+}
+
+#[test]
+fn a_newer_format_says_so() {
+    let kept = Kept::new();
+    // The first field of the header, after the mark and the two map heads.
+    forge(&kept, &[0xa3, 0x00, 0xa6, 0x00, 0x01], &[0xa3, 0x00, 0xa6, 0x00, 0x02]);
+    let refused = kept.unlock(PASSPHRASE, 0);
+    assert!(matches!(refused, Err(VaultError::NewerFormat)), "{refused:?}");
+}
+
+#[test]
+fn creating_overwrites_nothing_and_wants_a_real_recipient() {
+    let kept = Kept::new();
+    let recipient = kept.recovery.to_public().to_string();
+    let refused = Vault::create(&kept.path(), "x", &recipient, COST, &[2; 32]);
+    assert!(matches!(refused, Err(VaultError::AlreadyThere)));
+    let path = kept.folder.path().join("other.vault");
+    let refused = Vault::create(&path, "x", "age1nobody", COST, &[2; 32]);
+    assert!(matches!(refused, Err(VaultError::BadRecipient)));
+    assert!(!path.exists());
+    assert!(matches!(Vault::unlock(&path, "x", 0), Err(VaultError::Missing)));
+}
+
+#[test]
+fn different_randomness_makes_different_keys() {
+    let kept = Kept::new();
+    let path = kept.folder.path().join("other.vault");
+    let recipient = kept.recovery.to_public().to_string();
+    let other = Vault::create(&path, PASSPHRASE, &recipient, COST, &[2; 32]).expect("a vault");
+    assert!(!kept.is_key(&other));
+}
+
+#[cfg(unix)]
+#[test]
+fn only_its_owner_may_read_it() {
+    use std::os::unix::fs::PermissionsExt;
+    let mode = fs::metadata(Kept::new().path()).expect("the vault").permissions().mode();
+    assert_eq!(mode & 0o777, 0o600);
+}

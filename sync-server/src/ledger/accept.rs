@@ -1,0 +1,165 @@
+//! Taking what a device brings. Everything of one push is committed in one transaction.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use facts::payload::{self, card_bytes};
+use facts::kind;
+use ledger::{EnrolmentId, Incarnation, LogId, RECEIPT_KIND, Receipt, Record, RecordId, Seq};
+use protocol::RawRecords;
+use protocol::sync::{Contact, Refused};
+
+use super::chain::Placed;
+use super::desk::Desk;
+use super::memo::Memo;
+use super::touched::{by_company, touched};
+use super::{Ledger, Trouble, chain, check, number, receipts, register, roster};
+use crate::storage::StorageError;
+
+/// How many records' parts are asked for at once.
+const WANTED_MAX: usize = 200;
+
+/// What a device brings.
+pub(super) struct Push<'a> {
+    /// Who brings it. Most of it he has signed himself; the rest was handed in to him.
+    pub(super) from: EnrolmentId,
+    /// His clock.
+    pub(super) contact: Contact,
+    /// The logs that he carries, and how far.
+    pub(super) offer: &'a BTreeMap<LogId, Seq>,
+    /// A frame of them.
+    pub(super) records: &'a RawRecords,
+}
+
+impl Push<'_> {
+    fn own_logs(&self) -> impl Iterator<Item = LogId> {
+        self.offer.keys().copied().filter(|log| log.enrolment == self.from)
+    }
+
+    /// The chain that the device continues now: its newest incarnation. A device that has not written
+    /// yet may not offer it, and is to be told the time all the same.
+    pub(super) fn current_log(&self) -> LogId {
+        let first = LogId { enrolment: self.from, incarnation: Incarnation(1) };
+        self.own_logs().max().unwrap_or(first)
+    }
+}
+
+/// What became of a push.
+pub(super) struct Accepted {
+    pub(super) has: BTreeMap<LogId, Seq>,
+    pub(super) wants_parts: Vec<RecordId>,
+    pub(super) refused: Vec<Refused>,
+}
+
+impl Ledger {
+    /// Takes a push. Doing it twice changes nothing.
+    pub(super) fn accept(&self, push: &Push<'_>) -> Result<Accepted, Trouble> {
+        let (records, mut refused) = check::check(push.records, &*self.book()?);
+        let brought: BTreeSet<RecordId> = records.iter().map(Record::id).collect();
+        let mut desk = Desk::open(self)?;
+        let placed = chain::place(&mut *desk.write, records, &mut refused)?;
+        desk.enter(&placed.new)?;
+        let receipts = give_receipts(&mut desk, push, &placed)?;
+        give_numbers(&mut desk, &placed.new)?;
+        register(&mut desk, &placed.new, receipts)?;
+        let has = reached(&desk, push)?;
+        self.note_contact(&mut desk, push, &has, &placed.new)?;
+        let wants_parts = wanted(&desk, push, &brought)?;
+        desk.commit()?;
+        Ok(Accepted { has, wants_parts, refused })
+    }
+
+    /// Notes that a device has brought everything it had, and what that completes (SYN-03).
+    fn note_contact(
+        &self,
+        desk: &mut Desk<'_>,
+        push: &Push<'_>,
+        has: &BTreeMap<LogId, Seq>,
+        new: &[Record],
+    ) -> Result<(), Trouble> {
+        self.open_fairs.add_sealed(new);
+        let now = desk.now();
+        let Some(enrolled) = desk.book.enrolments.get(&push.from) else { return Ok(()) };
+        let person = enrolled.person.clone();
+        if push.own_logs().all(|log| has.get(&log) >= push.offer.get(&log)) {
+            desk.write.set_last_contact(push.from, now)?;
+        }
+        for fair in self.open_fairs.of(&person, &desk.book, now) {
+            let complete = roster::complete(&Memo::new(&*desk.write), &desk.book, &fair, now)?;
+            for day in &complete.days {
+                let (fair, day) = (fair.to_string(), day.to_string());
+                let payload = payload::RosterComplete { fair, day };
+                desk.sign(kind::ROSTER_COMPLETE, payload.encode())?;
+            }
+            if !complete.others {
+                self.open_fairs.close(&fair);
+            }
+        }
+        Ok(())
+    }
+}
+
+fn give_receipts(
+    desk: &mut Desk<'_>,
+    push: &Push<'_>,
+    placed: &Placed,
+) -> Result<Vec<Record>, StorageError> {
+    let due = receipts::due(&*desk.write, desk.book.server, push, placed, desk.now())?;
+    due.iter().map(|receipt: &Receipt| desk.sign(RECEIPT_KIND, receipt.encode())).collect()
+}
+
+/// Every signed card gets its official number as it comes in (OWN-09).
+fn give_numbers(desk: &mut Desk<'_>, new: &[Record]) -> Result<(), StorageError> {
+    let cards = number::unnumbered(&Memo::new(&*desk.write), &desk.book, new)?;
+    for card in cards {
+        let number = desk.write.count(number::COUNTER)?;
+        let payload = payload::Number { card: card_bytes(card), number };
+        desk.sign(kind::NUMBER, payload.encode())?;
+    }
+    Ok(())
+}
+
+/// Registers every ruling that what came has made ripe, or has changed (SYN-03).
+fn register(
+    desk: &mut Desk<'_>,
+    new: &[Record],
+    receipts: Vec<Record>,
+) -> Result<(), StorageError> {
+    let due = {
+        let memo = Memo::new(&*desk.write);
+        let arrived = new.iter().cloned().chain(receipts).collect();
+        let mut cards = touched(&memo, &desk.book, arrived)?.cards;
+        cards.extend(by_company(&memo, &desk.book, new)?);
+        register::due(&memo, &desk.book, &cards, desk.now())?
+    };
+    for registration in due {
+        desk.sign(kind::REGISTRATION, registration.encode())?;
+    }
+    Ok(())
+}
+
+/// How far the offered logs are held. Of other people's logs a device learns no more than it brings.
+fn reached(desk: &Desk<'_>, push: &Push<'_>) -> Result<BTreeMap<LogId, Seq>, StorageError> {
+    let mut has = BTreeMap::new();
+    for (log, offered) in push.offer {
+        let held = desk.write.head(*log)?.seq;
+        let own = log.enrolment == push.from;
+        has.insert(*log, if own { held } else { held.min(*offered) });
+    }
+    Ok(has)
+}
+
+/// Records of the device's own that came thin, through somebody who may not hold more. What it has
+/// just brought as thin again it does not have.
+fn wanted(
+    desk: &Desk<'_>,
+    push: &Push<'_>,
+    brought: &BTreeSet<RecordId>,
+) -> Result<Vec<RecordId>, StorageError> {
+    let mut wanted = Vec::new();
+    for log in push.own_logs() {
+        wanted.extend(desk.write.lacking(log, WANTED_MAX)?);
+    }
+    wanted.retain(|id| !brought.contains(id));
+    wanted.truncate(WANTED_MAX);
+    Ok(wanted)
+}

@@ -1,0 +1,79 @@
+//! One transaction in which the server writes, with all it needs to decide what.
+
+use std::sync::Arc;
+
+use domain::PersonId;
+use domain::time::Instant;
+use facts::{Book, Fact};
+use ledger::{EnrolmentId, Record};
+
+use super::books::{BOOK_POSITION, read_anew};
+use super::{Ledger, Pen, Trouble};
+use crate::storage::{StorageError, Write};
+
+pub(super) struct Desk<'l> {
+    pub(super) write: Box<dyn Write + 'l>,
+    pub(super) book: Arc<Book>,
+    pen: Pen<'l>,
+}
+
+impl<'l> Desk<'l> {
+    /// Waits for its turn, and begins.
+    pub(super) fn open(ledger: &'l Ledger) -> Result<Self, Trouble> {
+        let write = ledger.storage.write()?;
+        let book = ledger.books.of(&*write)?;
+        let (secrets, random) = (&ledger.secrets, &*ledger.random);
+        let pen = Pen::take_up(secrets, random, ledger.run, ledger.clock.now(), &*write)?;
+        Ok(Self { write, book, pen })
+    }
+
+    /// The time of this transaction, by the company's clock.
+    pub(super) fn now(&self) -> Instant {
+        self.pen.now()
+    }
+
+    /// Signs and appends a fact.
+    pub(super) fn sign(&mut self, kind: &str, ranking: Vec<u8>) -> Result<Record, StorageError> {
+        self.pen.write(&mut *self.write, kind, ranking)
+    }
+
+    /// Makes everything durable.
+    pub(super) fn commit(self) -> Result<(), Trouble> {
+        Ok(self.write.commit()?)
+    }
+
+    /// After facts about the company have been appended: the book is read anew, and the feeds of those
+    /// who may now hold more begin from the start. That adds; nothing is taken from anybody here.
+    pub(super) fn enter(&mut self, new: &[Record]) -> Result<(), Trouble> {
+        let is_company = |record: &Record| Fact::read(record).is_ok_and(|fact| fact.is_company());
+        if !new.iter().any(is_company) {
+            return Ok(());
+        }
+        let position = self.write.newest()?;
+        self.write.set_value(BOOK_POSITION, &position.to_be_bytes())?;
+        self.book = Arc::new(read_anew(&*self.write)?);
+        let markers = self.write.markers()?;
+        for enrolment in new.iter().flat_map(|record| concerned(&self.book, record)) {
+            let marker = markers.get(&enrolment).copied().unwrap_or(0);
+            self.write.move_marker(enrolment, marker, 0)?;
+        }
+        Ok(())
+    }
+}
+
+/// Whose entitlement a fact about the company may widen.
+fn concerned(book: &Book, record: &Record) -> Vec<EnrolmentId> {
+    if !book.counts(record) {
+        return Vec::new();
+    }
+    let devices_of = |person: &PersonId| book.devices_of(person).map(|(id, _)| *id).collect();
+    match Fact::read(record) {
+        Ok(Fact::Person(person)) => devices_of(&PersonId::new(person.id)),
+        Ok(Fact::Fair(fair)) => {
+            let people = fair.team.iter().chain([&fair.supervisor]);
+            people.flat_map(|person| -> Vec<_> { devices_of(&PersonId::new(person)) }).collect()
+        }
+        Ok(Fact::Territories(_)) => book.enrolments.keys().copied().collect(),
+        _ => Vec::new(),
+    }
+}

@@ -1,0 +1,325 @@
+//! What every storage must do. Written against the trait; each implementation runs all of it.
+
+use domain::audience::Depth;
+use domain::card::{Card, Source};
+use domain::identity::{IdentityTokens, Token};
+use domain::time::Instant;
+use domain::{CardId, FairId, PersonId};
+use facts::{Key, kind, payload};
+use ledger::{
+    BootId, CompanyId, EnrolmentId, Hash, Head, Incarnation, LogId, Part, RECEIPT_KIND, Receipt,
+    Record, RecordId, Seq, Signer, Stamp, Unsigned,
+};
+use sync_server::storage::{Appended, SqliteStorage, Storage, StorageError, StoredCode, Write};
+
+/// Where an implementation keeps its data between two openings.
+trait Place {
+    fn open(&self) -> Box<dyn Storage>;
+}
+
+struct Sqlite(tempfile::TempDir);
+
+impl Place for Sqlite {
+    fn open(&self) -> Box<dyn Storage> {
+        Box::new(SqliteStorage::open(self.0.path().join("ledger.db"), [7; 32]).unwrap())
+    }
+}
+
+fn sqlite() -> Sqlite {
+    Sqlite(tempfile::tempdir().unwrap())
+}
+
+macro_rules! contract {
+    ($($name:ident),* $(,)?) => {
+        mod on_sqlite {
+            $(#[test] fn $name() { super::$name(&super::sqlite()); })*
+        }
+    };
+}
+
+contract! {
+    a_record_is_one_however_often_it_comes,
+    a_part_that_comes_later_joins_its_record,
+    what_is_not_committed_never_happened,
+    a_reader_sees_one_moment,
+    arrivals_come_in_order_and_in_pieces,
+    records_are_found_by_their_keys,
+    a_log_knows_its_end_and_its_forks,
+    a_deeper_feed_row_moves_to_the_end,
+    a_marker_moves_only_from_where_it_stands,
+    codes_counters_and_values_are_kept,
+    everything_survives_a_restart,
+}
+
+fn a_record_is_one_however_often_it_comes(place: &dyn Place) {
+    let storage = place.open();
+    let card = Chain::new(1).card(1, "F1");
+    let mut write = storage.write().unwrap();
+    assert_eq!(write.append(&card).unwrap(), Appended::New);
+    assert_eq!(write.append(&card).unwrap(), Appended::Known);
+    write.commit().unwrap();
+    let mut write = storage.write().unwrap();
+    assert_eq!(write.append(&card).unwrap(), Appended::Known);
+    assert_eq!(write.newest().unwrap(), 1);
+    assert_eq!(write.record(&card.id()).unwrap().as_ref(), Some(&card));
+    assert_eq!(write.record(&RecordId::new([9; 32])).unwrap(), None);
+}
+
+fn a_part_that_comes_later_joins_its_record(place: &dyn Place) {
+    let storage = place.open();
+    let mut chain = Chain::new(1);
+    let (card, other) = (chain.card(1, "F1"), chain.card(2, "F1"));
+    let key = Key::Card(CardId([1; 16]));
+    let mut write = storage.write().unwrap();
+    assert_eq!(write.append(&card.envelope_only()).unwrap(), Appended::New);
+    write.append(&other).unwrap();
+    assert!(write.under(&key, 0).unwrap().is_empty(), "nothing is known of a bare envelope");
+    assert_eq!(write.lacking(card.envelope().log, 9).unwrap(), [card.id()]);
+
+    assert_eq!(write.append(&card.without_content()).unwrap(), Appended::Grown);
+    assert_eq!(write.under(&key, 0).unwrap().len(), 1);
+    assert_eq!(write.append(&card).unwrap(), Appended::Grown);
+    assert_eq!(write.append(&card.without_content()).unwrap(), Appended::Known);
+    assert_eq!(write.record(&card.id()).unwrap(), Some(card.clone()));
+    assert!(write.lacking(card.envelope().log, 9).unwrap().is_empty());
+    let last = write.since(0, 9).unwrap().pop().unwrap();
+    assert_eq!(last, (write.newest().unwrap(), card), "what has grown is news again");
+}
+
+fn what_is_not_committed_never_happened(place: &dyn Place) {
+    let storage = place.open();
+    let card = Chain::new(1).card(1, "F1");
+    let mut write = storage.write().unwrap();
+    write.append(&card).unwrap();
+    write.feed(WANG, &[(card.id(), Depth::Content)]).unwrap();
+    write.count("numbers").unwrap();
+    drop(write);
+    let read = storage.read().unwrap();
+    assert_eq!(read.newest().unwrap(), 0);
+    assert_eq!(read.record(&card.id()).unwrap(), None);
+    assert_eq!(read.feed_end(WANG).unwrap(), 0);
+    drop(read);
+    assert_eq!(storage.write().unwrap().count("numbers").unwrap(), 1);
+}
+
+fn a_reader_sees_one_moment(place: &dyn Place) {
+    let storage = place.open();
+    let read = storage.read().unwrap();
+    commit(&*storage, |write| write.append(&Chain::new(1).card(1, "F1")).map(drop));
+    assert_eq!(read.newest().unwrap(), 0);
+    drop(read);
+    assert_eq!(storage.read().unwrap().newest().unwrap(), 1);
+}
+
+fn arrivals_come_in_order_and_in_pieces(place: &dyn Place) {
+    let storage = place.open();
+    let mut chain = Chain::new(1);
+    let cards: Vec<Record> = (1..=5).map(|n| chain.card(n, "F1")).collect();
+    commit(&*storage, |write| cards.iter().try_for_each(|card| write.append(card).map(drop)));
+    let read = storage.read().unwrap();
+    let ids = |found: Vec<(u64, Record)>| found.iter().map(|(_, r)| r.id()).collect::<Vec<_>>();
+    assert_eq!(ids(read.since(0, 9).unwrap()), cards.iter().map(Record::id).collect::<Vec<_>>());
+    let two = read.since(1, 2).unwrap();
+    assert_eq!(two.iter().map(|(position, _)| *position).collect::<Vec<_>>(), [2, 3]);
+    assert!(read.since(5, 9).unwrap().is_empty());
+    let fair = Key::FairCards(FairId::new("F1"));
+    assert_eq!(read.arrived_under(&fair, 3).unwrap(), cards[3..]);
+}
+
+fn records_are_found_by_their_keys(place: &dyn Place) {
+    let storage = place.open();
+    let mut chain = Chain::new(1);
+    let card = chain.card(1, "F1");
+    let (near, far) = (chain.receipt(3), chain.receipt(u64::MAX));
+    commit(&*storage, |write| {
+        [&card, &near, &far].into_iter().try_for_each(|record| write.append(record).map(drop))
+    });
+    let read = storage.read().unwrap();
+    assert_eq!(read.under(&Key::Token(Token([1; 16])), 0).unwrap(), [card.clone()]);
+    assert_eq!(read.under(&Key::CardsBy(PersonId::new("wangfang")), 0).unwrap(), [card]);
+    assert!(read.under(&Key::Company, 0).unwrap().is_empty());
+    let about = Key::Receipts(log(2));
+    assert_eq!(read.under(&about, 3).unwrap().len(), 2);
+    assert_eq!(read.under(&about, 4).unwrap(), [far]);
+}
+
+fn a_log_knows_its_end_and_its_forks(place: &dyn Place) {
+    let storage = place.open();
+    let mut chain = Chain::new(1);
+    let first = chain.card(1, "F1");
+    let mut clone = chain.clone();
+    let (second, twin) = (chain.card(2, "F1"), clone.card(3, "F1"));
+    assert_eq!(storage.read().unwrap().head(log(1)).unwrap(), Head::start(log(1)));
+    commit(&*storage, |write| {
+        [&first, &second, &twin].into_iter().try_for_each(|record| write.append(record).map(drop))
+    });
+    let read = storage.read().unwrap();
+    assert_eq!(read.head(log(1)).unwrap(), Head::after(&second), "of two equals the first to come");
+    assert_eq!(read.at_position(log(1), Seq(1)).unwrap(), 1);
+    assert_eq!(read.at_position(log(1), Seq(2)).unwrap(), 2);
+    assert_eq!(read.in_log(log(1), Seq(2), Seq(9)).unwrap(), [second, twin]);
+    assert!(read.in_log(log(2), Seq(1), Seq(9)).unwrap().is_empty());
+}
+
+fn a_deeper_feed_row_moves_to_the_end(place: &dyn Place) {
+    let storage = place.open();
+    let mut chain = Chain::new(1);
+    let (a, b) = (chain.card(1, "F1"), chain.card(2, "F1"));
+    commit(&*storage, |write| {
+        write.append(&a)?;
+        write.append(&b)?;
+        write.feed(WANG, &[(a.id(), Depth::Ranking), (b.id(), Depth::Content)])?;
+        write.feed(WANG, &[(a.id(), Depth::Ranking), (b.id(), Depth::Ranking)])
+    });
+    let seen = |after| -> Vec<(RecordId, Depth)> {
+        let rows = storage.read().unwrap().fed(WANG, after, 9).unwrap();
+        rows.iter().map(|row| (row.record, row.depth)).collect()
+    };
+    assert_eq!(seen(0), [(a.id(), Depth::Ranking), (b.id(), Depth::Content)]);
+    let end = storage.read().unwrap().feed_end(WANG).unwrap();
+    commit(&*storage, |write| write.feed(WANG, &[(a.id(), Depth::Content)]));
+    assert_eq!(seen(end), [(a.id(), Depth::Content)]);
+    assert_eq!(seen(0), [(b.id(), Depth::Content), (a.id(), Depth::Content)]);
+    let read = storage.read().unwrap();
+    assert_eq!(read.fed(WANG, 0, 1).unwrap().len(), 1);
+    assert!(read.fed(LI, 0, 9).unwrap().is_empty(), "everybody has a feed of his own");
+}
+
+fn a_marker_moves_only_from_where_it_stands(place: &dyn Place) {
+    let storage = place.open();
+    let mut write = storage.write().unwrap();
+    assert!(write.move_marker(WANG, 0, 5).unwrap());
+    assert!(!write.move_marker(WANG, 0, 7).unwrap());
+    assert!(!write.move_marker(LI, 3, 7).unwrap());
+    assert!(write.move_marker(WANG, 5, 0).unwrap());
+    assert!(write.move_marker(WANG, 0, 9).unwrap());
+    write.set_last_contact(LI, Instant(-4)).unwrap();
+    assert!(write.move_marker(LI, 0, 2).unwrap(), "whoever was seen stands at zero");
+    write.set_last_contact(WANG, Instant(8)).unwrap();
+    write.commit().unwrap();
+    let read = storage.read().unwrap();
+    assert_eq!(read.markers().unwrap().into_iter().collect::<Vec<_>>(), [(WANG, 9), (LI, 2)]);
+    assert_eq!(read.last_contact(WANG).unwrap(), Some(Instant(8)));
+    assert_eq!(read.last_contact(LI).unwrap(), Some(Instant(-4)));
+}
+
+fn codes_counters_and_values_are_kept(place: &dyn Place) {
+    let storage = place.open();
+    let (hash, other) = (Hash::new([3; 32]), Hash::new([4; 32]));
+    let fresh =
+        StoredCode { person: PersonId::new("王芳"), expires: Instant(600_000), used_by: None };
+    let used = StoredCode { used_by: Some(WANG), ..fresh.clone() };
+    let mut write = storage.write().unwrap();
+    write.set_code(&hash, &fresh).unwrap();
+    assert_eq!(write.code(&hash).unwrap().as_ref(), Some(&fresh));
+    assert_eq!(write.code(&other).unwrap(), None);
+    write.set_code(&hash, &used).unwrap();
+    assert_eq!(write.code(&hash).unwrap(), Some(used));
+    assert_eq!((write.count("a").unwrap(), write.count("a").unwrap()), (1, 2));
+    assert_eq!(write.count("b").unwrap(), 1);
+    write.set_value("key", b"one").unwrap();
+    write.set_value("key", &[0, 255]).unwrap();
+    assert_eq!(write.value("key").unwrap(), Some(vec![0, 255]));
+    assert_eq!(write.value("nothing").unwrap(), None);
+}
+
+fn everything_survives_a_restart(place: &dyn Place) {
+    let card = Chain::new(1).card(1, "F1");
+    {
+        let storage = place.open();
+        commit(&*storage, |write| {
+            write.append(&card)?;
+            write.count("numbers")?;
+            write.feed(WANG, &[(card.id(), Depth::Content)])
+        });
+    }
+    let storage = place.open();
+    let mut write = storage.write().unwrap();
+    assert_eq!(write.under(&Key::Card(CardId([1; 16])), 0).unwrap(), [card]);
+    assert_eq!(write.count("numbers").unwrap(), 2);
+    assert_eq!(write.fed(WANG, 0, 9).unwrap().len(), 1);
+}
+
+#[test]
+fn the_file_is_encrypted_and_another_key_does_not_open_it() {
+    let place = sqlite();
+    let path = place.0.path().join("ledger.db");
+    drop(place.open());
+    let bytes = std::fs::read(&path).unwrap();
+    assert!(!bytes.starts_with(b"SQLite format 3"));
+    assert!(matches!(SqliteStorage::open(&path, [8; 32]), Err(StorageError::Locked)));
+}
+
+const WANG: EnrolmentId = EnrolmentId::new([1; 16]);
+const LI: EnrolmentId = EnrolmentId::new([2; 16]);
+
+fn log(n: u8) -> LogId {
+    LogId { enrolment: EnrolmentId::new([n; 16]), incarnation: Incarnation(1) }
+}
+
+fn commit(
+    storage: &dyn Storage,
+    work: impl FnOnce(&mut dyn Write) -> Result<(), StorageError>,
+) {
+    let mut write = storage.write().unwrap();
+    work(&mut *write).unwrap();
+    write.commit().unwrap();
+}
+
+/// Writes records of one log.
+#[derive(Clone)]
+struct Chain {
+    head: Head,
+    n: u8,
+}
+
+impl Chain {
+    fn new(n: u8) -> Self {
+        Self { head: Head::start(log(n)), n }
+    }
+
+    fn card(&mut self, n: u8, fair: &str) -> Record {
+        let card = Card {
+            id: CardId([n; 16]),
+            fair: Some(FairId::new(fair)),
+            source: Source::Conversation,
+            site: None,
+            identity: IdentityTokens { name: Some(Token([n; 16])), ..IdentityTokens::default() },
+            register: 1,
+            unattended: false,
+            talk_ended: None,
+            documented: 0,
+        };
+        let content = payload::CardContent::default().encode();
+        self.sign(kind::CARD, payload::CardRanking::of(&card).encode(), Some(content))
+    }
+
+    fn receipt(&mut self, through: u64) -> Record {
+        let receipt = Receipt {
+            of: log(2),
+            through: Seq(through),
+            head: None,
+            boot: BootId::new([1; 16]),
+            mono_ms: 1,
+            holds: true,
+        };
+        self.sign(RECEIPT_KIND, receipt.encode(), None)
+    }
+
+    fn sign(&mut self, kind: &str, ranking: Vec<u8>, content: Option<Vec<u8>>) -> Record {
+        let part = |bytes: Vec<u8>| Part { salt: [0; 16], bytes: bytes.into() };
+        let unsigned = Unsigned {
+            author: "wangfang".to_owned(),
+            kind: kind.to_owned(),
+            stamp: Stamp { claimed_ms: 0, boot: BootId::new([1; 16]), mono_ms: 0 },
+            anchors: Vec::new(),
+            policy: None,
+            ranking: Some(part(ranking)),
+            content: content.map(part),
+        };
+        let record =
+            Signer::new(&[self.n; 32], CompanyId::new([1; 16])).sign(&self.head, unsigned);
+        self.head = Head::after(&record);
+        record
+    }
+}

@@ -1,0 +1,356 @@
+//! Histories: who did what, as records.
+
+use domain::act::{Assignment, Target};
+use domain::card::{Card, Source};
+use domain::identity::{IdentityFields, IdentityKey, tokens};
+use domain::places::resolve;
+use domain::time::Instant;
+use domain::{CardId, FairId, PersonId, TerritoryId};
+use facts::{Book, kind, payload, read_book};
+use ledger::{
+    BootId, EnrolmentId, Head, Incarnation, LogId, Part, RECEIPT_KIND, Receipt, Record, RecordId,
+    Signer, Stamp, Unsigned,
+};
+
+/// Who acts: an index into the people of the paper company.
+pub type Who = usize;
+
+/// One deed of a history. Numbers are indexes, taken round when there are fewer things.
+#[derive(Clone, Debug)]
+#[allow(missing_docs)] // Each deed says what its fields are.
+pub enum Deed {
+    /// Signs a card: index of the customer's name, of its phone, of its site, and the source.
+    Sign { who: Who, name: usize, phone: usize, site: usize, source: usize },
+    /// Shows his chain to the server (`None`) or to a colleague, who gives a receipt.
+    Meet { who: Who, by: Option<Who> },
+    /// Turns his clock by so many minutes.
+    Turn { who: Who, minutes: i64 },
+    /// Assigns the nth card to somebody.
+    Assign { who: Who, card: usize, to: Who, reason: bool, overriding: bool },
+    /// Countersigns the nth card.
+    Countersign { who: Who, card: usize },
+    /// Takes back the nth card.
+    Withdraw { who: Who, card: usize },
+    /// Decides whether two cards are one customer.
+    Decide { who: Who, a: usize, b: usize, same: bool },
+    /// Seals the day with all cards so far.
+    Seal { who: Who },
+    /// Time passes.
+    Pass { minutes: i64 },
+}
+
+const NAMES: [&str; 6] = [
+    "东莞华晟电子有限公司",
+    "东莞市华晟电子有限公司",
+    "华晟电子有限公司",
+    "苏州博瑞精密仪器有限公司",
+    "深圳海风科技有限公司",
+    "",
+];
+const PHONES: [&str; 4] = ["13800138001", "13900139002", "0755-12345678", ""];
+const SITES: [&str; 5] = ["广东东莞", "江苏苏州", "深圳南山", "火星", ""];
+const SOURCES: [Source; 3] = [Source::BusinessCard, Source::SelfFilled, Source::Conversation];
+
+/// Id, roles, territory.
+const PEOPLE: [(&str, &[&str], &str); 7] = [
+    ("lin", &["regional_manager"], "south"),
+    ("wang", &["rep"], "south"),
+    ("li", &["rep"], "south"),
+    ("sun", &["rep", "group_leader"], "south"),
+    ("chen", &["rep"], "east"),
+    ("zheng", &["hq"], ""),
+    ("xu", &["crm_centre"], ""),
+];
+
+struct Desk {
+    person: &'static str,
+    signer: Signer,
+    head: Head,
+    anchors: [Option<RecordId>; 2],
+    shift_ms: i64,
+    boot: BootId,
+}
+
+/// A history in the making.
+pub struct History {
+    /// Every record, in the order in which it was made.
+    pub records: Vec<Record>,
+    /// The cards that were signed.
+    pub cards: Vec<CardId>,
+    /// The true time.
+    pub now: Instant,
+    server: Desk,
+    desks: Vec<Desk>,
+}
+
+impl Default for History {
+    fn default() -> Self {
+        Self::found()
+    }
+}
+
+impl History {
+    /// How many people there are.
+    pub const PEOPLE: usize = PEOPLE.len();
+
+    /// The paper company, founded the evening before its fair.
+    pub fn found() -> Self {
+        let secret = |n: u8| [n; 32];
+        let company =
+            Book::company_id(&Signer::new(&secret(99), ledger::CompanyId::new([0; 16])).public());
+        let desk = |n: u8, person: &'static str| {
+            let signer = Signer::new(&secret(n), company);
+            let enrolment = Book::enrolment_id(company, &signer.public());
+            let log = LogId { enrolment, incarnation: Incarnation(1) };
+            Desk {
+                person,
+                signer,
+                head: Head::start(log),
+                anchors: [None, None],
+                shift_ms: 0,
+                boot: BootId::new([n; 16]),
+            }
+        };
+        let desks = PEOPLE.iter().zip(1u8..).map(|((id, ..), n)| desk(n, id)).collect();
+        // 2026-03-11 18:00 in Shanghai.
+        let now = Instant(1_773_223_200_000);
+        let mut history =
+            Self { records: Vec::new(), cards: Vec::new(), now, server: desk(99, "server"), desks };
+        history.write_company();
+        for who in 0..history.desks.len() {
+            history.receipt(who, None);
+        }
+        // The fair opens in the morning.
+        history.now = history.now.plus_hours(15);
+        history
+    }
+
+    /// The book that the records make.
+    pub fn book(&self) -> Book {
+        read_book(&self.records).expect("the paper company vouches for itself")
+    }
+
+    fn write_company(&mut self) {
+        let server_key = self.server.signer.public().to_bytes();
+        let server = *self.server.head.log.enrolment.as_bytes();
+        self.by_server(
+            kind::COMPANY,
+            payload::Company {
+                name: "纸上公司".into(),
+                zone: "Asia/Shanghai".into(),
+                server_key: server_key.into(),
+                server: server.into(),
+            }
+            .encode(),
+        );
+        let code = |place: &str| resolve(place).map(|code| code.get()).into_iter();
+        let table =
+            [("south", "广东", "lin"), ("east", "江苏", "jiang")].map(|(id, place, head)| {
+                payload::Territory {
+                    id: id.into(),
+                    name: id.into(),
+                    regions: code(place).collect(),
+                    head: Some(head.into()),
+                }
+            });
+        let territories = payload::Territories { table: table.to_vec() };
+        self.by_server(kind::TERRITORIES, territories.encode());
+        for (id, roles, territory) in PEOPLE {
+            let person = payload::Person {
+                id: id.into(),
+                name: id.into(),
+                roles: roles.iter().map(|role| (*role).to_owned()).collect(),
+                territory: (!territory.is_empty()).then(|| territory.to_owned()),
+                ..Default::default()
+            };
+            self.by_server(kind::PERSON, person.encode());
+        }
+        let fair = payload::Fair {
+            id: "F1".into(),
+            name: "F1".into(),
+            place: "广东深圳".into(),
+            territory: "south".into(),
+            supervisor: "lin".into(),
+            days: vec!["2026-03-12".into(), "2026-03-13".into()],
+            closes: "17:00".into(),
+            team: ["wang", "li", "sun", "chen"].map(String::from).to_vec(),
+        };
+        self.by_server(kind::FAIR, fair.encode());
+        for i in 0..self.desks.len() {
+            let desk = &self.desks[i];
+            let enrolment = payload::Enrolment {
+                id: (*desk.head.log.enrolment.as_bytes()).into(),
+                person: desk.person.to_owned(),
+                signing_key: desk.signer.public().to_bytes().into(),
+                recipient: String::new(),
+                device: desk.person.to_owned(),
+            };
+            self.by_server(kind::ENROLMENT, enrolment.encode());
+        }
+    }
+
+    fn by_server(&mut self, kind: &str, ranking: Vec<u8>) -> RecordId {
+        let now = self.now;
+        let record = write(&mut self.server, now, kind, ranking);
+        self.records.push(record.clone());
+        record.id()
+    }
+
+    fn by(&mut self, who: Who, kind: &str, ranking: Vec<u8>) -> RecordId {
+        let now = self.now;
+        let record = write(&mut self.desks[who], now, kind, ranking);
+        self.records.push(record.clone());
+        record.id()
+    }
+
+    /// Somebody gives a receipt about another's chain, who cites it from then on.
+    fn receipt(&mut self, who: Who, by: Option<Who>) {
+        let desk = &self.desks[who];
+        let receipt = Receipt {
+            of: desk.head.log,
+            through: desk.head.seq,
+            head: desk.head.last,
+            boot: desk.boot,
+            mono_ms: mono(self.now),
+            holds: true,
+        };
+        let id = match by {
+            None => self.by_server(RECEIPT_KIND, receipt.encode()),
+            Some(by) => self.by(by, RECEIPT_KIND, receipt.encode()),
+        };
+        self.desks[who].anchors[usize::from(by.is_some())] = Some(id);
+    }
+
+    /// Does a deed. What makes no sense (a card that is not there) does nothing.
+    pub fn perform(&mut self, deed: &Deed) {
+        self.now = self.now.plus_ms(1_000);
+        let card_at =
+            |cards: &[CardId], n: usize| (!cards.is_empty()).then(|| cards[n % cards.len()]);
+        match *deed {
+            Deed::Sign { who, name, phone, site, source } => {
+                self.sign(who, name, phone, site, source)
+            }
+            Deed::Meet { who, by } => {
+                if by != Some(who) {
+                    self.receipt(who, by);
+                }
+            }
+            Deed::Turn { who, minutes } => self.desks[who].shift_ms = minutes * 60_000,
+            Deed::Assign { who, card, to, reason, overriding } => {
+                let Some(card) = card_at(&self.cards, card) else { return };
+                let to = if to < PEOPLE.len() {
+                    Target::Person(PersonId::new(PEOPLE[to].0))
+                } else {
+                    Target::Pool(TerritoryId::new("east"))
+                };
+                let reason = if reason { "公司决定" } else { "" };
+                let payload = assignment(&Assignment {
+                    card,
+                    to,
+                    reason: reason.into(),
+                    overriding,
+                    discussion: Vec::new(),
+                });
+                self.by(who, kind::ASSIGNMENT, payload.encode());
+            }
+            Deed::Countersign { who, card } => {
+                let Some(card) = card_at(&self.cards, card) else { return };
+                let payload = payload::Countersign { cards: vec![payload::card_bytes(card)] };
+                self.by(who, kind::COUNTERSIGN, payload.encode());
+            }
+            Deed::Withdraw { who, card } => {
+                let Some(card) = card_at(&self.cards, card) else { return };
+                let payload = payload::Withdrawal {
+                    card: payload::card_bytes(card),
+                    reason: "误填".into(),
+                };
+                self.by(who, kind::WITHDRAWAL, payload.encode());
+            }
+            Deed::Decide { who, a, b, same } => {
+                let (a, b) = (card_at(&self.cards, a), card_at(&self.cards, b));
+                let (Some(a), Some(b)) = (a, b) else { return };
+                let cards = [a, b].map(payload::card_bytes).to_vec();
+                self.by(who, kind::IDENTITY, payload::Identity { same, cards }.encode());
+            }
+            Deed::Seal { who } => {
+                let payload = payload::Seal {
+                    fair: "F1".into(),
+                    day: "2026-03-12".into(),
+                    cards: self.cards.iter().map(|card| payload::card_bytes(*card)).collect(),
+                    ..Default::default()
+                };
+                self.by(who, kind::SEAL, payload.encode());
+            }
+            Deed::Pass { minutes } => self.now = self.now.plus_minutes(minutes),
+        }
+    }
+
+    fn sign(&mut self, who: Who, name: usize, phone: usize, site: usize, source: usize) {
+        let mut id = [0u8; 16];
+        id.copy_from_slice(&self.desks[who].boot.as_bytes()[..16]);
+        id[..8].copy_from_slice(&(self.records.len() as u64).to_be_bytes());
+        let id = CardId(id);
+        let fields = IdentityFields {
+            company: NAMES[name % NAMES.len()],
+            phone: PHONES[phone % PHONES.len()],
+            ..Default::default()
+        };
+        let card = Card {
+            id,
+            fair: Some(FairId::new("F1")),
+            source: SOURCES[source % SOURCES.len()],
+            site: resolve(SITES[site % SITES.len()]),
+            identity: tokens(fields, &IdentityKey([7; 32])),
+            register: 1,
+            unattended: false,
+            talk_ended: None,
+            documented: u8::from(!fields.phone.is_empty()),
+        };
+        self.by(who, kind::CARD, payload::CardRanking::of(&card).encode());
+        self.cards.push(id);
+    }
+
+    /// The enrolment of a person, for tests that look at logs.
+    pub fn enrolment(&self, who: Who) -> EnrolmentId {
+        self.desks[who].head.log.enrolment
+    }
+}
+
+fn mono(now: Instant) -> u64 {
+    // All machines were switched on at the same instant long ago.
+    u64::try_from(now.0 - 1_773_000_000_000).unwrap_or(0)
+}
+
+fn write(desk: &mut Desk, now: Instant, kind: &str, ranking: Vec<u8>) -> Record {
+    let mut salt = *desk.boot.as_bytes();
+    salt[..8].copy_from_slice(&desk.head.seq.0.to_be_bytes());
+    let record = desk.signer.sign(
+        &desk.head,
+        Unsigned {
+            author: desk.person.to_owned(),
+            kind: kind.to_owned(),
+            stamp: Stamp { claimed_ms: now.0 + desk.shift_ms, boot: desk.boot, mono_ms: mono(now) },
+            anchors: desk.anchors.into_iter().flatten().collect(),
+            policy: None,
+            ranking: Some(Part { salt, bytes: ranking.into() }),
+            content: None,
+        },
+    );
+    desk.head = Head::after(&record);
+    record
+}
+
+fn assignment(assignment: &Assignment) -> payload::Assignment {
+    let (person, pool) = match &assignment.to {
+        Target::Person(person) => (Some(person.to_string()), None),
+        Target::Pool(pool) => (None, Some(pool.to_string())),
+    };
+    payload::Assignment {
+        card: payload::card_bytes(assignment.card),
+        person,
+        pool,
+        reason: assignment.reason.clone(),
+        overriding: assignment.overriding,
+        discussion: Vec::new(),
+    }
+}

@@ -1,0 +1,141 @@
+//! Rulebook M1: any permutation, duplication or split of the same facts over any number of replicas
+//! gives byte-identical rulings and reason lists. Never skipped.
+
+use std::collections::BTreeMap;
+
+use convergence::{Deed, History, Memory};
+use domain::CardId;
+use domain::ruling::Owner;
+use domain::time::Instant;
+use facts::{Book, Gather, ruling_bytes};
+use ledger::Record;
+use proptest::prelude::*;
+
+fn deed() -> impl Strategy<Value = Deed> {
+    let who = || 0..History::PEOPLE;
+    let n = || 0..16usize;
+    prop_oneof![
+        6 => (who(), n(), n(), n(), n()).prop_map(|(who, name, phone, site, source)| Deed::Sign {
+            who, name, phone, site, source
+        }),
+        4 => (who(), proptest::option::of(who())).prop_map(|(who, by)| Deed::Meet { who, by }),
+        1 => (who(), -600..600i64).prop_map(|(who, minutes)| Deed::Turn { who, minutes }),
+        3 => (who(), n(), 0..History::PEOPLE + 1, any::<bool>(), any::<bool>()).prop_map(
+            |(who, card, to, reason, overriding)| Deed::Assign { who, card, to, reason, overriding }
+        ),
+        1 => (who(), n()).prop_map(|(who, card)| Deed::Countersign { who, card }),
+        1 => (who(), n()).prop_map(|(who, card)| Deed::Withdraw { who, card }),
+        1 => (who(), n(), n(), any::<bool>()).prop_map(|(who, a, b, same)| Deed::Decide {
+            who, a, b, same
+        }),
+        1 => who().prop_map(|who| Deed::Seal { who }),
+        3 => (0..400i64).prop_map(|minutes| Deed::Pass { minutes }),
+    ]
+}
+
+fn rulings(
+    memory: &Memory,
+    book: &Book,
+    cards: &[CardId],
+    as_of: Instant,
+) -> BTreeMap<CardId, Vec<u8>> {
+    let gather = Gather::new(memory, book);
+    let bytes = |card: &CardId| {
+        let Ok(customer) = gather.customer(*card, as_of);
+        customer.map(|customer| ruling_bytes(&customer.ruling)).unwrap_or_default()
+    };
+    cards.iter().map(|card| (*card, bytes(card))).collect()
+}
+
+fn memory<'r>(records: impl IntoIterator<Item = &'r Record>) -> Memory {
+    let mut memory = Memory::default();
+    records.into_iter().for_each(|record| memory.take(record));
+    memory
+}
+
+fn history(deeds: &[Deed]) -> History {
+    let mut history = History::found();
+    deeds.iter().for_each(|deed| history.perform(deed));
+    history
+}
+
+/// How many histories: a fixed share in every run, more when asked.
+fn cases() -> u32 {
+    std::env::var("FAIRLEAD_CASES").ok().and_then(|n| n.parse().ok()).unwrap_or(2_000)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: cases(), failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn order_duplication_and_splits_change_no_byte(
+        deeds in proptest::collection::vec(deed(), 1..24),
+        keys in proptest::collection::vec(any::<(u64, u8)>(), 256),
+        later in 0..200i64,
+    ) {
+        let history = history(&deeds);
+        let as_of = history.now.plus_hours(later);
+        let book = history.book();
+        let expected = rulings(&memory(&history.records), &book, &history.cards, as_of);
+
+        // Shuffled, some twice.
+        let key = |i: usize| keys[i % keys.len()];
+        let mut shuffled: Vec<(u64, &Record)> = Vec::new();
+        for (i, record) in history.records.iter().enumerate() {
+            let (order, twice) = key(i);
+            shuffled.push((order ^ i as u64, record));
+            if twice % 3 == 0 {
+                shuffled.push((order.rotate_left(17), record));
+            }
+        }
+        shuffled.sort_by_key(|(order, _)| *order);
+        let order: Vec<Record> = shuffled.iter().map(|(_, record)| (*record).clone()).collect();
+        let shuffled_book = facts::read_book(&order).expect("the founding record is there");
+        prop_assert_eq!(&rulings(&memory(&order), &shuffled_book, &history.cards, as_of), &expected);
+
+        // Split over three replicas, which then meet.
+        let mut replicas = [Memory::default(), Memory::default(), Memory::default()];
+        let part = |i: usize| usize::from(key(i).1) % 3;
+        for (i, record) in history.records.iter().enumerate() {
+            replicas[part(i)].take(record);
+        }
+        for (at, replica) in replicas.iter_mut().enumerate() {
+            let others = history.records.iter().enumerate().rev().filter(|(i, _)| part(*i) != at);
+            others.for_each(|(_, record)| replica.take(record));
+            prop_assert_eq!(&rulings(replica, &book, &history.cards, as_of), &expected);
+        }
+    }
+
+    #[test]
+    fn every_customer_has_one_owner_and_every_answer_its_rule(
+        deeds in proptest::collection::vec(deed(), 1..24),
+        later in 0..200i64,
+    ) {
+        let history = history(&deeds);
+        let (book, memory) = (history.book(), memory(&history.records));
+        let gather = Gather::new(&memory, &book);
+        for card in &history.cards {
+            let Ok(customer) = gather.customer(*card, history.now.plus_hours(later));
+            let customer = customer.expect("a signed card has a customer");
+            let ruling = &customer.ruling;
+            prop_assert!(!ruling.rules().is_empty());
+            prop_assert!(!ruling.reasons.is_empty());
+            if let Owner::Person(owner) = &ruling.owner {
+                prop_assert!(ruling.founded_on.is_some());
+                prop_assert!(!ruling.helpers.contains(owner));
+            }
+            // M4: an incompetent act changes nothing but the list of acts and the reasons that say so.
+            let mut without = customer.cluster.clone();
+            let void: Vec<_> =
+                ruling.acts.iter().filter(|act| act.void.is_some()).map(|act| act.act).collect();
+            without.assignments.retain(|act| !void.contains(&act.id));
+            let again = domain::ruling::rule(&without, &book.company, history.now.plus_hours(later));
+            let again = again.expect("the cards are still there");
+            prop_assert_eq!(&again.owner, &ruling.owner);
+            prop_assert_eq!(&again.effective, &ruling.effective);
+            prop_assert_eq!(&again.credit, &ruling.credit);
+            prop_assert_eq!(&again.helpers, &ruling.helpers);
+            prop_assert_eq!(&again.proposal, &ruling.proposal);
+        }
+    }
+}

@@ -1,0 +1,44 @@
+import { useTranslation } from "react-i18next";
+
+import { AssignForm } from "../desk/AssignForm";
+import { Countdown } from "../desk/Countdown";
+import { Facts, Notice, partStyles } from "../design/parts";
+import type { EveningCard, EveningView } from "../host";
+import { refusal } from "../i18n/failure";
+import { Reasons } from "../ruling/Reasons";
+import { RulingBox } from "../ruling/RulingBox";
+import { Said } from "../text/Said";
+
+/** The card at hand: who, what, the ruling on its customer, and to whom it may go. */
+export function CardDetail({ card, view, onAssigned }: { card: EveningCard; view: Pick<EveningView, "supervisor" | "people">; onAssigned?: () => void }) {
+  const { t } = useTranslation();
+  const { row, ruling } = card;
+  return (
+    <>
+      <div className={partStyles.stack}>
+        <h2>
+          <Said text={row.company} max={200} empty={t("capture.unknownCompany")} />
+        </h2>
+        <Facts
+          rows={[
+            [t("field.person"), <Said key="person" text={row.person} max={80} />],
+            [t("field.phone"), <Said key="phone" text={row.phone} max={60} />],
+            [t("field.site"), <Said key="site" text={row.site} max={80} />],
+            [t("field.matter"), <Said key="matter" text={card.matter} max={300} />],
+            [t("field.source"), t(`source.${card.source.split(":")[0]}`, { defaultValue: card.source })],
+          ]}
+        />
+      </div>
+      <RulingBox ruling={ruling} />
+      {card.assignDueMs === null ? null : <Countdown label={t("due.assign")} dueMs={card.assignDueMs} />}
+      {view.supervisor ? (
+        <AssignForm card={row.card} ruling={ruling} refused={card.assignRefused} people={view.people} {...(onAssigned ? { onAssigned } : {})} />
+      ) : card.assignRefused ? (
+        <Notice>{refusal(card.assignRefused, t)}</Notice>
+      ) : null}
+      <h3>{t("lead.reasons")}</h3>
+      <Reasons reasons={ruling.reasons} />
+      <a href={`#/lead/${encodeURIComponent(row.card)}`}>{t("evening.openLead")}</a>
+    </>
+  );
+}

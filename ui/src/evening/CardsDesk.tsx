@@ -1,0 +1,93 @@
+import { useRef, useState } from "react";
+import { useTranslation } from "react-i18next";
+
+import styles from "../desk/desk.module.css";
+import { ActionButton } from "../design/Button";
+import { Grid, type GridHandle } from "../design/Grid";
+import { Empty, FailureNotice, partStyles } from "../design/parts";
+import { failed, useCommand, type EveningCard, type EveningView } from "../host";
+import { useAction } from "../keyboard/useAction";
+import { go } from "../router/route";
+import { CardDetail } from "./CardDetail";
+import { useCardColumns } from "./columns";
+
+export type Judgement = "valuable" | "ordinary" | "worthless";
+
+/** Every card of the day: countersign, evaluate, assign; for the row at hand or for all that are ticked. */
+export function CardsDesk({ view }: { view: EveningView }) {
+  const { t } = useTranslation();
+  const [active, setActive] = useState(0);
+  const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set());
+  const grid = useRef<GridHandle>(null);
+  const detail = useRef<HTMLElement>(null);
+  const countersign = useCommand("countersign");
+  const evaluate = useCommand("evaluate");
+  const at = Math.min(active, view.cards.length - 1);
+  const current = view.cards[at];
+  const meant = ticked.size > 0 ? view.cards.filter((card) => ticked.has(card.row.card)) : current ? [current] : [];
+  const after = () => {
+    if (ticked.size > 0) setTicked(new Set());
+    else setActive(Math.min(at + 1, view.cards.length - 1));
+    grid.current?.focus();
+  };
+  const sign = () => {
+    const cards = meant.filter((card) => card.mayCountersign && !card.countersigned).map((card) => card.row.card);
+    if (cards.length > 0) countersign.mutate({ cards }, { onSuccess: after });
+  };
+  const judge = (judgement: Judgement, cards: readonly EveningCard[] = meant) => {
+    const judged = Object.fromEntries(cards.map((card) => [card.row.card, judgement]));
+    if (cards.length > 0) evaluate.mutate({ cards: judged }, { onSuccess: () => cards === meant && after() });
+  };
+  const may = view.supervisor;
+  useAction("evening.countersign", sign);
+  useAction("evening.valuable", () => judge("valuable"), may);
+  useAction("evening.ordinary", () => judge("ordinary"), may);
+  useAction("evening.worthless", () => judge("worthless"), may);
+  useAction("evening.assign", () => detail.current?.querySelector<HTMLElement>("form button, [role=alert], a")?.focus(), may);
+  const toggle = (card: EveningCard) => {
+    const next = new Set(ticked);
+    if (!next.delete(card.row.card)) next.add(card.row.card);
+    setTicked(next);
+  };
+  const columns = useCardColumns({ ticked, onTick: toggle, onJudge: may ? (card, judgement) => judge(judgement, [card]) : undefined });
+  if (view.cards.length === 0) return <Empty>{t("evening.noCards")}</Empty>;
+  return (
+    <div className={styles.split}>
+      <div className={styles.master}>
+        <div className={partStyles.line}>
+          <ActionButton id="evening.countersign" small isDisabled={!meant.some((card) => card.mayCountersign && !card.countersigned)} />
+          {may ? (
+            <>
+              <ActionButton id="evening.valuable" small />
+              <ActionButton id="evening.ordinary" small />
+              <ActionButton id="evening.worthless" small />
+              <ActionButton id="evening.assign" small />
+            </>
+          ) : null}
+          <span className={partStyles.muted} role="status">
+            {ticked.size > 0 ? t("evening.ticked", { count: ticked.size }) : t("evening.tickHint")}
+          </span>
+        </div>
+        <FailureNotice failure={failed(countersign) ?? failed(evaluate)} />
+        <div className={styles.fill}>
+          <Grid
+            ref={grid}
+            label={t("evening.tab.cards")}
+            columns={columns}
+            count={view.cards.length}
+            rowAt={(index) => view.cards[index]}
+            active={at}
+            onActive={setActive}
+            onOpen={(card) => go("lead", card.row.card)}
+            selected={(card) => ticked.has(card.row.card)}
+            onToggle={toggle}
+            rowHeight={44}
+          />
+        </div>
+      </div>
+      <aside ref={detail} className={styles.detail} aria-label={t("evening.detail")}>
+        {current ? <CardDetail key={current.row.card} card={current} view={view} onAssigned={() => grid.current?.focus()} /> : null}
+      </aside>
+    </div>
+  );
+}

@@ -1,0 +1,72 @@
+import { useTranslation } from "react-i18next";
+
+import styles from "../desk/desk.module.css";
+import { Countdown } from "../desk/Countdown";
+import { TakeFile } from "../desk/TakeFile";
+import { Badge, Panel, partStyles } from "../design/parts";
+import type { EveningView, HandInRow } from "../host";
+import { moment } from "../i18n/format";
+import { useWords } from "../i18n/useWords";
+import { Said } from "../text/Said";
+import { Listening } from "./Listening";
+
+/** Who has handed in and who has not; and how a hand-in comes onto this laptop. */
+export function HandInsDesk({ view }: { view: EveningView }) {
+  const { t } = useTranslation();
+  return (
+    <div className={styles.scroll}>
+      <div className={styles.columns}>
+        <Panel title={t("evening.tab.handIns")} side={<Countdown label={t("due.hand_in")} dueMs={view.handInDueMs} />}>
+          <table className={styles.table}>
+            <thead>
+              <tr>
+                <th>{t("evening.person")}</th>
+                <th className={styles.number}>{t("evening.cards")}</th>
+                <th className={styles.number}>{t("evening.drafts")}</th>
+                <th className={styles.number}>{t("evening.paper")}</th>
+                <th>{t("evening.received")}</th>
+                <th>{t("evening.statement")}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {view.handIns.map((row) => (
+                <Row key={row.person} row={row} />
+              ))}
+            </tbody>
+          </table>
+        </Panel>
+        {view.supervisor ? (
+          <div className={partStyles.stack}>
+            <Listening />
+            <TakeFile />
+          </div>
+        ) : null}
+      </div>
+    </div>
+  );
+}
+
+function Row({ row }: { row: HandInRow }) {
+  const { t } = useTranslation();
+  const words = useWords();
+  const at = (ms: number | null) => (ms === null ? "—" : moment(ms, words.nowMs, words));
+  return (
+    <tr>
+      <td className={partStyles.strong}>
+        <Said text={row.name} max={40} />
+      </td>
+      <td className={styles.number}>{row.cards}</td>
+      <td className={styles.number}>{row.drafts}</td>
+      <td className={styles.number}>{row.paper}</td>
+      <td>{at(row.receivedMs)}</td>
+      <td>
+        {row.statedMs === null ? (
+          <Badge tone="warn">{t("evening.notStated")}</Badge>
+        ) : (
+          <Badge tone="good">{t("evening.stated", { at: at(row.statedMs) })}</Badge>
+        )}{" "}
+        {row.late ? <Badge tone="bad">{t("evening.late")}</Badge> : null}
+      </td>
+    </tr>
+  );
+}

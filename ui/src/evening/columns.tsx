@@ -1,0 +1,116 @@
+import { Check } from "lucide-react";
+import { useTranslation } from "react-i18next";
+
+import { TwoLines, gridStyles, type Column } from "../design/Grid";
+import { Badge, partStyles } from "../design/parts";
+import type { EveningCard } from "../host";
+import { moment } from "../i18n/format";
+import { useWords } from "../i18n/useWords";
+import { rowOwner } from "../leads/owner";
+import { inSentence, safeText } from "../text/safe";
+import { Said } from "../text/Said";
+import type { Judgement } from "./CardsDesk";
+
+const JUDGEMENTS: readonly Judgement[] = ["valuable", "ordinary", "worthless"];
+
+interface Deeds {
+  ticked: ReadonlySet<string>;
+  onTick: (card: EveningCard) => void;
+  onJudge: ((card: EveningCard, judgement: Judgement) => void) | undefined;
+}
+
+export function useCardColumns({ ticked, onTick, onJudge }: Deeds): Column<EveningCard>[] {
+  const { t } = useTranslation();
+  const words = useWords();
+  return [
+    {
+      id: "tick",
+      name: "",
+      size: "16px",
+      cell: (card) => (
+        <span className={gridStyles.tick} data-on={ticked.has(card.row.card)} onClick={() => onTick(card)} aria-hidden="true">
+          {ticked.has(card.row.card) ? <Check size={12} /> : null}
+        </span>
+      ),
+    },
+    {
+      id: "customer",
+      name: t("leads.customer"),
+      size: "minmax(150px, 5fr)",
+      cell: ({ row, matter }) => (
+        <TwoLines
+          first={
+            <span title={safeText(row.company, 300)}>
+              <Said text={row.company} max={120} empty={t("capture.unknownCompany")} />
+            </span>
+          }
+          second={
+            <>
+              <Said text={row.person} max={40} /> · <Said text={matter} max={120} />
+            </>
+          }
+        />
+      ),
+    },
+    {
+      id: "signer",
+      name: t("evening.signer"),
+      size: "84px",
+      cell: ({ row }) => <TwoLines first={<Said text={row.signer} max={40} />} second={moment(row.signedMs, words.nowMs, words)} />,
+    },
+    {
+      id: "territory",
+      name: t("evening.territory"),
+      size: "64px",
+      cell: ({ ruling }) => (
+        <Badge tone={ruling.territory === "in" ? "plain" : "warn"}>{t(`territory.short.${ruling.territory}`)}</Badge>
+      ),
+    },
+    {
+      id: "countersigned",
+      name: t("evening.countersigned"),
+      size: "minmax(44px, 84px)",
+      cell: (card) =>
+        card.countersigned ? (
+          <span aria-label={t("card.countersigned")}>✓</span>
+        ) : (
+          <span className={partStyles.muted}>{card.mayCountersign ? "—" : t("evening.ownCard")}</span>
+        ),
+    },
+    {
+      id: "judgement",
+      name: t("evening.judgement"),
+      size: "150px",
+      cell: (card) =>
+        onJudge ? (
+          <span className={gridStyles.judge}>
+            {JUDGEMENTS.map((judgement) => (
+              <button
+                key={judgement}
+                type="button"
+                tabIndex={-1}
+                data-on={card.judgement === judgement}
+                aria-pressed={card.judgement === judgement}
+                onClick={() => onJudge(card, judgement)}
+              >
+                {t(`judgement.${judgement}`)}
+              </button>
+            ))}
+          </span>
+        ) : (
+          t(`judgement.${card.judgement || "none"}`)
+        ),
+    },
+    {
+      id: "owner",
+      name: t("leads.owner"),
+      size: "minmax(84px, 2fr)",
+      cell: ({ row, ruling }) => (
+        <TwoLines
+          first={rowOwner(row, t)}
+          second={row.ownerKind !== "person" && ruling.proposalName ? t("evening.proposed", { name: inSentence(ruling.proposalName, 40) }) : undefined}
+        />
+      ),
+    },
+  ];
+}

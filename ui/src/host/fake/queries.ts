@@ -1,0 +1,193 @@
+import { worthComparing } from "../../capture/card";
+import type { EveningCard, LeadRowView } from "../generated";
+import { DAY, SUPERVISOR, TEAM, ZONE, at, fairs, nameOf, personRows } from "./cast";
+import type { Answers, FakeState } from "./host";
+import { row, ruling, territoryOf } from "./ruling";
+import { identity, type FakeCard, type World } from "./world";
+
+export function queries(state: FakeState): Answers {
+  const { world } = state;
+  const { me } = world;
+  const hq = me === "zhenghua";
+  return {
+    status: () => ({
+      state: state.status,
+      name: state.status === "none" ? "" : nameOf(me),
+      language: state.language,
+      demo: { passphrase: "fair-2026-demo", nowMs: world.nowMs, stops: ["17:30", "20:00", "morning"] },
+    }),
+    session: () => ({
+      person: me,
+      name: nameOf(me),
+      roles: personRows(me).find((one) => one.id === me)?.roles ?? [],
+      company: "深圳市启明电子有限公司",
+      device: `${nameOf(me)}的笔记本`,
+      zone: ZONE,
+      nowMs: world.nowMs,
+      today: DAY,
+      fairs: fairs(me),
+      eveningDesk: fairs(me).some((fair) => fair.office !== ""),
+      hqDesk: hq,
+      lockMinutes: 10,
+    }),
+    capture_view: () => ({
+      fair: "F1",
+      nextRegister: world.today().filter((card) => card.signer === me && !card.draft).length + 1,
+      matters: ["询价 EL-200", "技术资料", "代理条件"],
+      drafts: world.cards.filter((card) => card.draft && card.signer === me).map((card) => card.input),
+      unfinished: world.unfinished,
+    }),
+    duplicates: (input) =>
+      worthComparing(input)
+        ? world.today().filter((card) => !card.draft && alike(card, input.company, input.phone)).slice(0, 5).map((card) => ({
+            card: card.id,
+            company: card.input.company,
+            person: card.input.person,
+            signer: nameOf(card.signer),
+            own: card.signer === me,
+            minutesBefore: Math.round((world.nowMs - card.signedMs) / 60_000),
+            sure: identity(card.input.company) === identity(input.company),
+            outcome: identity(card.input.company) !== identity(input.company) ? "somebodyDecides" : card.signer === me ? "yourEarlierCounts" : "theyCountYouHelp",
+            owner: "",
+          }))
+        : [],
+    lead_list: ({ view, text, offset, limit, sort }) => {
+      const found = world.cards.filter((card) => inView(world, card, view) && has(card, text));
+      const rows = found.map((card) => row(world, card)).sort(order(sort));
+      return { rows: rows.slice(offset, offset + limit), total: Math.min(rows.length, 500), capped: rows.length > 500 };
+    },
+    lead: ({ card: id }) => {
+      const card = world.find(id) ?? world.cards[0]!;
+      const of = ruling(world, card);
+      const own = card.signer === me;
+      return {
+        row: row(world, card),
+        fields: card.input,
+        class: card.input.usage === "80" ? "a" : "unclassified",
+        judgement: card.judgement,
+        ruling: of,
+        timeline: world.sameCustomer(card).flatMap((one) => one.log).sort((a, b) => a.atMs - b.atMs),
+        due: {},
+        may: [...(own || of.owner === me ? ["follow_up", "classify"] : []), ...(own ? ["withdraw"] : []), ...(of.authority === me || (hq && of.authority === "hq") ? ["assign"] : [])],
+      };
+    },
+    day: ({ day }) => {
+      const mine = world.today().filter((card) => card.signer === me);
+      const captured = mine.filter((card) => !card.draft && !card.withdrawn);
+      return {
+        day,
+        fair: "F1",
+        captured: captured.map((card) => row(world, card)).reverse(),
+        drafts: mine.filter((card) => card.draft).map((card) => row(world, card)),
+        notHandedIn: captured.filter((card) => card.heldBy === "here").length,
+        handInDueMs: at("19:00"),
+        handedInMs: world.statedMs,
+        changes: world.seen ? [] : changes(world),
+      };
+    },
+    evening: ({ fair, day }) => {
+      const cards = day === DAY ? world.today().filter((card) => !card.draft) : [];
+      const views = cards.map((card) => eveningCard(world, card));
+      return {
+        fair,
+        day,
+        supervisor: me === SUPERVISOR,
+        handIns: TEAM.map((person, index) => ({
+          person,
+          name: nameOf(person),
+          cards: cards.filter((card) => card.signer === person).length,
+          drafts: index === 2 ? 1 : 0,
+          paper: index,
+          statedMs: index < 3 ? at(`18:${index}5`) : null,
+          receivedMs: index < 4 ? at(`18:${index}3`) : null,
+          late: index === 3,
+        })),
+        duplicates: views.filter((view) => view.ruling.cards.length > 1),
+        cards: views,
+        pairs: pairs(world),
+        people: personRows(me),
+        unevaluated: cards.filter((card) => card.judgement === "").length,
+        uncountersigned: cards.filter((card) => !card.countersigned).length,
+        sealedMs: world.sealedMs,
+        sealDueMs: Date.parse("2026-03-13T00:00:00+08:00"),
+        handInDueMs: at("19:00"),
+        package: world.sealedMs ? "c0ffee12".repeat(8) : "",
+      };
+    },
+    hq: () => ({
+      toAssign: world.today().map((card) => eveningCard(world, card)).filter((view) => view.ruling.territory !== "in" && !view.row.mine && view.ruling.owner === "COMPANY"),
+      packages: [
+        { fair: "F1", fairName: "深圳国际电子元件展", day: DAY, status: "in_time", cards: 10, sealedMs: at("21:00"), reason: "" },
+        { fair: "F2", fairName: "上海工业展", day: DAY, status: "missing", cards: 0, sealedMs: null, reason: "" },
+        { fair: "F2", fairName: "上海工业展", day: "2026-03-11", status: "sealed_in_time_sent_late", cards: 31, sealedMs: at("23:10", "2026-03-11"), reason: "场馆断网,两张未评价" },
+      ],
+      pairs: pairs(world),
+      people: personRows(me),
+    }),
+    people: () => personRows(me),
+    sync_page: () => ({
+      server: "https://fairlead.example:7443",
+      unsent: 7,
+      unsentCards: world.today().filter((card) => card.heldBy === "here" && card.signer === me).length,
+      carried: 3,
+      records: 1204,
+      lastServerMs: at("09:31"),
+      clockOffMs: 184_000,
+      quarantined: [{ code: "record.signature", atMs: at("12:04") }, { code: "record.future", atMs: at("12:09") }],
+    }),
+    sync_line: () => ({ state: "offline", unsent: 7, lastMs: at("09:31"), problem: "", pushed: 0, pulled: 0 }),
+    lan: () => ({
+      addresses: world.listening ? ["192.168.1.20:7411", "[fe80::3c22]:7411"] : [],
+      waiting: world.listening ? [{ id: "p1", name: "李强", words: ["海鸥", "灯塔", "竹林", "铜钟", "晨雾", "石桥"] }] : [],
+      recent: world.listening ? [{ from: "王芳", cards: 4, records: 9, answer: null }] : [],
+    }),
+  };
+}
+
+const alike = (card: FakeCard, company: string, phone: string) =>
+  (company.length >= 2 && identity(card.input.company).includes(identity(company).slice(0, 4))) || (phone.length > 6 && card.input.phone === phone);
+
+function inView(world: World, card: FakeCard, view: string): boolean {
+  const of = card.id.startsWith("older") ? undefined : ruling(world, card);
+  const owner = of?.owner ?? card.assigned?.to ?? "";
+  if (view === "mine") return owner === world.me;
+  if (view === "captured") return card.signer === world.me;
+  if (view === "helping") return of?.helpers.includes(world.me) ?? false;
+  return view === "all" || owner.startsWith("POOL");
+}
+
+const has = ({ input }: FakeCard, text: string) => [input.company, input.person, input.phone].some((field) => field.includes(text));
+
+const order = (sort: string) => (a: LeadRowView, b: LeadRowView) =>
+  sort === "company" ? a.company.localeCompare(b.company, "zh") : sort === "owner" ? a.owner.localeCompare(b.owner, "zh") : sort === "due" ? (a.dueMs ?? Infinity) - (b.dueMs ?? Infinity) : b.signedMs - a.signedMs;
+
+function eveningCard(world: World, card: FakeCard): EveningCard {
+  const inside = territoryOf(card.input.site).territory === "in";
+  const mayAssign = world.me === SUPERVISOR ? inside : !inside;
+  return {
+    row: row(world, card),
+    matter: card.input.matter,
+    source: card.input.source,
+    ruling: ruling(world, card),
+    judgement: card.judgement,
+    countersigned: card.countersigned,
+    mayCountersign: card.signer !== world.me,
+    assignRefused: mayAssign ? "" : inside ? "OWN-05" : "OWN-04",
+    assignDueMs: Date.parse(inside ? "2026-03-16T00:00:00+08:00" : "2026-03-18T00:00:00+08:00"),
+  };
+}
+
+function pairs(world: World) {
+  const [a, b] = [world.find("c3"), world.find("c10")];
+  return a && b && !world.parted.has("c3/c10") ? [{ a: row(world, a), b: row(world, b), mayDecide: world.me === "zhenghua" || world.me === SUPERVISOR }] : [];
+}
+
+function changes(world: World) {
+  const [won, lost] = [world.find("c1"), world.find("c7")];
+  if (!won || !lost) return [];
+  return [
+    { atMs: at("15:02"), kind: "helper", card: "c2", company: won.input.company, why: ruling(world, won).reasons[0]! },
+    { atMs: at("14:40"), kind: "owner", card: "c7", company: lost.input.company, why: { rule: "OWN-04", key: "waits_for_headquarters", args: {} } },
+    { atMs: at("14:20"), kind: "refused", card: "c5", company: "广州南方仪表厂", why: { rule: "OWN-08", key: "card_out", args: { by: "周敏", why: "late", deadlineMs: at("19:00", "2026-03-11"), cameMs: at("19:42", "2026-03-11") } } },
+  ];
+}

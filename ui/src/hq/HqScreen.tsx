@@ -1,0 +1,54 @@
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+
+import styles from "../desk/desk.module.css";
+import { Pairs } from "../desk/Pairs";
+import { FailureNotice, Working } from "../design/parts";
+import { Tabs } from "../design/Tabs";
+import { failed, useCall, type HqView } from "../host";
+import { Packages } from "./Packages";
+import { People } from "./People";
+import { ToAssign } from "./ToAssign";
+
+export function HqScreen() {
+  const { t } = useTranslation();
+  const hq = useCall("hq", null);
+  return (
+    <div className={styles.screen}>
+      <div className={styles.head}>
+        <h1>{t("desk.hq")}</h1>
+      </div>
+      <Working on={hq.isPending} />
+      <FailureNotice failure={failed(hq)} />
+      <div className={styles.body}>{hq.data ? <Desks view={hq.data} /> : null}</div>
+    </div>
+  );
+}
+
+function Desks({ view }: { view: HqView }) {
+  const { t } = useTranslation();
+  const [tab, setTab] = useState("toAssign");
+  const missing = view.packages.filter((row) => row.status === "missing" || row.status === "late").length;
+  return (
+    <Tabs
+      label={t("desk.hq")}
+      selected={tab}
+      onSelect={setTab}
+      items={[
+        { id: "toAssign", name: t("hq.tab.toAssign"), count: view.toAssign.length },
+        { id: "packages", name: t("hq.tab.packages"), count: missing },
+        { id: "pairs", name: t("hq.tab.pairs"), count: view.pairs.length },
+        { id: "people", name: t("hq.tab.people") },
+      ]}
+    >
+      {(id) => (
+        <>
+          {id === "toAssign" ? <ToAssign view={view} /> : null}
+          {id === "packages" ? <Packages rows={view.packages} /> : null}
+          {id === "pairs" ? <Pairs pairs={view.pairs} /> : null}
+          {id === "people" ? <People people={view.people} /> : null}
+        </>
+      )}
+    </Tabs>
+  );
+}

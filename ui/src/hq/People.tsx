@@ -1,0 +1,83 @@
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+
+import styles from "../desk/desk.module.css";
+import { Button } from "../design/Button";
+import { Badge, FailureNotice, Panel, partStyles } from "../design/parts";
+import { failed, useCommand, type DeviceRow, type PersonRow } from "../host";
+import { Said } from "../text/Said";
+import { CodeDialog } from "./CodeDialog";
+import { RevokeDialog } from "./RevokeDialog";
+
+/** People and their laptops: enrolment codes, revocation. */
+export function People({ people }: { people: readonly PersonRow[] }) {
+  const { t } = useTranslation();
+  const code = useCommand("enrolment_code");
+  const [revoking, setRevoking] = useState<{ person: PersonRow; device: DeviceRow }>();
+  return (
+    <div className={styles.scroll}>
+      <Panel title={t("hq.tab.people")}>
+        <FailureNotice failure={failed(code)} />
+        <table className={styles.table}>
+          <thead>
+            <tr>
+              <th>{t("evening.person")}</th>
+              <th>{t("hq.roles")}</th>
+              <th>{t("evening.territory")}</th>
+              <th>{t("hq.devices")}</th>
+              <th>
+                <span className={partStyles.hidden}>{t("hq.makeCode")}</span>
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {people.map((person) => (
+              <tr key={person.id}>
+                <td className={partStyles.strong}>
+                  <Said text={person.name} max={40} />
+                </td>
+                <td>{person.roles.map((role) => t(`role.${role}`, { defaultValue: role })).join(" · ")}</td>
+                <td>
+                  <Said text={person.territory} max={40} />
+                </td>
+                <td>
+                  <Devices person={person} onRevoke={(device) => setRevoking({ person, device })} />
+                </td>
+                <td>
+                  <Button small isDisabled={code.isPending} onPress={() => code.mutate({ person: person.id })}>
+                    {t("hq.makeCode")}
+                  </Button>
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </Panel>
+      {code.data ? <CodeDialog code={code.data} onClose={code.reset} /> : null}
+      {revoking ? <RevokeDialog {...revoking} onClose={() => setRevoking(undefined)} /> : null}
+    </div>
+  );
+}
+
+function Devices({ person, onRevoke }: { person: PersonRow; onRevoke: (device: DeviceRow) => void }) {
+  const { t } = useTranslation();
+  if (person.devices.length === 0) return <span className={partStyles.muted}>{t("hq.noDevice")}</span>;
+  return (
+    <ul className={partStyles.stack}>
+      {person.devices.map((device) => (
+        <li key={device.enrolment} className={partStyles.line}>
+          <Said text={device.device} max={60} />
+          <span className={`${partStyles.muted} ${partStyles.small}`}>{device.enrolment.slice(0, 8)}</span>
+          {device.this ? <Badge tone="accent">{t("hq.thisDevice")}</Badge> : null}
+          {device.revoked ? (
+            <Badge tone="bad">{t("hq.revoked")}</Badge>
+          ) : (
+            <Button small look="danger" onPress={() => onRevoke(device)}>
+              {t("hq.revoke")}
+            </Button>
+          )}
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,102 @@
+import { useTranslation } from "react-i18next";
+
+import styles from "../desk/desk.module.css";
+import { TakeFile } from "../desk/TakeFile";
+import { ActionButton } from "../design/Button";
+import { Empty, Facts, FailureNotice, Panel, Working, partStyles } from "../design/parts";
+import { failed, useCall, type QuarantineRow, type SyncLineView, type SyncPageView } from "../host";
+import { duration, moment } from "../i18n/format";
+import { useWords } from "../i18n/useWords";
+import { syncText } from "../shell/SyncLine";
+import { safeText } from "../text/safe";
+import { why } from "./why";
+
+/** What has not left this laptop, and why. */
+export function SyncScreen() {
+  const { t } = useTranslation();
+  const page = useCall("sync_page", null);
+  const line = useCall("sync_line", null);
+  return (
+    <div className={styles.screen}>
+      <div className={styles.head}>
+        <h1>{t("desk.sync")}</h1>
+        <ActionButton id="sync.now" isDisabled={line.data?.state === "syncing"} />
+      </div>
+      <Working on={page.isPending} />
+      <FailureNotice failure={failed(page)} />
+      {page.data ? (
+        <div className={styles.columns}>
+          <div className={partStyles.stack}>
+            <Unsent page={page.data} line={line.data} />
+            <Quarantined rows={page.data.quarantined} />
+          </div>
+          <div className={partStyles.stack}>
+            <Contact page={page.data} />
+            <TakeFile />
+          </div>
+        </div>
+      ) : null}
+    </div>
+  );
+}
+
+function Unsent({ page, line }: { page: SyncPageView; line: SyncLineView | undefined }) {
+  const { t } = useTranslation();
+  const words = useWords();
+  return (
+    <Panel title={t("syncPage.unsent")}>
+      {line ? <p>{syncText(line, words)}</p> : null}
+      <p className={partStyles.strong}>{t(`syncPage.why.${why(page, line)}`)}</p>
+      <Facts
+        rows={[
+          [t("syncPage.unsentCards"), page.unsentCards],
+          [t("syncPage.unsentRecords"), page.unsent],
+          [t("syncPage.carried"), page.carried],
+          [t("syncPage.records"), page.records],
+        ]}
+      />
+      <p className={partStyles.muted}>{t("syncPage.safe")}</p>
+    </Panel>
+  );
+}
+
+function Contact({ page }: { page: SyncPageView }) {
+  const { t } = useTranslation();
+  const words = useWords();
+  const off = page.clockOffMs;
+  const clock =
+    off === null
+      ? t("syncPage.clockUnknown")
+      : Math.abs(off) < 2000
+        ? t("syncPage.clockRight")
+        : t(off > 0 ? "syncPage.clockFast" : "syncPage.clockSlow", { by: duration(off, words.language) });
+  return (
+    <Panel title={t("syncPage.contact")}>
+      <Facts
+        rows={[
+          [t("syncPage.server"), safeText(page.server) || "—"],
+          [t("syncPage.last"), page.lastServerMs === null ? t("sync.never") : moment(page.lastServerMs, words.nowMs, words)],
+          [t("syncPage.clock"), clock],
+        ]}
+      />
+    </Panel>
+  );
+}
+
+function Quarantined({ rows }: { rows: readonly QuarantineRow[] }) {
+  const { t } = useTranslation();
+  const words = useWords();
+  return (
+    <Panel title={t("syncPage.quarantine", { count: rows.length })}>
+      {rows.length === 0 ? <Empty>{t("syncPage.noQuarantine")}</Empty> : null}
+      <ul className={partStyles.stack}>
+        {rows.map((row, index) => (
+          <li key={index}>
+            <time className={partStyles.muted}>{moment(row.atMs, words.nowMs, words)}</time>{" "}
+            {t(`quarantine.${row.code}`, { defaultValue: t("quarantine.other", { code: row.code }) })}
+          </li>
+        ))}
+      </ul>
+    </Panel>
+  );
+}

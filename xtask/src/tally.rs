@@ -1,0 +1,98 @@
+//! Counting tests over runners that each report in their own way.
+
+use std::io::{BufRead, BufReader};
+use std::process::{Command, Stdio};
+
+use anyhow::{Context, Result};
+
+/// Tests that passed and failed.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Tally {
+    /// Passed.
+    pub passed: u32,
+    /// Failed, suites that did not even end well included.
+    pub failed: u32,
+}
+
+impl Tally {
+    /// Runs a suite, shows what it prints, and counts. A suite that fails without naming a failed test
+    /// counts as one.
+    pub fn run(&mut self, name: &str, mut command: Command) -> Result<()> {
+        println!("\n== {name}");
+        let mut child = command
+            .stdout(Stdio::piped())
+            .spawn()
+            .with_context(|| format!("starting {command:?}"))?;
+        let mut found = Self::default();
+        if let Some(output) = child.stdout.take() {
+            for line in BufReader::new(output).split(b'\n') {
+                let line = String::from_utf8_lossy(&line?).into_owned();
+                println!("{line}");
+                found.count(&line);
+            }
+        }
+        if !child.wait()?.success() && found.failed == 0 {
+            println!("{name} did not end well");
+            found.failed = 1;
+        }
+        self.passed += found.passed;
+        self.failed += found.failed;
+        Ok(())
+    }
+
+    /// Adds what a line of cargo test, vitest or the scenario runner reports.
+    fn count(&mut self, line: &str) {
+        let plain: String = strip_colours(line);
+        let words: Vec<&str> =
+            plain.split([' ', ',', ';']).filter(|word| !word.is_empty()).collect();
+        let before = |what: &str| {
+            let at = words.iter().position(|word| *word == what)?;
+            words.get(at.checked_sub(1)?)?.parse::<u32>().ok()
+        };
+        let cargo = plain.starts_with("test result:");
+        let vitest = words.first() == Some(&"Tests");
+        let stories = words.len() == 4 && words[1] == "passed" && words[3] == "failed";
+        if cargo || vitest || stories {
+            self.passed += before("passed").unwrap_or(0);
+            self.failed += before("failed").unwrap_or(0);
+        }
+    }
+}
+
+fn strip_colours(line: &str) -> String {
+    let mut plain = String::new();
+    let mut escaped = false;
+    for c in line.chars() {
+        match c {
+            '\u{1b}' => escaped = true,
+            'm' if escaped => escaped = false,
+            _ if escaped => {}
+            c => plain.push(c),
+        }
+    }
+    plain
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_runner_is_counted() {
+        let check = |line: &str, passed: u32, failed: u32| {
+            let mut tally = Tally::default();
+            tally.count(line);
+            assert_eq!(tally, Tally { passed, failed }, "{line}");
+        };
+        check("test result: ok. 49 passed; 0 failed; 0 ignored; 0 measured", 49, 0);
+        check("test result: FAILED. 3 passed; 2 failed; 0 ignored", 3, 2);
+        check(
+            "\u{1b}[2m      Tests \u{1b}[22m \u{1b}[1m\u{1b}[32m12 passed\u{1b}[39m\u{1b}[22m (12)",
+            12,
+            0,
+        );
+        check("      Tests  1 failed | 11 passed (12)", 11, 1);
+        check("7 passed, 1 failed", 7, 1);
+        check("ok S01 the order of syncing", 0, 0);
+    }
+}

@@ -1,0 +1,38 @@
+//! Every test, in the order in which a failure is cheapest to learn.
+
+use std::path::Path;
+
+use anyhow::{Result, bail};
+
+use crate::check;
+use crate::shell::command;
+use crate::system::{self, Purpose};
+use crate::tally::Tally;
+
+/// Runs everything. The last line is `N passed, N failed`.
+pub fn run(root: &Path, long: bool, yes: bool, stories: Option<&Path>) -> Result<()> {
+    system::ensure(Purpose::Test, yes)?;
+    check::run(root)?;
+    let mut tally = Tally::default();
+    let cargo = |args: &[&str]| {
+        let mut command = command(root, "cargo", args);
+        if long {
+            command.env("FAIRLEAD_CASES", "50000");
+        }
+        command
+    };
+    tally.run("crates", cargo(&["test", "--locked"]))?;
+    let claimed = "tests/scenarios/claimed.txt";
+    let play = |folder: &str| {
+        cargo(&["run", "--locked", "-q", "-p", "scenarios", "--", "--claimed", claimed, folder])
+    };
+    tally.run("stories", play("tests/scenarios/cases"))?;
+    if let Some(folder) = stories {
+        tally.run("stories from outside", play(&folder.to_string_lossy()))?;
+    }
+    println!("\n{} passed, {} failed", tally.passed, tally.failed);
+    if tally.failed > 0 || tally.passed == 0 {
+        bail!("some tests failed");
+    }
+    Ok(())
+}
