@@ -11,8 +11,7 @@ use crate::ledger::{BOOK_POSITION, Pen, Run, Secrets};
 use crate::storage::{Storage, Write};
 use crate::world::{Clock, Random, draw};
 
-/// What the founder must be told.
-#[derive(Debug)]
+/// What the founder must be told. Not to be printed as a whole: it holds a secret.
 pub struct Founded {
     /// The new company.
     pub company: CompanyId,
@@ -84,7 +83,8 @@ impl Recovery {
     /// read by age, which makes the public half.
     fn draw(random: &dyn Random) -> Result<Self> {
         let prefix = Hrp::parse("age-secret-key-").expect("a valid prefix");
-        let secret = bech32::encode::<Bech32>(prefix, &draw::<32>(random)).context("encoding a key")?;
+        let secret =
+            bech32::encode::<Bech32>(prefix, &draw::<32>(random)).context("encoding a key")?;
         let identity = secret.to_uppercase();
         let parsed: age::x25519::Identity =
             identity.parse().map_err(|problem: &str| anyhow::anyhow!(problem))?;

@@ -10,6 +10,7 @@
 
 pub mod command;
 pub mod company_file;
+pub mod demo;
 pub mod folder;
 mod found;
 mod http;

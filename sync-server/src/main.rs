@@ -3,7 +3,7 @@
 
 #![forbid(unsafe_code)]
 
-use std::net::{SocketAddr, TcpListener};
+use std::net::{Ipv4Addr, SocketAddr, TcpListener};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::{SystemTime, UNIX_EPOCH};
@@ -14,7 +14,10 @@ use domain::PersonId;
 use domain::time::Instant;
 use rand::RngCore;
 use sync_server::command::{self, Init};
-use sync_server::{CertificateFiles, Clock, Config, Folder, Random, Server, Tls};
+use sync_server::demo::{COMPANY, DemoClock};
+use sync_server::{
+    CertificateFiles, Clock, CompanyFile, Config, Folder, Ledger, Random, Server, Tls,
+};
 
 #[derive(Parser)]
 #[command(name = "fairlead-server", version, about = "The sync server of Fairlead")]
@@ -32,7 +35,7 @@ enum Command {
         /// Folder for everything the server keeps.
         #[arg(long)]
         data: PathBuf,
-        /// Where laptops will find the server, as https://sync.example:7443; else on this machine.
+        /// Where laptops will find the server, as <https://sync.example:7443>; else on this machine.
         #[arg(long)]
         address: Option<String>,
         #[command(flatten)]
@@ -51,6 +54,15 @@ enum Command {
         address: Option<String>,
         #[command(flatten)]
         tls: TlsArgs,
+    },
+    /// Run the demo: a company, a fair and a clock of its own, for windows on this machine.
+    Demo {
+        /// Folder for everything the demo's server keeps; made at first start.
+        #[arg(long)]
+        data: PathBuf,
+        /// Port on loopback; 0 picks one. The chosen address is printed.
+        #[arg(long, default_value_t = 0)]
+        port: u16,
     },
     /// Print an enrolment code for a person. The server may be running.
     Code {
@@ -108,8 +120,11 @@ fn main() -> Result<()> {
         Command::Run { data, listen, address, tls } => {
             let listener =
                 TcpListener::bind(listen).with_context(|| format!("listening on {listen}"))?;
+            let announced = command::announced(&Folder::new(&data))?;
+            let address = address.or(announced);
             run(Config { data, listener, tls: tls.into_tls(), address, clock, random })
         }
+        Command::Demo { data, port } => demo(data, port, random),
         Command::Code { data, person } => {
             let code = command::code(&Folder::new(data), &PersonId::new(person), clock, random)?;
             println!("{code}");
@@ -122,6 +137,36 @@ fn main() -> Result<()> {
 async fn run(config: Config) -> Result<()> {
     let running = Server::start(config).await?;
     println!("Listening on {}; laptops find it at {}", running.local(), running.address());
+    stop_asked().await?;
+    running.stop().await;
+    Ok(())
+}
+
+/// Makes the demo's company at first start, and runs it on the demo's clock.
+#[tokio::main]
+async fn demo(data: PathBuf, port: u16, random: Arc<dyn Random>) -> Result<()> {
+    let folder = Folder::new(&data);
+    let file = CompanyFile::parse(COMPANY).context("reading the demo's company")?;
+    let storage = folder.create(&*random)?;
+    let clock = Arc::new(DemoClock::wind_up(&data, file.zone(), Box::new(now))?);
+    if Ledger::open(Box::new(storage), clock.clone(), Arc::clone(&random)).is_err() {
+        // The demo's recovery key is thrown away: there is nothing to recover.
+        sync_server::found(&folder.open()?, &file, &*clock, &*random)?;
+    }
+    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port)).context("listening on loopback")?;
+    let config =
+        Config { data, listener, tls: Tls::Off, address: None, clock: clock.clone(), random };
+    let running = Server::start_demo(config, Arc::clone(&clock)).await?;
+    println!("{}", running.address());
+    let ticking = Arc::clone(&clock);
+    tokio::spawn(async move {
+        loop {
+            tokio::time::sleep(std::time::Duration::from_secs(5)).await;
+            if let Err(error) = ticking.remember() {
+                tracing::warn!(%error, "the demo will begin anew after a restart");
+            }
+        }
+    });
     stop_asked().await?;
     running.stop().await;
     Ok(())

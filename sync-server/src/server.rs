@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use anyhow::{Context, Result, bail};
 
+use crate::demo::DemoClock;
 use crate::folder::Folder;
 use crate::http::{App, Listening, listen, routes};
 use crate::ledger::{Door, Ledger};
@@ -21,8 +22,7 @@ pub struct Config {
     pub listener: TcpListener,
     /// How to be spoken to.
     pub tls: Tls,
-    /// Where laptops find the server, `https://sync.example:7443`. Without it: the address that `init`
-    /// announced if the listener is open to others, else the listener's own.
+    /// Where laptops find the server, `https://sync.example:7443`; without it, where it listens.
     pub address: Option<String>,
     /// The company's clock.
     pub clock: Arc<dyn Clock>,
@@ -50,6 +50,22 @@ impl Server {
     /// When the folder holds no company, another server runs on it, the certificate cannot be read, or
     /// plain HTTP is asked for on anything but loopback.
     pub async fn start(config: Config) -> Result<Running> {
+        Self::start_with(config, None).await
+    }
+
+    /// Starts the demo, on loopback only. The clock of `config` is the demo's.
+    ///
+    /// # Errors
+    /// As [`Server::start`].
+    pub async fn start_demo(config: Config, demo: Arc<DemoClock>) -> Result<Running> {
+        let local = config.listener.local_addr().context("asking where the listener is bound")?;
+        if !local.ip().is_loopback() {
+            bail!("the demo is for this machine only; {local} is open to others");
+        }
+        Self::start_with(config, Some(demo)).await
+    }
+
+    async fn start_with(config: Config, demo: Option<Arc<DemoClock>>) -> Result<Running> {
         let local = config.listener.local_addr().context("asking where the listener is bound")?;
         if config.tls == Tls::Off && !local.ip().is_loopback() {
             bail!("plain HTTP is only for loopback; {local} is open to others");
@@ -68,7 +84,7 @@ impl Server {
         let opened = opened?;
         let app = App::new(Arc::clone(&opened.ledger), clock, random);
         let acceptor = opened.certificate.map(|certificate| certificate.acceptor);
-        let listening = listen(listener, acceptor, routes(Arc::new(app)));
+        let listening = listen(listener, acceptor, routes(Arc::new(app), demo));
         tracing::info!(address = %opened.address, %local, "the server listens");
         Ok(Running {
             ledger: opened.ledger,
@@ -124,9 +140,8 @@ impl Opened {
         let lock = folder.lock()?;
         let certificate = certificate(tls, folder)?;
         let ledger = Ledger::open(Box::new(storage), Arc::clone(clock), Arc::clone(random))?;
-        let announced = ledger.address()?.filter(|_| !local.ip().is_loopback());
         let scheme = if certificate.is_some() { "https" } else { "http" };
-        let address = address.or(announced).unwrap_or_else(|| format!("{scheme}://{local}"));
+        let address = address.unwrap_or_else(|| format!("{scheme}://{local}"));
         let fingerprint = certificate.as_ref().map(|certificate| certificate.fingerprint);
         let door = Door::at(&address, fingerprint)?;
         ledger.open_door(&door)?;

@@ -135,8 +135,9 @@ fn records_are_found_by_their_keys(place: &dyn Place) {
         [&card, &near, &far].into_iter().try_for_each(|record| write.append(record).map(drop))
     });
     let read = storage.read().unwrap();
-    assert_eq!(read.under(&Key::Token(Token([1; 16])), 0).unwrap(), [card.clone()]);
-    assert_eq!(read.under(&Key::CardsBy(PersonId::new("wangfang")), 0).unwrap(), [card]);
+    for key in [Key::Token(Token([1; 16])), Key::CardsBy(PersonId::new("wangfang"))] {
+        assert_eq!(read.under(&key, 0).unwrap(), std::slice::from_ref(&card));
+    }
     assert!(read.under(&Key::Company, 0).unwrap().is_empty());
     let about = Key::Receipts(log(2));
     assert_eq!(read.under(&about, 3).unwrap().len(), 2);
@@ -257,10 +258,7 @@ fn log(n: u8) -> LogId {
     LogId { enrolment: EnrolmentId::new([n; 16]), incarnation: Incarnation(1) }
 }
 
-fn commit(
-    storage: &dyn Storage,
-    work: impl FnOnce(&mut dyn Write) -> Result<(), StorageError>,
-) {
+fn commit(storage: &dyn Storage, work: impl FnOnce(&mut dyn Write) -> Result<(), StorageError>) {
     let mut write = storage.write().unwrap();
     work(&mut *write).unwrap();
     write.commit().unwrap();
@@ -317,8 +315,7 @@ impl Chain {
             ranking: Some(part(ranking)),
             content: content.map(part),
         };
-        let record =
-            Signer::new(&[self.n; 32], CompanyId::new([1; 16])).sign(&self.head, unsigned);
+        let record = Signer::new(&[self.n; 32], CompanyId::new([1; 16])).sign(&self.head, unsigned);
         self.head = Head::after(&record);
         record
     }

@@ -19,6 +19,7 @@ const tab = (name) => (page) => page.getByRole("tab", { name }).click();
 const SHOTS = [
   ["lock", { state: "locked" }],
   ["enrol", { state: "none" }],
+  ["choose", { state: "choose" }],
   ["capture", { hash: "#/capture" }],
   [
     "capture-typing",

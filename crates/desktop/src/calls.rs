@@ -24,6 +24,7 @@ app::calls! { (Desk, Now) =>
     command unlock(UnlockInput) -> (), [Session, Leads, Day, Desks, People, Sync] = unlock;
     command lock(()) -> (), [Session] = lock;
     command enrol(EnrolInput) -> (), [Session, Leads, Day, Desks, People, Sync] = enrol_here;
+    command demo_open(DemoOpenInput) -> (), [] = demo_open;
     command set_language(LanguageInput) -> (), [Session] = set_language;
     query sync_line(()) -> SyncLineView, [Sync] = sync_line;
     command sync_now(()) -> (), [Leads, Day, Desks, People, Sync] = sync_now;
@@ -40,7 +41,9 @@ app::calls! { (Desk, Now) =>
 
 fn status(desk: &mut Desk, _: &Now, (): ()) -> Result<StatusView, Failure> {
     let settings = Settings::read(desk.folder());
+    let chooser = desk.setup.demo.as_ref().is_some_and(|demo| demo.person().is_none());
     let state = match (desk.opened().is_ok(), desk.is_enrolled()) {
+        _ if chooser => "choose",
         (true, _) => "open",
         (false, true) => "locked",
         (false, false) => "none",
@@ -196,6 +199,13 @@ async fn ask_code(opened: &Opened, person: &str) -> Result<String, Failure> {
         other => crate::sync::failure(other),
     })?;
     String::from_utf8(reply).map_err(|_| Failure::new("sync.not_ours"))
+}
+
+/// Every person of the demo has a folder beside the chooser's.
+fn demo_open(desk: &mut Desk, _: &Now, input: DemoOpenInput) -> Result<(), Failure> {
+    let demo = desk.setup.demo.as_ref().ok_or_else(|| Failure::new("call.unknown"))?;
+    let folders = desk.folder().parent().unwrap_or_else(|| desk.folder());
+    demo.open(&input.person, folders)
 }
 
 fn demo_move(desk: &mut Desk, _: &Now, input: DemoMoveInput) -> Result<(), Failure> {

@@ -2,6 +2,7 @@
 //!
 //! Nothing here exists outside the demo: the passphrase is not one, the routes are not there.
 
+use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::Duration;
@@ -11,7 +12,7 @@ use ledger::Stamp;
 
 use crate::clock::{Clock, SystemClock};
 use crate::link::{LinkError, Origin, post_unsigned};
-use crate::view::DemoView;
+use crate::view::{DemoPersonView, DemoView};
 
 /// The passphrase of every demo person, shown on the lock screen.
 pub const PASSPHRASE: &str = "fairlead-demo";
@@ -25,8 +26,9 @@ const ASK_EVERY: Duration = Duration::from_millis(700);
 /// The demo that a window belongs to.
 pub struct Demo {
     origin: Origin,
-    /// Whose window it is.
-    pub person: String,
+    /// Whose window it is; nobody's is the chooser.
+    person: Option<String>,
+    people: Vec<DemoPersonView>,
     clock: Arc<DemoClock>,
 }
 
@@ -56,11 +58,17 @@ impl Demo {
     ///
     /// # Errors
     /// When the server cannot be reached.
-    pub async fn join(address: &str, person: &str) -> Result<(Self, Arc<DemoClock>), LinkError> {
+    pub async fn join(
+        address: &str,
+        person: Option<&str>,
+    ) -> Result<(Self, Arc<DemoClock>), LinkError> {
         let origin = Origin { address: address.to_owned(), certificate: None };
         let clock =
             Arc::new(DemoClock { system: SystemClock::new(), ahead_ms: AtomicI64::new(0) });
-        let demo = Self { origin, person: person.to_owned(), clock: Arc::clone(&clock) };
+        let people = post_unsigned(&origin, "/demo/people", Vec::new()).await?;
+        let people = serde_json::from_slice(&people).map_err(|_| LinkError::NotOurs)?;
+        let person = person.map(str::to_owned);
+        let demo = Self { origin, person, people, clock: Arc::clone(&clock) };
         demo.ask().await?;
         Ok((demo, clock))
     }
@@ -101,11 +109,31 @@ impl Demo {
     ///
     /// # Errors
     /// When the server cannot be reached.
-    pub async fn code(&self) -> Result<String, Failure> {
-        let code = post_unsigned(&self.origin, "/demo/code", self.person.as_bytes().to_vec())
+    pub async fn code(&self, person: &str) -> Result<String, Failure> {
+        let code = post_unsigned(&self.origin, "/demo/code", person.as_bytes().to_vec())
             .await
             .map_err(crate::sync::failure)?;
         String::from_utf8(code).map_err(|_| Failure::new("sync.not_ours"))
+    }
+
+    /// Whose window this is; nobody's is the chooser.
+    pub fn person(&self) -> Option<&str> {
+        self.person.as_deref()
+    }
+
+    /// Opens a window for somebody: this program once more, with data of its own.
+    ///
+    /// # Errors
+    /// `person.unknown`, `demo.open`.
+    pub fn open(&self, person: &str, data: &Path) -> Result<(), Failure> {
+        if !self.people.iter().any(|known| known.id == person) {
+            return Err(Failure::new("person.unknown").with("person", person));
+        }
+        let failed = |error| Failure::new("demo.open").with("detail", error);
+        let program = std::env::current_exe().map_err(failed)?;
+        let mut command = std::process::Command::new(program);
+        command.args(["--demo", &self.origin.address, "--as", person, "--data"]).arg(data);
+        command.spawn().map(drop).map_err(failed)
     }
 
     /// What the window shows of the demo.
@@ -114,6 +142,8 @@ impl Demo {
             passphrase: PASSPHRASE.to_owned(),
             now_ms: self.clock.stamp().claimed_ms,
             stops: STOPS.map(str::to_owned).to_vec(),
+            person: self.person.clone().unwrap_or_default(),
+            people: self.people.clone(),
         }
     }
 }

@@ -135,6 +135,29 @@ impl Desktop {
         self.admit(workspace)
     }
 
+    /// In the demo everybody is enrolled already: makes the workspace of the window's person, locked.
+    ///
+    /// # Errors
+    /// When the demo's server cannot be reached.
+    pub async fn enrol_for_demo(&self) -> Result<(), Failure> {
+        let Some(demo) = self.setup.demo.as_ref().filter(|_| !self.is_enrolled()) else {
+            return Ok(());
+        };
+        let Some(person) = demo.person() else { return Ok(()) };
+        let code = demo.code(person).await?;
+        let (folder, cost) = (&self.setup.folder, self.setup.cost);
+        let workspace =
+            crate::enrol::enrol(folder, &code, crate::demo::PASSPHRASE, person, cost).await?;
+        let name = workspace.name(workspace.me());
+        Settings::change(folder, |settings| settings.name = name);
+        Ok(())
+    }
+
+    /// Whose window of the demo this is.
+    pub fn demo_person(&self) -> Option<&str> {
+        self.setup.demo.as_ref().and_then(|demo| demo.person())
+    }
+
     /// Puts an open workspace in its place.
     pub(crate) fn admit(&self, workspace: Workspace) -> Result<(), Failure> {
         let identity = workspace.identity();

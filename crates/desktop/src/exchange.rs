@@ -22,6 +22,7 @@ const SOON: Duration = Duration::from_millis(400);
 pub async fn keep_exchanging(desk: Arc<Desktop>) {
     loop {
         if let Ok(opened) = desk.opened() {
+            index(&opened).await;
             // What went wrong stands in the line; it is nobody's surprise.
             let _ = exchange(&desk, &opened).await;
         }
@@ -30,6 +31,17 @@ pub async fn keep_exchanging(desk: Arc<Desktop>) {
             () = tokio::time::sleep(EVERY) => {}
         }
     }
+}
+
+/// Search follows in a transaction of its own, so that "saved" never waits for it.
+async fn index(opened: &Arc<Opened>) {
+    const BATCH: usize = 500;
+    let opened = Arc::clone(opened);
+    let indexing = tokio::task::spawn_blocking(move || {
+        while opened.workspace().store().index_pending(BATCH).is_ok_and(|left| left > 0) {}
+    });
+    // A search reads what is not indexed yet; the next round tries again.
+    let _ = indexing.await;
 }
 
 /// Follows the demo's clock for ever, where there is one.

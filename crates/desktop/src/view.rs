@@ -8,7 +8,7 @@ use ts_rs::TS;
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct StatusView {
-    /// `none` (not enrolled), `locked`, `open`.
+    /// `none` (not enrolled), `locked`, `open`; in the demo's chooser `choose`.
     pub state: String,
     /// Name on the lock screen; empty when not enrolled.
     pub name: String,
@@ -29,6 +29,30 @@ pub struct DemoView {
     pub now_ms: i64,
     /// Where the bar can move it: `17:30`, `20:00`, `morning`.
     pub stops: Vec<String>,
+    /// Whose window this is; empty in the chooser.
+    pub person: String,
+    /// Whom one can be, for the chooser.
+    pub people: Vec<DemoPersonView>,
+}
+
+/// Somebody whom one can be in the demo.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct DemoPersonView {
+    /// Person id.
+    pub id: String,
+    /// Name.
+    pub name: String,
+    /// `rep`, `group_leader`, `fair_supervisor` or `hq`.
+    pub office: String,
+}
+
+/// Opening a window of the demo for somebody.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct DemoOpenInput {
+    /// Person id.
+    pub person: String,
 }
 
 /// Unlocking.

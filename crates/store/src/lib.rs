@@ -12,6 +12,8 @@
 //! Start at [`Store`], then `record/write.rs` (how a record is taken), `record/links.rs` (how far a
 //! chain is held without a gap) and `lead/` (lists and search).
 
+#![forbid(unsafe_code)]
+
 mod autosave;
 mod database_key;
 mod durable;

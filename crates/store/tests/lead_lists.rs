@@ -162,12 +162,27 @@ fn a_lead_comes_back_as_it_was_put() {
 }
 
 #[test]
+fn a_row_that_says_nothing_new_keeps_the_time_of_its_last_change() {
+    let place = Place::new();
+    let put = |row: &LeadRow| {
+        place.put(std::slice::from_ref(row));
+        place.store.lead(nth_card(1)).expect("a read").expect("the row").updated_ms
+    };
+    assert_eq!(put(&LeadRow { updated_ms: 5, ..lead(1, "a") }), 5);
+    assert_eq!(put(&LeadRow { updated_ms: 9, ..lead(1, "a") }), 5);
+    assert_eq!(put(&LeadRow { updated_ms: 9, ..lead(1, "b") }), 9);
+}
+
+#[test]
 fn a_removed_lead_is_in_no_list() {
     let place = Place::new();
     place.put(&[lead(1, "海风"), lead(2, "海风")]);
     place.index_all();
     place.put(&[lead(3, "海风")]);
-    place.store.write(|tx| [1, 3, 9].iter().try_for_each(|n| tx.remove_lead(nth_card(*n)))).expect("removed");
+    place
+        .store
+        .write(|tx| [1, 3, 9].iter().try_for_each(|n| tx.remove_lead(nth_card(*n))))
+        .expect("removed");
     assert_eq!(registers(&place.page(&query())), [2]);
     assert_eq!(registers(&place.page(&LeadQuery { text: "海".to_owned(), ..query() })), [2]);
     assert_eq!(place.store.lead_cards().expect("cards"), [nth_card(2)].into());
@@ -202,7 +217,13 @@ fn a_page_has_a_largest_size_and_a_count_its_end() {
 #[test]
 fn names_are_ordered_as_they_are_folded() {
     let place = Place::new();
-    place.put(&[lead(1, "ＢＥＴＡ"), lead(2, "alpha"), lead(3, "beta"), lead(4, "Álpha"), lead(5, "")]);
+    place.put(&[
+        lead(1, "ＢＥＴＡ"),
+        lead(2, "alpha"),
+        lead(3, "beta"),
+        lead(4, "Álpha"),
+        lead(5, ""),
+    ]);
     let page = place.page(&LeadQuery { sort: LeadSort::Company, ..query() });
     assert_eq!(registers(&page), [5, 2, 4, 1, 3]);
 }

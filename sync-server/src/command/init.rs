@@ -29,7 +29,6 @@ pub struct Init<'a> {
 }
 
 /// What the administrator must be told.
-#[derive(Clone, Debug)]
 pub struct Initialised {
     /// The first person at headquarters.
     pub headquarters: PersonId,

@@ -27,7 +27,9 @@ pub(super) async fn enrol(
             enrol::Request::decode(&body).map_err(|_| Problem::malformed("body.malformed"))?;
         let reply = guard::work(&app, move |app| {
             app.ledger.enrol(&request).map_err(|refusal| {
-                app.wrong_codes.note(from.ip());
+                if !matches!(refusal, EnrolRefusal::Trouble(_)) {
+                    app.wrong_codes.note(from.ip());
+                }
                 problem(refusal)
             })
         })

@@ -19,11 +19,7 @@ const REQUEST_TIME: Duration = Duration::from_secs(120);
 /// Runs a request as a task of its own: a panic in it becomes a 500, and a caller who hangs up does
 /// not stop what has begun. Every reply carries a nonce, errors included, so that an ordinary exchange
 /// costs one request and a laptop can tell our server from a captive portal.
-pub(super) async fn guard(
-    State(app): State<Arc<App>>,
-    request: Request,
-    next: Next,
-) -> Response {
+pub(super) async fn guard(State(app): State<Arc<App>>, request: Request, next: Next) -> Response {
     let holder = claimed(request.headers());
     let (method, path) = (request.method().clone(), request.uri().path().to_owned());
     let mut task = tokio::spawn(next.run(request));
@@ -52,4 +48,59 @@ pub(super) async fn work<T: Send + 'static>(
     let app = Arc::clone(app);
     let worked = tokio::task::spawn_blocking(move || work(&app)).await;
     worked.unwrap_or_else(|_| Err(Problem::ours()))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use axum::Router;
+    use axum::middleware::from_fn_with_state;
+    use axum::routing::get;
+    use domain::time::Instant;
+
+    use super::*;
+    use crate::http::listen;
+    use crate::{Clock, CompanyFile, Folder, Ledger, Random, found};
+
+    /// An app on a small company of its own.
+    fn app(folder: &std::path::Path) -> Arc<App> {
+        let clock: Arc<dyn Clock> = Arc::new(|| Instant(0));
+        let random: Arc<dyn Random> = Arc::new(|bytes: &mut [u8]| bytes.fill(1));
+        let company = r#"{"people": {"a": {"name": "a", "roles": ["hq"]}}}"#;
+        let file = CompanyFile::parse(company).unwrap();
+        let storage = Folder::new(folder).create(&*random).unwrap();
+        found(&storage, &file, &*clock, &*random).unwrap();
+        let ledger = Ledger::open(Box::new(storage), clock.clone(), random.clone()).unwrap();
+        Arc::new(App::new(Arc::new(ledger), clock, random))
+    }
+
+    async fn broken_handler() -> StatusCode {
+        panic!("a bug in a handler")
+    }
+
+    async fn broken_worker(State(app): State<Arc<App>>) -> Result<StatusCode, Problem> {
+        work(&app, |_| panic!("a bug in the ledger")).await
+    }
+
+    #[tokio::test]
+    async fn a_panic_is_an_answer_and_the_server_goes_on() {
+        let folder = tempfile::tempdir().unwrap();
+        let app = app(folder.path());
+        let routes = Router::new()
+            .route("/handler", get(broken_handler))
+            .route("/worker", get(broken_worker))
+            .route("/good", get(|| async { "ok" }))
+            .layer(from_fn_with_state(Arc::clone(&app), guard))
+            .with_state(app);
+        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let address = listener.local_addr().unwrap();
+        let running = listen(listener, None, routes);
+        for (path, status) in [("handler", 500), ("worker", 500), ("good", 200)] {
+            let answer = reqwest::get(format!("http://{address}/{path}")).await.unwrap();
+            assert_eq!(answer.status(), status, "{path}");
+        }
+        running.stop().await;
+        assert!(reqwest::get(format!("http://{address}/good")).await.is_err());
+    }
 }

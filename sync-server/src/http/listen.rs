@@ -53,11 +53,7 @@ impl Drop for Listening {
 }
 
 /// Serves connections until it is stopped.
-pub(crate) fn listen(
-    listener: TcpListener,
-    tls: Option<TlsAcceptor>,
-    routes: Router,
-) -> Listening {
+pub(crate) fn listen(listener: TcpListener, tls: Option<TlsAcceptor>, routes: Router) -> Listening {
     let (stop, stopped) = watch::channel(false);
     let task = tokio::spawn(accept(listener, tls, routes, stopped));
     Listening { stop, task }

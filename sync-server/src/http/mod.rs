@@ -3,6 +3,7 @@
 mod auth;
 mod body;
 mod codes;
+mod demo;
 mod enrol;
 mod guard;
 mod health;
@@ -19,6 +20,7 @@ use axum::middleware::from_fn_with_state;
 use axum::routing::{get, post};
 use tokio::sync::Semaphore;
 
+use crate::demo::DemoClock;
 use crate::ledger::Ledger;
 use crate::world::{Clock, Random};
 use limiter::Limiter;
@@ -49,13 +51,14 @@ impl App {
 }
 
 /// Everything that is answered.
-pub(crate) fn routes(app: Arc<App>) -> Router {
+pub(crate) fn routes(app: Arc<App>, demo: Option<Arc<DemoClock>>) -> Router {
     Router::new()
         .route(protocol::sync::PATH, post(sync::sync))
         .route(protocol::enrol::PATH, post(enrol::enrol))
         .route(protocol::enrol::CODES_PATH, post(codes::codes))
         .route(protocol::auth::NONCE_PATH, get(auth::nonce))
         .route("/health", get(health::health))
+        .merge(demo.map(demo::routes).unwrap_or_default())
         .fallback(problem::unknown_path)
         .method_not_allowed_fallback(problem::wrong_method)
         .layer(from_fn_with_state(Arc::clone(&app), guard::guard))

@@ -66,7 +66,11 @@ impl Nonces {
         // A clock that was set back does not make old nonces good for longer than they were given.
         let in_time = now < expires && expires <= now.plus_ms(NONCE_LIFETIME_MS);
         let used = self.used.lock().unwrap_or_else(PoisonError::into_inner);
-        if ours && in_time && !used.contains_key(&bytes) { Ok(Nonce(bytes)) } else { Err(Stale::Bad) }
+        if ours && in_time && !used.contains_key(&bytes) {
+            Ok(Nonce(bytes))
+        } else {
+            Err(Stale::Bad)
+        }
     }
 
     /// Uses one up. Of two requests with the same nonce one wins.

@@ -20,8 +20,7 @@ pub(super) async fn sync(State(app): State<Arc<App>>, request: Request) -> Respo
 }
 
 fn read(body: &[u8]) -> Result<sync::Request, Problem> {
-    let request =
-        sync::Request::decode(body).map_err(|_| Problem::malformed("body.malformed"))?;
+    let request = sync::Request::decode(body).map_err(|_| Problem::malformed("body.malformed"))?;
     if request.version != PROTOCOL_VERSION {
         return Err(Problem::new(StatusCode::UPGRADE_REQUIRED, "protocol.version"));
     }

@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use facts::payload::{self, card_bytes};
 use facts::kind;
+use facts::payload::{self, card_bytes};
 use ledger::{EnrolmentId, Incarnation, LogId, RECEIPT_KIND, Receipt, Record, RecordId, Seq};
 use protocol::RawRecords;
 use protocol::sync::{Contact, Refused};

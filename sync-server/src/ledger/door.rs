@@ -33,7 +33,9 @@ impl Door {
         let origin = address.trim_end_matches('/');
         let host = origin.strip_prefix(scheme).and_then(|rest| rest.strip_prefix("://"));
         let good = host.is_some_and(|host| {
-            !host.is_empty() && !host.contains(['/', '#', '?', '@']) && !host.contains(char::is_whitespace)
+            !host.is_empty()
+                && !host.contains(['/', '#', '?', '@'])
+                && !host.contains(char::is_whitespace)
         });
         match good {
             true => Ok(Self { address: origin.to_owned(), certificate }),
@@ -56,14 +58,6 @@ impl Door {
 }
 
 impl Ledger {
-    /// The origin at which laptops were last told to find this server.
-    ///
-    /// # Errors
-    /// [`Trouble`].
-    pub fn address(&self) -> Result<Option<String>, Trouble> {
-        Ok(Door::load(&*self.storage.read()?)?.map(|door| door.address))
-    }
-
     /// From now on, codes point to this door.
     pub(crate) fn open_door(&self, door: &Door) -> Result<(), Trouble> {
         if Door::load(&*self.storage.read()?)?.as_ref() == Some(door) {

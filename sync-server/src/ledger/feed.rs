@@ -6,7 +6,7 @@
 //! begins at zero, alone, and joins the others where they stand.
 
 use std::collections::BTreeMap;
-use std::sync::PoisonError;
+use std::sync::{Arc, PoisonError};
 
 use domain::PersonId;
 use facts::{Book, Key};
@@ -44,9 +44,10 @@ impl Ledger {
         let now = self.clock.now();
         let markers = read.markers()?;
         let marker = |enrolment: &EnrolmentId| markers.get(enrolment).copied().unwrap_or(0);
-        let entitled = book.enrolments.keys().filter(|id| {
-            !book.is_server(id) && is_entitled(&book, **id, now)
-        });
+        let entitled = book
+            .enrolments
+            .keys()
+            .filter(|id| !book.is_server(id) && is_entitled(&book, **id, now));
         let standing: BTreeMap<EnrolmentId, Position> =
             entitled.map(|id| (*id, marker(id))).collect();
         let from = marker(&enrolment);
@@ -59,15 +60,18 @@ impl Ledger {
         let memo = Memo::new(&*read);
         let company = company_facts(&*read, &book, from)?;
         let touched = touched(&memo, &book, stretch.arrived)?;
-        let rows = entitle(&memo, &book, &viewers, company, touched, now)?;
+        let rows = entitle(&memo, &book, &viewers, &company, &touched, now)?;
         drop(read);
 
         let mut write = self.storage.write()?;
+        if !Arc::ptr_eq(&book, &self.books.of(&*write)?) {
+            // Somebody may hold more by now: once again, by the new book.
+            return Ok(true);
+        }
         for (enrolment, rows) in &rows {
             write.feed(*enrolment, rows)?;
         }
         for enrolment in viewers.values().flatten() {
-            // If a fact about the company has sent it back to the start meanwhile, it stays there.
             write.move_marker(*enrolment, from, stretch.to)?;
         }
         write.commit()?;

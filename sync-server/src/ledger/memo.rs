@@ -15,8 +15,11 @@ pub struct Memo<'a> {
     read: &'a dyn Read,
     records: RefCell<HashMap<RecordId, Option<Record>>>,
     under: RefCell<HashMap<Key, Rc<[Record]>>>,
-    receipts: RefCell<HashMap<LogId, Rc<[(Receipt, Record)]>>>,
+    receipts: RefCell<HashMap<LogId, Receipts>>,
 }
+
+/// Receipts about one log, read, with their records.
+type Receipts = Rc<[(Receipt, Record)]>;
 
 impl<'a> Memo<'a> {
     pub(super) fn new(read: &'a dyn Read) -> Self {
@@ -30,7 +33,7 @@ impl<'a> Memo<'a> {
     }
 
     /// All receipts about a log, read.
-    pub(super) fn receipts(&self, log: LogId) -> Result<Rc<[(Receipt, Record)]>, StorageError> {
+    pub(super) fn receipts(&self, log: LogId) -> Result<Receipts, StorageError> {
         if let Some(known) = self.receipts.borrow().get(&log) {
             return Ok(Rc::clone(known));
         }
@@ -39,7 +42,7 @@ impl<'a> Memo<'a> {
             let receipt = Receipt::decode(record.part(WhichPart::Ranking)?)?;
             Some((receipt, record))
         };
-        let receipts: Rc<[_]> = records.into_iter().filter_map(read).collect();
+        let receipts: Receipts = records.into_iter().filter_map(read).collect();
         self.receipts.borrow_mut().insert(log, Rc::clone(&receipts));
         Ok(receipts)
     }

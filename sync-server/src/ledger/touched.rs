@@ -90,7 +90,8 @@ fn newly_proven(
     };
     let reach = |receipt: &(Receipt, Record)| receipt.0.through;
     let covered = earlier().filter(|(other, _)| other.holds || !receipt.holds).map(reach).max();
-    let covered_in_boot = earlier().filter(|(other, _)| other.boot == receipt.boot).map(reach).max();
+    let covered_in_boot =
+        earlier().filter(|(other, _)| other.boot == receipt.boot).map(reach).max();
     let covered = covered.unwrap_or(Seq::ZERO);
     let covered_in_boot = covered_in_boot.unwrap_or(Seq::ZERO);
 

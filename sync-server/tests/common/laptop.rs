@@ -91,7 +91,8 @@ fn unique<const N: usize>() -> [u8; N] {
 impl Laptop {
     pub async fn enrol(company: &Company, person: &str) -> Self {
         let secret: [u8; 32] = unique();
-        let answer = post_enrol(company.address(), &request(&company.code(person).secret, &secret)).await;
+        let answer =
+            post_enrol(company.address(), &request(&company.code(person).secret, &secret)).await;
         assert_eq!(answer.status, 200, "{}", answer.code());
         let reply = enrol::Reply::decode(&answer.body).unwrap();
         assert_eq!(reply.person, person);
@@ -379,8 +380,7 @@ impl Laptop {
     }
 
     pub async fn post_with(&mut self, path: &str, body: Vec<u8>, nonce: &str) -> Answer {
-        let signed =
-            protocol::auth::sign(&self.signer, self.enrolment, "POST", path, nonce, &body);
+        let signed = protocol::auth::sign(&self.signer, self.enrolment, "POST", path, nonce, &body);
         let request = self
             .http
             .post(format!("{}{path}", self.address))
@@ -421,9 +421,7 @@ impl Records for Laptop {
     }
 
     fn at_position(&self, log: LogId, seq: Seq) -> Result<usize, Infallible> {
-        let there = |record: &&Record| {
-            record.envelope().log == log && record.envelope().seq == seq
-        };
+        let there = |record: &&Record| record.envelope().log == log && record.envelope().seq == seq;
         Ok(self.records.values().filter(there).count())
     }
 }

@@ -1,6 +1,6 @@
 //! A company in a folder of its own, its real server on loopback, and laptops that speak to it.
 
-#![allow(dead_code)] // Each test file is a crate of its own and uses its share.
+#![allow(dead_code, unused_imports)] // Each test file is a crate of its own and uses its share.
 
 mod laptop;
 

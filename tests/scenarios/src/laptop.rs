@@ -100,11 +100,6 @@ impl Laptop {
     pub fn kill(&mut self) {
         self.process = None;
     }
-
-    /// Where its files are.
-    pub fn file(&self, name: &str) -> PathBuf {
-        self.folder.join(name)
-    }
 }
 
 fn start(folder: &Path) -> Result<Process> {

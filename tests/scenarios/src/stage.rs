@@ -92,13 +92,16 @@ impl Stage {
         };
         stage.start_server()?;
         for person in file.people() {
-            stage.admit(person.as_str(), six)?;
+            stage.enrol(person.as_str(), six)?;
+        }
+        for person in file.people() {
+            stage.first_sync(person.as_str(), six)?;
         }
         Ok(stage)
     }
 
-    /// A new laptop, enrolled and synced.
-    fn admit(&mut self, name: &str, at: Instant) -> Result<()> {
+    /// A new laptop, enrolled.
+    fn enrol(&mut self, name: &str, at: Instant) -> Result<()> {
         self.pass_to(at);
         let folder = self.folder.path().join(name);
         let mut laptop = Laptop::new(name, &folder, at.plus_hours(-1));
@@ -106,11 +109,18 @@ impl Stage {
         let code = server.ledger().issue_code(&PersonId::new(&laptop.person))?.to_string();
         let enrol = Order::Enrol { code, device: name.to_owned() };
         laptop.order(at, enrol)?.with_context(|| format!("enrolling {name}"))?;
-        laptop.order(at, Order::Sync { fault: None })?.with_context(|| format!("first sync of {name}"))?;
+        self.laptops.insert(name.to_owned(), laptop);
+        Ok(())
+    }
+
+    fn first_sync(&mut self, name: &str, at: Instant) -> Result<()> {
+        let laptop = self.laptops.get_mut(name).context("a laptop")?;
+        laptop
+            .order(at, Order::Sync { fault: None })?
+            .with_context(|| format!("first sync of {name}"))?;
         laptop.synced = Some(at);
         // It sleeps until the story wakes it: a process is started again at its next order.
         laptop.kill();
-        self.laptops.insert(name.to_owned(), laptop);
         Ok(())
     }
 
@@ -159,7 +169,8 @@ impl Stage {
             if !name.contains('#') {
                 bail!("the cast has nobody called {name}");
             }
-            self.admit(name, at)?;
+            self.enrol(name, at)?;
+            self.first_sync(name, at)?;
         }
         self.laptops.get_mut(name).context("a laptop")
     }

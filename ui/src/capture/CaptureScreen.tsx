@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, useState } from "react";
+import { useCallback, useEffect, useRef, useState, type RefObject } from "react";
 import { useTranslation } from "react-i18next";
 
 import { FailureNotice, partStyles } from "../design/parts";
@@ -26,7 +26,7 @@ export function CaptureScreen() {
   const form = useRef<CardFormHandle>(null);
   const [saved, setSaved] = useState<LastSaved>();
   const [failure, setFailure] = useState<Failure>();
-  const begun = useSettledFocus(form, view.data !== undefined);
+  useFirstFocus(form, view.data !== undefined);
 
   const tell = useCallback((outcome: Outcome, missing: readonly Mandatory[]) => {
     if (!outcome.ok) {
@@ -69,7 +69,7 @@ export function CaptureScreen() {
   const fair = session.fairs.find((one) => one.id === (input.fair ?? view.data?.fair));
 
   return (
-    <div className={styles.screen} data-begun={begun}>
+    <div className={styles.screen}>
       <div className={styles.left}>
         <header className={styles.head}>
           <h1>{t("capture.title")}</h1>
@@ -92,10 +92,7 @@ export function CaptureScreen() {
   );
 }
 
-/** The cursor stands in the first empty field as soon as the screen is there. */
-function useSettledFocus(form: React.RefObject<CardFormHandle | null>, ready: boolean): boolean {
-  useEffect(() => {
-    if (ready) form.current?.focusFirstEmpty();
-  }, [form, ready]);
-  return ready;
+/** The cursor stands in a field from the first moment, and in the first empty one once a card came back. */
+function useFirstFocus(form: RefObject<CardFormHandle | null>, ready: boolean): void {
+  useEffect(() => form.current?.focusFirstEmpty(), [form, ready]);
 }

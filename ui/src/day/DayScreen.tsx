@@ -55,7 +55,7 @@ function Counters({ day }: { day: DayView }) {
       ) : (
         <Badge tone="good">{t("day.stated", { at: moment(day.handedInMs, words.nowMs, words) })}</Badge>
       )}
-      {day.handInDueMs === null ? null : <Countdown label={t("due.hand_in")} dueMs={day.handInDueMs} />}
+      {day.handInDueMs === null ? null : <Countdown label={t("due.hand_in")} dueMs={day.handInDueMs} done={!open && day.handedInMs !== null} />}
     </div>
   );
 }

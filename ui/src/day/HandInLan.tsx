@@ -7,7 +7,7 @@ import { Button } from "../design/Button";
 import { Dialog } from "../design/Dialog";
 import { TextField } from "../design/Field";
 import { FailureNotice, Notice, Working, partStyles } from "../design/parts";
-import { failed, useCommand } from "../host";
+import { failed, useCommand, type LanPeerView } from "../host";
 import type { Statement } from "./HandIn";
 
 /** By cable or Wi-Fi, laptop to laptop: the address stands on the supervisor's screen. */
@@ -18,12 +18,15 @@ export function HandInLan({ statement }: { statement: Statement }) {
   const confirm = useCommand("lan_confirm");
   const peer = send.data;
   const asking = peer !== undefined && peer.words.length > 0 && !confirm.isSuccess;
-  const known = peer !== undefined && peer.words.length === 0;
+  // Two laptops that have met before have no words to compare: the exchange goes on.
+  const goOn = (found: LanPeerView) => {
+    if (found.words.length === 0) confirm.mutate({ id: found.id, same: true });
+  };
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (address.trim() === "" || send.isPending) return;
     confirm.reset();
-    send.mutate({ ...statement, address: address.trim() });
+    send.mutate({ ...statement, address: address.trim() }, { onSuccess: goOn });
   };
   const answer = (same: boolean) => {
     if (!peer) return;
@@ -47,7 +50,8 @@ export function HandInLan({ statement }: { statement: Statement }) {
           <FailureNotice failure={failed(confirm)} />
         </Dialog>
       ) : null}
-      {known || (confirm.isSuccess && peer) ? <Notice tone="good">{t("handIn.done")}</Notice> : null}
+      {asking ? null : <FailureNotice failure={failed(confirm)} />}
+      {confirm.isSuccess && peer ? <Notice tone="good">{t("handIn.done")}</Notice> : null}
       {confirm.data ? <Taken taken={confirm.data} /> : null}
     </form>
   );

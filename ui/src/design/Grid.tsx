@@ -4,7 +4,7 @@
  * the focus stays on the neighbour that takes the place.
  */
 import { defaultRangeExtractor, useVirtualizer } from "@tanstack/react-virtual";
-import { useEffect, useImperativeHandle, useRef, type CSSProperties, type KeyboardEvent, type ReactNode, type Ref } from "react";
+import { useEffect, useImperativeHandle, useRef, type CSSProperties, type KeyboardEvent, type ReactNode, type Ref, type RefObject } from "react";
 
 import { isEnter, isTyping } from "../keyboard/ime";
 import styles from "./grid.module.css";
@@ -18,7 +18,8 @@ export interface Column<Row> {
 }
 
 export interface GridHandle {
-  focus: () => void;
+  /** Gives the focus to a row; without a place, to the active one. */
+  focus: (index?: number) => void;
 }
 
 interface Props<Row> {
@@ -56,14 +57,14 @@ export function Grid<Row>(props: Props<Row>) {
     },
   });
   const items = virtual.getVirtualItems();
-  useReportRange(items[0]?.index, items.at(-1)?.index, props.onRange);
+  useReportRange(virtual.range?.startIndex, virtual.range?.endIndex, props.onRange);
 
   const focusRow = (index: number) => {
     onActive(index);
     virtual.scrollToIndex(index, { align: "auto" });
     requestAnimationFrame(() => rowElement(scroller.current, index)?.focus({ preventScroll: true }));
   };
-  useImperativeHandle(props.ref, () => ({ focus: () => count > 0 && focusRow(at) }));
+  useImperativeHandle(props.ref, () => ({ focus: (index = at) => count > 0 && focusRow(Math.max(0, Math.min(index, count - 1))) }));
   const onKeyDown = (event: KeyboardEvent) => {
     if (isTyping(event.nativeEvent) || event.altKey || event.ctrlKey || event.metaKey) return;
     const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 300) / rowHeight) - 2);
@@ -132,6 +133,14 @@ export function Grid<Row>(props: Props<Row>) {
       </div>
     </div>
   );
+}
+
+/** A list that appears takes the focus if nothing else on the page has it. */
+export function useFocusOnArrival(grid: RefObject<GridHandle | null>, ready: boolean): void {
+  useEffect(() => {
+    const { activeElement } = document;
+    if (ready && (activeElement === document.body || activeElement?.tagName === "MAIN")) grid.current?.focus();
+  }, [grid, ready]);
 }
 
 function useReportRange(first: number | undefined, last: number | undefined, report?: (first: number, last: number) => void) {

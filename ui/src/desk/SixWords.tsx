@@ -8,12 +8,13 @@ import styles from "./desk.module.css";
 
 /** The six words that must be the same on both screens before two laptops trust each other. */
 export function SixWords({ peer, pending, onAnswer }: { peer: LanPeerView; pending: boolean; onAnswer: (same: boolean) => void }) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
+  const words = i18n.language === "en" ? peer.wordsEnglish : peer.words;
   return (
     <div className={partStyles.stack}>
       <p>{t("lan.compare", { name: inSentence(peer.name, 40) })}</p>
       <ol className={styles.words} aria-label={t("lan.words")}>
-        {peer.words.map((word, index) => (
+        {words.map((word, index) => (
           <li key={index} className={styles.word}>
             {safeText(word)}
           </li>

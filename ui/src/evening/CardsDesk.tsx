@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 
 import styles from "../desk/desk.module.css";
 import { ActionButton } from "../design/Button";
-import { Grid, type GridHandle } from "../design/Grid";
+import { Grid, useFocusOnArrival, type GridHandle } from "../design/Grid";
 import { Empty, FailureNotice, partStyles } from "../design/parts";
 import { failed, useCommand, type EveningCard, type EveningView } from "../host";
 import { useAction } from "../keyboard/useAction";
@@ -22,21 +22,22 @@ export function CardsDesk({ view }: { view: EveningView }) {
   const detail = useRef<HTMLElement>(null);
   const countersign = useCommand("countersign");
   const evaluate = useCommand("evaluate");
+  useFocusOnArrival(grid, view.cards.length > 0);
   const at = Math.min(active, view.cards.length - 1);
   const current = view.cards[at];
   const meant = ticked.size > 0 ? view.cards.filter((card) => ticked.has(card.row.card)) : current ? [current] : [];
-  const after = () => {
-    if (ticked.size > 0) setTicked(new Set());
-    else setActive(Math.min(at + 1, view.cards.length - 1));
-    grid.current?.focus();
+  /** A judgement goes on to the next card; a countersignature stays, since a judgement follows. */
+  const after = (step: number) => {
+    setTicked(new Set());
+    grid.current?.focus(ticked.size > 0 ? at : at + step);
   };
   const sign = () => {
     const cards = meant.filter((card) => card.mayCountersign && !card.countersigned).map((card) => card.row.card);
-    if (cards.length > 0) countersign.mutate({ cards }, { onSuccess: after });
+    if (cards.length > 0) countersign.mutate({ cards }, { onSuccess: () => after(0) });
   };
   const judge = (judgement: Judgement, cards: readonly EveningCard[] = meant) => {
     const judged = Object.fromEntries(cards.map((card) => [card.row.card, judgement]));
-    if (cards.length > 0) evaluate.mutate({ cards: judged }, { onSuccess: () => cards === meant && after() });
+    if (cards.length > 0) evaluate.mutate({ cards: judged }, { onSuccess: () => cards === meant && after(1) });
   };
   const may = view.supervisor;
   useAction("evening.countersign", sign);

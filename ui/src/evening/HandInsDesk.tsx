@@ -16,7 +16,7 @@ export function HandInsDesk({ view }: { view: EveningView }) {
   return (
     <div className={styles.scroll}>
       <div className={styles.columns}>
-        <Panel title={t("evening.tab.handIns")} side={<Countdown label={t("due.hand_in")} dueMs={view.handInDueMs} />}>
+        <Panel title={t("evening.tab.handIns")} side={<Countdown label={t("due.hand_in")} dueMs={view.handInDueMs} done={view.handIns.every((row) => row.statedMs !== null)} />}>
           <table className={styles.table}>
             <thead>
               <tr>

@@ -20,12 +20,13 @@ interface Deeds {
 }
 
 export function useCardColumns({ ticked, onTick, onJudge }: Deeds): Column<EveningCard>[] {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const words = useWords();
+  const judgementSize = i18n.language === "en" ? "204px" : "150px";
   return [
     {
       id: "tick",
-      name: "",
+      name: "✓",
       size: "16px",
       cell: (card) => (
         <span className={gridStyles.tick} data-on={ticked.has(card.row.card)} onClick={() => onTick(card)} aria-hidden="true">
@@ -61,7 +62,7 @@ export function useCardColumns({ ticked, onTick, onJudge }: Deeds): Column<Eveni
     {
       id: "territory",
       name: t("evening.territory"),
-      size: "64px",
+      size: "68px",
       cell: ({ ruling }) => (
         <Badge tone={ruling.territory === "in" ? "plain" : "warn"}>{t(`territory.short.${ruling.territory}`)}</Badge>
       ),
@@ -80,7 +81,7 @@ export function useCardColumns({ ticked, onTick, onJudge }: Deeds): Column<Eveni
     {
       id: "judgement",
       name: t("evening.judgement"),
-      size: "150px",
+      size: judgementSize,
       cell: (card) =>
         onJudge ? (
           <span className={gridStyles.judge}>

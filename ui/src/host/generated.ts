@@ -4,41 +4,47 @@ export type AssignInput = {
 /**
  * A card of the customer.
  */
-card: string, 
+card: string,
 /**
  * Person id, or `POOL:south`.
  */
-to: string, 
+to: string,
 /**
  * Why; needed to deviate, replace or override.
  */
-reason: string, 
+reason: string,
 /**
  * Over the competent authority (headquarters only).
  */
-override: boolean, 
+override: boolean,
 /**
  * Who discussed it; null to take whoever handed in or met the supervisor that day.
  */
 discussion: Array<string> | null, };
 
+export type Autosave = {
+/**
+ * The form as it stands.
+ */
+input: CardInput | null, };
+
 export type CaptureView = {
 /**
  * The fair to start with: the one that runs today.
  */
-fair: string | null, 
+fair: string | null,
 /**
  * The register number that the next signature will get.
  */
-nextRegister: number, 
+nextRegister: number,
 /**
  * Matters that were typed today, newest first.
  */
-matters: Array<string>, 
+matters: Array<string>,
 /**
  * Open drafts of this person.
  */
-drafts: Array<CardInput>, 
+drafts: Array<CardInput>,
 /**
  * A card that was being typed when the window closed.
  */
@@ -48,85 +54,97 @@ export type CardInput = {
 /**
  * The card, once it exists (a draft that goes on).
  */
-card: string | null, 
+card: string | null,
 /**
  * Fair id.
  */
-fair: string | null, 
+fair: string | null,
 /**
  * `business_card`, `self_filled`, `conversation` or `other:…` (FAIR-06).
  */
-source: string, 
+source: string,
 /**
  * Customer.
  */
-company: string, 
+company: string,
 /**
  * Contact.
  */
-person: string, 
+person: string,
 /**
  * Phone.
  */
-phone: string, 
+phone: string,
 /**
  * Mail.
  */
-email: string, 
+email: string,
 /**
  * Unified credit code.
  */
-creditCode: string, 
+creditCode: string,
 /**
  * Buying site.
  */
-site: string, 
+site: string,
 /**
  * Matter asked.
  */
-matter: string, 
+matter: string,
 /**
  * Estimated annual use, 万元, as typed: `20` or `12.5`.
  */
-usage: string, 
+usage: string,
 /**
  * Whether it is stable; null when not asked.
  */
-stable: boolean | null, 
+stable: boolean | null,
 /**
  * Mandatory fields that are marked unknown: `company`, `person`, `matter` (FAIR-18).
  */
-unknown: Array<string>, 
+unknown: Array<string>,
 /**
  * A form that nobody attended to (OWN-07).
  */
-unattended: boolean, 
+unattended: boolean,
 /**
  * End of the talk, milliseconds since 1970 UTC.
  */
-talkEndedMs: number | null, 
+talkEndedMs: number | null,
 /**
  * Anything else that was typed, by field name.
  */
 more: { [key in string]: string }, };
 
+export type CardRef = {
+/**
+ * The card.
+ */
+card: string, };
+
+export type Cards = {
+/**
+ * The cards.
+ */
+cards: Array<string>, };
+
 export type ChangeView = {
 /**
  * When this laptop learnt it.
  */
-atMs: number, 
+atMs: number,
 /**
  * `owner`, `helper`, `refused`, `alert`, `effective`.
  */
-kind: string, 
+kind: string,
 /**
  * The card.
  */
-card: string, 
+card: string,
 /**
  * Customer as typed.
  */
-company: string, 
+company: string,
 /**
  * Why.
  */
@@ -136,19 +154,19 @@ export type ClassifyInput = {
 /**
  * The card.
  */
-card: string, 
+card: string,
 /**
  * 万元 a year, as typed; empty for unknown.
  */
-usage: string, 
+usage: string,
 /**
  * Stable.
  */
-stable: boolean, 
+stable: boolean,
 /**
  * A large user that cannot be estimated.
  */
-special: boolean, 
+special: boolean,
 /**
  * `phone`, `visit`, `sms` or `mail`.
  */
@@ -164,45 +182,51 @@ export type CodeView = {
 /**
  * For whom.
  */
-person: PersonRow, 
+person: PersonRow,
 /**
  * To be typed or pasted once.
  */
-code: string, 
+code: string,
 /**
  * When it ends.
  */
 expiresMs: number, };
 
+export type DayRef = {
+/**
+ * `2026-03-12`; empty for today.
+ */
+day: string, };
+
 export type DayView = {
 /**
  * The day, `2026-03-12`.
  */
-day: string, 
+day: string,
 /**
  * Fair of the day, if any.
  */
-fair: string | null, 
+fair: string | null,
 /**
  * Signed today, newest first.
  */
-captured: Array<LeadRowView>, 
+captured: Array<LeadRowView>,
 /**
  * Open drafts.
  */
-drafts: Array<LeadRowView>, 
+drafts: Array<LeadRowView>,
 /**
  * Signed cards that neither supervisor nor server has.
  */
-notHandedIn: number, 
+notHandedIn: number,
 /**
  * Hand-in deadline.
  */
-handInDueMs: number | null, 
+handInDueMs: number | null,
 /**
  * When this person said "this is all" for the day.
  */
-handedInMs: number | null, 
+handedInMs: number | null,
 /**
  * What changed since the person last looked, newest first.
  */
@@ -214,33 +238,61 @@ export type DemoMoveInput = {
  */
 to: string, };
 
+export type DemoOpenInput = {
+/**
+ * Person id.
+ */
+person: string, };
+
+export type DemoPersonView = {
+/**
+ * Person id.
+ */
+id: string,
+/**
+ * Name.
+ */
+name: string,
+/**
+ * `rep`, `group_leader`, `fair_supervisor` or `hq`.
+ */
+office: string, };
+
 export type DemoView = {
 /**
  * The passphrase of every demo person.
  */
-passphrase: string, 
+passphrase: string,
 /**
  * The demo's clock, milliseconds since 1970 UTC.
  */
-nowMs: number, 
+nowMs: number,
 /**
  * Where the bar can move it: `17:30`, `20:00`, `morning`.
  */
-stops: Array<string>, };
+stops: Array<string>,
+/**
+ * Whose window this is; empty in the chooser.
+ */
+person: string,
+/**
+ * Whom one can be, for the chooser.
+ */
+people: Array<DemoPersonView>, };
 
 export type DeviceRow = {
 /**
  * Enrolment id, hexadecimal.
  */
-enrolment: string, 
+enrolment: string,
 /**
  * What people call it.
  */
-device: string, 
+device: string,
 /**
  * Whether it was revoked.
  */
-revoked: boolean, 
+revoked: boolean,
 /**
  * Whether it is the one in use.
  */
@@ -250,35 +302,35 @@ export type DuplicateHint = {
 /**
  * That card.
  */
-card: string, 
+card: string,
 /**
  * Customer as typed there; empty where this person may not read it.
  */
-company: string, 
+company: string,
 /**
  * Contact as typed there; empty where this person may not read it.
  */
-person: string, 
+person: string,
 /**
  * Its signer's name.
  */
-signer: string, 
+signer: string,
 /**
  * Whether the signer is the person at the desk.
  */
-own: boolean, 
+own: boolean,
 /**
  * Minutes between that signature and now.
  */
-minutesBefore: number, 
+minutesBefore: number,
 /**
  * Sure, or for a person to decide (DUP-02).
  */
-sure: boolean, 
+sure: boolean,
 /**
  * What will happen if this card is signed now.
  */
-outcome: DuplicateOutcome, 
+outcome: DuplicateOutcome,
 /**
  * The owner's name, if the customer has one.
  */
@@ -290,11 +342,11 @@ export type EnrolInput = {
 /**
  * The code from headquarters.
  */
-code: string, 
+code: string,
 /**
  * The passphrase that will open the workspace.
  */
-passphrase: string, 
+passphrase: string,
 /**
  * What people will call this laptop.
  */
@@ -310,93 +362,103 @@ export type EveningCard = {
 /**
  * The lead.
  */
-row: LeadRowView, 
+row: LeadRowView,
 /**
  * Matter asked.
  */
-matter: string, 
+matter: string,
 /**
  * `business_card`, `self_filled`, `conversation`, `other`.
  */
-source: string, 
+source: string,
 /**
  * The ruling on its customer.
  */
-ruling: RulingView, 
+ruling: RulingView,
 /**
  * The judgement, or empty.
  */
-judgement: string, 
+judgement: string,
 /**
  * Whether it was countersigned by somebody else.
  */
-countersigned: boolean, 
+countersigned: boolean,
 /**
  * Whether the person at the desk may countersign it (FAIR-10).
  */
-mayCountersign: boolean, 
+mayCountersign: boolean,
 /**
  * The rule that keeps the person at the desk from assigning it, or empty.
  */
-assignRefused: string, 
+assignRefused: string,
 /**
  * By when it must be assigned.
  */
 assignDueMs: number | null, };
 
+export type EveningRef = {
+/**
+ * Fair id.
+ */
+fair: string,
+/**
+ * Day, `2026-03-12`.
+ */
+day: string, };
+
 export type EveningView = {
 /**
  * Fair id.
  */
-fair: string, 
+fair: string,
 /**
  * Day.
  */
-day: string, 
+day: string,
 /**
  * Whether the person at the desk is the supervisor; a group leader only countersigns.
  */
-supervisor: boolean, 
+supervisor: boolean,
 /**
  * One row a participant.
  */
-handIns: Array<HandInRow>, 
+handIns: Array<HandInRow>,
 /**
  * Customers with several cards, the proposed ruling with each.
  */
-duplicates: Array<EveningCard>, 
+duplicates: Array<EveningCard>,
 /**
  * Every card of the day.
  */
-cards: Array<EveningCard>, 
+cards: Array<EveningCard>,
 /**
  * Pairs that may be one customer (DUP-02).
  */
-pairs: Array<PairView>, 
+pairs: Array<PairView>,
 /**
  * People to whom cards may be assigned: participants first.
  */
-people: Array<PersonRow>, 
+people: Array<PersonRow>,
 /**
  * Cards without a judgement (FAIR-09).
  */
-unevaluated: number, 
+unevaluated: number,
 /**
  * Cards that nobody countersigned (FAIR-10).
  */
-uncountersigned: number, 
+uncountersigned: number,
 /**
  * When the day was sealed.
  */
-sealedMs: number | null, 
+sealedMs: number | null,
 /**
  * By when it must be sealed.
  */
-sealDueMs: number, 
+sealDueMs: number,
 /**
  * By when cards must be handed in.
  */
-handInDueMs: number, 
+handInDueMs: number,
 /**
  * Hash of the sealed package, hexadecimal.
  */
@@ -406,15 +468,15 @@ export type Failure = {
 /**
  * A stable code, a key under `failure.` in the language files.
  */
-code: string, 
+code: string,
 /**
  * The rule that refuses, if one does.
  */
-rule?: string, 
+rule?: string,
 /**
  * The field that is wrong, if one is.
  */
-field?: string, 
+field?: string,
 /**
  * Arguments of the sentence.
  */
@@ -424,39 +486,39 @@ export type FairView = {
 /**
  * Id.
  */
-id: string, 
+id: string,
 /**
  * Name.
  */
-name: string, 
+name: string,
 /**
  * Place.
  */
-place: string, 
+place: string,
 /**
  * Days, `2026-03-12`.
  */
-days: Array<string>, 
+days: Array<string>,
 /**
  * Daily closing time, `17:00`.
  */
-closes: string, 
+closes: string,
 /**
  * Supervisor's id.
  */
-supervisor: string, 
+supervisor: string,
 /**
  * Supervisor's name.
  */
-supervisorName: string, 
+supervisorName: string,
 /**
  * Whether today is one of its days.
  */
-today: boolean, 
+today: boolean,
 /**
  * Whether the person at the desk takes part.
  */
-mine: boolean, 
+mine: boolean,
 /**
  * Whether the person at the desk leads the evening: `supervisor`, `leader` or empty.
  */
@@ -466,15 +528,15 @@ export type FollowUpInput = {
 /**
  * The card.
  */
-card: string, 
+card: string,
 /**
  * `phone`, `visit`, `meeting`, `sms`, `im`, `mail`, `event`.
  */
-channel: string, 
+channel: string,
 /**
  * Whether anybody was reached.
  */
-connected: boolean, 
+connected: boolean,
 /**
  * What was said.
  */
@@ -484,15 +546,15 @@ export type HandInFileInput = {
 /**
  * Fair id.
  */
-fair: string, 
+fair: string,
 /**
  * Day, `2026-03-12`; empty for today.
  */
-day: string, 
+day: string,
 /**
  * Paper pieces handed over with it.
  */
-paper: number, 
+paper: number,
 /**
  * Folder to write to; empty for the workspace's own `hand-in` folder.
  */
@@ -502,15 +564,15 @@ export type HandInLanInput = {
 /**
  * Fair id.
  */
-fair: string, 
+fair: string,
 /**
  * Day; empty for today.
  */
-day: string, 
+day: string,
 /**
  * Paper pieces.
  */
-paper: number, 
+paper: number,
 /**
  * Address that the supervisor's screen shows, `192.168.1.20:7411`.
  */
@@ -520,31 +582,31 @@ export type HandInRow = {
 /**
  * Person id.
  */
-person: string, 
+person: string,
 /**
  * Name.
  */
-name: string, 
+name: string,
 /**
  * Cards of the day that are held here.
  */
-cards: number, 
+cards: number,
 /**
  * Drafts that were listed.
  */
-drafts: number, 
+drafts: number,
 /**
  * Paper pieces.
  */
-paper: number, 
+paper: number,
 /**
  * When "this is all" was signed, if it was.
  */
-statedMs: number | null, 
+statedMs: number | null,
 /**
  * When the first card came, if any.
  */
-receivedMs: number | null, 
+receivedMs: number | null,
 /**
  * Whether it was late.
  */
@@ -554,11 +616,11 @@ export type HandInStatement = {
 /**
  * Fair id.
  */
-fair: string, 
+fair: string,
 /**
  * Day, `2026-03-12`; empty for today.
  */
-day: string, 
+day: string,
 /**
  * Paper pieces handed over with it.
  */
@@ -568,15 +630,15 @@ export type HqView = {
 /**
  * Out-of-territory and unknown leads that wait.
  */
-toAssign: Array<EveningCard>, 
+toAssign: Array<EveningCard>,
 /**
  * Day packages of fairs that run or ran.
  */
-packages: Array<PackageRow>, 
+packages: Array<PackageRow>,
 /**
  * Probable duplicates that wait (DUP-02).
  */
-pairs: Array<PairView>, 
+pairs: Array<PairView>,
 /**
  * People and their devices.
  */
@@ -586,7 +648,7 @@ export type IdentityInput = {
 /**
  * One customer, or not.
  */
-same: boolean, 
+same: boolean,
 /**
  * The cards.
  */
@@ -596,35 +658,45 @@ export type LanConfirmInput = {
 /**
  * The pending exchange.
  */
-id: string, 
+id: string,
 /**
  * Whether the words are the same.
  */
 same: boolean, };
 
+export type LanListenInput = {
+/**
+ * Open or closed.
+ */
+on: boolean, };
+
 export type LanPeerView = {
 /**
  * Names the pending exchange.
  */
-id: string, 
+id: string,
 /**
  * Person's name.
  */
-name: string, 
+name: string,
 /**
- * The six words that must be the same on both screens.
+ * The six words that must be the same on both screens, in Chinese; none when the two have met.
  */
-words: Array<string>, };
+words: Array<string>,
+/**
+ * The same in English.
+ */
+wordsEnglish: Array<string>, };
 
 export type LanView = {
 /**
  * Addresses to type on the other laptop; empty while not listening.
  */
-addresses: Array<string>, 
+addresses: Array<string>,
 /**
  * Peers that wait for the six words to be confirmed here.
  */
-waiting: Array<LanPeerView>, 
+waiting: Array<LanPeerView>,
 /**
  * What came last, newest first.
  */
@@ -640,23 +712,23 @@ export type LeadListInput = {
 /**
  * `mine` (I own or wait for), `captured` (I signed), `helping`, `pool`, `all`.
  */
-view: string, 
+view: string,
 /**
  * Search text; empty for all.
  */
-text: string, 
+text: string,
 /**
  * Only this fair.
  */
-fair: string | null, 
+fair: string | null,
 /**
  * `signed`, `due`, `company`, `owner`.
  */
-sort: string, 
+sort: string,
 /**
  * First row.
  */
-offset: number, 
+offset: number,
 /**
  * Rows, at most 200.
  */
@@ -666,11 +738,11 @@ export type LeadPageView = {
 /**
  * The rows.
  */
-rows: Array<LeadRowView>, 
+rows: Array<LeadRowView>,
 /**
  * How many there are, counted up to a limit.
  */
-total: number, 
+total: number,
 /**
  * Whether the count stopped at the limit.
  */
@@ -680,75 +752,75 @@ export type LeadRowView = {
 /**
  * The card.
  */
-card: string, 
+card: string,
 /**
  * Customer as typed; empty where only the ranking part is held.
  */
-company: string, 
+company: string,
 /**
  * Contact.
  */
-person: string, 
+person: string,
 /**
  * Phone.
  */
-phone: string, 
+phone: string,
 /**
  * Site as typed.
  */
-site: string, 
+site: string,
 /**
  * Fair id.
  */
-fair: string, 
+fair: string,
 /**
  * Register number.
  */
-register: number, 
+register: number,
 /**
  * Official number, 0 until the company gave one (OWN-09).
  */
-number: number, 
+number: number,
 /**
  * Signer's name.
  */
-signer: string, 
+signer: string,
 /**
  * Corrected signing time.
  */
-signedMs: number, 
+signedMs: number,
 /**
  * Whether it is an unsigned draft.
  */
-draft: boolean, 
+draft: boolean,
 /**
  * Owner's name; empty for pool, company and none.
  */
-owner: string, 
+owner: string,
 /**
  * `person`, `pool`, `company`, `none`.
  */
-ownerKind: string, 
+ownerKind: string,
 /**
  * Whether the person at the desk is the owner.
  */
-mine: boolean, 
+mine: boolean,
 /**
  * The one reason that says most.
  */
-why: ReasonView, 
+why: ReasonView,
 /**
  * `provisional`, `registered`, `final`.
  */
-state: string, 
+state: string,
 /**
  * Where the card is: `here`, `supervisor`, `hq`.
  */
-heldBy: string, 
+heldBy: string,
 /**
  * Next duty: `classify`, `hand_in`, `assign`, or empty.
  */
-dueKind: string, 
+dueKind: string,
 /**
  * Its deadline.
  */
@@ -758,31 +830,31 @@ export type LeadView = {
 /**
  * As in the list.
  */
-row: LeadRowView, 
+row: LeadRowView,
 /**
  * The card as signed; null where only the ranking part is held.
  */
-fields: CardInput | null, 
+fields: CardInput | null,
 /**
  * Fair class (CLS-01): `a`, `b`, `c`, `d`, `special`, `unclassified`.
  */
-class: string, 
+class: string,
 /**
  * The evening's judgement, or empty.
  */
-judgement: string, 
+judgement: string,
 /**
  * The ruling.
  */
-ruling: RulingView, 
+ruling: RulingView,
 /**
  * What happened, oldest first.
  */
-timeline: Array<TimelineEntry>, 
+timeline: Array<TimelineEntry>,
 /**
  * Deadlines by name.
  */
-due: Record<string, number>, 
+due: Record<string, number>,
 /**
  * Acts that the person at the desk may do now: `follow_up`, `classify`, `assign`, `withdraw`, …
  */
@@ -792,27 +864,27 @@ export type PackageRow = {
 /**
  * Fair id.
  */
-fair: string, 
+fair: string,
 /**
  * Fair name.
  */
-fairName: string, 
+fairName: string,
 /**
  * Day.
  */
-day: string, 
+day: string,
 /**
  * `open`, `in_time`, `sealed_in_time_sent_late`, `late`, `missing`.
  */
-status: string, 
+status: string,
 /**
  * Cards in it.
  */
-cards: number, 
+cards: number,
 /**
  * When it was sealed.
  */
-sealedMs: number | null, 
+sealedMs: number | null,
 /**
  * Why something is missing, if the supervisor said so.
  */
@@ -822,11 +894,11 @@ export type PairView = {
 /**
  * One.
  */
-a: LeadRowView, 
+a: LeadRowView,
 /**
  * The other.
  */
-b: LeadRowView, 
+b: LeadRowView,
 /**
  * Whether the person at the desk may decide.
  */
@@ -836,19 +908,19 @@ export type PersonRow = {
 /**
  * Id.
  */
-id: string, 
+id: string,
 /**
  * Name.
  */
-name: string, 
+name: string,
 /**
  * Role names.
  */
-roles: Array<string>, 
+roles: Array<string>,
 /**
  * Territory name, if any.
  */
-territory: string, 
+territory: string,
 /**
  * Devices, for headquarters.
  */
@@ -858,7 +930,7 @@ export type QuarantineRow = {
 /**
  * A stable code; the sentence is in the language files.
  */
-code: string, 
+code: string,
 /**
  * When.
  */
@@ -868,69 +940,79 @@ export type ReasonView = {
 /**
  * Rulebook id.
  */
-rule: string, 
+rule: string,
 /**
  * Key under `reason.`.
  */
-key: string, 
+key: string,
 /**
  * Arguments.
  */
 args: Record<string, string | number | boolean | null>, };
 
+export type Revoke = {
+/**
+ * Enrolment id, hexadecimal.
+ */
+enrolment: string,
+/**
+ * Why.
+ */
+reason: string, };
+
 export type RulingCardView = {
 /**
  * The card.
  */
-card: string, 
+card: string,
 /**
  * Signer's id.
  */
-signer: string, 
+signer: string,
 /**
  * Signer's name.
  */
-signerName: string, 
+signerName: string,
 /**
  * Customer as typed; empty where it may not be read.
  */
-company: string, 
+company: string,
 /**
  * Contact as typed; empty where it may not be read.
  */
-person: string, 
+person: string,
 /**
  * `business_card`, `self_filled`, `conversation`, `other`.
  */
-source: string, 
+source: string,
 /**
  * Corrected signing time.
  */
-atMs: number, 
+atMs: number,
 /**
  * What the laptop's clock showed.
  */
-claimedMs: number, 
+claimedMs: number,
 /**
  * Proven not earlier.
  */
-notBeforeMs: number | null, 
+notBeforeMs: number | null,
 /**
  * Proven not later.
  */
-notAfterMs: number | null, 
+notAfterMs: number | null,
 /**
  * `anchored`, `bounded`, `wide`.
  */
-proof: string, 
+proof: string,
 /**
  * Rule that takes it out of the ranking, or empty.
  */
-out: string, 
+out: string,
 /**
  * Countersigned by somebody else.
  */
-complete: boolean, 
+complete: boolean,
 /**
  * The evening's judgement, or empty.
  */
@@ -940,83 +1022,83 @@ export type RulingView = {
 /**
  * The customer's name among rulings.
  */
-customer: string, 
+customer: string,
 /**
  * The effective card, if any.
  */
-effective: string | null, 
+effective: string | null,
 /**
  * Whether a tie is open to a human ruling.
  */
-undecided: boolean, 
+undecided: boolean,
 /**
  * Person id, `POOL:south`, `COMPANY`, `NONE`.
  */
-owner: string, 
+owner: string,
 /**
  * The owner for people.
  */
-ownerName: string, 
+ownerName: string,
 /**
  * Person id, or null.
  */
-proposal: string | null, 
+proposal: string | null,
 /**
  * The proposal for people.
  */
-proposalName: string, 
+proposalName: string,
 /**
  * Person id or `hq`.
  */
-authority: string, 
+authority: string,
 /**
  * The authority for people.
  */
-authorityName: string, 
+authorityName: string,
 /**
  * Person ids.
  */
-helpers: Array<string>, 
+helpers: Array<string>,
 /**
  * Names.
  */
-helperNames: Array<string>, 
+helperNames: Array<string>,
 /**
  * Person id, or null.
  */
-credit: string | null, 
+credit: string | null,
 /**
  * The credit for people.
  */
-creditName: string, 
+creditName: string,
 /**
  * `in`, `out`, `unknown`.
  */
-territory: string, 
+territory: string,
 /**
  * `provisional`, `registered`, `final`.
  */
-state: string, 
+state: string,
 /**
  * Every rule cited, those that excluded something included.
  */
-rules: Array<string>, 
+rules: Array<string>,
 /**
  * Why, in the order of the pipeline.
  */
-reasons: Array<ReasonView>, 
+reasons: Array<ReasonView>,
 /**
  * What would change it.
  */
-turns: Array<ReasonView>, 
+turns: Array<ReasonView>,
 /**
  * Kind to person ids.
  */
-alerts: Record<string, string[]>, 
+alerts: Record<string, string[]>,
 /**
  * The customer's cards, in order of signing.
  */
-cards: Array<RulingCardView>, 
+cards: Array<RulingCardView>,
 /**
  * Hash of the ruling's bytes, hexadecimal.
  */
@@ -1026,61 +1108,71 @@ export type SealInput = {
 /**
  * Fair id.
  */
-fair: string, 
+fair: string,
 /**
  * Day.
  */
-day: string, 
+day: string,
 /**
  * Why something is missing.
  */
 reason: string, };
 
+export type Sealed = {
+/**
+ * Hash over its cards and their judgements, hexadecimal.
+ */
+package: string,
+/**
+ * Cards in it.
+ */
+cards: number, };
+
 export type SessionView = {
 /**
  * Person id.
  */
-person: string, 
+person: string,
 /**
  * Name.
  */
-name: string, 
+name: string,
 /**
  * Role names of the rulebook.
  */
-roles: Array<string>, 
+roles: Array<string>,
 /**
  * Company name.
  */
-company: string, 
+company: string,
 /**
  * What people call this device.
  */
-device: string, 
+device: string,
 /**
  * IANA time zone that decides every "day".
  */
-zone: string, 
+zone: string,
 /**
  * Best estimate of the time now, milliseconds since 1970 UTC.
  */
-nowMs: number, 
+nowMs: number,
 /**
  * Today in the company's zone, `2026-03-12`.
  */
-today: string, 
+today: string,
 /**
  * Fairs that this person takes part in or may see, running ones first.
  */
-fairs: Array<FairView>, 
+fairs: Array<FairView>,
 /**
  * Whether the evening desk is his (supervisor or group leader of a fair).
  */
-eveningDesk: boolean, 
+eveningDesk: boolean,
 /**
  * Whether the headquarters desk is his.
  */
-hqDesk: boolean, 
+hqDesk: boolean,
 /**
  * Minutes without a key press after which the window locks.
  */
@@ -1090,7 +1182,7 @@ export type SignedView = {
 /**
  * The card.
  */
-card: string, 
+card: string,
 /**
  * Its number in the register of this fair (FAIR-18).
  */
@@ -1098,17 +1190,17 @@ register: number, };
 
 export type StatusView = {
 /**
- * `none` (not enrolled), `locked`, `open`.
+ * `none` (not enrolled), `locked`, `open`; in the demo's chooser `choose`.
  */
-state: string, 
+state: string,
 /**
  * Name on the lock screen; empty when not enrolled.
  */
-name: string, 
+name: string,
 /**
  * Language that was chosen last, `zh-CN` or `en`; empty at first.
  */
-language: string, 
+language: string,
 /**
  * Only in the demo.
  */
@@ -1116,25 +1208,25 @@ demo: DemoView | null, };
 
 export type SyncLineView = {
 /**
- * `offline`, `syncing`, `done`, `failed`, `notOurs`.
+ * Empty before the first exchange, then `offline`, `syncing`, `done`, `failed`, `notOurs`.
  */
-state: string, 
+state: string,
 /**
  * Own records that the server does not have.
  */
-unsent: number, 
+unsent: number,
 /**
  * When the last exchange ended well.
  */
-lastMs: number | null, 
+lastMs: number | null,
 /**
  * Code of the failure, a key under `failure.`, or empty.
  */
-problem: string, 
+problem: string,
 /**
  * Records sent and taken in the exchange that runs or ran last.
  */
-pushed: number, 
+pushed: number,
 /**
  * Taken.
  */
@@ -1144,31 +1236,31 @@ export type SyncPageView = {
 /**
  * The server's origin.
  */
-server: string, 
+server: string,
 /**
  * Own records that the server does not have.
  */
-unsent: number, 
+unsent: number,
 /**
  * Signed cards among them.
  */
-unsentCards: number, 
+unsentCards: number,
 /**
  * Records of colleagues carried for them.
  */
-carried: number, 
+carried: number,
 /**
  * All records held.
  */
-records: number, 
+records: number,
 /**
  * Time of the last receipt by the server, if there was one.
  */
-lastServerMs: number | null, 
+lastServerMs: number | null,
 /**
  * How far this laptop's clock was off then, milliseconds; positive is fast.
  */
-clockOffMs: number | null, 
+clockOffMs: number | null,
 /**
  * Items that were not taken, each with its reason.
  */
@@ -1184,15 +1276,15 @@ export type TakenView = {
 /**
  * From whom, by name.
  */
-from: string, 
+from: string,
 /**
  * New signed cards.
  */
-cards: number, 
+cards: number,
 /**
  * New records.
  */
-records: number, 
+records: number,
 /**
  * The acknowledgement that goes back, if the file asked for one.
  */
@@ -1202,19 +1294,19 @@ export type TimelineEntry = {
 /**
  * When, corrected.
  */
-atMs: number, 
+atMs: number,
 /**
  * Who, by name.
  */
-by: string, 
+by: string,
 /**
  * Key under `timeline.`.
  */
-key: string, 
+key: string,
 /**
  * Arguments.
  */
-args: Record<string, string | number | boolean | null>, 
+args: Record<string, string | number | boolean | null>,
 /**
  * Text that somebody typed; shown as text, never as markup.
  */
@@ -1228,19 +1320,29 @@ export type UnlockInput = {
  */
 passphrase: string, };
 
+export type Withdraw = {
+/**
+ * The card or draft.
+ */
+card: string,
+/**
+ * Why.
+ */
+reason: string, };
+
 export type WrittenFileView = {
 /**
  * Where it is.
  */
-path: string, 
+path: string,
 /**
  * For whom, by name.
  */
-to: string, 
+to: string,
 /**
  * Signed cards in it.
  */
-cards: number, 
+cards: number,
 /**
  * Records in it.
  */
@@ -1251,41 +1353,42 @@ export interface Calls {
   capture_view: { args: null; reply: CaptureView };
   duplicates: { args: CardInput; reply: Array<DuplicateHint> };
   lead_list: { args: LeadListInput; reply: LeadPageView };
-  lead: { args: { card: string }; reply: LeadView };
-  day: { args: { day: string }; reply: DayView };
-  evening: { args: { fair: string, day: string }; reply: EveningView };
+  lead: { args: CardRef; reply: LeadView };
+  day: { args: DayRef; reply: DayView };
+  evening: { args: EveningRef; reply: EveningView };
   hq: { args: null; reply: HqView };
   people: { args: null; reply: Array<PersonRow> };
   sync_page: { args: null; reply: SyncPageView };
-  card_autosave: { args: { input: CardInput | null }; reply: null };
+  card_autosave: { args: Autosave; reply: null };
   card_draft: { args: CardInput; reply: SignedView };
   card_sign: { args: CardInput; reply: SignedView };
-  card_withdraw: { args: { card: string, reason: string }; reply: null };
-  countersign: { args: { cards: Array<string> }; reply: null };
+  card_withdraw: { args: Withdraw; reply: null };
+  countersign: { args: Cards; reply: null };
   evaluate: { args: EvaluateInput; reply: null };
   assign: { args: AssignInput; reply: null };
-  seal: { args: SealInput; reply: { package: string } };
+  seal: { args: SealInput; reply: Sealed };
   decide_identity: { args: IdentityInput; reply: null };
   follow_up: { args: FollowUpInput; reply: null };
   classify: { args: ClassifyInput; reply: null };
   changes_seen: { args: null; reply: null };
-  revoke: { args: { enrolment: string, reason: string }; reply: null };
+  revoke: { args: Revoke; reply: null };
   status: { args: null; reply: StatusView };
   unlock: { args: UnlockInput; reply: null };
   lock: { args: null; reply: null };
   enrol: { args: EnrolInput; reply: null };
+  demo_open: { args: DemoOpenInput; reply: null };
+  set_language: { args: LanguageInput; reply: null };
   sync_line: { args: null; reply: SyncLineView };
   sync_now: { args: null; reply: null };
   hand_in_server: { args: HandInStatement; reply: null };
   hand_in_file: { args: HandInFileInput; reply: WrittenFileView };
   take_file: { args: TakeFileInput; reply: TakenView };
   lan: { args: null; reply: LanView };
-  lan_listen: { args: { on: boolean }; reply: null };
+  lan_listen: { args: LanListenInput; reply: null };
   hand_in_lan: { args: HandInLanInput; reply: LanPeerView };
   lan_confirm: { args: LanConfirmInput; reply: TakenView | null };
   enrolment_code: { args: CodeInput; reply: CodeView };
   demo_move: { args: DemoMoveInput; reply: null };
-  set_language: { args: LanguageInput; reply: null };
 }
 
 export const CALLS = {
@@ -1305,27 +1408,28 @@ export const CALLS = {
   card_withdraw: { command: true, topics: ["leads", "day", "desks", "sync"] },
   countersign: { command: true, topics: ["leads", "desks", "sync"] },
   evaluate: { command: true, topics: ["leads", "desks", "sync"] },
-  assign: { command: true, topics: ["leads", "day", "desks", "sync"] },
-  seal: { command: true, topics: ["desks", "leads", "sync"] },
-  decide_identity: { command: true, topics: ["leads", "day", "desks", "sync"] },
+  assign: { command: true, topics: ["leads", "desks", "sync"] },
+  seal: { command: true, topics: ["leads", "desks", "sync"] },
+  decide_identity: { command: true, topics: ["leads", "desks", "sync"] },
   follow_up: { command: true, topics: ["leads", "day", "sync"] },
   classify: { command: true, topics: ["leads", "day", "sync"] },
   changes_seen: { command: true, topics: ["day"] },
   revoke: { command: true, topics: ["people", "sync"] },
   status: { command: false, topics: ["session"] },
   unlock: { command: true, topics: ["session", "leads", "day", "desks", "people", "sync"] },
-  lock: { command: true, topics: ["session", "leads", "day", "desks", "people", "sync"] },
+  lock: { command: true, topics: ["session"] },
   enrol: { command: true, topics: ["session", "leads", "day", "desks", "people", "sync"] },
+  demo_open: { command: true, topics: [] },
+  set_language: { command: true, topics: ["session"] },
   sync_line: { command: false, topics: ["sync"] },
-  sync_now: { command: true, topics: ["sync"] },
-  hand_in_server: { command: true, topics: ["day", "leads", "sync"] },
-  hand_in_file: { command: true, topics: ["day", "leads"] },
+  sync_now: { command: true, topics: ["leads", "day", "desks", "people", "sync"] },
+  hand_in_server: { command: true, topics: ["leads", "day", "desks", "sync"] },
+  hand_in_file: { command: true, topics: ["leads", "day", "desks", "sync"] },
   take_file: { command: true, topics: ["leads", "day", "desks", "people", "sync"] },
   lan: { command: false, topics: ["sync"] },
   lan_listen: { command: true, topics: ["sync"] },
-  hand_in_lan: { command: true, topics: ["day"] },
+  hand_in_lan: { command: true, topics: ["leads", "day", "sync"] },
   lan_confirm: { command: true, topics: ["leads", "day", "desks", "people", "sync"] },
-  enrolment_code: { command: true, topics: [] },
-  demo_move: { command: true, topics: ["session", "leads", "day", "desks", "people", "sync"] },
-  set_language: { command: true, topics: ["session"] },
+  enrolment_code: { command: true, topics: ["people"] },
+  demo_move: { command: true, topics: ["session", "leads", "day", "desks", "sync"] },
 } as const satisfies Record<keyof Calls, { command: boolean; topics: readonly Topic[] }>;

@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 
 import { homeOf } from "../desk/assign";
 import styles from "../desk/desk.module.css";
-import { Grid, TwoLines, type Column, type GridHandle } from "../design/Grid";
+import { Grid, TwoLines, useFocusOnArrival, type Column, type GridHandle } from "../design/Grid";
 import { Badge, Empty } from "../design/parts";
 import { CardDetail } from "../evening/CardDetail";
 import type { EveningCard, HqView } from "../host";
@@ -22,6 +22,7 @@ export function ToAssign({ view }: { view: HqView }) {
   const grid = useRef<GridHandle>(null);
   const detail = useRef<HTMLElement>(null);
   const columns = useColumns();
+  useFocusOnArrival(grid, view.toAssign.length > 0);
   const at = Math.min(active, view.toAssign.length - 1);
   const current = view.toAssign[at];
   useAction("hq.assign", () => detail.current?.querySelector<HTMLElement>("form button")?.focus());

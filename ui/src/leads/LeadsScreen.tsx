@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 
 import { useSettled } from "../capture/useCapture";
 import { Key } from "../design/Button";
-import { Grid, type GridHandle } from "../design/Grid";
+import { Grid, useFocusOnArrival, type GridHandle } from "../design/Grid";
 import { Empty, FailureNotice, partStyles } from "../design/parts";
 import { Pick } from "../design/Pick";
 import { Tabs } from "../design/Tabs";
@@ -62,9 +62,7 @@ function LeadList({ view }: { view: string }) {
   const search = useRef<HTMLInputElement>(null);
   const grid = useRef<GridHandle>(null);
   useAction("leads.search", () => search.current?.select());
-  useEffect(() => {
-    if (again && left.active > 0) grid.current?.focus();
-  }, []); // Only when the list is shown again.
+  useFocusOnArrival(grid, pages.count > 0);
   const onSearchKey = (event: KeyboardEvent) => {
     if (isTyping(event.nativeEvent)) return;
     if (event.key === "ArrowDown" || event.key === "Enter") {

@@ -16,7 +16,7 @@ export function Parties({ lead: { ruling } }: { lead: LeadView }) {
     <Facts
       rows={[
         [t("lead.owner"), ownerName(ruling, words)],
-        [t("lead.proposal"), inSentence(ruling.proposalName, 40) || t("lead.noProposal")],
+        [t("lead.proposal"), inSentence(ruling.proposalName, 40) || t(ruling.territory === "in" ? "lead.noProposal" : "lead.noneProposed")],
         [t("lead.helpers"), helpers.length > 0 ? list(helpers, words.language) : t("lead.noHelpers")],
         [t("lead.credit"), inSentence(ruling.creditName, 40) || t("lead.noCredit")],
         [t("lead.authority"), inSentence(ruling.authorityName, 40) || t(`authority.${ruling.authority}`, { defaultValue: ruling.authority })],

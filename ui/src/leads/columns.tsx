@@ -31,7 +31,7 @@ export function useLeadColumns(): Column<LeadRowView>[] {
         />
       ),
     },
-    { id: "owner", name: t("leads.owner"), size: "minmax(84px, 1fr)", cell: (row) => rowOwner(row, t) },
+    { id: "owner", name: t("leads.owner"), size: "minmax(100px, 1fr)", cell: (row) => rowOwner(row, t) },
     { id: "why", name: t("leads.why"), size: "minmax(240px, 6fr)", cell: (row) => <Why row={row} words={words} /> },
     {
       id: "state",
@@ -45,7 +45,7 @@ export function useLeadColumns(): Column<LeadRowView>[] {
         ),
     },
     { id: "due", name: t("leads.due"), size: "132px", cell: (row) => <Due row={row} words={words} /> },
-    { id: "signed", name: t("leads.signed"), size: "92px", cell: (row) => moment(row.signedMs, words.nowMs, words) },
+    { id: "signed", name: t("leads.signed"), size: "108px", cell: (row) => moment(row.signedMs, words.nowMs, words) },
   ];
 }
 

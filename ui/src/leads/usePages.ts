@@ -3,10 +3,9 @@
  * something makes it stale.
  */
 import { useQueries } from "@tanstack/react-query";
-import { useCallback, useMemo, useState } from "react";
+import { useCallback, useMemo, useRef, useState } from "react";
 
-import { call, useCall, type Failure, type LeadListInput, type LeadRowView } from "../host";
-import { CallFailed } from "../host";
+import { CallFailed, call, useCall, type Failure, type LeadListInput, type LeadRowView } from "../host";
 
 export const PAGE = 100;
 
@@ -44,9 +43,15 @@ export function usePages(filter: Filter): Pages {
       return same ? old : [from, to];
     });
   }, []);
+  const reached = useRef({ of: "", count: 0 });
+  const of = JSON.stringify(filter);
+  // A list whose count was capped grows as it is read, and does not shrink while it is read.
+  if (reached.current.of !== of || !first.data?.capped) reached.current = { of, count: 0 };
+  const count = Math.max(reached.current.count, reach(first.data?.total ?? 0, first.data?.capped ?? false, rows));
+  reached.current.count = count;
   const error = first.error ?? rest.find((one) => one.error)?.error;
   return {
-    count: reach(first.data?.total ?? 0, first.data?.capped ?? false, rows),
+    count,
     capped: first.data?.capped ?? false,
     loading: first.isPending,
     failure: error instanceof CallFailed ? error.failure : undefined,

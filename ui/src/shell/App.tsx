@@ -6,12 +6,13 @@ import { Button } from "../design/Button";
 import { FailureNotice, Working } from "../design/parts";
 import { failed, useCall, type StatusView } from "../host";
 import { isLanguage, showIn } from "../i18n";
+import { Choose } from "./Choose";
 import { Enrol } from "./Enrol";
 import { Lock } from "./Lock";
 import { Shell } from "./Shell";
 import styles from "./door.module.css";
 
-/** Which of the three faces the window shows: not enrolled, locked, open. */
+/** Which face the window shows: not enrolled, locked, open; in the demo also the choice of a person. */
 export function App() {
   const { i18n } = useTranslation();
   const status = useCall("status", null);
@@ -40,6 +41,8 @@ function Face({ status }: { status: StatusView }) {
       return <Shell demo={status.demo} />;
     case "locked":
       return <Lock status={status} />;
+    case "choose":
+      return status.demo ? <Choose demo={status.demo} /> : <Enrol />;
     default:
       return <Enrol />;
   }

@@ -1,4 +1,5 @@
-import { useEffect, useMemo, useState } from "react";
+import { useIsFetching } from "@tanstack/react-query";
+import { useEffect, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { FailureNotice, Working } from "../design/parts";
@@ -28,7 +29,8 @@ const SESSION_EVERY_MS = 60_000;
 export function Shell({ demo }: { demo: DemoView | null }) {
   const session = useCall("session", null, { refetchMs: SESSION_EVERY_MS });
   useEffect(() => forget, []);
-  useReady(session.data !== undefined);
+  const asking = useIsFetching();
+  useReady(session.data !== undefined && asking === 0);
   const clock = useMemo(
     () => ({
       zone: session.data?.zone ?? "Asia/Shanghai",
@@ -64,6 +66,11 @@ function Window({ session, demo }: { session: SessionView; demo: DemoView | null
     if (!allowed || window.location.hash === "") go(firstDesk(session));
   }, [allowed, session]);
   useAutoLock(session.lockMinutes);
+  const main = useRef<HTMLElement>(null);
+  useEffect(() => {
+    // What had the focus went with its screen, and the new one has not taken it.
+    if (document.activeElement === document.body) main.current?.focus();
+  }, [route.desk, route.rest]);
   const [keys, setKeys] = useState(false);
   useWindowActions(desks, () => setKeys(true));
   return (
@@ -71,7 +78,7 @@ function Window({ session, demo }: { session: SessionView; demo: DemoView | null
       {demo ? <DemoBar demo={demo} /> : null}
       <TopLine session={session} onKeys={() => setKeys(true)} />
       <Rail desks={desks} here={here} />
-      <main className={styles.main} aria-label={t(`desk.${here}`)}>
+      <main ref={main} tabIndex={-1} className={styles.main} aria-label={t(`desk.${here}`)}>
         <Boundary key={route.desk === "lead" ? `lead/${route.rest}` : route.desk}>{allowed ? <Screen route={route} /> : null}</Boundary>
       </main>
       <SyncLine />

@@ -2,7 +2,6 @@ import { useTranslation } from "react-i18next";
 
 import styles from "../desk/desk.module.css";
 import { TakeFile } from "../desk/TakeFile";
-import { ActionButton } from "../design/Button";
 import { Empty, Facts, FailureNotice, Panel, Working, partStyles } from "../design/parts";
 import { failed, useCall, type QuarantineRow, type SyncLineView, type SyncPageView } from "../host";
 import { duration, moment } from "../i18n/format";
@@ -20,7 +19,6 @@ export function SyncScreen() {
     <div className={styles.screen}>
       <div className={styles.head}>
         <h1>{t("desk.sync")}</h1>
-        <ActionButton id="sync.now" isDisabled={line.data?.state === "syncing"} />
       </div>
       <Working on={page.isPending} />
       <FailureNotice failure={failed(page)} />

@@ -8,7 +8,7 @@ use store::{LeadQuery, LeadSort, LeadView};
 use ts_rs::TS;
 
 use crate::leads::row_view;
-use crate::view::{ChangeView, DayView};
+use crate::view::{ChangeView, DayView, LeadRowView};
 use crate::workspace::{CHANGES, Workspace};
 use crate::{Failure, Now};
 
@@ -57,11 +57,11 @@ pub fn view(workspace: &mut Workspace, now: &Now, input: DayRef) -> Result<DayVi
             limit: ROWS_MAX,
         })
     };
-    let rows = |page: store::LeadPage, drafts: bool| {
-        let wanted = page.rows.iter().filter(|row| row.draft == drafts);
-        wanted.map(|row| row_view(workspace, row)).collect::<Vec<_>>()
+    let rows = |page: store::LeadPage| -> Vec<LeadRowView> {
+        page.rows.iter().map(|row| row_view(workspace, row)).collect()
     };
-    let captured = rows(page(LeadView::Captured, Some(day.to_string()))?, false);
+    let mut captured = rows(page(LeadView::Captured, Some(day.to_string()))?);
+    captured.retain(|row| !row.draft);
     let not_handed_in = captured.iter().filter(|row| row.held_by == "here").count();
     let handed_in = match &fair {
         Some(fair) => stated(workspace, &fair.id, day)?,
@@ -70,7 +70,7 @@ pub fn view(workspace: &mut Workspace, now: &Now, input: DayRef) -> Result<DayVi
     Ok(DayView {
         day: day.to_string(),
         fair: fair.map(|fair| fair.id.to_string()),
-        drafts: rows(page(LeadView::Captured, None)?, true),
+        drafts: rows(page(LeadView::Drafts, None)?),
         not_handed_in: u32::try_from(not_handed_in).unwrap_or(u32::MAX),
         captured,
         hand_in_due_ms: hand_in_due.map(|at| at.0),

@@ -9,30 +9,21 @@ use crate::number::clamped;
 use crate::text::{phone_tokens, tokens};
 use crate::tx::Tx;
 
-/// A row as the index has it.
-pub(super) struct Document {
-    /// Company, person, phone, site, matter, marks: the text columns of `lead_fts`.
-    pub(super) texts: [Vec<String>; 6],
-    facets: Vec<String>,
+/// The text columns of `lead_fts`, as tokens: company, person, phone, site, matter, marks.
+pub(super) fn texts_of(row: &LeadRow) -> [Vec<String>; 6] {
+    let number = row.number.map(|number| number.to_string());
+    [
+        tokens(&row.company),
+        tokens(&row.person),
+        phone_tokens(&row.phone),
+        tokens(&row.site),
+        tokens(&row.matter),
+        number.into_iter().collect(),
+    ]
 }
 
-impl Document {
-    pub(super) fn of(row: &LeadRow) -> Self {
-        let number = row.number.map(|number| number.to_string());
-        let texts = [
-            tokens(&row.company),
-            tokens(&row.person),
-            phone_tokens(&row.phone),
-            tokens(&row.site),
-            tokens(&row.matter),
-            number.into_iter().collect(),
-        ];
-        Self { texts, facets: facets_of_row(row) }
-    }
-}
-
-/// A hash of everything that [`Document::of`] reads, so that a row whose owner's deadline has changed
-/// is not indexed again.
+/// A hash of everything that the index has of a row, so that one whose deadline has changed is not
+/// indexed again.
 pub(super) fn indexed_hash(row: &LeadRow) -> i64 {
     let mut hasher = blake3::Hasher::new();
     let facets = facets_of_row(row);
@@ -54,8 +45,8 @@ fn facets_of_row(row: &LeadRow) -> Vec<String> {
         (LeadView::Pool, row.in_pool()),
     ];
     let views = views.into_iter().filter(|(_, is_in)| *is_in).map(|(view, _)| of_view(view));
-    let fair = row.fair.as_ref().map(|fair| of_value("fair", fair));
-    let values = [("signer", &row.signer), ("owner", &row.owner), ("day", &row.day)];
+    let fair = row.fair.as_ref().map(|fair| of_value('f', fair));
+    let values = [('s', &row.signer), ('o', &row.owner), ('d', &row.day)];
     views.chain(fair).chain(values.map(|(name, value)| of_value(name, value))).collect()
 }
 
@@ -66,31 +57,30 @@ pub(super) fn facets_of_query(query: &LeadQuery) -> Vec<String> {
     let value = |name, value: &Option<String>| value.as_ref().map(|value| of_value(name, value));
     let facets = [
         has_facet.then(|| of_view(query.view)),
-        own.then(|| of_value("signer", &query.me)),
-        value("fair", &query.fair),
-        value("owner", &query.owner),
-        value("day", &query.day),
+        own.then(|| of_value('s', &query.me)),
+        value('f', &query.fair),
+        value('o', &query.owner),
+        value('d', &query.day),
     ];
     facets.into_iter().flatten().collect()
 }
 
 fn of_view(view: LeadView) -> String {
-    format!("view{}", view.name())
+    format!("v{}", view.name())
 }
 
 /// Hashed, because an id may hold what is no token.
-fn of_value(name: &str, value: &str) -> String {
+fn of_value(name: char, value: &str) -> String {
     let hash = blake3::hash(value.as_bytes());
-    format!("{name}{}", &hash.to_hex()[..12])
+    format!("{name}{}", &hash.to_hex()[..10])
 }
 
 /// Writes pending rows into the index, newest first; how many.
 pub(crate) fn index_pending(tx: &mut Tx<'_>, limit: usize) -> Result<usize, Error> {
     let pending = pending(tx, limit)?;
     for (doc, row) in &pending {
-        let document = Document::of(row);
-        let [company, person, phone, site, matter, marks] = document.texts.map(|t| t.join(" "));
-        let facets = document.facets.join(" ");
+        let [company, person, phone, site, matter, marks] = texts_of(row).map(|t| t.join(" "));
+        let facets = facets_of_row(row).join(" ");
         let sql = "insert or replace into lead_fts
             (rowid, company, person, phone, site, matter, marks, facets)
             values (?, ?, ?, ?, ?, ?, ?, ?)";

@@ -73,7 +73,7 @@ pub struct LeadPage {
     /// How many there are in all, counted up to [`LEAD_COUNT_MAX`], or up to [`SEARCH_HITS_MAX`] when
     /// searching.
     pub total: u32,
-    /// Whether there are more than `total`.
+    /// Whether there may be more than `total`.
     pub capped: bool,
 }
 

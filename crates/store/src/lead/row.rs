@@ -65,6 +65,12 @@ pub struct LeadRow {
 }
 
 impl LeadRow {
+    /// Whether nothing but the time of the change differs.
+    pub(super) fn says_the_same_as(&self, other: &Self) -> bool {
+        let other = Self { updated_ms: self.updated_ms, ..other.clone() };
+        *self == other
+    }
+
     /// Whether a department owns it ([`crate::LeadView::Pool`]).
     pub(super) fn in_pool(&self) -> bool {
         self.owner.starts_with("POOL:")

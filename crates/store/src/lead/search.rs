@@ -1,6 +1,6 @@
 //! A page of what a search finds.
 
-use super::index::{Document, facets_of_query};
+use super::index::{facets_of_query, texts_of};
 use super::query::{LeadPage, LeadQuery, SEARCH_HITS_MAX};
 use super::row::{COLUMNS, LeadRow, from_row};
 use crate::error::Error;
@@ -9,7 +9,7 @@ use crate::text::Terms;
 
 /// How many rows that are not in the index yet are searched one by one, newest first. More wait only
 /// in the seconds after a first sync or a rebuild.
-const PENDING_SEARCHED_MAX: u32 = 1_000;
+const PENDING_SEARCHED_MAX: u32 = 500;
 
 /// The columns that text is searched in; the last one of the table is not.
 const TEXT_COLUMNS: &str = "{company person phone site matter marks}";
@@ -20,9 +20,9 @@ pub(super) fn page(
     query: &LeadQuery,
     terms: &Terms,
 ) -> Result<LeadPage, Error> {
-    let mut hits = pending_hits(snapshot, query, terms)?;
+    let (mut hits, all_searched) = pending_hits(snapshot, query, terms)?;
     hits.extend(indexed_hits(snapshot, query, terms)?);
-    let capped = hits.len() > SEARCH_HITS_MAX as usize;
+    let capped = !all_searched || hits.len() > SEARCH_HITS_MAX as usize;
     hits.sort_unstable_by(|a, b| b.cmp(a));
     hits.truncate(SEARCH_HITS_MAX as usize);
     let rows = rows(snapshot, query, &hits)?;
@@ -51,25 +51,30 @@ fn indexed_hits(
     Ok(docs.collect::<Result<_, _>>()?)
 }
 
+/// The hits among the rows that are not in the index, and whether all of those were searched.
 fn pending_hits(
     snapshot: &Snapshot<'_>,
     query: &LeadQuery,
     terms: &Terms,
-) -> Result<Vec<i64>, Error> {
+) -> Result<(Vec<i64>, bool), Error> {
     let conditions = query.conditions();
     let sql = format!(
         "select {COLUMNS}, doc from lead indexed by lead_pending where pending = 1 and {conditions}
-        order by doc desc limit {PENDING_SEARCHED_MAX}"
+        order by doc desc limit {PENDING_SEARCHED_MAX} + 1"
     );
     let mut statement = snapshot.connection().prepare_cached(&sql)?;
     let mut rows = statement.query(query.named().as_slice())?;
-    let mut docs = Vec::new();
+    let (mut docs, mut searched) = (Vec::new(), 0);
     while let Some(row) = rows.next()? {
-        if terms.found_in(&Document::of(&from_row(row)?).texts) {
+        if searched == PENDING_SEARCHED_MAX {
+            return Ok((docs, false));
+        }
+        searched += 1;
+        if terms.found_in(&texts_of(&from_row(row)?)) {
             docs.push(row.get("doc")?);
         }
     }
-    Ok(docs)
+    Ok((docs, true))
 }
 
 fn rows(snapshot: &Snapshot<'_>, query: &LeadQuery, hits: &[i64]) -> Result<Vec<LeadRow>, Error> {

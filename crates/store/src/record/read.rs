@@ -13,7 +13,8 @@ use crate::tx::Tx;
 /// A record and when it came.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Arrival {
-    /// Grows with every record that comes to this database; means nothing in another one.
+    /// Grows with every record that comes to this database; means nothing in another one. A record
+    /// keeps it when parts of it come later.
     pub position: i64,
     /// The record, with the parts that are held.
     pub record: Record,

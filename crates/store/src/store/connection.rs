@@ -42,8 +42,11 @@ pub(super) fn keyed(path: &Path, key: &DbKey, create: bool) -> rusqlite::Result<
     connection.busy_timeout(BUSY_TIMEOUT)?;
     // A wrong key is an answer to give, not a line for the log of a library.
     connection.execute_batch("pragma cipher_log_level = none")?;
-    connection
-        .execute_batch(&Zeroizing::new(format!("pragma key = \"{}\"", *key.raw_literal())))?;
+    let mut pragma = Zeroizing::new(String::with_capacity(128));
+    for part in ["pragma key = \"", &key.raw_literal(), "\""] {
+        pragma.push_str(part);
+    }
+    connection.execute_batch(&pragma)?;
     Ok(connection)
 }
 
@@ -56,6 +59,7 @@ pub(super) fn prepare(connection: &Connection) -> rusqlite::Result<()> {
          pragma secure_delete = on;
          pragma synchronous = full;
          pragma trusted_schema = off;
+         pragma journal_size_limit = 16777216;
          pragma cache_size = -8192;",
     )
 }

@@ -34,6 +34,7 @@ export function commands(state: FakeState): Answers {
       state.status = "open";
       return null;
     },
+    demo_open: () => null,
     set_language: ({ language }) => {
       state.language = language;
       return null;
@@ -81,7 +82,7 @@ export function commands(state: FakeState): Answers {
     },
     seal: () => {
       world.sealedMs = world.tick();
-      return { package: "c0ffee12".repeat(8) };
+      return { package: "c0ffee12".repeat(8), cards: world.today().length };
     },
     decide_identity: ({ cards }) => {
       world.parted.add(cards.join("/"));
@@ -116,7 +117,7 @@ export function commands(state: FakeState): Answers {
     },
     hand_in_lan: ({ address }) => {
       if (!address.includes(":")) fail({ code: "lan.address", field: "address", args: {} });
-      return { id: "x1", name: nameOf(SUPERVISOR), words: ["海鸥", "灯塔", "竹林", "铜钟", "晨雾", "石桥"] };
+      return { id: "x1", name: nameOf(SUPERVISOR), ...WORDS };
     },
     lan_confirm: ({ same }) => {
       if (!same) return null;
@@ -131,6 +132,11 @@ export function commands(state: FakeState): Answers {
     }),
   };
 }
+
+export const WORDS = {
+  words: ["海鸥", "灯塔", "竹林", "铜钟", "晨雾", "石桥"],
+  wordsEnglish: ["gull", "beacon", "bamboo", "bell", "mist", "bridge"],
+};
 
 function fail(failure: Failure): never {
   throw new CallFailed(failure);

@@ -10,7 +10,7 @@ import { queries } from "./queries";
 import { World } from "./world";
 
 export interface FakeState {
-  status: "none" | "locked" | "open";
+  status: "none" | "choose" | "locked" | "open";
   language: string;
   wrong: number;
   world: World;

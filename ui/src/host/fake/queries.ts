@@ -1,6 +1,7 @@
 import { worthComparing } from "../../capture/card";
-import type { EveningCard, LeadRowView } from "../generated";
+import type { EveningCard } from "../generated";
 import { DAY, SUPERVISOR, TEAM, ZONE, at, fairs, nameOf, personRows } from "./cast";
+import { WORDS } from "./commands";
 import type { Answers, FakeState } from "./host";
 import { row, ruling, territoryOf } from "./ruling";
 import { identity, type FakeCard, type World } from "./world";
@@ -14,7 +15,7 @@ export function queries(state: FakeState): Answers {
       state: state.status,
       name: state.status === "none" ? "" : nameOf(me),
       language: state.language,
-      demo: { passphrase: "fair-2026-demo", nowMs: world.nowMs, stops: ["17:30", "20:00", "morning"] },
+      demo: { passphrase: "fair-2026-demo", nowMs: world.nowMs, stops: ["17:30", "20:00", "morning"], person: state.status === "choose" ? "" : me, people: CHOICE },
     }),
     session: () => ({
       person: me,
@@ -53,8 +54,8 @@ export function queries(state: FakeState): Answers {
         : [],
     lead_list: ({ view, text, offset, limit, sort }) => {
       const found = world.cards.filter((card) => inView(world, card, view) && has(card, text));
-      const rows = found.map((card) => row(world, card)).sort(order(sort));
-      return { rows: rows.slice(offset, offset + limit), total: Math.min(rows.length, 500), capped: rows.length > 500 };
+      const page = found.sort(order(sort)).slice(offset, offset + limit);
+      return { rows: page.map((card) => row(world, card)), total: Math.min(found.length, 500), capped: found.length > 500 };
     },
     lead: ({ card: id }) => {
       const card = world.find(id) ?? world.cards[0]!;
@@ -138,11 +139,19 @@ export function queries(state: FakeState): Answers {
     sync_line: () => ({ state: "offline", unsent: 7, lastMs: at("09:31"), problem: "", pushed: 0, pulled: 0 }),
     lan: () => ({
       addresses: world.listening ? ["192.168.1.20:7411", "[fe80::3c22]:7411"] : [],
-      waiting: world.listening ? [{ id: "p1", name: "李强", words: ["海鸥", "灯塔", "竹林", "铜钟", "晨雾", "石桥"] }] : [],
+      waiting: world.listening ? [{ id: "p1", name: "李强", ...WORDS }] : [],
       recent: world.listening ? [{ from: "王芳", cards: 4, records: 9, answer: null }] : [],
     }),
   };
 }
+
+const CHOICE = [
+  { id: "wangfang", name: "王芳", office: "rep" },
+  { id: "liqiang", name: "李强", office: "rep" },
+  { id: "sunwei", name: "孙伟", office: "group_leader" },
+  { id: "linguodong", name: "林国栋", office: "fair_supervisor" },
+  { id: "zhenghua", name: "郑华", office: "hq" },
+];
 
 const alike = (card: FakeCard, company: string, phone: string) =>
   (company.length >= 2 && identity(card.input.company).includes(identity(company).slice(0, 4))) || (phone.length > 6 && card.input.phone === phone);
@@ -158,8 +167,8 @@ function inView(world: World, card: FakeCard, view: string): boolean {
 
 const has = ({ input }: FakeCard, text: string) => [input.company, input.person, input.phone].some((field) => field.includes(text));
 
-const order = (sort: string) => (a: LeadRowView, b: LeadRowView) =>
-  sort === "company" ? a.company.localeCompare(b.company, "zh") : sort === "owner" ? a.owner.localeCompare(b.owner, "zh") : sort === "due" ? (a.dueMs ?? Infinity) - (b.dueMs ?? Infinity) : b.signedMs - a.signedMs;
+const order = (sort: string) => (a: FakeCard, b: FakeCard) =>
+  sort === "company" ? a.input.company.localeCompare(b.input.company, "zh") : sort === "owner" ? (a.assigned?.to ?? "").localeCompare(b.assigned?.to ?? "") : b.signedMs - a.signedMs;
 
 function eveningCard(world: World, card: FakeCard): EveningCard {
   const inside = territoryOf(card.input.site).territory === "in";

@@ -63,8 +63,9 @@ export class World {
   }
 
   sameCustomer(card: FakeCard): FakeCard[] {
+    if (card.id.startsWith("older")) return [card];
     const key = identity(card.input.company);
-    const same = this.cards.filter((one) => !one.draft && identity(one.input.company) === key && key !== "");
+    const same = this.cards.filter((one) => !one.draft && !one.id.startsWith("older") && identity(one.input.company) === key && key !== "");
     return (same.includes(card) ? same : [card, ...same]).sort((a, b) => a.signedMs - b.signedMs);
   }
 

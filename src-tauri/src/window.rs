@@ -1,0 +1,24 @@
+//! The one window.
+
+use std::sync::Arc;
+
+use desktop::Desktop;
+use tauri::{App, WebviewUrl, WebviewWindowBuilder};
+
+/// Opens it. It shows our own screens and goes nowhere else.
+pub fn open(app: &App, desk: &Arc<Desktop>) -> tauri::Result<()> {
+    let title = match desk.demo_person() {
+        Some(person) => format!("Fairlead · {person}"),
+        None => "Fairlead".to_owned(),
+    };
+    WebviewWindowBuilder::new(app, "main", WebviewUrl::App("index.html".into()))
+        .title(title)
+        .inner_size(1366.0, 768.0)
+        .min_inner_size(960.0, 600.0)
+        .on_navigation(|url| {
+            let own = url.scheme() == "tauri" || url.host_str() == Some("tauri.localhost");
+            own || cfg!(debug_assertions) && url.host_str() == Some("127.0.0.1")
+        })
+        .build()?;
+    Ok(())
+}

@@ -1,0 +1,113 @@
+//! The demo: a company that is made at first start, and a clock that its windows can move forward.
+//!
+//! It exists only in a server that was started with `demo`, and only on loopback. Whoever reaches the
+//! port can be anybody; there is nothing to protect.
+
+use std::path::{Path, PathBuf};
+use std::sync::Mutex;
+
+use anyhow::{Context, Result, ensure};
+use domain::time::{Day, Instant, TimeOfDay, Zone};
+use serde::Serialize;
+
+use crate::world::Clock;
+
+/// The company of the demo.
+pub const COMPANY: &str = include_str!("../../demo/company.json");
+
+/// Whom one can be: a salesperson, another, a group leader, the supervisor, headquarters.
+pub const PEOPLE: [(&str, &str, &str); 5] = [
+    ("wangfang", "王芳", "rep"),
+    ("liqiang", "李强", "rep"),
+    ("sunwei", "孙伟", "group_leader"),
+    ("linguodong", "林国栋", "fair_supervisor"),
+    ("zhenghua", "郑华", "hq"),
+];
+
+/// The fair's first day, and the hour at which the demo begins.
+const BEGINS: (&str, &str) = ("2026-03-12", "09:30");
+
+/// The demo's clock: the machine's, and as much as it is ahead (or behind). It only moves forward, also
+/// over a restart: what was signed yesterday in the demo stays yesterday.
+pub struct DemoClock {
+    machine: Box<dyn Clock>,
+    zone: Zone,
+    file: PathBuf,
+    ahead_ms: Mutex<i64>,
+}
+
+impl Clock for DemoClock {
+    fn now(&self) -> Instant {
+        self.machine.now().plus_ms(self.ahead_ms())
+    }
+}
+
+/// Somebody whom one can be.
+#[derive(Clone, Debug, Serialize)]
+pub struct DemoPerson {
+    /// Person id.
+    pub id: &'static str,
+    /// Name.
+    pub name: &'static str,
+    /// What he is.
+    pub office: &'static str,
+}
+
+impl DemoClock {
+    /// Goes on where the demo in this folder stood, or begins on the morning of the fair's first day.
+    ///
+    /// # Errors
+    /// When the folder cannot be used.
+    pub fn wind_up(folder: &Path, zone: Zone, machine: Box<dyn Clock>) -> Result<Self> {
+        let file = folder.join("demo-clock");
+        let stood = std::fs::read_to_string(&file).ok().and_then(|text| text.trim().parse().ok());
+        let (day, time) = (Day::parse(BEGINS.0), TimeOfDay::parse(BEGINS.1));
+        let begins = day.zip(time).map(|(day, time)| zone.at(day, time));
+        let at = stood.map(Instant).or(begins).context("the demo's first morning")?;
+        let ahead_ms = Mutex::new(at.ms_since(machine.now()));
+        let clock = Self { machine, zone, file, ahead_ms };
+        clock.remember()?;
+        Ok(clock)
+    }
+
+    /// How far the demo is ahead of the machine.
+    pub fn ahead_ms(&self) -> i64 {
+        *self.ahead_ms.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
+    }
+
+    /// Moves on to the next `17:30`, `20:00` or `morning`.
+    ///
+    /// # Errors
+    /// For any other stop.
+    pub fn move_to(&self, stop: &str) -> Result<()> {
+        let now = self.now();
+        let today = self.zone.day(now);
+        let (text, day) = match stop {
+            "morning" => ("08:30", today.plus(1)),
+            "17:30" | "20:00" => (stop, today),
+            _ => anyhow::bail!("the demo has no stop {stop:?}"),
+        };
+        let time = TimeOfDay::parse(text).context("a stop's time")?;
+        let there = self.zone.at(day, time);
+        let there = if there > now { there } else { self.zone.at(day.plus(1), time) };
+        ensure!(there > now, "time in the demo only goes forward");
+        {
+            let mut ahead = self.ahead_ms.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+            *ahead = ahead.saturating_add(there.ms_since(now));
+        }
+        self.remember()
+    }
+
+    /// Writes down where the demo stands.
+    ///
+    /// # Errors
+    /// When the disk refuses.
+    pub fn remember(&self) -> Result<()> {
+        std::fs::write(&self.file, self.now().0.to_string()).context("keeping the demo's clock")
+    }
+}
+
+/// Whom one can be.
+pub fn people() -> Vec<DemoPerson> {
+    PEOPLE.map(|(id, name, office)| DemoPerson { id, name, office }).to_vec()
+}

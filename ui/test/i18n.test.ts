@@ -1,0 +1,75 @@
+import { describe, expect, test } from "vitest";
+
+import rust from "../../crates/domain/src/rule.rs?raw";
+import en from "../src/i18n/en.json";
+import zh from "../src/i18n/zh-CN.json";
+import { ACTIONS } from "../src/keyboard/actions";
+
+type Tree = { [key: string]: string | Tree };
+
+function leaves(tree: Tree, path = ""): Map<string, string> {
+  const found = new Map<string, string>();
+  for (const [key, value] of Object.entries(tree)) {
+    const at = path ? `${path}.${key}` : key;
+    if (typeof value === "string") found.set(at, value);
+    else for (const [inner, text] of leaves(value, at)) found.set(inner, text);
+  }
+  return found;
+}
+
+const plural = (key: string) => key.replace(/_(one|other)$/, "");
+const keysOf = (tree: Tree) => new Set([...leaves(tree).keys()].map(plural));
+const zhKeys = keysOf(zh);
+const enKeys = keysOf(en);
+
+const files = import.meta.glob<string>(["../src/**/*.{ts,tsx}", "!../src/host/fake/**"], { query: "?raw", import: "default", eager: true });
+const code = Object.values(files).join("\n");
+
+describe("language files", () => {
+  test("both languages have the same keys", () => {
+    expect([...zhKeys].filter((key) => !enKeys.has(key))).toEqual([]);
+    expect([...enKeys].filter((key) => !zhKeys.has(key))).toEqual([]);
+  });
+
+  test("both languages use the same arguments", () => {
+    const args = (text: string) => [...new Set([...text.matchAll(/\{\{(\w+)\}\}/g)].map((found) => found[1]))].sort();
+    const english = leaves(en);
+    for (const [key, text] of leaves(zh)) {
+      const other = english.get(key) ?? "";
+      expect({ key, args: args(other) }).toEqual({ key, args: args(text) });
+    }
+  });
+
+  test("every key that the code names exists", () => {
+    const named = [...code.matchAll(/\bt\(\s*"([\w.]+)"/g)].map((found) => found[1] ?? "");
+    expect(named.length).toBeGreaterThan(150);
+    expect(named.filter((key) => !zhKeys.has(key))).toEqual([]);
+  });
+
+  test("every family of keys that the code builds exists", () => {
+    const prefixes = [...code.matchAll(/\bt\(\s*`([\w.]+)\.\$\{/g)].map((found) => `${found[1]}.`);
+    expect(prefixes.length).toBeGreaterThan(20);
+    expect(prefixes.filter((prefix) => ![...zhKeys].some((key) => key.startsWith(prefix)))).toEqual([]);
+  });
+
+  test("every action has its label", () => {
+    const missing = ACTIONS.filter(({ id, label }) => id !== "help.also" && !zhKeys.has(label));
+    expect(missing.map(({ id }) => id)).toEqual([]);
+  });
+
+  test("no Chinese sentence uses half-width punctuation after a Chinese character", () => {
+    const wrong = [...leaves(zh)].filter(([key, text]) => !key.endsWith(".phrase") && /[\u4e00-\u9fff][,:;!?()]/.test(text));
+    expect(wrong).toEqual([]);
+  });
+
+  test("the company's phrases are the same in both languages", () => {
+    const phrases = (tree: { rules: Record<string, { phrase: string }> }) => Object.entries(tree.rules).map(([id, { phrase }]) => [id, phrase]);
+    expect(phrases(en)).toEqual(phrases(zh));
+  });
+
+  test("every rule that the product applies has a title", () => {
+    const ids = [...rust.matchAll(/= "([A-Z]+-\d+)"/g)].map((found) => found[1] ?? "");
+    expect(ids.length).toBeGreaterThan(30);
+    expect(ids.filter((id) => !(id in zh.rules))).toEqual([]);
+  });
+});

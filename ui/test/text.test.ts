@@ -1,0 +1,60 @@
+import { expect, test } from "vitest";
+
+import { deadline, duration, moment, relative } from "../src/i18n/format";
+import { parseRoute } from "../src/router/route";
+import { inSentence, safeText } from "../src/text/safe";
+
+test("ordinary text is left alone", () => {
+  for (const text of ["深圳市前海海风智能科技控股集团有限公司", "Müller GmbH", "张伟 👩‍💻👍🏽", "O’Neill & Söhne", "日本語テキスト"]) {
+    expect(safeText(text)).toBe(text);
+  }
+});
+
+test("what would turn the line around or hide in it is shown as what it is", () => {
+  expect(safeText("abc\u202edef")).toBe("abc[U+202E]def");
+  expect(safeText("a\u200bb\ufeff")).toBe("a[U+200B]b[U+FEFF]");
+  expect(safeText("a\u0000b\u001b[31m")).toBe("a␀b␛[31m");
+  expect(safeText("a\u200db")).toBe("a[U+200D]b");
+  expect(safeText("x\ud800y")).toBe("x\ufffdy");
+});
+
+test("marks do not stack up over the lines, and ten thousand characters do not fill the screen", () => {
+  expect(safeText(`a${"\u0301".repeat(500)}b`).length).toBeLessThan(12);
+  expect(safeText("长".repeat(10_000)).length).toBe(2001);
+});
+
+test("text that runs from right to left is isolated inside a sentence, other text is not", () => {
+  expect(inSentence("李强")).toBe("李强");
+  expect(inSentence("שלום")).toBe("\u2068שלום\u2069");
+});
+
+const zh = { language: "zh-CN", zone: "Asia/Shanghai" };
+const at = (text: string) => Date.parse(`${text}+08:00`);
+
+test("times are those of the company's zone; another day shows its day", () => {
+  const now = at("2026-03-12T20:00:00");
+  expect(moment(at("2026-03-12T10:42:00"), now, zh)).toBe("10:42");
+  expect(moment(at("2026-03-11T10:42:00"), now, zh)).toBe("3月11日 10:42");
+});
+
+test("a deadline on a day ends at its 24:00", () => {
+  const now = at("2026-03-12T20:00:00");
+  expect(deadline(at("2026-03-13T00:00:00"), now, zh)).toBe("24:00");
+  expect(deadline(at("2026-03-20T00:00:00"), now, zh)).toBe("3月19日 24:00");
+  expect(deadline(at("2026-03-12T19:00:00"), now, zh)).toBe("19:00");
+});
+
+test("what is left is said in one unit, lengths in two", () => {
+  const now = at("2026-03-12T20:00:00");
+  expect(relative(at("2026-03-13T00:00:00"), now, "zh-CN")).toBe("4小时后");
+  expect(relative(at("2026-03-12T19:30:00"), now, "en")).toBe("30 minutes ago");
+  expect(duration(184_000, "en")).toBe("3 minutes");
+  expect(duration(90 * 60_000, "en")).toBe("1 hour 30 minutes");
+});
+
+test("an address that is none leads to the first desk", () => {
+  expect(parseRoute("#/lead/a%2Fb")).toEqual({ desk: "lead", rest: "a/b" });
+  expect(parseRoute("#/leads/mine")).toEqual({ desk: "leads", rest: "mine" });
+  expect(parseRoute("#/nowhere")).toEqual({ desk: "capture", rest: "" });
+  expect(parseRoute("#/lead/%zz")).toEqual({ desk: "lead", rest: "%zz" });
+});
