@@ -2,6 +2,7 @@
 
 mod check;
 mod divisions;
+mod run;
 mod shell;
 mod system;
 mod tally;
@@ -19,6 +20,19 @@ struct Args {
 
 #[derive(Subcommand)]
 enum Task {
+    /// Opens the demo: its server and the real window. Installs and builds what is missing.
+    Run {
+        /// Opens windows for these people at once: wangfang, liqiang, sunwei, linguodong, zhenghua.
+        /// Without it, a chooser.
+        #[arg(long = "as", value_delimiter = ',')]
+        people: Vec<String>,
+        /// Answers yes to the installation of missing system packages.
+        #[arg(long)]
+        yes: bool,
+        /// Forgets the last demo and begins anew.
+        #[arg(long)]
+        fresh: bool,
+    },
     /// Runs every test: what the project's gate runs.
     Test {
         /// The long form of the slow suites.
@@ -42,6 +56,9 @@ enum Task {
 fn main() -> anyhow::Result<()> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("xtask lies in the workspace");
     match Args::parse().task {
+        Task::Run { people, yes, fresh } => {
+            run::run(root, &run::Wish { people: &people, yes, fresh })
+        }
         Task::Test { long, yes, stories } => test::run(root, long, yes, stories.as_deref()),
         Task::Check => check::run(root),
         Task::Types => check::types(root),

@@ -20,14 +20,18 @@ const TEST: &[&str] = &["webkit2gtk-driver", "xvfb", "dbus", "chromium"];
 /// What somebody is about to do.
 #[derive(Clone, Copy)]
 pub enum Purpose {
+    /// Build, and open the window.
+    Run,
     /// Run the tests.
     Test,
 }
 
 /// Makes sure that the system has what `purpose` needs.
 pub fn ensure(purpose: Purpose, yes: bool) -> Result<()> {
-    let Purpose::Test = purpose;
-    let wanted: Vec<&str> = [BUILD, WINDOW, TEST].concat();
+    let wanted: Vec<&str> = match purpose {
+        Purpose::Run => [BUILD, WINDOW].concat(),
+        Purpose::Test => [BUILD, WINDOW, TEST].concat(),
+    };
     if !exists("dpkg") {
         eprintln!(
             "This is no Debian or Ubuntu. Please install what corresponds to: {}",

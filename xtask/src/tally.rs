@@ -51,6 +51,13 @@ impl Tally {
         };
         let cargo = plain.starts_with("test result:");
         let vitest = words.first() == Some(&"Tests");
+        // Node's own runner: "ℹ pass 12" or "# pass 12".
+        if let [_, what @ ("pass" | "fail"), count] = words[..]
+            && let Ok(count) = count.parse::<u32>()
+        {
+            let side = if what == "pass" { &mut self.passed } else { &mut self.failed };
+            *side += count;
+        }
         let stories = words.len() == 4 && words[1] == "passed" && words[3] == "failed";
         if cargo || vitest || stories {
             self.passed += before("passed").unwrap_or(0);
@@ -93,6 +100,8 @@ mod tests {
         );
         check("      Tests  1 failed | 11 passed (12)", 11, 1);
         check("7 passed, 1 failed", 7, 1);
+        check("ℹ pass 12", 12, 0);
+        check("# fail 2", 0, 2);
         check("ok S01 the order of syncing", 0, 0);
     }
 }

@@ -5,6 +5,7 @@ use std::path::Path;
 use anyhow::{Result, bail};
 
 use crate::check;
+use crate::run;
 use crate::shell::command;
 use crate::system::{self, Purpose};
 use crate::tally::Tally;
@@ -13,6 +14,7 @@ use crate::tally::Tally;
 pub fn run(root: &Path, long: bool, yes: bool, stories: Option<&Path>) -> Result<()> {
     system::ensure(Purpose::Test, yes)?;
     check::run(root)?;
+    run::build(root)?;
     let mut tally = Tally::default();
     let cargo = |args: &[&str]| {
         let mut command = command(root, "cargo", args);
@@ -30,6 +32,10 @@ pub fn run(root: &Path, long: bool, yes: bool, stories: Option<&Path>) -> Result
     if let Some(folder) = stories {
         tally.run("stories from outside", play(&folder.to_string_lossy()))?;
     }
+    let ui = root.join("ui");
+    tally.run("screens", command(&ui, "npm", ["run", "--silent", "test"]))?;
+    tally.run("browser", command(&ui, "npm", ["run", "--silent", "e2e"]))?;
+    tally.run("windows", cargo(&["test", "--locked", "-p", "window-tests"]))?;
     println!("\n{} passed, {} failed", tally.passed, tally.failed);
     if tally.failed > 0 || tally.passed == 0 {
         bail!("some tests failed");

@@ -70,7 +70,7 @@ export function useCardColumns({ ticked, onTick, onJudge }: Deeds): Column<Eveni
     {
       id: "countersigned",
       name: t("evening.countersigned"),
-      size: "minmax(44px, 84px)",
+      size: "minmax(44px, 62px)",
       cell: (card) =>
         card.countersigned ? (
           <span aria-label={t("card.countersigned")}>✓</span>

@@ -1,0 +1,117 @@
+//! The newcomer's command: from a fresh machine to the demo's window.
+
+use std::io::{BufRead, BufReader};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+
+use anyhow::{Context, Result, bail};
+
+use crate::shell::{command, must};
+use crate::system::{self, Purpose};
+
+/// What the newcomer asked for.
+pub struct Wish<'a> {
+    /// Whose windows; nobody's is the chooser.
+    pub people: &'a [String],
+    /// Answers yes to the installation of system packages.
+    pub yes: bool,
+    /// Begins the demo anew.
+    pub fresh: bool,
+}
+
+/// Installs what is missing, builds, starts the demo's server, opens windows, and waits for them.
+pub fn run(root: &Path, wish: &Wish<'_>) -> Result<()> {
+    system::ensure(Purpose::Run, wish.yes)?;
+    build(root)?;
+    let data = root.join(".demo");
+    if wish.fresh && data.exists() {
+        std::fs::remove_dir_all(&data).context("forgetting the last demo")?;
+    }
+    let server = Server::start(root, &data.join("server"))?;
+    println!("\nThe demo's server listens on {}. Every passphrase is fairlead-demo.", server.address);
+    println!("Close all windows, or press Ctrl-C here, to end the demo. Its data stays in .demo/.\n");
+    let windows = data.join("windows");
+    let mut open = Vec::new();
+    match wish.people {
+        [] => open.push(window(root, &server.address, &windows, None)?),
+        people => {
+            for person in people {
+                open.push(window(root, &server.address, &windows, Some(person))?);
+            }
+        }
+    }
+    for mut window in open {
+        window.wait().context("waiting for a window")?;
+    }
+    // The chooser opens windows that live on without it.
+    while others_are_open(&windows) {
+        std::thread::sleep(std::time::Duration::from_secs(1));
+    }
+    Ok(())
+}
+
+/// The screens, the server and the window.
+pub fn build(root: &Path) -> Result<()> {
+    let ui = root.join("ui");
+    must(command(&ui, "npm", ["ci", "--ignore-scripts", "--no-audit", "--no-fund"]))?;
+    must(command(&ui, "npm", ["run", "--silent", "build"]))?;
+    must(command(root, "cargo", ["build", "--locked", "-p", "sync-server", "-p", "dev-host"]))?;
+    let window = ["build", "--locked", "-p", "fairlead", "--features", "custom-protocol"];
+    must(command(root, "cargo", window))
+}
+
+struct Server {
+    child: Child,
+    address: String,
+}
+
+impl Server {
+    fn start(root: &Path, data: &Path) -> Result<Self> {
+        let mut child = Command::new(binary(root, "fairlead-server"))
+            .args(["demo", "--data"])
+            .arg(data)
+            .env("RUST_LOG", "warn")
+            .stdout(Stdio::piped())
+            .spawn()
+            .context("starting the demo's server")?;
+        let stdout = child.stdout.take().context("the server's output")?;
+        let mut address = String::new();
+        BufReader::new(stdout).read_line(&mut address)?;
+        let address = address.trim().to_owned();
+        if address.is_empty() {
+            bail!("the demo's server did not start; what it said stands above");
+        }
+        Ok(Self { child, address })
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        // It writes down where its clock stands every few seconds; nothing else waits to be saved.
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+fn window(root: &Path, server: &str, data: &Path, person: Option<&str>) -> Result<Child> {
+    let mut command = Command::new(binary(root, "fairlead"));
+    command.args(["--demo", server, "--data"]).arg(data);
+    if let Some(person) = person {
+        command.args(["--as", person]);
+    }
+    command.spawn().context("opening a window")
+}
+
+/// Whether any workspace of the demo is held open.
+fn others_are_open(windows: &Path) -> bool {
+    let folders = std::fs::read_dir(windows).into_iter().flatten().flatten();
+    folders.map(|folder| folder.path().join("workspace.db-lock")).any(|lock| {
+        std::fs::File::open(lock).is_ok_and(|file| file.try_lock().is_err())
+    })
+}
+
+fn binary(root: &Path, name: &str) -> PathBuf {
+    let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root.join("target"), PathBuf::from);
+    let name = format!("{name}{}", std::env::consts::EXE_SUFFIX);
+    target.join("debug").join(name)
+}
