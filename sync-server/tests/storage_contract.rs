@@ -69,7 +69,7 @@ fn a_part_that_comes_later_joins_its_record(place: &dyn Place) {
     let storage = place.open();
     let mut chain = Chain::new(1);
     let (card, other) = (chain.card(1, "F1"), chain.card(2, "F1"));
-    let key = Key::Card(CardId([1; 16]));
+    let key = Key::Card(card_id(1));
     let mut write = storage.write().unwrap();
     assert_eq!(write.append(&card.envelope_only()).unwrap(), Appended::New);
     write.append(&other).unwrap();
@@ -236,7 +236,7 @@ fn everything_survives_a_restart(place: &dyn Place) {
     }
     let storage = place.open();
     let mut write = storage.write().unwrap();
-    assert_eq!(write.under(&Key::Card(CardId([1; 16])), 0).unwrap(), [card]);
+    assert_eq!(write.under(&Key::Card(card_id(1)), 0).unwrap(), [card]);
     assert_eq!(write.count("numbers").unwrap(), 2);
     assert_eq!(write.fed(WANG, 0, 9).unwrap().len(), 1);
 }
@@ -264,6 +264,10 @@ fn commit(storage: &dyn Storage, work: impl FnOnce(&mut dyn Write) -> Result<(),
     write.commit().unwrap();
 }
 
+fn card_id(n: u8) -> CardId {
+    CardId::mint(&PersonId::new("wangfang"), Instant(0), [n; 5])
+}
+
 /// Writes records of one log.
 #[derive(Clone)]
 struct Chain {
@@ -278,7 +282,7 @@ impl Chain {
 
     fn card(&mut self, n: u8, fair: &str) -> Record {
         let card = Card {
-            id: CardId([n; 16]),
+            id: card_id(n),
             fair: Some(FairId::new(fair)),
             source: Source::Conversation,
             site: None,

@@ -52,6 +52,13 @@ describe("in Chinese", () => {
     expect(said).toContain("等总部统一分配（OWN-04「統一由公司分配」）");
   });
 
+  test("where signatures tie, the tie is said and not who was first", () => {
+    const tie = reason("DUP-07", "tie", { by: "李强", step: "lot" });
+    const said = rulingSentence(ruling("POOL:south", "华南", [first, tie, reason("OWN-05", "waits_for", { authority: "林国栋", hq: false })]), words());
+    expect(said).toContain("签字时间并列");
+    expect(said).not.toContain("早 16 分钟");
+  });
+
   test("a late card says when it was due and when it came", () => {
     const late = reason("OWN-08", "card_out", { by: "王芳", why: "late", deadlineMs: at("19:00"), cameMs: at("19:42") });
     expect(clause(late, words())).toBe("王芳的卡应在 19:00 前上交，19:42 才收到，不参加排序");

@@ -76,7 +76,33 @@ impl fmt::Debug for CardId {
     }
 }
 
+/// How much of a card's id says whose it is.
+const TAG_BYTES: usize = 5;
+
 impl CardId {
+    /// A new id, of a time and of chance, that only `by` can sign under: its end is a hash of his name.
+    /// A rival who knows an id cannot put another card in its place.
+    pub fn mint(by: &PersonId, at: crate::time::Instant, chance: [u8; 5]) -> Self {
+        let mut id = [0u8; 16];
+        let millis = u64::try_from(at.0.max(0)).unwrap_or(0).to_be_bytes();
+        id[..6].copy_from_slice(&millis[2..]);
+        id[6..11].copy_from_slice(&chance);
+        let tag = Self::tag(by, &id[..11]);
+        id[11..].copy_from_slice(&tag);
+        Self(id)
+    }
+
+    /// Whether the id is one of `by`'s.
+    pub fn is_of(&self, by: &PersonId) -> bool {
+        self.0[11..] == Self::tag(by, &self.0[..11])
+    }
+
+    fn tag(by: &PersonId, rest: &[u8]) -> [u8; TAG_BYTES] {
+        let material = [by.as_str().as_bytes(), &[0], rest].concat();
+        let hash = blake3::derive_key("fairlead 2026 card id v1", &material);
+        hash[..TAG_BYTES].try_into().expect("five of thirty-two bytes")
+    }
+
     /// Reads the hexadecimal form that `Display` writes.
     pub fn from_hex(text: &str) -> Option<Self> {
         let mut bytes = [0u8; 16];

@@ -97,14 +97,25 @@ impl Fact {
     /// Reads a record's ranking part.
     ///
     /// # Errors
-    /// [`PayloadDamage`] when a record of a known kind does not read as one.
+    /// [`PayloadDamage`] when a record of a known kind does not read as one, or names a card that its
+    /// author cannot have begun.
     pub fn read(record: &Record) -> Result<Self, PayloadDamage> {
         let Some(bytes) = record.part(WhichPart::Ranking) else { return Ok(Self::Unknown) };
         let known = record.kind() == RECEIPT_KIND || kind::ALL.contains(&record.kind());
         if !known {
             return Ok(Self::Unknown);
         }
-        read(record.kind(), bytes).ok_or_else(|| PayloadDamage { kind: record.kind().to_owned() })
+        let damage = || PayloadDamage { kind: record.kind().to_owned() };
+        let fact = read(record.kind(), bytes).ok_or_else(damage)?;
+        match &fact {
+            // Nobody signs a card under another's id.
+            Self::Card(card) | Self::Draft(card)
+                if !card.id.is_of(&PersonId::new(&record.envelope().author)) =>
+            {
+                Err(damage())
+            }
+            _ => Ok(fact),
+        }
     }
 
     /// The cards that the fact is about.

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use domain::act::{Assignment, IdentityDecision, Judgement, Seal};
+use domain::act::{Assignment, IdentityDecision, Judgement, Seal, Target};
 use domain::card::{Act, Card, CardFile, Proof, SigningTime};
 use domain::cluster::Cluster;
 use domain::company::Role;
@@ -114,7 +114,7 @@ impl<'a, R: Records> Gather<'a, R> {
                 continue;
             }
             let about = self.records.under(&Key::Card(id), 0)?;
-            let Some(card) = about.iter().find_map(card_of) else { continue };
+            let Some((_, card)) = signed_card(&about) else { continue };
             for record in &about {
                 if let Ok(Fact::Identity(decision)) = Fact::read(record)
                     && let Some(act) = self.identity_act(record, decision)?
@@ -190,10 +190,7 @@ impl<'a, R: Records> Gather<'a, R> {
     }
 
     fn card_file(&self, about: &[Record]) -> Result<Option<CardFile>, R::Error> {
-        let Some(signed) = about.iter().find(|record| card_of(record).is_some()) else {
-            return Ok(None);
-        };
-        let Some(card) = card_of(signed) else { return Ok(None) };
+        let Some((signed, card)) = signed_card(about) else { return Ok(None) };
         let envelope = signed.envelope();
         let signed = self.act(signed, card)?;
         let mut file = CardFile {
@@ -424,9 +421,15 @@ impl<'a, R: Records> Gather<'a, R> {
     /// Whatever the database reports.
     pub fn judgement(&self, card: CardId) -> Result<Option<Judgement>, R::Error> {
         let mut newest: Option<(Instant, FactId, Judgement)> = None;
-        for record in self.records.under(&Key::Card(card), 0)? {
-            if let Ok(Fact::Evaluation { judgement, .. }) = Fact::read(&record) {
-                let act = self.act(&record, ())?;
+        let about = self.records.under(&Key::Card(card), 0)?;
+        let Some((signed, card)) = signed_card(&about) else { return Ok(None) };
+        let signer = self.act(signed, ())?.by;
+        for record in &about {
+            if let Ok(Fact::Evaluation { judgement, .. }) = Fact::read(record) {
+                let act = self.act(record, ())?;
+                if !self.may_evaluate(&act, &card, &signer) {
+                    continue;
+                }
                 let this = (act.time.at, act.id, judgement);
                 newest = Some(newest.map_or(this, |other| other.max(this)));
             }
@@ -434,7 +437,21 @@ impl<'a, R: Records> Gather<'a, R> {
         Ok(newest.map(|(_, _, judgement)| judgement))
     }
 
-    /// When an assignment reached its new owner's laptop (OWN-19).
+    /// The fair's supervisor, or a leader who takes part; nobody judges his own card but the supervisor,
+    /// who has nobody above him at the fair (FAIR-09).
+    fn may_evaluate(&self, act: &Act<()>, card: &Card, signer: &PersonId) -> bool {
+        let (company, at) = (&self.book.company, act.time.at);
+        let fair = card.fair.as_ref().and_then(|fair| company.fair(fair, at));
+        let supervises = fair.is_some_and(|fair| fair.supervisor == act.by);
+        let leads = fair.is_some_and(|fair| fair.has(&act.by))
+            && [Role::GroupLeader, Role::RegionalManager]
+                .iter()
+                .any(|role| company.holds(&act.by, *role, at))
+            && act.by != *signer;
+        !act.after_revocation && (supervises || leads)
+    }
+
+    /// When an assignment reached its new owner's laptop (OWN-19). Only he can say so.
     ///
     /// # Errors
     /// Whatever the database reports.
@@ -444,8 +461,11 @@ impl<'a, R: Records> Gather<'a, R> {
             if let Ok(Fact::Delivery { assignment: of, .. }) = Fact::read(&record)
                 && of == RecordId::new(assignment.id.0)
             {
-                let at = self.act(&record, ())?.time.at;
-                first = Some(first.map_or(at, |earlier| earlier.min(at)));
+                let act = self.act(&record, ())?;
+                if assignment.what.to == Target::Person(act.by) {
+                    let at = act.time.at;
+                    first = Some(first.map_or(at, |earlier| earlier.min(at)));
+                }
             }
         }
         Ok(first)
@@ -482,6 +502,12 @@ impl<'a, R: Records> Gather<'a, R> {
         }
         Ok(proofs)
     }
+}
+
+/// The signature of a card: should its signer have signed it twice, the first in his chain.
+fn signed_card(about: &[Record]) -> Option<(&Record, Card)> {
+    let signed = about.iter().filter_map(|record| Some((record, card_of(record)?)));
+    signed.min_by_key(|(record, _)| (record.envelope().log, record.envelope().seq, record.id()))
 }
 
 fn card_of(record: &Record) -> Option<Card> {

@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use domain::card::{Card, Source};
 use domain::identity::{IdentityFields, IdentityKey, tokens};
 use domain::time::Instant;
-use domain::{CardId, FairId, places};
+use domain::{CardId, FairId, PersonId, places};
 use facts::payload::{self, card_bytes};
 use facts::{Book, Customer, Fact, Gather, Key, Records, keys_of, kind, read_book};
 use ledger::{
@@ -169,7 +169,7 @@ impl Laptop {
             ..IdentityFields::default()
         };
         let card = Card {
-            id: CardId(unique()),
+            id: CardId::mint(&PersonId::new(&self.person), Instant(0), unique()),
             fair: lead.fair.map(FairId::new),
             source: Source::Conversation,
             site: places::resolve(lead.site),

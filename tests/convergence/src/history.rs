@@ -286,10 +286,9 @@ impl History {
     }
 
     fn sign(&mut self, who: Who, name: usize, phone: usize, site: usize, source: usize) {
-        let mut id = [0u8; 16];
-        id.copy_from_slice(&self.desks[who].boot.as_bytes()[..16]);
-        id[..8].copy_from_slice(&(self.records.len() as u64).to_be_bytes());
-        let id = CardId(id);
+        let made = self.records.len().to_be_bytes();
+        let chance = [made[3], made[4], made[5], made[6], made[7]];
+        let id = CardId::mint(&PersonId::new(self.desks[who].person), self.now, chance);
         let fields = IdentityFields {
             company: NAMES[name % NAMES.len()],
             phone: PHONES[phone % PHONES.len()],

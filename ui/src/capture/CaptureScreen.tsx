@@ -86,7 +86,7 @@ export function CaptureScreen() {
       </div>
       <div className={styles.right}>
         <Duplicates hints={hints} />
-        <TodayList drafts={view.data?.drafts ?? []} onOpened={() => form.current?.focusFirstEmpty()} onFailed={setFailure} />
+        <TodayList onOpened={() => form.current?.focusFirstEmpty()} onFailed={setFailure} />
       </div>
     </div>
   );

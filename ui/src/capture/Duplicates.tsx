@@ -33,6 +33,7 @@ export function Duplicates({ hints }: { hints: readonly DuplicateHint[] }) {
 
 function Hint({ hint }: { hint: DuplicateHint }) {
   const { t, i18n } = useTranslation();
+  const now = hint.minutesBefore < 1 ? "Now" : "";
   const ago = duration(hint.minutesBefore * 60_000, i18n.language);
   return (
     <li className={styles.hint}>
@@ -44,7 +45,7 @@ function Hint({ hint }: { hint: DuplicateHint }) {
         <Badge tone={hint.sure ? "accent" : "warn"}>{hint.sure ? t("capture.sure") : t("capture.probable")}</Badge>
       </div>
       <div className={partStyles.muted}>
-        {hint.own ? t("capture.ownCard", { ago }) : t("capture.theirCard", { signer: inSentence(hint.signer, 40), ago })}
+        {t(`capture.before.${hint.own ? "own" : "their"}${now}`, { signer: inSentence(hint.signer, 40), ago })}
       </div>
       <div>
         <RuleChip rule={RULE[hint.outcome]} />{" "}

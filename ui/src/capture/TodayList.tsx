@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 
 import { Grid, type Column, type GridHandle } from "../design/Grid";
 import { Badge, Empty, partStyles } from "../design/parts";
-import { useCall, type CardInput, type Failure, type LeadRowView } from "../host";
+import { useCall, type Failure, type LeadRowView } from "../host";
 import { moment } from "../i18n/format";
 import { useWords } from "../i18n/useWords";
 import { useAction } from "../keyboard/useAction";
@@ -11,16 +11,15 @@ import { go } from "../router/route";
 import { useSession } from "../shell/session";
 import { Said } from "../text/Said";
 import styles from "./capture.module.css";
-import { captureForm } from "./form";
+import { openDraft } from "./openDraft";
 
 interface Props {
-  drafts: readonly CardInput[];
   onOpened: () => void;
   onFailed: (failure: Failure) => void;
 }
 
 /** Today's cards, drafts first. Enter on a draft takes it back into the form; on a card opens its page. */
-export function TodayList({ drafts, onOpened, onFailed }: Props) {
+export function TodayList({ onOpened, onFailed }: Props) {
   const { t } = useTranslation();
   const words = useWords();
   const { today } = useSession();
@@ -30,11 +29,10 @@ export function TodayList({ drafts, onOpened, onFailed }: Props) {
   useAction("capture.list", () => grid.current?.focus());
   const rows = useMemo(() => [...(day.data?.drafts ?? []), ...(day.data?.captured ?? [])], [day.data]);
   const open = async (row: LeadRowView) => {
-    const draft = drafts.find((one) => one.card === row.card);
-    if (!row.draft || !draft) return go("lead", row.card);
-    const outcome = await captureForm.open(draft);
-    if (outcome && !outcome.ok) return onFailed(outcome.failure);
-    onOpened();
+    if (!row.draft) return go("lead", row.card);
+    const failure = await openDraft(row.card);
+    if (failure) onFailed(failure);
+    else onOpened();
   };
   const columns: Column<LeadRowView>[] = [
     {

@@ -1,8 +1,10 @@
+import { useState, type MouseEvent } from "react";
 import { useTranslation } from "react-i18next";
 
+import { openDraft } from "../capture/openDraft";
 import styles from "../desk/desk.module.css";
-import { Badge, Empty, Panel } from "../design/parts";
-import type { LeadRowView } from "../host";
+import { Badge, Empty, FailureNotice, Panel } from "../design/parts";
+import type { Failure, LeadRowView } from "../host";
 import { moment } from "../i18n/format";
 import { useWords } from "../i18n/useWords";
 import { rowOwner } from "../leads/owner";
@@ -12,8 +14,14 @@ import { Said } from "../text/Said";
 export function DayCards({ title, rows, empty }: { title: string; rows: readonly LeadRowView[]; empty: string }) {
   const { t } = useTranslation();
   const words = useWords();
+  const [failure, setFailure] = useState<Failure>();
+  const reopen = (event: MouseEvent, card: string) => {
+    event.preventDefault();
+    void openDraft(card).then(setFailure);
+  };
   return (
     <Panel title={title}>
+      <FailureNotice failure={failure} />
       {rows.length === 0 ? (
         <Empty>{empty}</Empty>
       ) : (
@@ -32,7 +40,7 @@ export function DayCards({ title, rows, empty }: { title: string; rows: readonly
               <tr key={row.card}>
                 <td>{row.draft ? <Badge tone="warn">{t("card.draft")}</Badge> : row.register}</td>
                 <td>
-                  <a href={row.draft ? "#/capture" : `#/lead/${encodeURIComponent(row.card)}`}>
+                  <a href={row.draft ? "#/capture" : `#/lead/${encodeURIComponent(row.card)}`} onClick={(event) => row.draft && reopen(event, row.card)}>
                     <Said text={row.company} max={80} empty={t("capture.unknownCompany")} />
                   </a>{" "}
                   <Said text={row.person} max={40} empty="" />

@@ -52,7 +52,7 @@ export function HandInLan({ statement }: { statement: Statement }) {
       ) : null}
       {asking ? null : <FailureNotice failure={failed(confirm)} />}
       {confirm.isSuccess && peer ? <Notice tone="good">{t("handIn.done")}</Notice> : null}
-      {confirm.data ? <Taken taken={confirm.data} /> : null}
+      {confirm.data && confirm.data.cards > 0 ? <Taken taken={confirm.data} /> : null}
     </form>
   );
 }

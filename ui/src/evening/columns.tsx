@@ -22,7 +22,7 @@ interface Deeds {
 export function useCardColumns({ ticked, onTick, onJudge }: Deeds): Column<EveningCard>[] {
   const { t, i18n } = useTranslation();
   const words = useWords();
-  const judgementSize = i18n.language === "en" ? "204px" : "150px";
+  const judgementSize = i18n.language === "en" ? "188px" : "150px";
   return [
     {
       id: "tick",
@@ -37,7 +37,7 @@ export function useCardColumns({ ticked, onTick, onJudge }: Deeds): Column<Eveni
     {
       id: "customer",
       name: t("leads.customer"),
-      size: "minmax(150px, 5fr)",
+      size: "minmax(250px, 5fr)",
       cell: ({ row, matter }) => (
         <TwoLines
           first={
@@ -56,13 +56,13 @@ export function useCardColumns({ ticked, onTick, onJudge }: Deeds): Column<Eveni
     {
       id: "signer",
       name: t("evening.signer"),
-      size: "84px",
+      size: "72px",
       cell: ({ row }) => <TwoLines first={<Said text={row.signer} max={40} />} second={moment(row.signedMs, words.nowMs, words)} />,
     },
     {
       id: "territory",
       name: t("evening.territory"),
-      size: "68px",
+      size: "66px",
       cell: ({ ruling }) => (
         <Badge tone={ruling.territory === "in" ? "plain" : "warn"}>{t(`territory.short.${ruling.territory}`)}</Badge>
       ),
@@ -70,7 +70,7 @@ export function useCardColumns({ ticked, onTick, onJudge }: Deeds): Column<Eveni
     {
       id: "countersigned",
       name: t("evening.countersigned"),
-      size: "minmax(44px, 62px)",
+      size: "minmax(44px, 58px)",
       cell: (card) =>
         card.countersigned ? (
           <span aria-label={t("card.countersigned")}>✓</span>
@@ -105,7 +105,7 @@ export function useCardColumns({ ticked, onTick, onJudge }: Deeds): Column<Eveni
     {
       id: "owner",
       name: t("leads.owner"),
-      size: "minmax(84px, 2fr)",
+      size: "minmax(76px, 1fr)",
       cell: ({ row, ruling }) => (
         <TwoLines
           first={rowOwner(row, t)}

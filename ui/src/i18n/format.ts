@@ -70,16 +70,16 @@ export function deadline(ms: number, nowMs: number, place: Place): string {
   return dayKey(eve, place) === dayKey(nowMs, place) ? "24:00" : `${shortDay(eve, place)} 24:00`;
 }
 
-const STEPS: [Intl.RelativeTimeFormatUnit, number][] = [
-  ["day", 86_400_000],
-  ["hour", 3_600_000],
-  ["minute", 60_000],
+/** Unit, its length, and from how much on it is used: "90 minutes" says more than "1 hour". */
+const STEPS: [Intl.RelativeTimeFormatUnit, number, number][] = [
+  ["day", 86_400_000, 172_800_000],
+  ["hour", 3_600_000, 7_200_000],
 ];
 
 /** `3小时后`, `2 hours ago`. */
 export function relative(ms: number, nowMs: number, language: string): string {
   const away = ms - nowMs;
-  const [unit, size] = STEPS.find(([, step]) => Math.abs(away) >= step) ?? (["minute", 60_000] as const);
+  const [unit, size] = STEPS.find(([, , from]) => Math.abs(away) >= from) ?? (["minute", 60_000] as const);
   const words = new Intl.RelativeTimeFormat(language, { numeric: unit === "day" ? "auto" : "always" });
   return words.format(Math.trunc(away / size) || 0, unit);
 }

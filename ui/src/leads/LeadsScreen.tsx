@@ -1,12 +1,14 @@
 import { useEffect, useRef, useState, type KeyboardEvent } from "react";
 import { useTranslation } from "react-i18next";
 
+import { openDraft } from "../capture/openDraft";
 import { useSettled } from "../capture/useCapture";
 import { Key } from "../design/Button";
 import { Grid, useFocusOnArrival, type GridHandle } from "../design/Grid";
 import { Empty, FailureNotice, partStyles } from "../design/parts";
 import { Pick } from "../design/Pick";
 import { Tabs } from "../design/Tabs";
+import type { Failure, LeadRowView } from "../host";
 import { isTyping } from "../keyboard/ime";
 import { useAction } from "../keyboard/useAction";
 import { go } from "../router/route";
@@ -63,6 +65,8 @@ function LeadList({ view }: { view: string }) {
   const grid = useRef<GridHandle>(null);
   useAction("leads.search", () => search.current?.select());
   useFocusOnArrival(grid, pages.count > 0);
+  const [failure, setFailure] = useState<Failure>();
+  const open = async (row: LeadRowView) => (row.draft ? setFailure(await openDraft(row.card)) : go("lead", row.card));
   const onSearchKey = (event: KeyboardEvent) => {
     if (isTyping(event.nativeEvent)) return;
     if (event.key === "ArrowDown" || event.key === "Enter") {
@@ -103,7 +107,7 @@ function LeadList({ view }: { view: string }) {
           {pages.loading ? t("common.working") : t("leads.count", { count: pages.count, more: pages.capped ? "+" : "" })}
         </span>
       </div>
-      <FailureNotice failure={pages.failure} />
+      <FailureNotice failure={failure ?? pages.failure} />
       {!pages.loading && pages.count === 0 ? (
         <Empty>{text ? t("leads.notFound") : t(`leads.none.${view}`)}</Empty>
       ) : (
@@ -116,7 +120,7 @@ function LeadList({ view }: { view: string }) {
             rowAt={pages.rowAt}
             active={active}
             onActive={setActive}
-            onOpen={(row) => go("lead", row.card)}
+            onOpen={(row) => void open(row)}
             onRange={pages.show}
             rowHeight={44}
             least={880}

@@ -7,7 +7,7 @@ import { deadline, moment, relative } from "../i18n/format";
 import { useWords } from "../i18n/useWords";
 import { StateBadge } from "../ruling/RulingBox";
 import { clause, type Words } from "../ruling/sentence";
-import { safeText } from "../text/safe";
+import { inSentence, safeText } from "../text/safe";
 import { Said } from "../text/Said";
 import { rowOwner } from "./owner";
 
@@ -24,7 +24,7 @@ export function useLeadColumns(): Column<LeadRowView>[] {
         <TwoLines
           first={
             <span title={safeText(row.company, 300)}>
-              <Said text={row.company} max={120} empty={t("card.hidden")} />
+              <Said text={row.company} max={120} empty={row.draft ? t("capture.unknownCompany") : t("leads.hidden", { signer: inSentence(row.signer, 40) })} />
             </span>
           }
           second={<ContactLine row={row} />}

@@ -121,15 +121,15 @@ export function ownerName(ruling: Pick<RulingView, "owner" | "ownerName">, { t }
   return name ? t("owner.pool", { name }) : t("owner.anyPool");
 }
 
+/** What made a card count, and who owns or decides: of each the first that is there. */
 const HEAD: readonly string[] = ["tie", "first_signature", "no_live_card"];
 const TAIL: readonly string[] = ["owner_stays", "assigned", "waits_for_headquarters", "waits_for"];
 
 /** The whole ruling as one plain sentence: whose, which signature, and who decided or decides. */
 export function rulingSentence(ruling: RulingView, words: Words): string {
   const { t } = words;
-  const first = ruling.reasons.find((reason) => HEAD.includes(reason.key));
-  const pick = TAIL.map((key) => ruling.reasons.find((reason) => reason.key === key)).find(Boolean);
-  const clauses = [first, pick].filter((one) => one !== undefined).map((one) => because(one, words));
+  const pick = (keys: readonly string[]) => keys.map((key) => ruling.reasons.find((reason) => reason.key === key)).find(Boolean);
+  const clauses = [pick(HEAD), pick(TAIL)].filter((one) => one !== undefined).map((one) => because(one, words));
   const whose = t(ownerHeadKey(ruling), { owner: ownerName(ruling, words) });
   if (clauses.length === 0) return t("ruling.bare", { whose });
   return t("ruling.sentence", { whose, clauses: clauses.join(t("ruling.joint")) });

@@ -52,7 +52,11 @@ pub(super) fn parse(workspace: &Workspace, input: &CardInput, now: &Now) -> Resu
     }
     let id = match &input.card {
         Some(card) => card_id(card)?,
-        None => CardId(time_ordered(workspace.as_of(now), now.random("card id"))),
+        None => {
+            let chance = now.random("card id");
+            let chance = [chance[0], chance[1], chance[2], chance[3], chance[4]];
+            CardId::mint(workspace.me(), workspace.as_of(now), chance)
+        }
     };
     let usage_hundredths = usage(&input.usage)?;
     let identity = tokens(
@@ -139,14 +143,6 @@ pub(crate) fn usage_text(hundredths: Option<i64>) -> String {
         Some(value) if value % 100 == 0 => (value / 100).to_string(),
         Some(value) => format!("{}.{:02}", value / 100, value % 100),
     }
-}
-
-/// A version 7 identifier: ordered by time, so that databases stay compact, and unguessable otherwise.
-fn time_ordered(at: Instant, random: [u8; 16]) -> [u8; 16] {
-    let millis = u64::try_from(at.0.max(0)).unwrap_or(0);
-    let mut tail = [0u8; 10];
-    tail.copy_from_slice(&random[..10]);
-    *uuid::Builder::from_unix_timestamp_millis(millis, &tail).as_uuid().as_bytes()
 }
 
 /// A card as it can be typed again.

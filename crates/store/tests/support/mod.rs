@@ -4,7 +4,8 @@
 
 use std::path::PathBuf;
 
-use domain::CardId;
+use domain::time::Instant;
+use domain::{CardId, PersonId};
 use facts::{kind, payload};
 use ledger::{
     BootId, CompanyId, EnrolmentId, Head, Incarnation, LogId, Part, RECEIPT_KIND, Receipt, Record,
@@ -140,7 +141,7 @@ impl Device {
     /// A signed card with an identity token and a text.
     pub fn card(&mut self, n: u8, text: &str) -> Record {
         let ranking = payload::CardRanking {
-            card: payload::card_bytes(card(n)),
+            card: payload::card_bytes(card_by(&self.author, n)),
             fair: Some("spring".to_owned()),
             source: "conversation".to_owned(),
             name: Some([n % 4; 16].into()),
@@ -170,8 +171,13 @@ impl Device {
     }
 }
 
+/// The first device's nth card.
 pub fn card(n: u8) -> CardId {
-    CardId([n; 16])
+    card_by("person1", n)
+}
+
+fn card_by(author: &str, n: u8) -> CardId {
+    CardId::mint(&PersonId::new(author), Instant(0), [n; 5])
 }
 
 pub fn nth_card(n: u32) -> CardId {

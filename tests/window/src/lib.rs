@@ -1,0 +1,22 @@
+//! Real windows, played by keyboard on a screen that nobody looks at.
+//!
+//! A [`Stage`] is a virtual screen, a demo server and a folder; it opens a [`Window`] for a person. A
+//! window is pressed and written into like a keyboard does, and looked at like a person does: by the
+//! text in sight and by the roles and names of what has the focus. Only `tests/hygiene.rs` reaches
+//! behind the screen. Start at `tests/story.rs`.
+//!
+//! Nothing is skipped and nothing is built: what is missing is named, with the command that brings it.
+
+#![cfg(target_os = "linux")]
+
+mod display;
+mod driver;
+mod group;
+mod programs;
+mod server;
+mod stage;
+mod window;
+
+pub use driver::Focus;
+pub use stage::Stage;
+pub use window::Window;

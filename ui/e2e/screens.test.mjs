@@ -1,0 +1,121 @@
+/**
+ * Every main screen at 1366×768 in both languages: axe finds nothing, the page complains of nothing,
+ * nothing scrolls sideways, a long company name fits. Pictures go to `artefacts/browser/`.
+ */
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+
+import { LONG, openEvening } from "./evening.mjs";
+import { until } from "./stage.mjs";
+import { LANGUAGES, words } from "./words.mjs";
+import { cutOff, field, openBrowser, openWindow, picture, settled, shut, sideways, violations } from "./window.mjs";
+
+let browser, stage, laptops, card;
+
+before(async () => {
+  [browser, { stage, laptops }] = await Promise.all([openBrowser(), openEvening()]);
+  const { linguodong, wangfang, zhenghua } = laptops;
+  laptops.chooser = await stage.chooser();
+  laptops.new = await stage.newLaptop();
+  const cards = (await list(linguodong, "all")).filter((row) => !row.draft);
+  card = cards.find((row) => row.company === LONG).card;
+  await linguodong.call("countersign", { cards: cards.slice(0, 2).map((row) => row.card) });
+  await linguodong.call("evaluate", { cards: { [card]: "valuable" } });
+  await linguodong.call("assign", { card: cards.find((row) => row.company.startsWith("东莞")).card, to: "wangfang", reason: "", override: false, discussion: null });
+  for (const laptop of [linguodong, wangfang, zhenghua]) await laptop.call("sync_now");
+  await until("the assignment on the salesperson's laptop", async () => (await list(wangfang, "mine")).length > 0);
+});
+
+after(async () => {
+  await browser?.close();
+  await stage?.close();
+});
+
+const list = async (laptop, view) => (await laptop.call("lead_list", { view, limit: 50 })).rows;
+
+const tab = (key) => (page, t) => page.getByRole("tab", { name: t(key) }).click();
+
+/** Name of the screen, whose it is, where, and what is done there before one looks. */
+const SCREENS = [
+  { name: "lock", who: "sunwei", state: "locked", shows: (t) => t("lock.unlock") },
+  { name: "choose", who: "chooser", shows: (t) => t("demo.choose") },
+  { name: "enrol", who: "new", shows: (t) => t("enrol.title") },
+  { name: "capture", who: "wangfang", hash: "#/capture", act: typeAgain, shows: (t) => t("capture.sure"), long: true },
+  { name: "leads", who: "wangfang", hash: "#/leads/captured", shows: () => LONG, long: true },
+  { name: "leads-mine", who: "wangfang", hash: "#/leads/mine", shows: () => "东莞市华晟电子有限公司" },
+  { name: "lead", who: "wangfang", hash: () => `#/lead/${card}`, shows: (t) => t("lead.timeline"), long: true },
+  { name: "day", who: "wangfang", hash: "#/day", shows: (t) => t("handIn.ways"), long: true },
+  { name: "evening", who: "linguodong", hash: "#/evening", shows: () => LONG, long: true },
+  { name: "evening-out", who: "linguodong", hash: "#/evening", act: (page) => page.getByRole("row", { name: /申远/ }).click(), shows: () => "OWN-04" },
+  { name: "evening-duplicates", who: "linguodong", hash: "#/evening", act: tab("evening.tab.duplicates"), shows: () => LONG, long: true },
+  { name: "evening-hand-ins", who: "linguodong", hash: "#/evening", act: tab("evening.tab.handIns"), shows: (t) => t("lan.title") },
+  { name: "evening-pairs", who: "linguodong", hash: "#/evening", act: tab("evening.tab.pairs"), shows: (t) => t("pairs.same") },
+  { name: "evening-seal", who: "linguodong", hash: "#/evening", act: (page) => page.keyboard.press("s"), shows: (t) => t("seal.title") },
+  { name: "evening-leader", who: "sunwei", state: "open", hash: "#/evening", shows: () => LONG, long: true },
+  { name: "hq", who: "zhenghua", hash: "#/hq", shows: () => "上海申远机电有限公司" },
+  { name: "hq-packages", who: "zhenghua", hash: "#/hq", act: tab("hq.tab.packages"), shows: (t) => t("hq.sealed") },
+  { name: "hq-people", who: "zhenghua", hash: "#/hq", act: tab("hq.tab.people"), shows: (t) => t("hq.makeCode") },
+  { name: "hq-code", who: "zhenghua", hash: "#/hq", act: askCode, shows: (t) => t("code.explain") },
+  { name: "sync", who: "wangfang", hash: "#/sync", shows: (t) => t("syncPage.safe") },
+  { name: "keys", who: "wangfang", hash: "#/sync", act: (page) => page.keyboard.press("F1"), shows: (t) => t("keys.note") },
+];
+
+/** The same customer once more, so that the possible duplicates have something to say. */
+async function typeAgain(page, t) {
+  await field(page, "company").fill(LONG);
+  await field(page, "phone").fill("13823650001");
+  await page.getByText(t("capture.sure")).first().waitFor();
+}
+
+async function askCode(page, t) {
+  await tab("hq.tab.people")(page, t);
+  await page.getByRole("button", { name: t("hq.makeCode") }).nth(4).click();
+  await page.getByRole("dialog").waitFor();
+}
+
+async function into(state, laptop) {
+  if (state === "locked") await laptop.call("lock");
+  if (state === "open") await laptop.unlock();
+}
+
+async function look(screen, language, { dark = false } = {}) {
+  const t = words(language);
+  const laptop = laptops[screen.who];
+  await into(screen.state, laptop);
+  await laptop.call("set_language", { language });
+  const hash = typeof screen.hash === "function" ? screen.hash() : screen.hash;
+  const page = await openWindow(browser, laptop, hash, { dark });
+  try {
+    await screen.act?.(page, t);
+    await page.getByText(screen.shows(t)).or(page.getByLabel(screen.shows(t))).first().waitFor();
+    await settled(page);
+    await picture(page, `${dark ? "dark-" : ""}${screen.name}.${language}`);
+    assert.equal(await page.evaluate(() => document.documentElement.lang), language);
+    assert.deepEqual(await violations(page), [], "axe");
+    assert.deepEqual(await sideways(page), [], "scrolls sideways");
+    if (screen.long) {
+      const { seen, cut } = await cutOff(page, LONG);
+      assert.ok(seen > 0, "the long name is on the screen");
+      assert.deepEqual(cut, [], "the long name is cut off");
+    }
+    assert.deepEqual(await untranslated(page), [], "keys instead of sentences");
+    assert.deepEqual(page.complaints, [], "console");
+  } finally {
+    await shut(page);
+  }
+}
+
+/** A key of the language files that reached the screen, or an argument that nobody gave. */
+function untranslated(page) {
+  return page.evaluate(() => document.body.innerText.match(/\b[a-z]+(\.[a-zA-Z_]+)+\b(?!\.\w)|\{\{\w+\}\}|undefined|NaN|\[object/g)?.filter((text) => !/\.(fairlead|example|com|cn)$/.test(text)) ?? []);
+}
+
+for (const language of LANGUAGES) {
+  for (const screen of SCREENS) {
+    test(`${screen.name} in ${language}`, () => look(screen, language));
+  }
+}
+
+for (const name of ["capture", "lead", "evening", "hq-people", "keys"]) {
+  test(`${name} in the dark`, () => look(SCREENS.find((screen) => screen.name === name), "zh-CN", { dark: true }));
+}

@@ -1,0 +1,18 @@
+import { call, failureOf, type Failure } from "../host";
+import { go } from "../router/route";
+import { captureForm } from "./form";
+
+/** Takes a draft back into the form, wherever it was seen; returns why not, if it does not work. */
+export async function openDraft(card: string): Promise<Failure | undefined> {
+  try {
+    const { drafts } = await call("capture_view", null);
+    const draft = drafts.find((one) => one.card === card);
+    if (!draft) return { code: "lead.unknown", args: {} };
+    const kept = await captureForm.open(draft);
+    if (kept && !kept.ok) return kept.failure;
+    go("capture");
+    return undefined;
+  } catch (thrown) {
+    return failureOf(thrown);
+  }
+}
