@@ -22,7 +22,7 @@ pub fn all(
     claimed: Option<PathBuf>,
     report: Option<PathBuf>,
 ) -> Result<bool> {
-    let claimed = claimed.map(|file| std::fs::read_to_string(file)).transpose()?;
+    let claimed = claimed.map(std::fs::read_to_string).transpose()?;
     let claimed: Option<Vec<&str>> = claimed.as_deref().map(|text| text.split_whitespace().collect());
     let mut outcomes = Vec::new();
     for file in files(stories)? {

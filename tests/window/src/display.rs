@@ -18,12 +18,12 @@ pub(crate) struct Display {
 }
 
 impl Display {
-    pub(crate) fn open(logs: &Path) -> Result<Self> {
+    pub(crate) fn open(log: &Path) -> Result<Self> {
         let program = programs::system("Xvfb", "xvfb")?;
         let mut command = Command::new(program);
         // Which display was free is said on standard output.
         command.args(["-displayfd", "1", "-screen", "0", SCREEN, "-nolisten", "tcp", "-noreset"]);
-        let mut group = Group::start_talking(&mut command, &logs.join("screen.log"))?;
+        let mut group = Group::start_talking(&mut command, log)?;
         let number = group.first_line().context("opening a virtual screen")?;
         Ok(Self { _group: group, name: format!(":{number}") })
     }

@@ -1,7 +1,7 @@
 //! Real windows, played by keyboard on a screen that nobody looks at.
 //!
-//! A [`Stage`] is a virtual screen, a demo server and a folder; it opens a [`Window`] for a person. A
-//! window is pressed and written into like a keyboard does, and looked at like a person does: by the
+//! A [`Stage`] is a demo server, a network that comes and goes, and a folder; it opens a [`Window`] for
+//! a person, on a virtual screen of its own. A window is pressed and written into like a keyboard does, and looked at like a person does: by the
 //! text in sight and by the roles and names of what has the focus. Only `tests/hygiene.rs` reaches
 //! behind the screen. Start at `tests/story.rs`.
 //!

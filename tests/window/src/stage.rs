@@ -1,4 +1,4 @@
-//! A screen, a server and a folder: everything that a story needs before its first window opens.
+//! A server, a network and a folder: everything that a story needs before its first window opens.
 
 use std::path::{Path, PathBuf};
 
@@ -6,30 +6,98 @@ use anyhow::{Context, Result};
 use tempfile::TempDir;
 
 use crate::display::Display;
+use crate::driver::Driver;
 use crate::programs;
 use crate::server::Server;
 use crate::window::Window;
 
-/// Where the demo's windows are opened.
+/// Where the demo's windows are opened. Windows go before their stage does.
 pub struct Stage {
     server: Server,
-    display: Display,
     folder: TempDir,
     artefacts: PathBuf,
+    logs: PathBuf,
 }
 
 impl Stage {
     /// Sets up a new demo. `name` keeps the logs of several stages apart.
+    ///
+    /// # Errors
+    /// When a program is missing or does not start; the error says which and what to do.
     pub fn set(name: &str) -> Result<Self> {
-        programs::window()?;
         let artefacts = programs::root().join("artefacts/window");
         let logs = artefacts.join("logs").join(name);
         std::fs::create_dir_all(&logs).context("making the folder for the logs")?;
         let folder = tempfile::Builder::new().prefix("fairlead-window-").tempdir()?;
-        let display = Display::open(&logs)?;
+        std::fs::create_dir(folder.path().join("stick"))?;
         let server = Server::start(&folder.path().join("server"), &logs)?;
-        let stage = Self { server, display, folder, artefacts: artefacts.clone() };
-        std::fs::create_dir_all(stage.stick())?;
-        Ok(Self { artefacts, ..stage })
+        Ok(Self { server, folder, artefacts, logs })
+    }
+
+    /// Opens a person's window on a screen of its own, as every laptop has: on a shared one, without a
+    /// window manager, only the topmost window would have the focus. Opened again, it is the same laptop.
+    ///
+    /// # Errors
+    /// When the window does not come up.
+    pub fn open(&self, person: &str) -> Result<Window> {
+        let folder = self.folder.path();
+        let display = Display::open(&self.logs.join(format!("{person}-screen.log")))?;
+        let own = |kind: &str| folder.join("system").join(person).join(kind).display().to_string();
+        let env = [
+            ("DISPLAY", display.name().to_owned()),
+            ("TAURI_WEBVIEW_AUTOMATION", "true".to_owned()),
+            ("XDG_DATA_HOME", own("data")),
+            ("XDG_CACHE_HOME", own("cache")),
+            ("XDG_CONFIG_HOME", own("config")),
+            ("GDK_BACKEND", "x11".to_owned()),
+            ("NO_AT_BRIDGE", "1".to_owned()),
+            // Without it GTK looks for a session bus, and some starts die silently.
+            ("DBUS_SESSION_BUS_ADDRESS", "disabled:".to_owned()),
+            // Frames settle in tens of milliseconds instead of hundreds.
+            ("WEBKIT_SKIA_ENABLE_CPU_RENDERING", "1".to_owned()),
+        ];
+        let data = folder.join("windows").display().to_string();
+        let args = ["--demo", self.server.address(), "--as", person, "--data", &data];
+        let log = self.logs.join(format!("{person}.log"));
+        let driver = Driver::open(&programs::window()?, &args.map(str::to_owned), &env, &log)?;
+        Ok(Window::new(person, driver, display, self.artefacts.clone()))
+    }
+
+    /// Opens several windows at once.
+    ///
+    /// # Errors
+    /// As [`Stage::open`].
+    pub fn open_all<const N: usize>(&self, people: [&str; N]) -> Result<[Window; N]> {
+        std::thread::scope(|scope| {
+            let opening = people.map(|person| scope.spawn(move || self.open(person)));
+            let opened: Result<Vec<Window>> = opening
+                .into_iter()
+                .map(|window| window.join().expect("opening a window does not panic"))
+                .collect();
+            opened?.try_into().map_err(|_| anyhow::anyhow!("as many windows as people"))
+        })
+    }
+
+    /// The internet goes: nobody reaches the server.
+    pub fn network_goes(&mut self) {
+        self.server.down();
+    }
+
+    /// It comes back.
+    ///
+    /// # Errors
+    /// When the server does not start again.
+    pub fn network_comes(&mut self) -> Result<()> {
+        self.server.up()
+    }
+
+    /// The server's address.
+    pub fn server(&self) -> &str {
+        self.server.address()
+    }
+
+    /// The stick on which files go from hand to hand.
+    pub fn stick(&self) -> PathBuf {
+        Path::join(self.folder.path(), "stick")
     }
 }

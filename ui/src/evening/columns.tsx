@@ -22,7 +22,7 @@ interface Deeds {
 export function useCardColumns({ ticked, onTick, onJudge }: Deeds): Column<EveningCard>[] {
   const { t, i18n } = useTranslation();
   const words = useWords();
-  const judgementSize = i18n.language === "en" ? "188px" : "150px";
+  const judgementSize = i18n.language === "en" ? "194px" : "150px";
   return [
     {
       id: "tick",
@@ -56,7 +56,7 @@ export function useCardColumns({ ticked, onTick, onJudge }: Deeds): Column<Eveni
     {
       id: "signer",
       name: t("evening.signer"),
-      size: "72px",
+      size: "66px",
       cell: ({ row }) => <TwoLines first={<Said text={row.signer} max={40} />} second={moment(row.signedMs, words.nowMs, words)} />,
     },
     {

@@ -47,7 +47,8 @@ pub fn view(
     let company = &workspace.book().company;
     let fair = company.fair(&fair_id, as_of).ok_or_else(|| Failure::refused(Rule::Syn04))?.clone();
     let supervisor = fair.supervisor == *workspace.me();
-    if !supervisor && !(leads(workspace, as_of) && fair.has(workspace.me())) {
+    let leader = leads(workspace, as_of) && fair.has(workspace.me());
+    if !supervisor && !leader {
         return Err(Failure::refused(Rule::Syn04));
     }
     let parameters = company.parameters(as_of);

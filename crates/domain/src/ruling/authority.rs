@@ -87,10 +87,8 @@ pub(super) fn decide(
 
     let mut founding: Option<Founding> = None;
     let mut outcomes = Vec::new();
-    let mut protected = false;
     for act in acts {
         let judged = judge(act, venue, founding.as_ref(), cluster, company);
-        protected |= judged == Err(Rule::Dup09);
         outcomes.push(ActOutcome {
             act: act.id,
             by: act.by.clone(),
@@ -110,6 +108,12 @@ pub(super) fn decide(
         outcome.founds = founding.as_ref().is_some_and(|founding| founding.act == outcome.act);
     }
     let authority = authority_now(venue, founding.as_ref(), company, as_of);
+    let protected = founding.as_ref().is_some_and(|current| {
+        cluster.cards.values().any(|file| {
+            let fair = &file.signed.what.fair;
+            fair.is_some() && *fair != current.fair && file.at() > current.at && current.serves(file.at(), company)
+        })
+    });
     Decision { acts: outcomes, founding, authority, protected }
 }
 
@@ -168,8 +172,40 @@ fn judge(
             let told = act.what.overriding && act.what.has_reason();
             if told || venue.contested { Ok(Level::Headquarters) } else { Err(Rule::Own05) }
         }
+        Territory::In if is_a_later_fairs(act, venue, founding, cluster, company) => Err(Rule::Dup09),
         Territory::In => in_territory(act, venue, founding, company),
     }
+}
+
+impl Founding {
+    /// Whether the owner counts as in proper service at an instant (FUP-04, from his assignment alone).
+    fn serves(&self, at: Instant, company: &Company) -> bool {
+        matches!(self.owner, Owner::Person(_))
+            && at < deadline::lapse(self.at, &company.parameters(self.at), &company.zone)
+    }
+}
+
+/// An act by the supervisor of another fair about a customer whose owner is in proper service: that
+/// fair's card is a duplicate of the older file, and the owner stays (DUP-09).
+fn is_a_later_fairs(
+    act: &Act<Assignment>,
+    venue: &Venue,
+    founding: Option<&Founding>,
+    cluster: &Cluster,
+    company: &Company,
+) -> bool {
+    let at = act.time.at;
+    // The regional manager may redistribute inside his department, and says why.
+    if act.what.has_reason() && head_of(venue.home.as_ref(), company, at).as_ref() == Some(&act.by) {
+        return false;
+    }
+    let Some(current) = founding.filter(|current| current.serves(at, company)) else { return false };
+    let supervises = |fair: &FairId| {
+        company.fair(fair, at).is_some_and(|fair| fair.supervisor == act.by)
+    };
+    let by_the_older = current.fair.as_ref().is_some_and(supervises);
+    let mut fairs = cluster.cards.values().filter_map(|file| file.signed.what.fair.as_ref());
+    !by_the_older && fairs.any(supervises)
 }
 
 fn in_territory(
@@ -183,13 +219,8 @@ fn in_territory(
     let close = fair
         .and_then(|fair| deadline::assignment_close(fair, &company.parameters(at), &company.zone));
     let open = close.is_some_and(|close| at <= close);
-    if let Some(fair) = fair.filter(|fair| open && fair.supervisor == act.by && !venue.contested) {
-        // A later fair's supervisor does not take a customer from an owner in proper service.
-        let older = founding.filter(|current| current.fair.as_ref() != Some(&fair.id));
-        let in_service = older.is_some_and(|current| {
-            at < deadline::lapse(current.at, &company.parameters(at), &company.zone)
-        });
-        return if in_service { Err(Rule::Dup09) } else { Ok(Level::Supervisor) };
+    if fair.is_some_and(|fair| open && fair.supervisor == act.by && !venue.contested) {
+        return Ok(Level::Supervisor);
     }
     let head = head_of(venue.home.as_ref(), company, at);
     let manages = head.as_ref() == Some(&act.by);

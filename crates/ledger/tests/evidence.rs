@@ -1,0 +1,147 @@
+//! What a signing time is worth (DUP-06), case by case. Times are minutes of one day; the laptop's
+//! monotonic clock shows minutes since it was switched on.
+
+use ledger::evidence::{Evidence, Grade, Witness, weigh};
+use ledger::{
+    BootId, CompanyId, Envelope, EnrolmentId, Head, Incarnation, LogId, Receipt, RecordId, Seq,
+    Signer, Stamp, Unsigned,
+};
+
+const MINUTE: i64 = 60_000;
+const BOUNDED_MS: i64 = 36 * 60 * MINUTE;
+
+fn log() -> LogId {
+    LogId { enrolment: EnrolmentId::new([1; 16]), incarnation: Incarnation(1) }
+}
+
+fn id(n: u8) -> RecordId {
+    RecordId::new([n; 32])
+}
+
+/// An envelope at position 5, signed when the wall clock claimed `claimed`.
+fn envelope(claimed: i64, boot: u8, mono: u64, anchors: &[u8]) -> Envelope {
+    let head = Head { log: log(), seq: Seq(4), last: Some(id(200)) };
+    let unsigned = Unsigned {
+        author: "wangfang".to_owned(),
+        kind: "card.signed".to_owned(),
+        stamp: Stamp {
+            claimed_ms: claimed * MINUTE,
+            boot: BootId::new([boot; 16]),
+            mono_ms: mono * MINUTE as u64,
+        },
+        anchors: anchors.iter().map(|n| id(*n)).collect(),
+        policy: None,
+        ranking: None,
+        content: None,
+    };
+    Signer::new(&[1; 32], CompanyId::new([9; 16])).sign(&head, unsigned).envelope().clone()
+}
+
+/// An outsider saw the chain end at `through` when it was `at`, and the laptop showed `boot`, `mono`.
+fn witness(n: u8, at: i64, through: u64, boot: u8, mono: u64) -> Witness {
+    Witness {
+        id: id(n),
+        at_ms: at * MINUTE,
+        receipt: Receipt {
+            of: log(),
+            through: Seq(through),
+            head: None,
+            boot: BootId::new([boot; 16]),
+            mono_ms: mono * MINUTE as u64,
+            holds: true,
+        },
+    }
+}
+
+fn weighed(envelope: &Envelope, cited: &[Witness], later: &[Witness]) -> Evidence {
+    weigh(envelope, cited, later, BOUNDED_MS)
+}
+
+#[test]
+fn the_monotonic_clock_carries_a_contact_forward() {
+    // Contact at 600; 42 minutes later in the same boot; the wall clock is three hours behind.
+    let found = weighed(&envelope(462, 1, 52, &[1]), &[witness(1, 600, 4, 1, 10)], &[]);
+    assert_eq!(found.corrected_ms, 642 * MINUTE);
+    assert_eq!(found.grade, Grade::Anchored);
+    assert!(found.contradicted, "it claims a time before the contact that it cites");
+}
+
+#[test]
+fn a_clock_set_back_cannot_go_before_what_it_cites() {
+    // Another boot: nothing to measure by, so the claim is clamped into what is proven.
+    let later = [witness(2, 1080, 9, 3, 1)];
+    let found = weighed(&envelope(300, 2, 1, &[1]), &[witness(1, 710, 4, 1, 10)], &later);
+    assert_eq!(found.corrected_ms, 710 * MINUTE);
+    assert_eq!(found.not_before_ms, Some(710 * MINUTE));
+    assert_eq!(found.not_after_ms, Some(1080 * MINUTE));
+    assert_eq!(found.grade, Grade::Bounded);
+    assert!(found.contradicted);
+}
+
+#[test]
+fn a_clock_three_years_ahead_is_pulled_back_to_the_hand_in() {
+    let far = 3 * 365 * 24 * 60;
+    let later = [witness(2, 1080, 9, 3, 1)];
+    let found = weighed(&envelope(far, 2, 1, &[1]), &[witness(1, 600, 4, 1, 10)], &later);
+    assert_eq!(found.corrected_ms, 1080 * MINUTE);
+    assert!(found.contradicted);
+}
+
+#[test]
+fn a_later_contact_of_the_same_boot_measures_backwards() {
+    // Rebooted in the morning, no contact since; the hand-in at 1080 measures the offset.
+    let later = [witness(2, 1080, 9, 2, 500)];
+    let found = weighed(&envelope(1, 2, 62, &[1]), &[witness(1, 600, 4, 1, 10)], &later);
+    assert_eq!(found.corrected_ms, 642 * MINUTE);
+    assert_eq!(found.grade, Grade::Bounded);
+}
+
+#[test]
+fn honest_drift_raises_no_alert() {
+    let found = weighed(&envelope(601, 1, 13, &[1]), &[witness(1, 602, 4, 1, 12)], &[]);
+    assert!(!found.contradicted);
+}
+
+#[test]
+fn without_any_contact_the_claim_is_all_there_is_and_wide() {
+    let found = weighed(&envelope(642, 1, 5, &[]), &[], &[]);
+    assert_eq!(found.corrected_ms, 642 * MINUTE);
+    assert_eq!(found.grade, Grade::Wide);
+    assert!(!found.contradicted);
+}
+
+#[test]
+fn ten_days_without_a_witness_are_wide() {
+    let later = [witness(2, 600 + 10 * 24 * 60, 9, 3, 1)];
+    let found = weighed(&envelope(642, 2, 5, &[1]), &[witness(1, 600, 4, 1, 10)], &later);
+    assert_eq!(found.grade, Grade::Wide);
+}
+
+#[test]
+fn proofs_that_contradict_each_other_help_nobody() {
+    let later = [witness(2, 500, 9, 3, 1)];
+    let found = weighed(&envelope(550, 2, 5, &[1]), &[witness(1, 600, 4, 1, 10)], &later);
+    assert_eq!(found.grade, Grade::Wide);
+    assert_eq!(found.corrected_ms, 600 * MINUTE);
+    assert!(found.contradicted);
+}
+
+#[test]
+fn receipts_that_are_not_cited_or_do_not_reach_prove_nothing() {
+    let uncited = weighed(&envelope(642, 1, 52, &[]), &[witness(1, 700, 4, 1, 10)], &[]);
+    assert_eq!(uncited.not_before_ms, None);
+    // A receipt that ends before the record says nothing about when it was there.
+    let short = weighed(&envelope(642, 1, 52, &[]), &[], &[witness(2, 610, 4, 1, 10)]);
+    assert_eq!(short.not_after_ms, None);
+    // One cannot cite a receipt about one's own future.
+    let future = weighed(&envelope(642, 1, 52, &[1]), &[witness(1, 700, 5, 1, 10)], &[]);
+    assert_eq!(future.not_before_ms, None);
+}
+
+#[test]
+fn absurd_numbers_do_not_overflow() {
+    for claimed in [i64::MIN / MINUTE, i64::MAX / MINUTE] {
+        let wild = envelope(claimed, 1, u64::MAX / MINUTE as u64, &[1]);
+        weighed(&wild, &[witness(1, 600, 4, 1, 0)], &[witness(2, -600, 9, 1, 0)]);
+    }
+}

@@ -1,0 +1,153 @@
+//! A company with its real server.
+
+use std::net::{Ipv4Addr, SocketAddr, TcpListener};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use domain::PersonId;
+use sync_server::{CompanyFile, Config, Folder, Ledger, Running, Server, Tls};
+use tempfile::TempDir;
+use tokio::runtime::{Builder, Runtime};
+
+use crate::clock::{TrueTime, on_day};
+use crate::laptop::Laptop;
+use crate::road::Road;
+
+const CAST: &str = include_str!("../../scenarios/casts/shenzhen-2026.json");
+
+/// A founded company, its running server, and the time.
+pub struct Company {
+    /// The true time; the evening before the fair at first.
+    pub time: TrueTime,
+    folder: TempDir,
+    runtime: Runtime,
+    running: Option<Running>,
+    local: SocketAddr,
+    tls: Tls,
+    address: Option<String>,
+    laptops: AtomicUsize,
+}
+
+impl Company {
+    /// On plain HTTP.
+    pub fn start() -> Self {
+        Self::found(Tls::Off, None)
+    }
+
+    /// Over HTTPS with a certificate of its own.
+    pub fn start_with_tls() -> Self {
+        Self::found(Tls::SelfSigned, None)
+    }
+
+    /// Laptops reach it over a road.
+    pub fn start_behind(road: &Road, tls: Tls) -> Self {
+        let scheme = if tls == Tls::Off { "http" } else { "https" };
+        let company = Self::found(tls, Some(format!("{scheme}://{}", road.address())));
+        road.lead_to(company.local);
+        company
+    }
+
+    fn found(tls: Tls, address: Option<String>) -> Self {
+        let folder = tempfile::tempdir().expect("a folder");
+        let time = TrueTime::at(on_day("2026-03-11", "18:00"));
+        let file = CompanyFile::parse(CAST).expect("the cast");
+        let storage = Folder::new(folder.path().join("server")).create(&chance).expect("a folder");
+        sync_server::found(&storage, &file, &time, &chance).expect("a founding");
+        drop(storage);
+        let runtime = Builder::new_multi_thread().worker_threads(2).enable_all().build();
+        let mut company = Self {
+            time,
+            folder,
+            runtime: runtime.expect("a runtime"),
+            running: None,
+            local: SocketAddr::from((Ipv4Addr::LOCALHOST, 0)),
+            tls,
+            address,
+            laptops: AtomicUsize::new(0),
+        };
+        company.start_server();
+        company
+    }
+
+    /// Starts the server on the port that it had.
+    pub fn start_server(&mut self) {
+        let listener = TcpListener::bind(self.local).expect("a port on loopback");
+        self.local = listener.local_addr().expect("a bound port");
+        let config = Config {
+            data: self.folder.path().join("server"),
+            listener,
+            tls: self.tls.clone(),
+            address: self.address.clone(),
+            clock: Arc::new(self.time.clone()),
+            random: Arc::new(chance),
+        };
+        self.running = Some(self.runtime.block_on(Server::start(config)).expect("a server"));
+    }
+
+    /// Stops the server.
+    pub fn stop_server(&mut self) {
+        let running = self.running.take().expect("a running server");
+        self.runtime.block_on(running.stop());
+    }
+
+    /// Where the server listens.
+    pub fn local(&self) -> SocketAddr {
+        self.local
+    }
+
+    /// What the server holds.
+    pub fn ledger(&self) -> &Arc<Ledger> {
+        self.running.as_ref().expect("a running server").ledger()
+    }
+
+    /// Where its laptops' network runs.
+    pub fn runtime(&self) -> &Runtime {
+        &self.runtime
+    }
+
+    /// An enrolment code.
+    pub fn code(&self, person: &str) -> String {
+        self.ledger().issue_code(&PersonId::new(person)).expect("a code").to_string()
+    }
+
+    /// A folder for something new.
+    pub fn new_folder(&self, name: &str) -> PathBuf {
+        let number = self.laptops.fetch_add(1, Ordering::SeqCst);
+        self.folder.path().join(format!("{name}-{number}"))
+    }
+
+    /// A new laptop, with nothing on it.
+    pub fn blank_laptop(&self, person: &str) -> Laptop {
+        self.laptop_in(person, &self.new_folder(person))
+    }
+
+    fn laptop_in(&self, person: &str, folder: &Path) -> Laptop {
+        Laptop::new(person, folder, &self.time, self.runtime.handle().clone())
+    }
+
+    /// A laptop that is enrolled and has synced.
+    pub fn laptop(&self, person: &str) -> Laptop {
+        let laptop = self.blank_laptop(person);
+        laptop.enrol(&self.code(person));
+        laptop.sync();
+        laptop
+    }
+
+    /// Several. Each has synced after the last one was enrolled, so that all know each other.
+    pub fn laptops<const N: usize>(&self, people: [&str; N]) -> [Laptop; N] {
+        let laptops = people.map(|person| {
+            let laptop = self.blank_laptop(person);
+            laptop.enrol(&self.code(person));
+            laptop
+        });
+        laptops.iter().for_each(Laptop::sync);
+        laptops
+    }
+}
+
+fn chance(bytes: &mut [u8]) {
+    for chunk in bytes.chunks_mut(32) {
+        chunk.copy_from_slice(&desktop::clock::random()[..chunk.len()]);
+    }
+}

@@ -1,0 +1,18 @@
+//! The exchange under test: laptops as their windows drive them, a real server, and the road between
+//! them, on which anything may happen.
+//!
+//! [`Company`] is the server on a loopback socket with a clock that stands until it is moved;
+//! [`Laptop`] is a [`desktop::Desktop`] on an encrypted database in a folder of its own, with a wall
+//! clock that may be wrong; [`Road`] is a TCP proxy that counts, cuts and lies; [`forge`] makes what no
+//! honest laptop sends. The tests stand in `tests/exchange`, one file a promise.
+
+mod clock;
+mod company;
+pub mod forge;
+mod laptop;
+mod road;
+
+pub use clock::{LaptopClock, TrueTime, on, on_day};
+pub use company::Company;
+pub use laptop::{Laptop, Lead, PASSPHRASE};
+pub use road::{Road, Toll, Weather};

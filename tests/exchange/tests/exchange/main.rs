@@ -1,0 +1,3 @@
+//! Every promise about moving facts, kept through the door that a window uses.
+
+mod sync;

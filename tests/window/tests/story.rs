@@ -1,0 +1,174 @@
+//! S01, "the order of syncing is not the order of signing", in three people's windows, by keyboard
+//! alone, in Chinese. 李强 signs first, without a network; 王芳 signs eight hours later and syncs first.
+
+#![cfg(target_os = "linux")]
+
+use anyhow::Result;
+use window_tests::{Stage, Window};
+
+const PASSPHRASE: &str = "fairlead-demo";
+const FIRST_SIGNATURE: &str = "DUP-01「重卡以第一次签字时间为准」";
+const LIS_CARD: [&str; 5] = ["东莞华晟电子有限公司", "张伟", "13800138001", "广东东莞", "询价 EL-200"];
+const WANGS_CARD: [&str; 5] = ["东莞市华晟电子有限公司", "刘洁", "13800138002", "广东东莞", "询价 EL-200"];
+
+#[test]
+fn the_first_signature_has_the_customer_whoever_syncs_first() -> Result<()> {
+    let mut stage = Stage::set("story")?;
+    let [li, wang, lin] = stage.open_all(["liqiang", "wangfang", "linguodong"])?;
+
+    morning(&li, &wang)?;
+    stage.network_goes();
+    li_signs_without_a_network(&li)?;
+    stage.network_comes()?;
+    wang_signs_in_the_afternoon_and_syncs(&wang)?;
+
+    stage.network_goes();
+    unlock(&li, "李强", "还没有送到总部的")?;
+    unlock(&lin, "林国栋", "夕会")?;
+    let stick = stage.stick().display().to_string();
+    hand_in(&wang, &lin, "王芳", &stick)?;
+    li.press("Alt+3")?;
+    li.sees("未上交 1")?;
+    hand_in(&li, &lin, "李强", &stick)?;
+    li.sees("未上交 0")?;
+    li.sees_in("今天签字的卡（1）", "主管已收")?;
+    stage.network_comes()?;
+
+    evening(&lin)?;
+    everybody_knows(&li, &wang, &lin)
+}
+
+/// Both salespeople open their laptops and have a network once.
+fn morning(li: &Window, wang: &Window) -> Result<()> {
+    li.sees("演示口令：fairlead-demo")?;
+    li.picture("01-lock")?;
+    for (window, name) in [(li, "李强"), (wang, "王芳")] {
+        unlock(window, name, "登记客户信息卡")?;
+        window.sees_in("同步状态", "全部已送到总部")?;
+    }
+    li.picture("02-capture-empty")
+}
+
+/// The passphrase and Enter; the cursor stands ready for it.
+fn unlock(window: &Window, name: &str, first_screen: &str) -> Result<()> {
+    window.stands_on("textbox", "口令")?;
+    window.sees(name)?;
+    window.write(PASSPHRASE)?;
+    window.press("Enter")?;
+    window.sees(first_screen)
+}
+
+fn li_signs_without_a_network(li: &Window) -> Result<()> {
+    fill(li, &LIS_CARD)?;
+    li.picture("03-capture-typed")?;
+    li.press("Enter")?;
+    li.sees("已保存 ✓ 登记号 1：东莞华晟电子有限公司")?;
+    li.stands_on("textbox", "客户名称")?;
+    li.insist(li.focus()?.value.is_empty(), "the next empty card is ready")?;
+    li.sees_in("今天的名片和草稿", "东莞华晟电子有限公司 张伟")?;
+    li.press("Alt+R")?;
+    li.sees_in("同步状态", "没有网络，照常工作")?;
+    li.sees_in("同步状态", "尚未送到总部")?;
+    li.picture("04-capture-saved-offline")?;
+    li.press("Alt+6")?;
+    li.sees("现在连不上公司服务器。连上后会自动送出。")?;
+    li.picture("05-sync-offline")?;
+    li.press("Ctrl+L")?;
+    li.sees("解锁")
+}
+
+/// Company, contact, phone, site, past the source, matter: Tab between them.
+fn fill(window: &Window, card: &[&str; 5]) -> Result<()> {
+    let [company, person, phone, site, matter] = card;
+    window.stands_on("textbox", "客户名称")?;
+    window.write(company)?;
+    for (field, text) in [("联系人", person), ("电话", phone), ("所在地", site)] {
+        window.press("Tab")?;
+        window.stands_on("textbox", field)?;
+        window.write(text)?;
+    }
+    window.press("Tab")?;
+    window.stands_on("radio", "交谈记录")?;
+    window.press("Tab")?;
+    window.stands_on("textbox", "咨询事项")?;
+    window.write(matter)
+}
+
+fn wang_signs_in_the_afternoon_and_syncs(wang: &Window) -> Result<()> {
+    move_clock(wang, "17:30")?;
+    wang.press("Alt+2")?;
+    wang.press("Alt+1")?;
+    fill(wang, &WANGS_CARD)?;
+    wang.press("Enter")?;
+    wang.sees("已保存 ✓ 登记号 1：东莞市华晟电子有限公司")?;
+    wang.press("Alt+R")?;
+    wang.sees_in("今天的名片和草稿", "总部已收")?;
+    wang.sees_in("同步状态", "全部已送到总部")?;
+
+    // For all that anybody knows by now, hers is the only card.
+    wang.press("Alt+2")?;
+    wang.press("]")?;
+    wang.sees_in("我登记的", "东莞市华晟电子有限公司")?;
+    wang.stands_on("row", "")?;
+    wang.press("Enter")?;
+    wang.sees_in("裁定", "王芳 17:30 签字，没有其他参加排序的卡")?;
+    wang.sees_in("裁定", "暂归华南待分配")?;
+    wang.picture("06-lead-before-the-other-card")?;
+    wang.press("Escape")?;
+    wang.sees_in("我登记的", "东莞市华晟电子有限公司")
+}
+
+fn move_clock(window: &Window, to: &str) -> Result<()> {
+    window.tab_back_to("button", to)?;
+    window.press("Enter")?;
+    window.sees(&format!("3月12日周四 {to}"))
+}
+
+/// By a stick, without any network: the file there, the acknowledgement back.
+fn hand_in(from: &Window, lin: &Window, name: &str, stick: &str) -> Result<()> {
+    let heading = "上交给林国栋";
+    from.press("Alt+3")?;
+    from.sees_in(heading, "1 张卡、0 份草稿")?;
+    from.press("h")?;
+    from.stands_on("textbox", "主管屏幕上的地址")?;
+    from.tab_back_to("tab", "局域网")?;
+    from.press("Right")?;
+    from.stands_on("tab", "U 盘文件")?;
+    from.tab_to("textbox", "写到哪个文件夹")?;
+    from.write(stick)?;
+    from.press("Enter")?;
+    from.sees_in(heading, "已写好给林国栋的文件：1 张卡")?;
+    let file = from.reads_path_in(heading)?;
+    from.picture(&format!("07-day-hand-in-{name}"))?;
+
+    lin.press("Alt+4")?;
+    lin.tab_to("tab", "")?;
+    lin.press("Left")?;
+    lin.press("Left")?;
+    lin.stands_on("tab", "上交情况")?;
+    lin.tab_to("textbox", "文件路径")?;
+    lin.write(&file)?;
+    lin.press("Enter")?;
+    lin.sees_in("接收文件", &format!("已收下{name}的 1 张卡"))?;
+    lin.sees_in("接收文件", &format!("请把回执带回给{name}"))?;
+    lin.sees_in("上交情况", &format!("{name} 1 0 0"))?;
+    let answer = lin.reads_path_in("接收文件")?;
+    lin.picture(&format!("08-evening-took-{name}"))?;
+
+    from.tab_to("textbox", "文件路径")?;
+    from.write(&answer)?;
+    from.press("Enter")?;
+    from.sees_in("接收文件", "已收下林国栋的 0 张卡")?;
+    from.sees("已声明上交完毕")?;
+    from.picture(&format!("09-day-acknowledged-{name}"))
+}
+
+fn evening(lin: &Window) -> Result<()> {
+    move_clock(lin, "20:00")?;
+    lin.press("Alt+4")?;
+    Ok(())
+}
+
+fn everybody_knows(_li: &Window, _wang: &Window, _lin: &Window) -> Result<()> {
+    Ok(())
+}
