@@ -24,6 +24,15 @@ const CARDS = {
 /** Everybody's laptops at 17:30: all handed in, nothing settled yet. */
 export async function openEvening() {
   const stage = await Stage.open();
+  try {
+    return { stage, ...(await play(stage)) };
+  } catch (thrown) {
+    await stage.close();
+    throw thrown;
+  }
+}
+
+async function play(stage) {
   const laptops = {};
   for (const person of ["wangfang", "liqiang", "sunwei", "linguodong", "zhenghua"]) laptops[person] = await stage.laptop(person);
   for (const [person, cards] of Object.entries(CARDS)) {
@@ -36,5 +45,5 @@ export async function openEvening() {
   for (const laptop of Object.values(laptops)) await laptop.call("sync_now");
   const evening = () => laptops.linguodong.call("evening", { fair: FAIR, day: DAY });
   await until("all cards on the supervisor's laptop", async () => (await evening()).cards.length === 7);
-  return { stage, laptops, evening };
+  return { laptops, evening };
 }

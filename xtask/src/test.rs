@@ -29,6 +29,8 @@ pub fn run(root: &Path, long: bool, yes: bool, stories: Option<&Path>) -> Result
         cargo(&["run", "--locked", "-q", "-p", "scenarios", "--", "--claimed", claimed, folder])
     };
     tally.run("stories", play("tests/scenarios/cases"))?;
+    let own = ["run", "--locked", "-q", "-p", "scenarios", "--", "tests/scenarios/own"];
+    tally.run("stories of our own", cargo(&own))?;
     if let Some(folder) = stories {
         tally.run("stories from outside", play(&folder.to_string_lossy()))?;
     }

@@ -73,7 +73,11 @@ impl Demo {
         Ok((demo, clock))
     }
 
-    async fn ask(&self) -> Result<bool, LinkError> {
+    /// Asks the server what time it is; says whether the clock was moved.
+    ///
+    /// # Errors
+    /// When the server cannot be reached.
+    pub(crate) async fn ask(&self) -> Result<bool, LinkError> {
         let answer = post_unsigned(&self.origin, "/demo/clock", Vec::new()).await?;
         let text = String::from_utf8(answer).map_err(|_| LinkError::NotOurs)?;
         let ahead: i64 = text.trim().parse().map_err(|_| LinkError::NotOurs)?;

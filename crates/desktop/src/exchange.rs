@@ -16,13 +16,15 @@ use crate::view::SyncLineView;
 const EVERY: Duration = Duration::from_secs(20);
 /// How long after a change, so that a burst of changes goes in one exchange.
 const SOON: Duration = Duration::from_millis(400);
+/// What another time of the demo makes stale.
+const MOVED: [Topic; 5] = [Topic::Session, Topic::Leads, Topic::Day, Topic::Desks, Topic::Sync];
 
 /// Exchanges for ever: soon after every change, otherwise every few seconds. A locked workspace and a
 /// missing network are ordinary; both are tried again.
 pub async fn keep_exchanging(desk: Arc<Desktop>) {
     loop {
         if let Ok(opened) = desk.opened() {
-            index(&opened).await;
+            housekeep(&desk, &opened).await;
             // What went wrong stands in the line; it is nobody's surprise.
             let _ = exchange(&desk, &opened).await;
         }
@@ -33,22 +35,26 @@ pub async fn keep_exchanging(desk: Arc<Desktop>) {
     }
 }
 
-/// Search follows in a transaction of its own, so that "saved" never waits for it.
-async fn index(opened: &Arc<Opened>) {
+/// Search follows in a transaction of its own, so that "saved" never waits for it; and the lists follow
+/// the deadlines that have gone by.
+async fn housekeep(desk: &Arc<Desktop>, opened: &Arc<Opened>) {
     const BATCH: usize = 500;
-    let opened = Arc::clone(opened);
-    let indexing = tokio::task::spawn_blocking(move || {
+    let (desk, opened) = (Arc::clone(desk), Arc::clone(opened));
+    let keeping = tokio::task::spawn_blocking(move || {
         while opened.workspace().store().index_pending(BATCH).is_ok_and(|left| left > 0) {}
+        let moment = now(&*desk.setup.clock);
+        if opened.workspace().tick(&moment).is_ok_and(|changed| changed) {
+            (desk.setup.stale)(&[Topic::Leads, Topic::Day, Topic::Desks]);
+        }
     });
-    // A search reads what is not indexed yet; the next round tries again.
-    let _ = indexing.await;
+    // What did not work now is tried again in the next round.
+    let _ = keeping.await;
 }
 
 /// Follows the demo's clock for ever, where there is one.
 pub async fn follow_demo(desk: Arc<Desktop>) {
     if let Some(demo) = &desk.setup.demo {
-        let all = [Topic::Session, Topic::Leads, Topic::Day, Topic::Desks, Topic::Sync];
-        demo.follow(|| (desk.setup.stale)(&all)).await;
+        demo.follow(|| (desk.setup.stale)(&MOVED)).await;
     }
 }
 
@@ -58,6 +64,12 @@ pub async fn follow_demo(desk: Arc<Desktop>) {
 /// As [`sync`].
 pub async fn exchange(desk: &Arc<Desktop>, opened: &Opened) -> Result<Exchanged, Failure> {
     let _one = opened.exchanging.lock().await;
+    if let Some(demo) = &desk.setup.demo
+        && demo.ask().await == Ok(true)
+    {
+        // Moved a moment ago: a receipt against the old time would correct this laptop by hours.
+        (desk.setup.stale)(&MOVED);
+    }
     set(desk, |line| {
         line.state = "syncing".to_owned();
         (line.pushed, line.pulled) = (0, 0);

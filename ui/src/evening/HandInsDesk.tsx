@@ -65,7 +65,8 @@ function Row({ row }: { row: HandInRow }) {
         ) : (
           <Badge tone="good">{t("evening.stated", { at: at(row.statedMs) })}</Badge>
         )}{" "}
-        {row.late ? <Badge tone="bad">{t("evening.late")}</Badge> : null}
+        {row.late ? <Badge tone="bad">{t("evening.late")}</Badge> : null}{" "}
+        {row.gaps > 0 ? <Badge tone="bad">{t("evening.gaps", { count: row.gaps })}</Badge> : null}
       </td>
     </tr>
   );

@@ -610,7 +610,11 @@ receivedMs: number | null,
 /**
  * Whether it was late.
  */
-late: boolean, };
+late: boolean,
+/**
+ * Numbers of his register that are missing here: an integrity alert (FAIR-18).
+ */
+gaps: number, };
 
 export type HandInStatement = {
 /**

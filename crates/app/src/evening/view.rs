@@ -7,8 +7,8 @@ use domain::company::Role;
 use domain::ruling::may_assign;
 use domain::time::{Day, Instant};
 use domain::{CardId, FairId, PersonId, Rule, deadline};
-use facts::{Customer, Fact, payload};
-use ledger::{Record, WhichPart};
+use facts::{Customer, Fact, Key, Records, payload};
+use ledger::{EnrolmentId, Record, WhichPart};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -189,6 +189,7 @@ fn hand_ins(
             *newest = (*newest).max(stated);
         }
     }
+    let gaps = register_gaps(workspace, fair_id)?;
     let row = |person: &PersonId| {
         let (cards, received) = held.get(person).copied().unwrap_or_default();
         let stated = statements.get(person);
@@ -201,9 +202,33 @@ fn hand_ins(
             stated_ms: stated.map(|(at, _, _)| at.0),
             received_ms: received.map(|at| at.0),
             late: received.is_some_and(|at| at > due),
+            gaps: gaps.get(person).copied().unwrap_or(0),
         }
     };
     Ok(fair.team.iter().map(row).collect())
+}
+
+/// Numbers that are missing in each person's registers of a fair (FAIR-18): 1, 2, 3 … without gaps, for
+/// every device of his. A card that was taken back keeps its number.
+fn register_gaps(
+    workspace: &Workspace,
+    fair: &FairId,
+) -> Result<BTreeMap<PersonId, u32>, Failure> {
+    let mut registers: BTreeMap<(PersonId, EnrolmentId), BTreeSet<u32>> = BTreeMap::new();
+    for record in workspace.store().under(&Key::FairCards(fair.clone()), 0)? {
+        if let Ok(Fact::Card(card)) = Fact::read(&record) {
+            let author = PersonId::new(&record.envelope().author);
+            let register = (author, record.envelope().log.enrolment);
+            registers.entry(register).or_default().insert(card.register);
+        }
+    }
+    let mut gaps: BTreeMap<PersonId, u32> = BTreeMap::new();
+    for ((person, _), numbers) in registers {
+        let last = numbers.last().copied().unwrap_or(0);
+        let held = u32::try_from(numbers.len()).unwrap_or(u32::MAX);
+        *gaps.entry(person).or_default() += last.saturating_sub(held);
+    }
+    Ok(gaps)
 }
 
 /// Probable duplicates among cards (DUP-02), each pair once.

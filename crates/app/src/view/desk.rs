@@ -67,6 +67,8 @@ pub struct HandInRow {
     pub received_ms: Option<i64>,
     /// Whether it was late.
     pub late: bool,
+    /// Numbers of his register that are missing here: an integrity alert (FAIR-18).
+    pub gaps: u32,
 }
 
 /// A card on a desk with its ruling.

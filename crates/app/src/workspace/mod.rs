@@ -165,6 +165,15 @@ impl Workspace {
         Ok(self.store.record(id)?.is_some())
     }
 
+    /// Lets time pass: brings the lists up to date with deadlines that went by. True if a row changed.
+    ///
+    /// # Errors
+    /// `store` when the disk fails.
+    pub fn tick(&mut self, now: &Now) -> Result<bool, Failure> {
+        let (as_of, book, me) = (self.as_of(now), &self.book, &self.identity.person);
+        Ok(self.store.write(|tx| refresh::tick(tx, book, me, as_of))?)
+    }
+
     /// Keeps or forgets a half-typed form.
     ///
     /// # Errors

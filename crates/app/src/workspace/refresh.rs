@@ -8,7 +8,7 @@ use domain::time::Instant;
 use domain::{CardId, PersonId, deadline};
 use facts::{Book, Customer, Fact, Gather, Key, Records};
 use ledger::Record;
-use store::{LeadRow, Tx};
+use store::{LeadQuery, LeadRow, LeadSort, LeadView, Tx};
 
 use crate::Now;
 use crate::capture::content_of;
@@ -17,6 +17,8 @@ use crate::view::ChangeView;
 
 /// Where the list of changes is kept, newest first.
 pub(crate) const CHANGES: &str = "changes";
+/// How many rows of each kind a tick looks at.
+const TICK_ROWS_MAX: u32 = 200;
 /// How many changes are kept for a person who never looks.
 const CHANGES_MAX: usize = 200;
 
@@ -78,6 +80,33 @@ fn touched(tx: &Tx<'_>, book: &Book, fresh: &[Record]) -> Result<BTreeSet<CardId
         }
     }
     Ok(cards)
+}
+
+/// Makes the rows again that the mere passing of time may have changed: a deadline went by, a waiting
+/// period ended. Says whether any row differs now.
+pub(super) fn tick(
+    tx: &mut Tx<'_>,
+    book: &Book,
+    me: &PersonId,
+    as_of: Instant,
+) -> Result<bool, store::Error> {
+    let rows = |view, sort| {
+        let (text, me) = (String::new(), me.to_string());
+        let (fair, day, owner) = (None, None, None);
+        LeadQuery { view, me, text, fair, day, owner, sort, offset: 0, limit: TICK_ROWS_MAX }
+    };
+    let due = tx.lead_page(&rows(LeadView::All, LeadSort::DueFirst))?.rows;
+    let overdue = due.into_iter().filter(|row| row.due_ms.is_some_and(|due| due <= as_of.0));
+    let newest = tx.lead_page(&rows(LeadView::All, LeadSort::NewestFirst))?.rows;
+    let waiting = newest.into_iter().filter(|row| row.state == "registered");
+    let cards: BTreeSet<CardId> = overdue.chain(waiting).map(|row| row.card).collect();
+    let mut changed = false;
+    for card in cards {
+        let before = tx.lead(card)?;
+        refresh_customer(tx, book, me, card, as_of, &mut Vec::new())?;
+        changed |= tx.lead(card)? != before;
+    }
+    Ok(changed)
 }
 
 /// Every card that is held, in pages of arrivals.
@@ -193,11 +222,11 @@ fn rows_of(
 ) -> Result<Vec<LeadRow>, store::Error> {
     let ruling = &customer.ruling;
     let (owner, _) = owner_text(&ruling.owner, book);
+    let speaks = ruling.effective.or(ruling.cards.first().map(|first| first.card));
     let mut rows = Vec::new();
     for standing in &ruling.cards {
         let file = &customer.cluster.cards[&standing.card];
         let about = tx.under(&Key::Card(standing.card), 0)?;
-        let withdrawn = file.withdrawn && standing.signer == *me;
         let signed = about.iter().find(|record| record.kind() == facts::kind::CARD);
         let text = signed.and_then(content_of);
         let text_known = text.is_some();
@@ -229,7 +258,8 @@ fn rows_of(
             signer: standing.signer.to_string(),
             signed_ms: standing.at.0,
             owner: owner.clone(),
-            mine: ruling.owner == Owner::Person(me.clone()) && !withdrawn,
+            // A customer is listed once: by the card that counts.
+            mine: ruling.owner == Owner::Person(me.clone()) && Some(standing.card) == speaks,
             helper: ruling.helpers.contains(me) && standing.signer == *me,
             effective: ruling.effective == Some(standing.card),
             draft: false,

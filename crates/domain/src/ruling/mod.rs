@@ -59,6 +59,7 @@ pub struct Ruling {
     /// The card whose signature counts (DUP-01).
     pub effective: Option<CardId>,
     /// The tie is open to a human ruling; until then the effective card is provisional (DUP-07 (4)).
+    /// A competent assignment is one.
     pub undecided: bool,
     /// Who serves the customer.
     pub owner: Owner,
@@ -132,7 +133,7 @@ pub fn rule(cluster: &Cluster, company: &Company, as_of: Instant) -> Option<Ruli
         customer,
         territory: venue.territory,
         effective: rank.effective,
-        undecided: rank.undecided,
+        undecided: rank.undecided && waits,
         founded_on: decision.founding.as_ref().map(|founding| founding.act),
         assigned_at: decision.founding.as_ref().map(|founding| founding.at),
         proposal: proposal.person.clone().filter(|_| waits),
@@ -148,6 +149,6 @@ pub fn rule(cluster: &Cluster, company: &Company, as_of: Instant) -> Option<Ruli
     };
     ruling.reasons =
         reason::explain(&ruling, &standing, &rank, &venue, &proposal, &decision, cluster);
-    ruling.turns = reason::turns(&ruling, &standing, &rank, cluster);
+    ruling.turns = reason::turns(&ruling, &standing, cluster);
     Some(ruling)
 }

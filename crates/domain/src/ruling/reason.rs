@@ -391,17 +391,12 @@ fn explain_owner(
     }
 }
 
-pub(super) fn turns(
-    ruling: &Ruling,
-    standing: &Standing,
-    rank: &Rank,
-    cluster: &Cluster,
-) -> Vec<Turn> {
+pub(super) fn turns(ruling: &Ruling, standing: &Standing, cluster: &Cluster) -> Vec<Turn> {
     let mut turns = Vec::new();
-    if let Some(card) = rank.effective {
+    if let Some(card) = ruling.effective {
         turns.push(Turn::EarlierSignature { before: cluster.cards[&card].at() });
     }
-    if rank.undecided {
+    if ruling.undecided {
         turns.push(Turn::TieRuling);
     }
     for card in &standing.cards {

@@ -1,3 +1,4 @@
 //! Every promise about moving facts, kept through the door that a window uses.
 
+mod lan;
 mod sync;

@@ -102,6 +102,7 @@ export function queries(state: FakeState): Answers {
           statedMs: index < 3 ? at(`18:${index}5`) : null,
           receivedMs: index < 4 ? at(`18:${index}3`) : null,
           late: index === 3,
+          gaps: 0,
         })),
         duplicates: views.filter((view) => view.ruling.cards.length > 1),
         cards: views,

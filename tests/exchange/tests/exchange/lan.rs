@@ -1,0 +1,241 @@
+//! Hand-in over the booth's LAN, laptop to laptop.
+
+use std::io::Write;
+use std::net::TcpStream;
+use std::thread;
+
+use app::Failure;
+use exchange_tests::{Company, Laptop, Lead, forge, on};
+use serde_json::{Value, json};
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+
+fn hand_in(caller: &Laptop, address: &str) -> Result<Value, Failure> {
+    caller.call("hand_in_lan", json!({ "fair": "F1", "address": address }))
+}
+
+fn confirm(laptop: &Laptop, id: &Value, same: bool) -> Result<Value, Failure> {
+    laptop.call("lan_confirm", json!({ "id": id, "same": same }))
+}
+
+/// What both sides get when both people have compared the words.
+fn compare(
+    caller: &Laptop,
+    listener: &Laptop,
+    address: &str,
+    (caller_says, listener_says): (bool, bool),
+) -> (Result<Value, Failure>, Result<Value, Failure>) {
+    let called = hand_in(caller, address).expect("somebody listens");
+    let at_door = listener.caller_at_the_door();
+    assert_eq!(called["words"].as_array().map(Vec::len), Some(6));
+    assert_eq!(called["words"], at_door["words"], "the same words on both screens");
+    assert_eq!(called["wordsEnglish"], at_door["wordsEnglish"]);
+    thread::scope(|scope| {
+        let listening = scope.spawn(|| confirm(listener, &at_door["id"], listener_says));
+        let calling = confirm(caller, &called["id"], caller_says);
+        (calling, listening.join().expect("no panic"))
+    })
+}
+
+#[test]
+fn cards_arrive_and_the_answer_comes_back() {
+    let company = Company::start();
+    let [wang, lin] = company.laptops(["wangfang", "linguodong"]);
+    company.time.set(on("10:58"));
+    let card = wang.capture(Lead::HUASHENG);
+    let other = lin.capture(Lead { company: "惠州鼎立模具有限公司", phone: "13900139002", ..Lead::HUASHENG });
+    company.time.set(on("17:30"));
+    let address = lin.listen();
+    let (calling, listening) = compare(&wang, &lin, &address, (true, true));
+    let (calling, listening) = (calling.expect("done"), listening.expect("done"));
+    assert_eq!(listening["cards"], 1);
+    assert_eq!(calling["cards"], 0, "of the supervisor's own lead nothing");
+    assert_eq!(lin.holds(&card), Some(true));
+    assert_eq!(wang.holds(&other), None);
+    let held_by = |laptop: &Laptop| laptop.lead(&card).expect("held")["row"]["heldBy"].clone();
+    assert_eq!(held_by(&wang), "supervisor", "the receipt came back");
+    assert_eq!(wang.done("day", json!({}))["notHandedIn"], 0);
+    let evening = lin.done("evening", json!({ "fair": "F1", "day": "2026-03-12" }));
+    assert_eq!(evening["cards"].as_array().map(Vec::len), Some(1), "{evening}");
+}
+
+#[test]
+fn the_second_time_no_words_are_asked() {
+    let company = Company::start();
+    let [wang, lin] = company.laptops(["wangfang", "linguodong"]);
+    company.time.set(on("10:58"));
+    let address = lin.listen();
+    let (calling, listening) = compare(&wang, &lin, &address, (true, true));
+    assert!(calling.is_ok() && listening.is_ok());
+    let card = wang.capture(Lead::HUASHENG);
+    let called = hand_in(&wang, &address).expect("somebody listens");
+    assert_eq!(called["words"], json!([]));
+    assert_eq!(called["wordsEnglish"], json!([]));
+    confirm(&wang, &called["id"], true).expect("done");
+    assert_eq!(lin.holds(&card), Some(true));
+    assert_eq!(lin.done("lan", Value::Null)["waiting"], json!([]), "nobody was asked");
+}
+
+#[test]
+fn refusing_on_either_side_takes_nothing_and_says_so() {
+    let company = Company::start();
+    let [wang, lin] = company.laptops(["wangfang", "linguodong"]);
+    company.time.set(on("10:58"));
+    let card = wang.capture(Lead::HUASHENG);
+    let address = lin.listen();
+    let before = lin.count();
+
+    let (calling, listening) = compare(&wang, &lin, &address, (true, false));
+    assert_eq!(calling.expect_err("refused over there").code, "lan.words_differ");
+    assert_eq!(listening.expect("a refusal is done at once"), Value::Null);
+    let (calling, listening) = compare(&wang, &lin, &address, (false, true));
+    assert_eq!(calling.expect("a refusal is done at once"), Value::Null);
+    assert_eq!(listening.expect_err("refused over there").code, "lan.words_differ");
+
+    assert_eq!(lin.count(), before);
+    assert_eq!(lin.holds(&card), None);
+    assert_eq!(wang.lead(&card).expect("held")["row"]["heldBy"], "here");
+    // Words that were refused are asked again.
+    let (calling, listening) = compare(&wang, &lin, &address, (true, true));
+    assert!(calling.is_ok() && listening.is_ok());
+    assert_eq!(lin.holds(&card), Some(true));
+}
+
+#[test]
+fn another_companys_laptop_is_turned_away_on_both_sides() {
+    let (ours, theirs) = (Company::start(), Company::start());
+    let [lin] = ours.laptops(["linguodong"]);
+    let [stranger] = theirs.laptops(["wangfang"]);
+    stranger.capture(Lead::HUASHENG);
+    let before = (lin.count(), stranger.count());
+    let address = lin.listen();
+    assert_eq!(hand_in(&stranger, &address).expect_err("a stranger").code, "lan.stranger");
+    assert_eq!(lin.done("lan", Value::Null)["waiting"], json!([]));
+    assert_eq!(lin.count(), before.0);
+}
+
+#[test]
+fn a_revoked_laptop_is_turned_away_by_whoever_knows() {
+    let company = Company::start();
+    let [wang, lin, hq] = company.laptops(["wangfang", "linguodong", "zhenghua"]);
+    let address = lin.listen();
+    let (calling, listening) = compare(&wang, &lin, &address, (true, true));
+    assert!(calling.is_ok() && listening.is_ok());
+    revoke(&hq, "wangfang");
+    hq.sync();
+    lin.sync();
+    wang.capture(Lead::HUASHENG);
+    let before = lin.count();
+    let failure = hand_in(&wang, &address).expect_err("a revoked laptop");
+    assert_eq!(failure.code, "lan.stranger", "words compared before help nobody");
+    assert_eq!(lin.count(), before);
+    assert_eq!(wang.done("day", json!({}))["captured"].as_array().map(Vec::len), Some(1));
+}
+
+fn revoke(hq: &Laptop, person: &str) {
+    let people = hq.done("people", Value::Null);
+    let of = |row: &&Value| row["id"] == person;
+    let row = people.as_array().expect("people").iter().find(of).expect("this person");
+    let enrolment = &row["devices"][0]["enrolment"];
+    hq.done("revoke", json!({ "enrolment": enrolment, "reason": "lost" }));
+}
+
+#[test]
+fn the_caller_tells_a_listener_who_does_not_know_that_somebody_was_revoked() {
+    let company = Company::start();
+    let [wang, lin, hq] = company.laptops(["wangfang", "linguodong", "zhenghua"]);
+    // Lin's laptop is stolen; Wang's has heard of it, Lin's has not.
+    revoke(&hq, "linguodong");
+    hq.sync();
+    wang.sync();
+    wang.capture(Lead::HUASHENG);
+    let address = lin.listen();
+    assert_eq!(hand_in(&wang, &address).expect_err("revoked").code, "lan.stranger");
+}
+
+#[test]
+fn garbage_at_the_door_does_no_harm() {
+    let company = Company::start();
+    let [wang, lin] = company.laptops(["wangfang", "linguodong"]);
+    let card = wang.capture(Lead::HUASHENG);
+    let address = lin.listen();
+    let before = lin.count();
+    let page = b"GET / HTTP/1.1\r\nhost: fairlead\r\n\r\n".to_vec();
+    let noise: Vec<u8> = (0..70_000u32).map(|n| (n.wrapping_mul(2_654_435_761) >> 24) as u8).collect();
+    let hello = [0x16, 0x03, 0x01, 0xff, 0xff].to_vec();
+    for bytes in [Vec::new(), vec![0], page, noise, hello] {
+        let mut stream = TcpStream::connect(&address).expect("the door is open");
+        // It may be shut in our face while we write.
+        let _ = stream.write_all(&bytes);
+    }
+    let silent: Vec<TcpStream> =
+        (0..40).map(|_| TcpStream::connect(&address).expect("the door is open")).collect();
+    let (calling, listening) = compare(&wang, &lin, &address, (true, true));
+    assert!(calling.is_ok() && listening.is_ok(), "{calling:?} {listening:?}");
+    assert_eq!(lin.holds(&card), Some(true));
+    assert!(lin.count() > before);
+    drop(silent);
+}
+
+#[test]
+fn a_huge_announced_length_does_no_harm() {
+    let company = Company::start();
+    let [wang, lin] = company.laptops(["wangfang", "linguodong"]);
+    let card = wang.capture(Lead::HUASHENG);
+    let address = lin.listen();
+    company.runtime().block_on(async {
+        for announced in [u32::MAX, 1 << 31, 4 * 1024 * 1024 + 1] {
+            let mut stream = forge::knock(&address).await;
+            let _ = stream.write_all(&announced.to_be_bytes()).await;
+            let _ = stream.write_all(&[0x5a; 4096]).await;
+            let mut heard = Vec::new();
+            let _ = stream.read_to_end(&mut heard).await;
+            assert!(heard.len() < 16, "a stranger was told {} bytes", heard.len());
+        }
+    });
+    let (calling, listening) = compare(&wang, &lin, &address, (true, true));
+    assert!(calling.is_ok() && listening.is_ok());
+    assert_eq!(lin.holds(&card), Some(true));
+}
+
+#[test]
+fn a_stranger_is_told_nothing_about_the_company() {
+    let company = Company::start();
+    let [lin] = company.laptops(["linguodong"]);
+    let address = lin.listen();
+    let heard = company.runtime().block_on(async {
+        let mut stream = forge::knock(&address).await;
+        let greeting = b"hello, who are you?";
+        let length = u32::try_from(greeting.len()).expect("short");
+        stream.write_all(&length.to_be_bytes()).await.expect("an open connection");
+        stream.write_all(greeting).await.expect("an open connection");
+        let mut heard = Vec::new();
+        let _ = stream.read_to_end(&mut heard).await;
+        heard
+    });
+    assert!(heard.len() < 16, "a stranger was told {} bytes", heard.len());
+}
+
+#[test]
+fn a_wrong_address_fails_and_says_so() {
+    let company = Company::start();
+    let [wang, lin] = company.laptops(["wangfang", "linguodong"]);
+    let address = lin.listen();
+    lin.done("lan_listen", json!({ "on": false }));
+    assert_eq!(lin.done("lan", Value::Null)["addresses"], json!([]));
+    assert_eq!(hand_in(&wang, &address).expect_err("nobody listens").code, "lan.unreachable");
+    let failure = hand_in(&wang, "somewhere").expect_err("no address");
+    assert_eq!((failure.code.as_str(), failure.field.as_deref()), ("lan.address", Some("address")));
+}
+
+#[test]
+fn locking_closes_the_door_and_unlocking_works_at_once() {
+    let company = Company::start();
+    let [lin] = company.laptops(["linguodong"]);
+    let address = lin.listen();
+    // Somebody who stands at the door and says nothing keeps nobody from coming back to his desk.
+    let _silent = TcpStream::connect(&address).expect("the door is open");
+    let _knocking = company.runtime().block_on(forge::knock(&address));
+    lin.done("lock", Value::Null);
+    assert!(TcpStream::connect(&address).is_err(), "the door is closed");
+    lin.done("unlock", json!({ "passphrase": exchange_tests::PASSPHRASE }));
+}
