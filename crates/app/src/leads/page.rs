@@ -51,12 +51,19 @@ pub fn page(workspace: &mut Workspace, now: &Now, input: CardRef) -> Result<Lead
         .dedup_by(|a, b| a.at_ms == b.at_ms && a.key == b.key && a.by == b.by && a.args == b.args);
     let due = deadlines(workspace.store(), workspace.book(), &customer, as_of)?;
     let judgement = workspace.gather().judgement(card)?;
+    let ruling = ruling_view(&customer, workspace.store(), workspace.book())?;
+    let mut row = row_view(workspace, &row);
+    if row.company.is_empty() {
+        // A colleague's card: the customer's name stands on one's own.
+        let known = ruling.cards.iter().map(|card| &card.company).find(|name| !name.is_empty());
+        row.company = known.cloned().unwrap_or_default();
+    }
     Ok(LeadView {
-        row: row_view(workspace, &row),
+        row,
         fields: content.as_ref().map(|content| card_input(&file.signed.what, content)),
         class: class_of(workspace.store(), workspace.book(), &customer, as_of)?,
         judgement: judgement.map(|judgement| judgement.name().to_owned()).unwrap_or_default(),
-        ruling: ruling_view(&customer, workspace.store(), workspace.book())?,
+        ruling,
         timeline,
         due: due.into_iter().map(|(kind, at)| (kind.to_owned(), at.0)).collect(),
         may: may(workspace, &customer, &input.card, now),
