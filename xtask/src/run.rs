@@ -6,7 +6,7 @@ use std::process::{Child, Command, Stdio};
 
 use anyhow::{Context, Result, bail};
 
-use crate::shell::{command, must};
+use crate::shell::{command, exists, must};
 use crate::system::{self, Purpose};
 
 /// What the newcomer asked for.
@@ -53,6 +53,9 @@ pub fn run(root: &Path, wish: &Wish<'_>) -> Result<()> {
 /// The screens, the server and the window.
 pub fn build(root: &Path) -> Result<()> {
     let ui = root.join("ui");
+    if !exists("npm") {
+        bail!("npm is missing; please install Node 20.19 or newer, from https://nodejs.org");
+    }
     must(command(&ui, "npm", ["ci", "--ignore-scripts", "--no-audit", "--no-fund"]))?;
     must(command(&ui, "npm", ["run", "--silent", "build"]))?;
     must(command(root, "cargo", ["build", "--locked", "-p", "sync-server", "-p", "dev-host"]))?;
