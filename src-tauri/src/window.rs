@@ -17,7 +17,9 @@ pub fn open(app: &App, desk: &Arc<Desktop>) -> tauri::Result<()> {
         .min_inner_size(960.0, 600.0)
         .on_navigation(|url| {
             let own = url.scheme() == "tauri" || url.host_str() == Some("tauri.localhost");
-            own || cfg!(debug_assertions) && url.host_str() == Some("127.0.0.1")
+            // A window that does not carry its screens gets them from the development server.
+            let development = cfg!(not(feature = "custom-protocol"));
+            own || development && url.host_str() == Some("127.0.0.1")
         })
         .build()?;
     Ok(())

@@ -35,12 +35,15 @@ export async function openEvening() {
 async function play(stage) {
   const laptops = {};
   for (const person of ["wangfang", "liqiang", "sunwei", "linguodong", "zhenghua"]) laptops[person] = await stage.laptop(person);
-  for (const [person, cards] of Object.entries(CARDS)) {
-    for (const card of cards) await laptops[person].sign(card);
+  const sign = async (person) => {
+    for (const card of CARDS[person]) await laptops[person].sign(card);
     await laptops[person].call("sync_now");
-  }
+  };
+  await sign("wangfang");
+  await sign("sunwei");
   await laptops.wangfang.call("card_draft", typed({ company: "惠州德普电池", person: "", matter: "" }));
-  await laptops.linguodong.call("demo_move", { to: "17:30" });
+  await stage.moveTo("17:30");
+  await sign("liqiang");
   for (const person of Object.keys(CARDS)) await laptops[person].handIn();
   for (const laptop of Object.values(laptops)) await laptop.call("sync_now");
   const evening = () => laptops.linguodong.call("evening", { fair: FAIR, day: DAY });

@@ -153,6 +153,15 @@ export class Stage {
     return laptop;
   }
 
+  /** Moves the demo's clock, and waits until every laptop has heard of it. */
+  async moveTo(stop) {
+    const [first] = this.laptops;
+    await first.call("demo_move", { to: stop });
+    const now = async (laptop) => (await laptop.call("status")).demo.nowMs;
+    const moved = await now(first);
+    for (const laptop of this.laptops) await until("the moved clock", async () => (await now(laptop)) >= moved);
+  }
+
   /** The demo's chooser, where nobody is anybody yet. */
   async chooser() {
     const laptop = new Laptop(this, "chooser", ["--demo", this.server.address]);
@@ -186,7 +195,7 @@ export async function until(what, ask, within = 8_000) {
   for (;;) {
     const answer = await ask();
     if (answer) return answer;
-    if (Date.now() > end) throw new Error(`waited ${within} ms in vain for ${what}`);
+    if (Date.now() > end) throw new Error(`waited ${within} ms in vain for ${typeof what === "function" ? await what() : what}`);
     await new Promise((done) => setTimeout(done, 60));
   }
 }

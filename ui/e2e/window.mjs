@@ -6,7 +6,8 @@ import { join } from "node:path";
 
 import { chromium } from "playwright-core";
 
-import { ROOT } from "./stage.mjs";
+import { ROOT, until } from "./stage.mjs";
+import { zh } from "./words.mjs";
 
 const ARGS = [
   "--no-sandbox",
@@ -25,8 +26,8 @@ export function openBrowser() {
   return chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: ARGS });
 }
 
-/** The window of a laptop, 1366×768, once its first screen shows its data. */
-export async function openWindow(browser, laptop, hash = "", { dark = false } = {}) {
+/** An empty page, 1366×768. What goes wrong in it is noted in `page.complaints`, its calls in `page.calls`. */
+export async function openPage(browser, { dark = false } = {}) {
   const context = await browser.newContext({
     viewport: { width: 1366, height: 768 },
     locale: "zh-CN",
@@ -36,23 +37,38 @@ export async function openWindow(browser, laptop, hash = "", { dark = false } = 
   });
   context.setDefaultTimeout(PATIENCE_MS);
   const page = await context.newPage();
-  /** What went wrong in the page. A refused call is logged by Chromium too; tests that want one ignore it. */
   page.complaints = [];
+  page.calls = [];
+  page.on("request", (request) => {
+    const path = new URL(request.url()).pathname;
+    if (path.startsWith("/call/")) page.calls.push(path.slice("/call/".length));
+  });
   page.on("pageerror", (error) => page.complaints.push(error.message));
   page.on("console", (message) => {
     if (["error", "warning"].includes(message.type())) page.complaints.push(`${message.type()}: ${message.text()}`);
   });
+  return page;
+}
+
+/** Shows a laptop's window in a page, from its start, once its first screen has its data. */
+export async function show(page, laptop, hash = "") {
+  await page.goto("about:blank");
+  page.complaints.length = 0;
   await page.goto(`${laptop.url}/${hash}`);
   await ready(page);
-  return page;
+}
+
+/** Shows the capture screen with an empty card. */
+export async function showCapture(page, laptop) {
+  await page.goto("about:blank");
+  await laptop.call("card_autosave", { input: null });
+  await show(page, laptop, "#/capture");
+  await page.getByText(zh("capture.nextRegister", { number: "" })).waitFor();
+  await focused(page, "the first field", (now) => now.name === "company");
 }
 
 export async function ready(page) {
   await page.locator('body[data-ready="1"]').waitFor();
-}
-
-export async function shut(page) {
-  await page.context().close();
 }
 
 /** Two frames: whatever was to be drawn has been. */
@@ -70,7 +86,7 @@ export async function picture(page, name) {
 /** What axe finds, one line each; empty is good. */
 export async function violations(page) {
   await page.evaluate(AXE);
-  const found = await page.evaluate(() => globalThis.axe.run(document, { resultTypes: ["violations"] }));
+  const found = await page.evaluate(() => globalThis.axe.run(document, { resultTypes: ["violations"], preload: false, elementRef: false }));
   const line = (one) => `${one.id} (${one.impact}): ${one.help}: ${one.nodes.slice(0, 3).map((node) => node.html.slice(0, 200)).join(" | ")}`;
   return found.violations.map(line);
 }
@@ -88,31 +104,63 @@ export function sideways(page) {
   });
 }
 
-/** Places where a text is cut off at its right, by the window or by something around it. */
-export function cutOff(page, text) {
-  return page.evaluate((text) => {
-    const cut = [];
-    let seen = 0;
+/**
+ * Texts that do not fit where they stand: cut off without an ellipsis, or spilt over what is beside them.
+ * An ellipsis is fine for a text that is whole elsewhere, but not for the one that is named.
+ */
+export function misfits(page, whole = "") {
+  return page.evaluate((whole) => {
+    const bad = [];
+    const box = (element) => element.getBoundingClientRect();
+    const say = (why, element, text) => bad.push(`${why}: "${text.trim().slice(0, 40)}" in ${element.tagName.toLowerCase()}.${element.className}`);
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-      if (!node.data.includes(text) || !node.parentElement.checkVisibility()) continue;
+      const own = node.parentElement;
+      if (node.data.trim() === "" || !own.checkVisibility({ opacityProperty: true, visibilityProperty: true })) continue;
       const range = document.createRange();
-      range.setStart(node, node.data.indexOf(text));
-      range.setEnd(node, node.data.indexOf(text) + text.length);
+      range.selectNodeContents(node);
       const right = Math.max(...[...range.getClientRects()].map((rect) => rect.right));
-      seen += 1;
-      for (let around = node.parentElement; around; around = around.parentElement) {
-        const clips = around === document.documentElement || getComputedStyle(around).overflowX !== "visible";
-        if (clips && right > around.getBoundingClientRect().right + 1) cut.push(`${around.tagName}.${around.className}: ${right} > ${around.getBoundingClientRect().right}`);
+      let elsewhere = false;
+      for (let around = own; around && !elsewhere; around = around.parentElement) {
+        const style = getComputedStyle(around);
+        // What only a screen reader hears, and what can be scrolled to.
+        elsewhere = box(around).width <= 1 || ["auto", "scroll"].includes(style.overflowX);
+        if (right <= box(around).right + 1 || elsewhere) continue;
+        const clips = style.overflowX !== "visible" || around === document.documentElement;
+        const shortened = style.textOverflow === "ellipsis";
+        if (clips && !shortened) say("cut off", around, node.data);
+        if (shortened && whole !== "" && node.data.includes(whole)) say("shortened", around, node.data);
+        if (shortened) break;
+        if (around === own && style.display !== "inline") say("spills", around, node.data);
+      }
+    }
+    for (const button of document.querySelectorAll("button, input, textarea, [role=button]")) {
+      if (!button.checkVisibility({ visibilityProperty: true }) || box(button).width <= 1) continue;
+      for (let around = button.parentElement; around; around = around.parentElement) {
+        const { overflowX } = getComputedStyle(around);
+        if (["auto", "scroll"].includes(overflowX) || box(around).width <= 1) break;
+        if (overflowX !== "visible" && box(button).right > box(around).right + 1) say("cut off", around, button.textContent);
       }
     }
     for (const input of document.querySelectorAll("input")) {
-      if (!input.value.includes(text)) continue;
-      seen += 1;
-      if (input.scrollWidth > input.clientWidth) cut.push(`input ${input.name}: ${input.scrollWidth} > ${input.clientWidth}`);
+      if (whole !== "" && input.value.includes(whole) && input.scrollWidth > input.clientWidth) say("too narrow", input, input.value);
     }
-    return { seen, cut };
-  }, text);
+    return bad;
+  }, whole);
+}
+
+/** Boxes with a border or a ground of their own that what they hold hangs out of at the bottom. */
+export function overhangs(page) {
+  return page.evaluate(() => {
+    const bad = [];
+    for (const panel of document.querySelectorAll("section, article, aside, form, li, td")) {
+      const style = getComputedStyle(panel);
+      const drawn = parseFloat(style.borderBottomWidth) > 0 && style.borderBottomStyle !== "none";
+      if (!drawn || style.overflowY !== "visible" || panel.scrollHeight <= panel.clientHeight + 2) continue;
+      bad.push(`${panel.tagName.toLowerCase()}.${panel.className} holds ${panel.scrollHeight} in ${panel.clientHeight}`);
+    }
+    return bad;
+  });
 }
 
 /** Who has the focus: the tag, the name or text, and whether one can see it. */
@@ -142,6 +190,14 @@ export function focus(page) {
   });
 }
 
+/** Waits until the focus is where it should be: lists give it to a row a frame later. */
+export async function focused(page, what, is) {
+  return until(async () => `the focus on ${what}; it is on ${JSON.stringify(await focus(page))}`, async () => {
+    const now = await focus(page);
+    return is(now) && now;
+  });
+}
+
 /** Presses Tab and insists that the focus went somewhere one can see. */
 export async function tab(page, key = "Tab") {
   await page.keyboard.press(key);
@@ -159,6 +215,9 @@ export async function tabTo(page, is, most = 40) {
   }
   throw new Error(`not reached within ${most} Tabs`);
 }
+
+/** How often a command was called in a page. */
+export const called = (page, name) => page.calls.filter((call) => call === name).length;
 
 /** A field of the capture form. */
 export const field = (page, name) => page.locator(`[role=form] [name="${name}"]`);

@@ -9,10 +9,10 @@ const files = Object.fromEntries(
 
 /** `words("en")("capture.saved", { number: 3, company: "…" })`. Keys of a flat group (`failure.host.gone`) work too. */
 export function words(language) {
-  return (key, args = {}) => {
+  return (key, args) => {
     const text = look(files[language], key) ?? look(files[language], `${key}_other`);
     if (typeof text !== "string") throw new Error(`${language}.json has no ${key}`);
-    return text.replace(/\{\{(\w+)\}\}/g, (_, name) => String(args[name] ?? ""));
+    return args ? text.replace(/\{\{(\w+)\}\}/g, (_, name) => String(args[name] ?? "")) : text;
   };
 }
 
@@ -30,4 +30,4 @@ export const zh = words("zh-CN");
 export const en = words("en");
 
 /** The part of a sentence before its first argument: enough to know it by. */
-export const begins = (sentence) => sentence.split("{{", 1)[0];
+export const begins = (sentence) => sentence.split("{{", 1)[0].trim();

@@ -9,18 +9,21 @@ use std::iter;
 use std::str::FromStr;
 
 use app::exchange::outgoing;
-use app::workspace::{Ingested, Source};
+use app::workspace::{Ingested, Met, Source};
 use app::{Failure, Now, Workspace};
 use domain::PersonId;
 use facts::read_book;
-use ledger::{LogId, Receipt, Record, Seq};
+use ledger::{EnrolmentId, LogId, Record, Seq};
 use protocol::RawRecords;
 use protocol::bundle::Bundle;
 use protocol::limits::BUNDLE_BYTES_MAX;
 use protocol::sync::Contact;
 
-/// First bytes of a bundle file, so that a person and a program can tell what it is.
+/// First bytes of a bundle file, so that a person and a program can tell what it is. A checksum of the
+/// rest follows: without it, a file whose head is damaged looks like one that is for somebody else.
 const MAGIC: &[u8] = b"FAIRLEAD HAND-IN 1\n";
+
+const CHECKSUM_CONTEXT: &str = "fairlead 2026 bundle file v1";
 
 /// A packed bundle.
 #[derive(Clone, Debug)]
@@ -89,13 +92,36 @@ fn pack_as(
     Ok(Packed { bytes, cards: outgoing.cards, records })
 }
 
-/// Takes a bundle: verifies all of it, then commits all of it, and packs the answer. Twice is harmless.
+/// Takes a bundle that came as a file: verifies all of it, then commits all of it, and packs the answer.
+/// Twice is harmless.
 ///
 /// # Errors
 /// `bundle.damaged` for a file that is cut, foreign or tampered with, `bundle.not_for_you` for one that
 /// is encrypted to somebody else, `bundle.company` for another company's, `bundle.sender` for a sender
 /// whom nobody certified. Nothing has been taken then, and the file is as it was.
 pub fn take(workspace: &mut Workspace, bytes: &[u8], now: &Now) -> Result<Taken, Failure> {
+    take_by(workspace, bytes, None, now)
+}
+
+/// Takes a bundle from the hands of its sender, whose clock it shows.
+///
+/// # Errors
+/// As [`take`]; `bundle.sender` for one that is somebody else's.
+pub fn take_from(
+    workspace: &mut Workspace,
+    sender: EnrolmentId,
+    bytes: &[u8],
+    now: &Now,
+) -> Result<Taken, Failure> {
+    take_by(workspace, bytes, Some(sender), now)
+}
+
+fn take_by(
+    workspace: &mut Workspace,
+    bytes: &[u8],
+    present: Option<EnrolmentId>,
+    now: &Now,
+) -> Result<Taken, Failure> {
     let damaged = || Failure::new("bundle.damaged");
     let plain = open(bytes, &workspace.identity().exchange_identity)?;
     let unverified = Bundle::open(&plain).map_err(|_| damaged())?;
@@ -107,19 +133,18 @@ pub fn take(workspace: &mut Workspace, bytes: &[u8], now: &Now) -> Result<Taken,
     if bundle.to != workspace.me().as_str() {
         return Err(Failure::new("bundle.not_for_you"));
     }
+    if present.is_some_and(|sender| sender != bundle.from) {
+        return Err(Failure::new("bundle.sender"));
+    }
+    if bundle.log.enrolment != bundle.from {
+        return Err(damaged());
+    }
     let raws: Vec<_> = bundle.book.decode().chain(bundle.records.decode()).collect();
     if raws.iter().any(Result::is_err) {
         return Err(damaged());
     }
-    let receipt = Receipt {
-        of: bundle.log,
-        through: bundle.through,
-        head: bundle.head,
-        boot: bundle.contact.boot,
-        mono_ms: bundle.contact.mono_ms,
-        holds: true,
-    };
-    let source = Source::Colleague(receipt);
+    let clock = present.map(|_| (bundle.contact.boot, bundle.contact.mono_ms));
+    let source = Source::Colleague(Met { log: bundle.log, clock });
     let ingested = workspace.ingest(raws, &source, now, |_| Ok(()))?;
     let from = workspace
         .book()
@@ -127,9 +152,11 @@ pub fn take(workspace: &mut Workspace, bytes: &[u8], now: &Now) -> Result<Taken,
         .get(&bundle.from)
         .map(|enrolled| enrolled.person.clone())
         .ok_or_else(|| Failure::new("bundle.sender"))?;
-    let answer = match bundle.answers {
-        Some(_) => None,
-        None => Some(pack_as(workspace, &from, &bundle.has, Some(bundle.id), now)?),
+    // Whoever has no device any more can read no answer.
+    let asks = bundle.answers.is_none() && workspace.book().devices_of(&from).next().is_some();
+    let answer = match asks {
+        true => Some(pack_as(workspace, &from, &bundle.has, Some(bundle.id), now)?),
+        false => None,
     };
     Ok(Taken { from, ingested, answer })
 }
@@ -158,11 +185,15 @@ fn seal(plain: &[u8], recipients: &[age::x25519::Recipient]) -> Result<Vec<u8>, 
     let compressed = zstd::encode_all(plain, 3)?;
     let recipients = recipients.iter().map(|recipient| recipient as &dyn age::Recipient);
     let encryptor = age::Encryptor::with_recipients(recipients).map_err(other)?;
-    let mut bytes = MAGIC.to_vec();
-    let mut writer = encryptor.wrap_output(&mut bytes)?;
+    let mut sealed = Vec::new();
+    let mut writer = encryptor.wrap_output(&mut sealed)?;
     writer.write_all(&compressed)?;
     writer.finish()?;
-    Ok(bytes)
+    Ok([MAGIC, &checksum(&sealed), &sealed].concat())
+}
+
+fn checksum(sealed: &[u8]) -> [u8; 32] {
+    blake3::derive_key(CHECKSUM_CONTEXT, sealed)
 }
 
 fn open(bytes: &[u8], identity: &str) -> Result<Vec<u8>, Failure> {
@@ -170,7 +201,11 @@ fn open(bytes: &[u8], identity: &str) -> Result<Vec<u8>, Failure> {
     if bytes.len() > BUNDLE_BYTES_MAX {
         return Err(Failure::new("bundle.too_large"));
     }
-    let sealed = bytes.strip_prefix(MAGIC).ok_or_else(damaged)?;
+    let (sum, sealed) =
+        bytes.strip_prefix(MAGIC).and_then(<[u8]>::split_first_chunk).ok_or_else(damaged)?;
+    if checksum(sealed) != *sum {
+        return Err(damaged());
+    }
     let identity = age::x25519::Identity::from_str(identity).map_err(|_| damaged())?;
     let decryptor = age::Decryptor::new(sealed).map_err(|_| damaged())?;
     let reader = decryptor.decrypt(iter::once(&identity as &dyn age::Identity)).map_err(

@@ -2,7 +2,8 @@
 //! of it. Hosts own one and pass every call through [`Desktop::call`].
 
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, MutexGuard};
+use std::sync::{Arc, Mutex, MutexGuard, Weak};
+use std::time::Duration;
 
 use app::calls::Topic;
 use app::{Failure, Workspace};
@@ -20,6 +21,10 @@ use crate::settings::Settings;
 use crate::sync::{failure, open};
 use crate::view::SyncLineView;
 use crate::{calls, lan};
+
+/// How often, and after which pause, a database is tried again that seems to be in use.
+const CLOSING_TRIES: u32 = 10;
+const CLOSING_PAUSE: Duration = Duration::from_millis(20);
 
 /// Told whenever something went stale that a screen may show.
 pub type Stale = Box<dyn Fn(&[Topic]) + Send + Sync>;
@@ -44,6 +49,8 @@ pub struct Setup {
 pub struct Desktop {
     pub(crate) setup: Setup,
     opened: Mutex<Option<Arc<Opened>>>,
+    /// What was locked last: somebody may still be at work in it, and only one can hold the database.
+    left: Mutex<Weak<Opened>>,
     pub(crate) line: Mutex<SyncLineView>,
     pub(crate) wake: Notify,
     pub(crate) lan: lan::Lan,
@@ -70,6 +77,7 @@ impl Desktop {
         Arc::new(Self {
             setup,
             opened: Mutex::new(None),
+            left: Mutex::new(Weak::new()),
             line: Mutex::new(SyncLineView::default()),
             wake: Notify::new(),
             lan: lan::Lan::default(),
@@ -129,7 +137,12 @@ impl Desktop {
         let moment = now(&*self.setup.clock);
         let key = Vault::unlock(&folder.join(VAULT_FILE), passphrase, moment.stamp.claimed_ms)
             .map_err(unlock_failure)?;
-        let store = Store::open(folder.join(DATABASE_FILE), &key).map_err(open_failure)?;
+        if let Some(still_open) = self.left().upgrade() {
+            *self.slot() = Some(still_open);
+            self.wake.notify_one();
+            return Ok(());
+        }
+        let store = open_store(&folder.join(DATABASE_FILE), &key).map_err(open_failure)?;
         let mut workspace = Workspace::open(store)?;
         workspace.catch_up(&moment)?;
         self.admit(workspace)
@@ -174,10 +187,13 @@ impl Desktop {
         Ok(())
     }
 
-    /// Locks: the workspace is closed and its key forgotten.
+    /// Locks: the workspace is closed and its key forgotten, as soon as an exchange that is under way
+    /// lets go of it.
     pub fn lock(&self) {
         self.lan.stop();
-        *self.slot() = None;
+        if let Some(opened) = self.slot().take() {
+            *self.left() = Arc::downgrade(&opened);
+        }
         (self.setup.stale)(&[Topic::Session, Topic::Sync]);
     }
 
@@ -186,9 +202,24 @@ impl Desktop {
         &self.setup.folder
     }
 
+    fn left(&self) -> MutexGuard<'_, Weak<Opened>> {
+        self.left.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
+    }
+
     fn slot(&self) -> MutexGuard<'_, Option<Arc<Opened>>> {
         self.opened.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
     }
+}
+
+/// Opens the database. Whoever was still at work in it when it was locked may just be closing it.
+fn open_store(path: &Path, key: &store::DbKey) -> Result<Store, store::OpenError> {
+    for _ in 0..CLOSING_TRIES {
+        match Store::open(path, key) {
+            Err(store::OpenError::InUse) => std::thread::sleep(CLOSING_PAUSE),
+            opened => return opened,
+        }
+    }
+    Store::open(path, key)
 }
 
 fn unlock_failure(error: VaultError) -> Failure {

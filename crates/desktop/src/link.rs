@@ -5,7 +5,7 @@
 //! certificate look expired.
 
 use std::sync::{Arc, Mutex};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use ledger::{EnrolmentId, Hash, Signer};
 use protocol::auth;
@@ -21,6 +21,11 @@ use thiserror::Error;
 const REPLY_TIMEOUT: Duration = Duration::from_secs(60);
 /// How long a connection may take.
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(8);
+/// The largest body that is sent on the chance that its nonce is still good, in bytes. The server does
+/// not read a body whose nonce is not, and hangs up on whoever is still sending it.
+const CHANCE_BYTES_MAX: usize = 16 * 1024;
+/// How old a nonce may be to be trusted with a larger body; the server takes them for minutes.
+const NONCE_FRESH: Duration = Duration::from_secs(10);
 
 /// Why there was no answer. Nothing is lost by any of them: what is unsent stays unsent.
 #[derive(Clone, PartialEq, Eq, Debug, Error)]
@@ -67,7 +72,13 @@ pub struct HttpLink {
     origin: Origin,
     enrolment: EnrolmentId,
     signer: Arc<Signer>,
-    nonce: Mutex<Option<String>>,
+    nonce: Mutex<Option<Nonce>>,
+}
+
+/// The nonce of the last reply, and when that came.
+struct Nonce {
+    text: String,
+    since: Instant,
 }
 
 impl HttpLink {
@@ -85,8 +96,8 @@ impl HttpLink {
     }
 
     async fn attempt(&self, path: &str, body: &[u8]) -> Result<(u16, Vec<u8>), LinkError> {
-        let nonce = self.nonce.lock().map(|mut nonce| nonce.take()).ok().flatten();
-        let nonce = nonce.unwrap_or_default();
+        let nonce = self.nonce.lock().ok().and_then(|mut nonce| nonce.take());
+        let nonce = nonce.map(|nonce| nonce.text).unwrap_or_default();
         let signature = auth::sign(&self.signer, self.enrolment, "POST", path, &nonce, body);
         let request = self
             .client
@@ -96,23 +107,46 @@ impl HttpLink {
             .header(auth::NONCE_HEADER, nonce)
             .header(auth::SIGNATURE_HEADER, signature)
             .body(body.to_vec());
-        let response = request.send().await.map_err(unreachable_or_foreign)?;
-        let next = response.headers().get(auth::NONCE_HEADER).and_then(|v| v.to_str().ok());
-        if let (Some(next), Ok(mut nonce)) = (next, self.nonce.lock()) {
-            *nonce = Some(next.to_owned());
-        }
-        let ours = next.is_some();
+        let response = self.send(request).await?;
         let status = response.status().as_u16();
-        if !ours {
-            // Our server puts a nonce in every reply, errors included. A captive portal does not.
-            return Err(LinkError::NotOurs);
-        }
         Ok((status, read(response).await?))
     }
+
+    /// Sends, and keeps the nonce that every reply of our server brings.
+    async fn send(&self, request: reqwest::RequestBuilder) -> Result<reqwest::Response, LinkError> {
+        let response = request.send().await.map_err(unreachable_or_foreign)?;
+        let text = nonce_of(&response).ok_or(LinkError::NotOurs)?;
+        if let Ok(mut nonce) = self.nonce.lock() {
+            *nonce = Some(Nonce { text, since: Instant::now() });
+        }
+        Ok(response)
+    }
+
+    /// Asks for a nonce, unless the last one has just come.
+    async fn freshen(&self) -> Result<(), LinkError> {
+        let fresh = |nonce: &Nonce| nonce.since.elapsed() < NONCE_FRESH;
+        if self.nonce.lock().is_ok_and(|nonce| nonce.as_ref().is_some_and(fresh)) {
+            return Ok(());
+        }
+        let request = self
+            .client
+            .get(format!("{}{}", self.origin.address, auth::NONCE_PATH))
+            .header(auth::ENROLMENT_HEADER, self.enrolment.to_string());
+        self.send(request).await.map(drop)
+    }
+}
+
+/// Our server puts a nonce in every reply, errors included. A captive portal does not.
+fn nonce_of(response: &reqwest::Response) -> Option<String> {
+    let nonce = response.headers().get(auth::NONCE_HEADER)?;
+    nonce.to_str().ok().map(str::to_owned)
 }
 
 impl Link for HttpLink {
     async fn exchange(&self, path: &str, body: Vec<u8>) -> Result<Vec<u8>, LinkError> {
+        if body.len() > CHANCE_BYTES_MAX {
+            self.freshen().await?;
+        }
         let mut tried = self.attempt(path, &body).await?;
         if tried.0 == 401 {
             // The nonce had aged, or the last reply was lost on the way. The refusal brought a new one.
@@ -142,6 +176,7 @@ pub async fn post_unsigned(
         .body(body);
     let response = request.send().await.map_err(unreachable_or_foreign)?;
     match response.status().as_u16() {
+        _ if nonce_of(&response).is_none() => Err(LinkError::NotOurs),
         200 => read(response).await,
         401 | 403 => Err(LinkError::Refused),
         429 | 503 => Err(LinkError::Busy),
@@ -161,19 +196,16 @@ async fn read(mut response: reqwest::Response) -> Result<Vec<u8>, LinkError> {
 }
 
 fn unreachable_or_foreign(error: reqwest::Error) -> LinkError {
-    let mut source: Option<&dyn std::error::Error> = Some(&error);
-    while let Some(inner) = source {
-        if inner.downcast_ref::<rustls::Error>().is_some() {
-            return LinkError::NotOurs;
-        }
-        if let Some(io) = inner.downcast_ref::<std::io::Error>()
-            && io.get_ref().is_some_and(|inner| inner.is::<rustls::Error>())
-        {
-            return LinkError::NotOurs;
-        }
-        source = inner.source();
-    }
-    LinkError::Unreachable
+    if is_of_tls(&error) { LinkError::NotOurs } else { LinkError::Unreachable }
+}
+
+/// Whether TLS itself said no: another certificate, or no TLS at all.
+fn is_of_tls(error: &(dyn std::error::Error + 'static)) -> bool {
+    // An IO error passes over the error that it wraps when it is asked for its source.
+    let wrapped = error.downcast_ref::<std::io::Error>().and_then(std::io::Error::get_ref);
+    error.is::<rustls::Error>()
+        || wrapped.is_some_and(|inner| is_of_tls(inner))
+        || error.source().is_some_and(is_of_tls)
 }
 
 fn client(origin: &Origin) -> Result<reqwest::Client, LinkError> {

@@ -5,9 +5,9 @@
 //! says how far the device has come in the feed. Every frame commits on its own, with its cursor in the
 //! same transaction; a lost, doubled or late reply changes nothing. Nothing to say costs one request.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use ledger::{BootId, LogId, RecordId, Seq};
+use ledger::{BootId, EnrolmentId, LogId, RecordId, Seq};
 use minicbor::bytes::ByteVec;
 use minicbor::{Decode, Encode};
 
@@ -144,8 +144,11 @@ pub enum Step {
 /// The device's side of one exchange, as arithmetic.
 #[derive(Clone, Debug)]
 pub struct Session {
+    /// Whose logs are offered in every request; everybody's, if nobody is named.
+    own: Option<EnrolmentId>,
     offer: BTreeMap<LogId, Seq>,
     has: BTreeMap<LogId, Seq>,
+    wanted: Vec<RecordId>,
     rounds: u32,
 }
 
@@ -157,9 +160,14 @@ impl Session {
     /// have.
     pub fn new(offer: BTreeMap<LogId, Seq>, acknowledged: &BTreeMap<LogId, Seq>) -> Self {
         let known = |log: &LogId| acknowledged.get(log).copied().unwrap_or(Seq::ZERO);
-        let offer: BTreeMap<LogId, Seq> = offer.into_iter().take(OFFER_LOGS_MAX).collect();
         let has = offer.keys().map(|log| (*log, known(log))).collect();
-        Self { offer, has, rounds: 0 }
+        Self { own: None, offer, has, wanted: Vec::new(), rounds: 0 }
+    }
+
+    /// Offers the logs of others only while the server may lack something of them: whoever holds his
+    /// whole company's has no more to say than anybody when there is nothing to say.
+    pub fn sparing(self, own: EnrolmentId) -> Self {
+        Self { own: Some(own), ..self }
     }
 
     /// Positions above which the next request should carry records.
@@ -176,7 +184,12 @@ impl Session {
         epoch: Epoch,
         cursor: u64,
     ) -> Request {
-        let offer = self.offer.clone();
+        let is_own = |log: &LogId| self.own.is_none_or(|own| log.enrolment == own);
+        let (own, others): (Vec<_>, Vec<_>) = self.offer.iter().partition(|(log, _)| is_own(log));
+        let news = others.into_iter().filter(|(log, offered)| self.has.get(log) < Some(offered));
+        // One's own first: the server tells a device by them.
+        let offer = own.into_iter().chain(news).take(OFFER_LOGS_MAX);
+        let offer = offer.map(|(log, offered)| (*log, *offered)).collect();
         Request { version: PROTOCOL_VERSION, contact, offer, records, epoch, cursor }
     }
 
@@ -184,21 +197,36 @@ impl Session {
     /// feed may have made it write (a delivery, OWN-19).
     pub fn take(&mut self, reply: &Reply, offer: BTreeMap<LogId, Seq>) -> Step {
         let before = (self.missing(), self.offer.clone());
-        self.offer = offer.into_iter().take(OFFER_LOGS_MAX).collect();
+        self.offer = offer;
         for log in self.offer.keys() {
             let has = reply.has.get(log).copied().or(self.has.get(log).copied());
             self.has.insert(*log, has.unwrap_or(Seq::ZERO));
         }
+        self.note_fed(reply);
         self.rounds += 1;
         let missing = self.missing();
         let stuck = !missing.is_empty() && (missing.clone(), self.offer.clone()) == before;
-        let parts = reply.wants_parts.clone();
+        // What the server wants again although it has just been asked for is not here.
+        let asked = std::mem::replace(&mut self.wanted, reply.wants_parts.clone());
+        let parts = if asked == self.wanted { Vec::new() } else { self.wanted.clone() };
         match () {
             () if self.rounds >= ROUNDS_MAX => Step::Done,
             () if !missing.is_empty() && !stuck => Step::Push { above: missing, parts },
             () if !parts.is_empty() && !stuck => Step::Push { above: BTreeMap::new(), parts },
             () if reply.more => Step::Pull,
             () => Step::Done,
+        }
+    }
+
+    /// What the server has just told, it need not be told.
+    fn note_fed(&mut self, reply: &Reply) {
+        let mut fed: BTreeSet<(LogId, Seq)> = BTreeSet::new();
+        let envelopes = reply.feed.decode().filter_map(|raw| raw.ok()?.envelope().ok());
+        fed.extend(envelopes.map(|envelope| (envelope.log, envelope.seq)));
+        for (log, seq) in fed {
+            if let Some(has) = self.has.get_mut(&log).filter(|has| has.next() == seq) {
+                *has = seq;
+            }
         }
     }
 

@@ -17,8 +17,9 @@ use tokio_rustls::client::TlsStream;
 
 use crate::laptop::Laptop;
 
-/// How a hand-in file begins.
+/// How a hand-in file begins; the sum of the rest follows.
 const MAGIC: &[u8] = b"FAIRLEAD HAND-IN 1\n";
+const CHECKSUM_CONTEXT: &str = "fairlead 2026 bundle file v1";
 
 /// A signed and encrypted hand-in file with whatever the bundle says.
 pub fn file(bundle: &Bundle, signer: &Signer, recipient: &str) -> Vec<u8> {
@@ -30,7 +31,7 @@ pub fn file(bundle: &Bundle, signer: &Signer, recipient: &str) -> Vec<u8> {
     let mut writer = encryptor.wrap_output(&mut sealed).expect("memory");
     writer.write_all(&compressed).expect("memory");
     writer.finish().expect("memory");
-    [MAGIC, &sealed].concat()
+    [MAGIC, &blake3::derive_key(CHECKSUM_CONTEXT, &sealed), &sealed].concat()
 }
 
 /// Where hand-ins for a laptop are encrypted to.

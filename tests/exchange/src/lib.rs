@@ -14,5 +14,5 @@ mod road;
 
 pub use clock::{LaptopClock, TrueTime, on, on_day};
 pub use company::Company;
-pub use laptop::{Laptop, Lead, PASSPHRASE};
+pub use laptop::{Laptop, Lead, PASSPHRASE, enrolment, wait_for};
 pub use road::{Road, Toll, Weather};

@@ -37,6 +37,8 @@ pub struct Focus {
     pub name: String,
     /// What stands in it, if it is a field.
     pub value: String,
+    /// The text in sight on it.
+    pub text: String,
 }
 
 impl Driver {
@@ -46,6 +48,10 @@ impl Driver {
         let port = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?.local_addr()?.port();
         let mut command = Command::new(program);
         command.arg(format!("--port={port}")).arg("--host=127.0.0.1").envs(env.iter().cloned());
+        // With either of these, pictures never come.
+        for hanging in ["WEBKIT_DISABLE_DMABUF_RENDERER", "WEBKIT_DISABLE_COMPOSITING_MODE"] {
+            command.env_remove(hanging);
+        }
         let mut group = Group::start(&mut command, log)?;
         let client = Client::builder().timeout(ANSWER_MAX).no_proxy().build()?;
         let base = format!("http://127.0.0.1:{port}");
@@ -86,7 +92,7 @@ impl Driver {
             Ok(self.get(&format!("element/{id}/{what}"))?.as_str().unwrap_or_default().to_owned())
         };
         let (role, name) = (text("computedrole")?, text("computedlabel")?);
-        Ok(Focus { role, name, value: text("property/value")? })
+        Ok(Focus { role, name, value: text("property/value")?, text: text("text")? })
     }
 
     /// Runs a function's body in the page.

@@ -9,7 +9,7 @@ use crate::display::Display;
 use crate::driver::Driver;
 use crate::programs;
 use crate::server::Server;
-use crate::window::Window;
+use crate::window::{Album, Window};
 
 /// Where the demo's windows are opened. Windows go before their stage does.
 pub struct Stage {
@@ -17,6 +17,7 @@ pub struct Stage {
     folder: TempDir,
     artefacts: PathBuf,
     logs: PathBuf,
+    name: String,
 }
 
 impl Stage {
@@ -28,10 +29,11 @@ impl Stage {
         let artefacts = programs::root().join("artefacts/window");
         let logs = artefacts.join("logs").join(name);
         std::fs::create_dir_all(&logs).context("making the folder for the logs")?;
+        forget_failures(&artefacts, name)?;
         let folder = tempfile::Builder::new().prefix("fairlead-window-").tempdir()?;
         std::fs::create_dir(folder.path().join("stick"))?;
         let server = Server::start(&folder.path().join("server"), &logs)?;
-        Ok(Self { server, folder, artefacts, logs })
+        Ok(Self { server, folder, artefacts, logs, name: name.to_owned() })
     }
 
     /// Opens a person's window on a screen of its own, as every laptop has: on a shared one, without a
@@ -60,7 +62,8 @@ impl Stage {
         let args = ["--demo", self.server.address(), "--as", person, "--data", &data];
         let log = self.logs.join(format!("{person}.log"));
         let driver = Driver::open(&programs::window()?, &args.map(str::to_owned), &env, &log)?;
-        Ok(Window::new(person, driver, display, self.artefacts.clone()))
+        let album = Album { folder: self.artefacts.clone(), stage: self.name.clone() };
+        Ok(Window::new(person, driver, display, album))
     }
 
     /// Opens several windows at once.
@@ -100,4 +103,16 @@ impl Stage {
     pub fn stick(&self) -> PathBuf {
         Path::join(self.folder.path(), "stick")
     }
+}
+
+/// Pictures of what failed the last time would mislead whoever looks at this time's.
+fn forget_failures(artefacts: &Path, stage: &str) -> Result<()> {
+    for entry in std::fs::read_dir(artefacts)? {
+        let path = entry?.path();
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        if name.starts_with(&format!("failed-{stage}-")) {
+            std::fs::remove_file(path)?;
+        }
+    }
+    Ok(())
 }

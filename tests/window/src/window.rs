@@ -25,12 +25,23 @@ pub struct Window {
     driver: Driver,
     /// Goes after the window that is on it.
     _display: Display,
-    artefacts: PathBuf,
+    album: Album,
+}
+
+/// Where pictures are kept, and of which stage they are.
+pub(crate) struct Album {
+    pub(crate) folder: PathBuf,
+    pub(crate) stage: String,
 }
 
 impl Window {
-    pub(crate) fn new(person: &str, driver: Driver, display: Display, artefacts: PathBuf) -> Self {
-        Self { person: person.to_owned(), driver, _display: display, artefacts }
+    pub(crate) fn new(person: &str, driver: Driver, display: Display, album: Album) -> Self {
+        Self { person: person.to_owned(), driver, _display: display, album }
+    }
+
+    /// Whose window it is, by id.
+    pub fn person(&self) -> &str {
+        &self.person
     }
 
     /// Presses one key, with others held: `Enter`, `Alt+3`, `]`.
@@ -107,13 +118,14 @@ impl Window {
         self.sees_in("", text)
     }
 
-    /// Waits until a text is in sight in the part of the screen that has this name or this heading.
+    /// Waits until a text is in sight in the part of the screen that has this name or this heading. A
+    /// `…` in it stands for anything: `20:…签字` is true in a slow minute too.
     ///
     /// # Errors
     /// When it does not appear.
     pub fn sees_in(&self, part: &str, text: &str) -> Result<()> {
         self.wait(&format!("{text:?} in {part:?}"), || {
-            Ok(self.text(part)?.is_some_and(|seen| seen.contains(text)))
+            Ok(self.text(part)?.is_some_and(|seen| is_like(&seen, text)))
         })
     }
 
@@ -168,7 +180,7 @@ impl Window {
 
     fn fail<T>(&self, what: &str) -> Result<T> {
         // The picture helps whoever reads the failure; without one, the text must do.
-        let _ = self.picture(&format!("failed-{}", self.person));
+        let _ = self.picture(&format!("failed-{}-{}", self.album.stage, self.person));
         let seen = self.run("return document.body.innerText", &[]).unwrap_or_default();
         let focus = self.driver.focus().ok();
         bail!(
@@ -184,7 +196,7 @@ impl Window {
     /// When it cannot be taken or kept.
     pub fn picture(&self, name: &str) -> Result<()> {
         let picture = self.driver.picture().with_context(|| self.at(format!("the picture {name}")))?;
-        std::fs::write(self.artefacts.join(format!("{name}.png")), picture).context("keeping the picture")
+        std::fs::write(self.album.folder.join(format!("{name}.png")), picture).context("keeping the picture")
     }
 
     /// Runs a function's body behind the screen. For hygiene, and to wait for what no screen shows.
@@ -193,6 +205,14 @@ impl Window {
     /// What it throws.
     pub fn run(&self, script: &str, args: &[Value]) -> Result<Value> {
         self.driver.run(&format!("{EYES}{script}"), args)
+    }
+
+    /// The same for one that answers later, by calling its last argument.
+    ///
+    /// # Errors
+    /// What it throws, or when it never answers.
+    pub fn run_async(&self, script: &str, args: &[Value]) -> Result<Value> {
+        self.driver.run_async(script, args)
     }
 
     /// Calls the window's backend, past the screen: `Ok` is what it answers, `Err` what it throws.
@@ -204,7 +224,7 @@ impl Window {
             window.__TAURI_INTERNALS__.invoke(command, args).then(
               (good) => done({ good: good ?? null }),
               (bad) => done({ bad: bad?.message ?? bad ?? null }));";
-        let mut reply = self.driver.run_async(script, &[json!(command), args])?;
+        let mut reply = self.run_async(script, &[json!(command), args])?;
         match reply.get("bad") {
             Some(_) => Ok(Err(reply["bad"].take())),
             None => Ok(Ok(reply["good"].take())),
@@ -224,10 +244,20 @@ impl Window {
     }
 }
 
+/// Whether the pieces between `…` follow each other in a text.
+fn is_like(seen: &str, wanted: &str) -> bool {
+    let mut rest = Some(seen);
+    for piece in wanted.split('…') {
+        rest = rest.and_then(|rest| rest.split_once(piece)).map(|(_, after)| after);
+    }
+    rest.is_some()
+}
+
 /// A key by its name on the keyboard.
 fn key(name: &str) -> Result<char> {
     let mut only = name.chars();
     Ok(match (name, only.next(), only.next()) {
+        ("Backspace", ..) => '\u{e003}',
         ("Tab", ..) => '\u{e004}',
         ("Enter", ..) => '\u{e007}',
         ("Shift", ..) => '\u{e008}',
@@ -235,6 +265,8 @@ fn key(name: &str) -> Result<char> {
         ("Alt", ..) => '\u{e00a}',
         ("Escape", ..) => '\u{e00c}',
         ("Space", ..) => ' ',
+        ("End", ..) => '\u{e010}',
+        ("Home", ..) => '\u{e011}',
         ("Left", ..) => '\u{e012}',
         ("Up", ..) => '\u{e013}',
         ("Right", ..) => '\u{e014}',

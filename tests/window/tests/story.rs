@@ -47,7 +47,7 @@ fn morning(li: &Window, wang: &Window) -> Result<()> {
     li.picture("01-lock")?;
     for (window, name) in [(li, "李强"), (wang, "王芳")] {
         unlock(window, name, "登记客户信息卡")?;
-        window.sees_in("同步状态", "全部已送到总部")?;
+        window.sees_in("同步状态", "全部已送到总部 · 上次同步 09:…")?;
     }
     li.picture("02-capture-empty")
 }
@@ -106,7 +106,7 @@ fn wang_signs_in_the_afternoon_and_syncs(wang: &Window) -> Result<()> {
     wang.sees("已保存 ✓ 登记号 1：东莞市华晟电子有限公司")?;
     wang.press("Alt+R")?;
     wang.sees_in("今天的名片和草稿", "总部已收")?;
-    wang.sees_in("同步状态", "全部已送到总部")?;
+    wang.sees_in("同步状态", "全部已送到总部 · 上次同步 17:…")?;
 
     // For all that anybody knows by now, hers is the only card.
     wang.press("Alt+2")?;
@@ -114,8 +114,7 @@ fn wang_signs_in_the_afternoon_and_syncs(wang: &Window) -> Result<()> {
     wang.sees_in("我登记的", "东莞市华晟电子有限公司")?;
     wang.stands_on("row", "")?;
     wang.press("Enter")?;
-    wang.sees_in("裁定", "王芳 17:30 签字，没有其他参加排序的卡")?;
-    wang.sees_in("裁定", "暂归华南待分配")?;
+    wang.sees_in("裁定", "暂归华南待分配：王芳 17:…签字，没有其他参加排序的卡")?;
     wang.picture("06-lead-before-the-other-card")?;
     wang.press("Escape")?;
     wang.sees_in("我登记的", "东莞市华晟电子有限公司")
@@ -142,7 +141,7 @@ fn hand_in(from: &Window, lin: &Window, name: &str, stick: &str) -> Result<()> {
     from.press("Enter")?;
     from.sees_in(heading, "已写好给林国栋的文件：1 张卡")?;
     let file = from.reads_path_in(heading)?;
-    from.picture(&format!("07-day-hand-in-{name}"))?;
+    from.picture(&format!("07-day-hand-in-{}", from.person()))?;
 
     lin.press("Alt+4")?;
     choose_tab(lin, "上交情况")?;
@@ -153,14 +152,14 @@ fn hand_in(from: &Window, lin: &Window, name: &str, stick: &str) -> Result<()> {
     lin.sees_in("接收文件", &format!("请把回执带回给{name}"))?;
     lin.sees_in("上交情况", &format!("{name} 1 0 0"))?;
     let answer = lin.reads_path_in("接收文件")?;
-    lin.picture(&format!("08-evening-took-{name}"))?;
+    lin.picture(&format!("08-evening-took-{}", from.person()))?;
 
     from.tab_to("textbox", "文件路径")?;
     from.write(&answer)?;
     from.press("Enter")?;
     from.sees_in("接收文件", "已收下林国栋的")?;
     from.sees("已声明上交完毕")?;
-    from.picture(&format!("09-day-acknowledged-{name}"))
+    from.picture(&format!("09-day-acknowledged-{}", from.person()))
 }
 
 /// Back to the row of tabs, and along it with the arrow.
@@ -181,8 +180,8 @@ fn evening(lin: &Window) -> Result<()> {
     move_clock(lin, "20:00")?;
     choose_tab(lin, "重卡 1")?;
     let case = "东莞华晟电子有限公司";
-    lin.sees_in(case, "李强 09:30 签字 有效卡")?;
-    lin.sees_in(case, "王芳 17:30 签字")?;
+    lin.sees_in(case, "李强 09:…签字 有效卡")?;
+    lin.sees_in(case, "王芳 17:…签字")?;
     lin.sees_in(case, FIRST_SIGNATURE)?;
     lin.sees_in(case, "等林国栋分配")?;
     lin.tab_to("button", "全部理由")?;
@@ -191,12 +190,109 @@ fn evening(lin: &Window) -> Result<()> {
     lin.sees_in(case, "王芳有义务协助李强")?;
     lin.picture("10-evening-duplicates")?;
 
+    choose_tab(lin, "疑似重卡 0")?;
+    lin.sees("没有待判断的疑似重卡。")?;
     choose_tab(lin, "当天名片 2")?;
     lin.tab_to("row", "")?;
     lin.picture("11-evening-cards")?;
-    Ok(())
+    lin.press("Space")?;
+    lin.sees("已勾选 1 张")?;
+    lin.press("Down")?;
+    lin.press("Space")?;
+    lin.sees("已勾选 2 张")?;
+    lin.press("c")?;
+    lin.sees("未会签 0")?;
+    go_to_row(lin, "张伟")?;
+    lin.press("1")?;
+    lin.sees("未评价 1")?;
+    go_to_row(lin, "刘洁")?;
+    lin.press("2")?;
+    lin.sees("未评价 0")?;
+
+    go_to_row(lin, "张伟")?;
+    lin.sees_in("当前名片", "东莞华晟电子有限公司")?;
+    lin.press("a")?;
+    lin.stands_on("button", "李强")?;
+    lin.picture("12-evening-evaluated")?;
+    lin.tab_to("button", "分配")?;
+    lin.press("Enter")?;
+    lin.sees_in("当前名片", "归李强：李强 09:…签字")?;
+    lin.sees_in("当前名片", "林国栋 20:…分配给李强")?;
+    lin.picture("13-evening-assigned")?;
+
+    lin.stands_on("row", "")?;
+    lin.press("s")?;
+    lin.sees_in("封存当天资料", "把当天收到的 2 张卡连同评价封存，交总部。")?;
+    lin.sees_in("封存当天资料", "还有 6 人没有声明上交完毕。")?;
+    lin.stands_on("button", "封存")?;
+    lin.picture("14-evening-seal")?;
+    lin.press("Enter")?;
+    lin.sees("20:…已封存")?;
+    lin.picture("15-evening-sealed")?;
+    choose_tab(lin, "上交情况")?;
+    lin.sees_in("上交情况", "王芳 1 0 0 17:…全部上交")?;
+    lin.picture("16-evening-hand-ins")
 }
 
-fn everybody_knows(_li: &Window, _wang: &Window, _lin: &Window) -> Result<()> {
-    Ok(())
+/// Up and down the list to the row in which a text stands.
+fn go_to_row(window: &Window, text: &str) -> Result<()> {
+    let mut keys = ["Home", "End"].into_iter().cycle();
+    window.stands_on("row", "")?;
+    window.wait(&format!("the row with {text}"), || {
+        let there = window.focus()?.text.contains(text);
+        if let (false, Some(key)) = (there, keys.next()) {
+            window.press(key)?;
+        }
+        Ok(there)
+    })
+}
+
+/// Everybody syncs; both salespeople see the same ruling, each from his side.
+fn everybody_knows(li: &Window, wang: &Window, lin: &Window) -> Result<()> {
+    for window in [lin, wang, li] {
+        window.press("Alt+R")?;
+        window.sees_in("同步状态", "全部已送到总部 · 上次同步 20:…")?;
+    }
+    wang.press("Alt+3")?;
+    wang.sees_in("上次看过之后的变化（1）", "林国栋 20:…分配给李强")?;
+    wang.picture("17-day-changes-wang")?;
+    li.press("Alt+3")?;
+    li.sees_in("上次看过之后的变化（1）", "林国栋 20:…分配给李强")?;
+    li.picture("18-day-changes-li")?;
+
+    // 李强 finds the customer among his own.
+    li.press("Alt+2")?;
+    li.sees_in("归我的", "东莞华晟电子有限公司")?;
+    li.sees_in("归我的", "李强（我）")?;
+    li.sees("共 1 条")?;
+    li.picture("19-leads-li")?;
+    li.stands_on("row", "")?;
+    li.press("Enter")?;
+    ruling_is_the_same(li)?;
+    li.picture("20-lead-li")?;
+
+    // 王芳 finds it among those with which she helps.
+    wang.press("Alt+2")?;
+    wang.sees("还没有归您的客户。")?;
+    wang.press("]")?;
+    wang.sees_in("我登记的", "东莞市华晟电子有限公司")?;
+    wang.sees_in("我登记的", "李强")?;
+    wang.picture("21-leads-captured-wang")?;
+    wang.press("]")?;
+    wang.sees_in("我协助的", "东莞市华晟电子有限公司")?;
+    wang.picture("22-leads-helping-wang")?;
+    wang.stands_on("row", "")?;
+    wang.press("Enter")?;
+    ruling_is_the_same(wang)?;
+    wang.picture("23-lead-wang")
+}
+
+fn ruling_is_the_same(window: &Window) -> Result<()> {
+    window.sees_in("裁定", "归李强：李强 09:…签字，比王芳早")?;
+    window.sees_in("裁定", FIRST_SIGNATURE)?;
+    window.sees_in("裁定", "林国栋 20:…分配给李强")?;
+    window.sees_in("归属与责任", "归属 李强")?;
+    window.sees_in("归属与责任", "协助人 王芳")?;
+    window.sees_in("归属与责任", "采集业绩 李强")?;
+    window.sees_in("理由", "重卡者有义务协助有效卡持有者达成销售")
 }

@@ -1,8 +1,8 @@
 //! Possible duplicates while typing, with what will happen (DUP-02, DUP-03).
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
-use domain::card::Card;
+use domain::CardId;
 use domain::identity::{Likeness, compare};
 use domain::ruling::Owner;
 use facts::{Fact, Key, Records, kind};
@@ -25,38 +25,48 @@ pub fn duplicates(
     input: CardInput,
 ) -> Result<Vec<DuplicateHint>, Failure> {
     let Ok(typed) = parse(workspace, &input, now) else { return Ok(Vec::new()) };
-    let mut hints = Vec::new();
-    let mut seen = BTreeSet::new();
+    let mut alike: BTreeMap<CardId, bool> = BTreeMap::new();
     for token in typed.card.identity.all() {
         for record in workspace.store().under(&Key::Token(token), 0)? {
             let Ok(Fact::Card(other)) = Fact::read(&record) else { continue };
-            if other.id == typed.card.id || !seen.insert(other.id) {
-                continue;
-            }
             let likeness = compare(&typed.card, &other);
-            if likeness != Likeness::Unlike {
-                hints.extend(hint(workspace, now, &other, matches!(likeness, Likeness::Sure(_)))?);
+            if other.id != typed.card.id && likeness != Likeness::Unlike {
+                *alike.entry(other.id).or_default() |= matches!(likeness, Likeness::Sure(_));
             }
         }
     }
+    let mut alike: Vec<(CardId, bool)> = alike.into_iter().collect();
+    alike.sort_by_key(|(_, sure)| !sure);
+    let mut shown: BTreeMap<CardId, DuplicateHint> = BTreeMap::new();
+    for (card, sure) in alike {
+        if let Some((card, hint)) = hint(workspace, now, card, sure)? {
+            shown.entry(card).or_insert(hint);
+        }
+    }
+    let mut hints: Vec<DuplicateHint> = shown.into_values().collect();
     hints.sort_by_key(|hint| (!hint.sure, std::cmp::Reverse(hint.minutes_before)));
     hints.truncate(HINTS_MAX);
     Ok(hints)
 }
 
+/// What a signature now would lead to, told by the card that decides it. Of a sure customer's cards
+/// that is one's own, or else the effective one: that somebody else has signed too changes nothing.
 fn hint(
     workspace: &Workspace,
     now: &Now,
-    other: &Card,
+    card: CardId,
     sure: bool,
-) -> Result<Option<DuplicateHint>, Failure> {
+) -> Result<Option<(CardId, DuplicateHint)>, Failure> {
     let as_of = workspace.as_of(now);
-    let Some(customer) = workspace.gather().customer(other.id, as_of)? else { return Ok(None) };
-    let file = &customer.cluster.cards[&other.id];
-    if file.withdrawn {
+    let Some(customer) = workspace.gather().customer(card, as_of)? else { return Ok(None) };
+    let cards = &customer.cluster.cards;
+    if cards[&card].withdrawn {
         return Ok(None);
     }
-    let about = workspace.store().under(&Key::Card(other.id), 0)?;
+    let foreign = cards[&card].signer() != workspace.me();
+    let card = customer.ruling.effective.filter(|_| sure && foreign).unwrap_or(card);
+    let file = &cards[&card];
+    let about = workspace.store().under(&Key::Card(card), 0)?;
     let text = about.iter().filter(|record| record.kind() == kind::CARD).find_map(content_of);
     let text = text.unwrap_or_default();
     let own = file.signer() == workspace.me();
@@ -70,8 +80,8 @@ fn hint(
         Owner::Person(owner) => workspace.name(owner),
         _ => String::new(),
     };
-    Ok(Some(DuplicateHint {
-        card: other.id.to_string(),
+    let hint = DuplicateHint {
+        card: card.to_string(),
         company: text.company,
         person: text.person,
         signer: workspace.name(file.signer()),
@@ -80,5 +90,6 @@ fn hint(
         sure,
         outcome,
         owner,
-    }))
+    };
+    Ok(Some((card, hint)))
 }

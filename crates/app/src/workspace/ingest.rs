@@ -4,11 +4,11 @@ use std::collections::BTreeSet;
 
 use domain::PersonId;
 use facts::{Book, Fact, Key, Records, payload, read_book};
-use ledger::{Damage, Head, PublicKey, RawRecord, Receipt, Record, RecordId};
+use ledger::{BootId, Damage, Head, LogId, PublicKey, RawRecord, Receipt, Record, RecordId};
 use store::Tx;
 
 use super::sign::Fresh;
-use super::{Workspace, refresh};
+use super::{NO_BOOT, Workspace, refresh};
 use crate::{Failure, Now};
 
 /// Where records came from: it decides what is signed in return.
@@ -16,8 +16,18 @@ use crate::{Failure, Now};
 pub enum Source {
     /// The server's feed. The server has given its own receipt.
     Server,
-    /// A colleague's device, whose log we now hold as far as this receipt says.
-    Colleague(Receipt),
+    /// A colleague's device.
+    Colleague(Met),
+}
+
+/// What a colleague's device showed of itself.
+#[derive(Clone, Copy, Debug)]
+pub struct Met {
+    /// The log that it writes.
+    pub log: LogId,
+    /// Its boot and monotonic clock, when it is here now. What came by a file has been under way for
+    /// who knows how long, and says nothing about anybody's clock.
+    pub clock: Option<(BootId, u64)>,
 }
 
 /// A record that was set aside, and why.
@@ -115,32 +125,31 @@ impl Workspace {
         let mut anchors = std::mem::take(&mut self.anchors);
         verified.iter().for_each(|record| anchors.learn(record, &book));
         self.anchors = anchors;
-        let answers = self.answers(&verified, source, &book)?;
-        let mut own_head = head;
-        let own: Vec<Record> = answers
-            .into_iter()
-            .enumerate()
-            .map(|(i, fresh)| {
-                let record = self.make(&own_head, fresh, now, i);
-                own_head = Head::after(&record);
-                record
-            })
-            .collect();
+        let deliveries = self.deliveries(&verified)?;
 
         let from_server = matches!(source, Source::Server);
         let result = self.store.write(|tx| -> Result<Ingested, store::Error> {
             let mut fresh: Vec<Record> = Vec::new();
             for record in &verified {
                 if tx.ingest(record)? != store::Ingested::Known {
-                    outcome.cards += u32::from(record.kind() == facts::kind::CARD);
+                    // The bare envelope of a card that is none of our business is no card.
+                    let card = matches!(Fact::read(record), Ok(Fact::Card(_)));
+                    outcome.cards += u32::from(card);
                     outcome.company |= record.kind().starts_with("company.");
                     fresh.push(record.clone());
                 }
             }
             outcome.records = u32::try_from(fresh.len()).unwrap_or(u32::MAX);
-            for record in &own {
-                tx.append(record)?;
-                fresh.push(record.clone());
+            let receipt = match source {
+                Source::Server => None,
+                Source::Colleague(met) => self.receipt(tx, met)?,
+            };
+            let mut own_head = head;
+            for (i, fact) in receipt.into_iter().chain(deliveries).enumerate() {
+                let record = self.make(&own_head, fact, now, i);
+                tx.append(&record)?;
+                own_head = Head::after(&record);
+                fresh.push(record);
             }
             for (raw, refusal) in &aside {
                 tx.quarantine(raw, refusal.code, as_of.0)?;
@@ -157,18 +166,25 @@ impl Workspace {
         Ok(outcome)
     }
 
-    /// What is signed in return: a receipt for a colleague's log, and the delivery of every assignment
-    /// that reaches its new owner (OWN-19).
-    fn answers(
-        &self,
-        verified: &[Record],
-        source: &Source,
-        book: &Book,
-    ) -> Result<Vec<Fresh>, Failure> {
-        let mut answers = Vec::new();
-        if let Source::Colleague(receipt) = source {
-            answers.push(Fresh::open(ledger::RECEIPT_KIND, receipt.encode()));
+    /// A receipt for a colleague's log, as far as it is held here now, whatever he says of it: for what
+    /// he has yet to write there is none. By a file, once for every position.
+    fn receipt(&self, tx: &Tx<'_>, met: &Met) -> Result<Option<Fresh>, store::Error> {
+        let held = tx.head(met.log)?;
+        if met.clock.is_none() {
+            let reaching = tx.under(&Key::Receipts(met.log), held.seq.0)?;
+            if reaching.iter().any(|receipt| receipt.envelope().log == self.log()) {
+                return Ok(None);
+            }
         }
+        let (boot, mono_ms) = met.clock.unwrap_or((NO_BOOT, 0));
+        let (of, through, head) = (met.log, held.seq, held.last);
+        let receipt = Receipt { of, through, head, boot, mono_ms, holds: true };
+        Ok(Some(Fresh::open(ledger::RECEIPT_KIND, receipt.encode())))
+    }
+
+    /// The delivery of every assignment that now reaches its new owner (OWN-19).
+    fn deliveries(&self, verified: &[Record]) -> Result<Vec<Fresh>, Failure> {
+        let mut deliveries = Vec::new();
         let me = domain::act::Target::Person(self.identity.person.clone());
         let mut seen: BTreeSet<RecordId> = BTreeSet::new();
         for record in verified {
@@ -179,11 +195,10 @@ impl Workspace {
                     assignment: (*record.id().as_bytes()).into(),
                     card: payload::card_bytes(assignment.card),
                 };
-                answers.push(Fresh::open(facts::kind::DELIVERY, delivery.encode()));
+                deliveries.push(Fresh::open(facts::kind::DELIVERY, delivery.encode()));
             }
         }
-        let _ = book;
-        Ok(answers)
+        Ok(deliveries)
     }
 }
 

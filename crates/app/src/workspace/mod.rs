@@ -14,16 +14,20 @@ use domain::time::Instant;
 use domain::{CardId, FairId, PersonId};
 use facts::{Book, Customer, Gather, Key, Records, read_book};
 use ledger::evidence::weigh;
-use ledger::{EnrolmentId, Envelope, LogId, RawRecord, Record, RecordId, Seq, Signer};
+use ledger::{BootId, EnrolmentId, Envelope, LogId, RawRecord, Record, RecordId, Seq, Signer};
 use store::Store;
 
 pub use identity::Identity;
-pub use ingest::{Ingested, Refusal, Source};
+pub use ingest::{Ingested, Met, Refusal, Source};
 pub(crate) use refresh::CHANGES;
 pub use refresh::deadlines;
 pub use sign::{Fresh, person_id};
 
 use crate::{Failure, Now};
+
+/// A boot that no device is ever in: a receipt that names it was given far from the device, and says
+/// nothing about its clock.
+const NO_BOOT: BootId = BootId::new([0; 16]);
 
 /// An open workspace.
 pub struct Workspace {

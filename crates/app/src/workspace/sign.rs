@@ -6,7 +6,7 @@ use ledger::evidence::Witness;
 use ledger::{Head, LogId, Part, Record, RecordId, Unsigned};
 use store::{Store, Tx};
 
-use super::Workspace;
+use super::{NO_BOOT, Workspace};
 use crate::{Failure, Now};
 
 /// A fact that is about to be signed.
@@ -32,6 +32,9 @@ impl Fresh {
 pub(super) struct Anchors {
     server: Option<Witness>,
     peer: Option<Witness>,
+    /// Given by anybody who had our records from elsewhere: no word about our clock, so it takes the
+    /// place of none that is.
+    carried: Option<Witness>,
 }
 
 impl Anchors {
@@ -49,7 +52,11 @@ impl Anchors {
         let Ok(Fact::Receipt(receipt)) = Fact::read(record) else { return };
         let envelope = record.envelope();
         let by_server = book.is_server(&envelope.log.enrolment);
-        let slot = if by_server { &mut self.server } else { &mut self.peer };
+        let slot = match by_server {
+            _ if receipt.boot == NO_BOOT => &mut self.carried,
+            true => &mut self.server,
+            false => &mut self.peer,
+        };
         // Positions in one giver's log order his receipts; between givers, the claimed time does.
         let at_ms = envelope.stamp.claimed_ms;
         let newer = slot
@@ -61,7 +68,8 @@ impl Anchors {
     }
 
     pub(super) fn ids(&self) -> Vec<RecordId> {
-        [&self.server, &self.peer].into_iter().flatten().map(|witness| witness.id).collect()
+        let newest = [&self.server, &self.peer, &self.carried];
+        newest.into_iter().flatten().map(|witness| witness.id).collect()
     }
 
     /// For telling the time only the server's word counts here; a colleague's clock would have to be

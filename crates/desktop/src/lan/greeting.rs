@@ -1,10 +1,9 @@
 //! What two devices say to each other before anything else.
 
-use facts::{Book, Fact, Key, Records, kind, read_book};
+use facts::{Book, Fact, read_book};
 use ledger::{CompanyId, EnrolmentId, PublicKey, Record};
 use minicbor::{Decode, Encode};
 use protocol::RawRecords;
-use store::Store;
 
 /// Who I am, and what certifies it.
 #[derive(Clone, Debug, Encode, Decode)]
@@ -16,7 +15,8 @@ pub(super) struct Greeting {
     /// Which enrolment.
     #[n(1)]
     pub(super) enrolment: EnrolmentId,
-    /// The server's certificate of it, and revocations that the peer may not know yet.
+    /// The server's certificate of it, and revocations that the peer may not know yet. Nobody else's
+    /// certificate: who works here is nobody's business.
     #[n(2)]
     pub(super) certificates: RawRecords,
     /// Whether the words were compared before.
@@ -24,13 +24,13 @@ pub(super) struct Greeting {
     pub(super) known: bool,
 }
 
-/// The certificates and revocations that are held here.
-pub(super) fn certificates(store: &Store) -> Result<RawRecords, store::Error> {
-    let company = store.under(&Key::Company, 0)?;
-    let certifies = |record: &&Record| {
-        matches!(record.kind(), kind::COMPANY | kind::ENROLMENT | kind::REVOCATION)
-    };
-    Ok(RawRecords::all(company.iter().filter(certifies)))
+/// What an enrolment shows of the company's records.
+pub(super) fn certificates(held: &[Record], own: EnrolmentId) -> RawRecords {
+    RawRecords::all(held.iter().filter(|record| match Fact::read(record) {
+        Ok(Fact::Enrolment(certified)) => *certified.id == *own.as_bytes(),
+        Ok(Fact::Revocation(_)) => true,
+        _ => false,
+    }))
 }
 
 /// The person behind a greeting, if the company certified this very key for this very enrolment and

@@ -31,7 +31,7 @@ use app::view::HandInStatement;
 use app::{Failure, Now};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::oneshot;
-use tokio::task::JoinHandle;
+use tokio::task::{JoinHandle, JoinSet};
 
 use crate::desk::Desktop;
 use crate::view::{
@@ -50,6 +50,10 @@ const CONFIRM_TIMEOUT: Duration = Duration::from_secs(180);
 const RECENT_MAX: usize = 20;
 /// How many strangers may stand at the door at once.
 const WAITING_MAX: usize = 16;
+/// How many conversations are held at once; whoever comes then is not answered.
+const CONVERSATIONS_MAX: usize = 256;
+/// How long the door rests when the system lets nobody in (too many open files).
+const ACCEPT_PAUSE: Duration = Duration::from_millis(200);
 
 /// The state of the LAN desk.
 #[derive(Default)]
@@ -144,10 +148,20 @@ fn own_addresses() -> Vec<IpAddr> {
     found
 }
 
+/// Lets people in until the door is closed, which ends every conversation that goes on at it.
 async fn accept(desk: Arc<Desktop>, listener: TcpListener) {
-    while let Ok((stream, from)) = listener.accept().await {
+    let mut conversations = JoinSet::new();
+    loop {
+        let Ok((stream, from)) = listener.accept().await else {
+            tokio::time::sleep(ACCEPT_PAUSE).await;
+            continue;
+        };
+        while conversations.try_join_next().is_some() {}
+        if conversations.len() >= CONVERSATIONS_MAX {
+            continue;
+        }
         let desk = Arc::clone(&desk);
-        tokio::spawn(async move {
+        conversations.spawn(async move {
             if let Err(failure) = answer(&desk, stream).await {
                 tracing::info!(%from, %failure, "an exchange on the LAN did not end well");
             }

@@ -15,7 +15,7 @@ use tokio_rustls::{TlsAcceptor, TlsConnector, TlsStream};
 use super::greeting::{Greeting, certificates, recognise};
 use super::tls::{Tls, key_of};
 use super::words;
-use crate::bundle;
+use crate::bundle::{self, Taken};
 use crate::calls::taken_view;
 use crate::clock::{Clock, now, random};
 use crate::desk::Opened;
@@ -88,20 +88,31 @@ impl Conversation {
         let (mine, book, held, own) = {
             let workspace = opened.workspace();
             let held = workspace.store().under(&Key::Company, 0)?;
+            let enrolment = workspace.identity().enrolment;
             let mine = Greeting {
                 company: workspace.book().id,
-                enrolment: workspace.identity().enrolment,
-                certificates: certificates(workspace.store())?,
+                enrolment,
+                certificates: certificates(&held, enrolment),
                 known: workspace.knows_peer(&key.to_bytes())?,
             };
             (mine, workspace.book().clone(), held, workspace.signer().public())
         };
-        let bytes = minicbor::to_vec(&mine).map_err(broken)?;
-        send(&mut stream, &bytes).await?;
+        let mine_bytes = minicbor::to_vec(&mine).map_err(broken)?;
+        // Whoever calls has typed our address and says first who he is. A stranger at the door is told
+        // nothing but that he is one.
+        if role == Role::Caller {
+            send(&mut stream, &mine_bytes).await?;
+        }
         let bytes = receive(&mut stream, GREETING_BYTES_MAX).await?;
-        let theirs: Greeting = minicbor::decode(&bytes).map_err(|_| Failure::new("lan.stranger"))?;
-        let person = recognise(&theirs, &key, &book, &held)
-            .ok_or_else(|| Failure::new("lan.stranger"))?;
+        let recognised = minicbor::decode(&bytes).ok().and_then(|theirs: Greeting| {
+            let person = recognise(&theirs, &key, &book, &held)?;
+            Some((theirs, person))
+        });
+        if role == Role::Listener {
+            let answer = recognised.as_ref().map_or(&[][..], |_| &mine_bytes);
+            send(&mut stream, answer).await?;
+        }
+        let (theirs, person) = recognised.ok_or_else(|| Failure::new("lan.stranger"))?;
         let name = opened.workspace().name(&person);
         let id: String = random()[..8].iter().map(|byte| format!("{byte:02x}")).collect();
         Ok(Self {
@@ -159,14 +170,14 @@ impl Conversation {
                 let packed = bundle::pack(&opened.workspace(), &self.person, &now(clock))?;
                 send(&mut self.stream, &packed.bytes).await?;
                 let answer = self.bundle().await?;
-                let taken = bundle::take(&mut opened.workspace(), &answer, &now(clock))?;
+                let taken = self.take(opened, &answer, clock)?;
                 // The last word, so that neither side closes before the other has read.
                 let _ = self.stream.shutdown().await;
                 Ok(taken_view(&taken, self.name.clone(), None))
             }
             Role::Listener => {
                 let bytes = self.bundle().await?;
-                let mut taken = bundle::take(&mut opened.workspace(), &bytes, &now(clock))?;
+                let mut taken = self.take(opened, &bytes, clock)?;
                 if let Some(answer) = taken.answer.take() {
                     send(&mut self.stream, &answer.bytes).await?;
                     let mut end = Vec::new();
@@ -176,6 +187,10 @@ impl Conversation {
                 Ok(taken_view(&taken, self.name.clone(), None))
             }
         }
+    }
+
+    fn take(&self, opened: &Opened, bytes: &[u8], clock: &dyn Clock) -> Result<Taken, Failure> {
+        bundle::take_from(&mut opened.workspace(), self.enrolment, bytes, &now(clock))
     }
 
     async fn bundle(&mut self) -> Result<Vec<u8>, Failure> {
