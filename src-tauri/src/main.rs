@@ -84,7 +84,8 @@ fn desk(
         let _ = window.emit("stale", serde_json::json!({ "topics": topics }));
     };
     let cost = if demo.is_some() { KdfCost::FLOOR } else { KdfCost::default() };
-    let setup = Setup { folder, clock, stale: Box::new(stale), runtime: runtime.clone(), demo, cost };
+    let setup =
+        Setup { folder, clock, stale: Box::new(stale), runtime: runtime.clone(), demo, cost };
     let desk = Desktop::new(setup);
     runtime.block_on(desk.enrol_for_demo())?;
     runtime.spawn(exchange::keep_exchanging(Arc::clone(&desk)));

@@ -153,7 +153,8 @@ async fn demo(data: PathBuf, port: u16, random: Arc<dyn Random>) -> Result<()> {
         // The demo's recovery key is thrown away: there is nothing to recover.
         sync_server::found(&folder.open()?, &file, &*clock, &*random)?;
     }
-    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port)).context("listening on loopback")?;
+    let listener =
+        TcpListener::bind((Ipv4Addr::LOCALHOST, port)).context("listening on loopback")?;
     let config =
         Config { data, listener, tls: Tls::Off, address: None, clock: clock.clone(), random };
     let running = Server::start_demo(config, Arc::clone(&clock)).await?;

@@ -103,7 +103,8 @@ test("who types before the screen's data are there is not disturbed", async () =
 test("unknown is taken back by the same key, and by typing", async () => {
   await showCapture(page, laptops.liqiang);
   await field(page, "matter").focus();
-  const unknown = page.getByRole("button", { name: zh("capture.markUnknown", { field: zh("field.matter") }) });
+  // It hides while the field has a text.
+  const unknown = page.locator(`button[aria-label="${zh("capture.markUnknown", { field: zh("field.matter") })}"]`);
   const pressed = () => unknown.getAttribute("aria-pressed");
   await press("Alt+u");
   assert.equal(await pressed(), "true");
@@ -208,6 +209,30 @@ test("the dialogs of withdrawing, sealing, a code and revoking give the focus ba
   await aroundDialog(() => press("Enter"));
   await tabTo(page, (now) => now.text === zh("hq.revoke"));
   await aroundDialog(() => press("Enter"));
+});
+
+test("a button keeps the focus while it works", async () => {
+  const { liqiang, linguodong } = laptops;
+  await show(page, liqiang, "#/sync");
+  await tabTo(page, (now) => now.text.startsWith(zh("action.sync.now")));
+  await press("Enter");
+  await until("the exchange", () => called(page, "sync_now") === 1);
+  await page.getByRole("button", { name: zh("action.sync.now"), disabled: false }).waitFor();
+  await focused(page, "the same button", (now) => now.text.startsWith(zh("action.sync.now")));
+
+  await show(page, liqiang, "#/day");
+  await page.getByRole("tab", { name: zh("handIn.way.server") }).click();
+  await tabTo(page, (now) => now.text === zh("handIn.toServer"));
+  await press("Enter");
+  await page.getByText(zh("handIn.done")).waitFor();
+  await focused(page, "the same button", (now) => now.text === zh("handIn.toServer"));
+
+  await show(page, linguodong, "#/evening");
+  await page.getByRole("tab", { name: zh("evening.tab.pairs") }).click();
+  await tabTo(page, (now) => now.text === zh("pairs.different"));
+  await press("Enter");
+  await page.getByText(zh("pairs.none")).waitFor();
+  await focused(page, "something", (now) => !now.lost);
 });
 
 test("an evening is worked through by keys: countersign, judge, tick, assign", async () => {

@@ -1,7 +1,8 @@
 /**
  * What a browser test plays on: the demo's server and the loopback hosts of its people, each on a free
  * port with data of its own in one temporary folder. Everything ends with the test's process, however
- * that ends. Binaries come from `target/debug`, or from the folder named by FAIRLEAD_BIN.
+ * that ends. Binaries come from `target/debug`, or from the folder named by FAIRLEAD_BIN; the
+ * screens from `ui/dist`, or from FAIRLEAD_SCREENS.
  */
 import { spawn } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
@@ -11,7 +12,7 @@ import { fileURLToPath } from "node:url";
 
 export const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 const BIN = process.env.FAIRLEAD_BIN ?? join(ROOT, "target", "debug");
-const SCREENS = join(ROOT, "ui", "dist");
+const SCREENS = process.env.FAIRLEAD_SCREENS ?? join(ROOT, "ui", "dist");
 
 const START_MS = 15_000;
 const STDERR_KEPT = 4_000;

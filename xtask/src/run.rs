@@ -28,8 +28,13 @@ pub fn run(root: &Path, wish: &Wish<'_>) -> Result<()> {
         std::fs::remove_dir_all(&data).context("forgetting the last demo")?;
     }
     let server = Server::start(root, &data.join("server"))?;
-    println!("\nThe demo's server listens on {}. Every passphrase is fairlead-demo.", server.address);
-    println!("Close all windows, or press Ctrl-C here, to end the demo. Its data stays in .demo/.\n");
+    println!(
+        "\nThe demo's server listens on {}. Every passphrase is fairlead-demo.",
+        server.address
+    );
+    println!(
+        "Close all windows, or press Ctrl-C here, to end the demo. Its data stays in .demo/.\n"
+    );
     let windows = data.join("windows");
     let mut open = Vec::new();
     match wish.people {
@@ -108,13 +113,14 @@ fn window(root: &Path, server: &str, data: &Path, person: Option<&str>) -> Resul
 /// Whether any workspace of the demo is held open.
 fn others_are_open(windows: &Path) -> bool {
     let folders = std::fs::read_dir(windows).into_iter().flatten().flatten();
-    folders.map(|folder| folder.path().join("workspace.db-lock")).any(|lock| {
-        std::fs::File::open(lock).is_ok_and(|file| file.try_lock().is_err())
-    })
+    folders
+        .map(|folder| folder.path().join("workspace.db-lock"))
+        .any(|lock| std::fs::File::open(lock).is_ok_and(|file| file.try_lock().is_err()))
 }
 
 fn binary(root: &Path, name: &str) -> PathBuf {
-    let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root.join("target"), PathBuf::from);
+    let target =
+        std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root.join("target"), PathBuf::from);
     let name = format!("{name}{}", std::env::consts::EXE_SUFFIX);
     target.join("debug").join(name)
 }

@@ -98,14 +98,20 @@ fn hand_in_server(desk: &mut Desk, now: &Now, input: HandInStatement) -> Result<
 }
 
 /// Handing in by file: the statement, then everything for the supervisor, encrypted to him.
-fn hand_in_file(desk: &mut Desk, now: &Now, input: HandInFileInput) -> Result<WrittenFileView, Failure> {
+fn hand_in_file(
+    desk: &mut Desk,
+    now: &Now,
+    input: HandInFileInput,
+) -> Result<WrittenFileView, Failure> {
     let opened = desk.opened()?;
     let mut workspace = opened.workspace();
     let statement = HandInStatement { fair: input.fair, day: input.day, paper: input.paper };
     app::day::state_hand_in(&mut workspace, now, &statement)?;
     let as_of = workspace.as_of(now);
     let fair = workspace.book().company.fair(&FairId::new(&statement.fair), as_of);
-    let to = fair.map(|fair| fair.supervisor.clone()).ok_or_else(|| Failure::field("field.fair", "fair"))?;
+    let to = fair
+        .map(|fair| fair.supervisor.clone())
+        .ok_or_else(|| Failure::field("field.fair", "fair"))?;
     let packed = bundle::pack(&workspace, &to, now)?;
     let folder = match input.folder.trim() {
         "" => desk.folder().join("hand-in"),
@@ -127,7 +133,8 @@ fn write(
     packed: &Packed,
     to_name: &str,
 ) -> Result<WrittenFileView, Failure> {
-    let unique: String = now.random("file name")[..3].iter().map(|byte| format!("{byte:02x}")).collect();
+    let unique: String =
+        now.random("file name")[..3].iter().map(|byte| format!("{byte:02x}")).collect();
     let path = folder.join(format!("{day}-{from}-to-{to}-{unique}.fairlead"));
     let beside = path.with_extension("part");
     let written = std::fs::create_dir_all(folder).and_then(|()| {
@@ -138,7 +145,9 @@ fn write(
     });
     if let Err(error) = written {
         let _ = std::fs::remove_file(&beside);
-        return Err(Failure::new("bundle.write").with("detail", error).with("path", folder.display()));
+        return Err(Failure::new("bundle.write")
+            .with("detail", error)
+            .with("path", folder.display()));
     }
     Ok(WrittenFileView {
         path: path.display().to_string(),
@@ -152,8 +161,9 @@ fn write(
 /// stick is read-only.
 fn take_file(desk: &mut Desk, now: &Now, input: TakeFileInput) -> Result<TakenView, Failure> {
     let path = PathBuf::from(input.path.trim());
-    let bytes = std::fs::read(&path)
-        .map_err(|error| Failure::new("bundle.read").with("detail", error).with("path", &input.path))?;
+    let bytes = std::fs::read(&path).map_err(|error| {
+        Failure::new("bundle.read").with("detail", error).with("path", &input.path)
+    })?;
     let opened = desk.opened()?;
     let mut workspace = opened.workspace();
     let taken = bundle::take(&mut workspace, &bytes, now)?;
@@ -173,7 +183,11 @@ fn take_file(desk: &mut Desk, now: &Now, input: TakeFileInput) -> Result<TakenVi
 }
 
 /// What came, for people.
-pub(crate) fn taken_view(taken: &Taken, from: String, answer: Option<WrittenFileView>) -> TakenView {
+pub(crate) fn taken_view(
+    taken: &Taken,
+    from: String,
+    answer: Option<WrittenFileView>,
+) -> TakenView {
     TakenView { from, cards: taken.ingested.cards, records: taken.ingested.records, answer }
 }
 

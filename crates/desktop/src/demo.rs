@@ -46,7 +46,11 @@ impl Clock for DemoClock {
         // A fixed origin long ago keeps the moved monotonic clock positive whatever the date is.
         let mono = i64::try_from(stamp.mono_ms).unwrap_or(i64::MAX / 4);
         let mono_ms = u64::try_from(mono.saturating_add(ahead).saturating_add(MONO_ORIGIN_MS));
-        Stamp { claimed_ms: stamp.claimed_ms.saturating_add(ahead), mono_ms: mono_ms.unwrap_or(0), ..stamp }
+        Stamp {
+            claimed_ms: stamp.claimed_ms.saturating_add(ahead),
+            mono_ms: mono_ms.unwrap_or(0),
+            ..stamp
+        }
     }
 }
 
@@ -63,8 +67,7 @@ impl Demo {
         person: Option<&str>,
     ) -> Result<(Self, Arc<DemoClock>), LinkError> {
         let origin = Origin { address: address.to_owned(), certificate: None };
-        let clock =
-            Arc::new(DemoClock { system: SystemClock::new(), ahead_ms: AtomicI64::new(0) });
+        let clock = Arc::new(DemoClock { system: SystemClock::new(), ahead_ms: AtomicI64::new(0) });
         let people = post_unsigned(&origin, "/demo/people", Vec::new()).await?;
         let people = serde_json::from_slice(&people).map_err(|_| LinkError::NotOurs)?;
         let person = person.map(str::to_owned);

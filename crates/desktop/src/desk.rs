@@ -96,7 +96,8 @@ impl Desktop {
         }
         let opened = self.opened()?;
         let reply = app::table::dispatch(&mut opened.workspace(), &moment, name, args);
-        let reply = reply.unwrap_or_else(|| Err(Failure::new("call.unknown").with("name", name)))?;
+        let reply =
+            reply.unwrap_or_else(|| Err(Failure::new("call.unknown").with("name", name)))?;
         self.announce(&app::table::table(), name);
         Ok(reply)
     }
@@ -174,8 +175,7 @@ impl Desktop {
     /// Puts an open workspace in its place.
     pub(crate) fn admit(&self, workspace: Workspace) -> Result<(), Failure> {
         let identity = workspace.identity();
-        let origin =
-            Origin { address: identity.server.clone(), certificate: identity.certificate };
+        let origin = Origin { address: identity.server.clone(), certificate: identity.certificate };
         let signer = Signer::new(&identity.signing_secret, workspace.book().id);
         let link = HttpLink::new(origin, identity.enrolment, Arc::new(signer)).map_err(failure)?;
         let name = workspace.name(workspace.me());

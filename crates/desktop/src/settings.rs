@@ -29,8 +29,8 @@ impl Settings {
         let mut settings = Self::read(folder);
         change(&mut settings);
         let text = serde_json::to_string(&settings).unwrap_or_default();
-        let written = std::fs::create_dir_all(folder)
-            .and_then(|()| std::fs::write(folder.join(FILE), text));
+        let written =
+            std::fs::create_dir_all(folder).and_then(|()| std::fs::write(folder.join(FILE), text));
         if let Err(error) = written {
             tracing::warn!(%error, "settings could not be kept");
         }

@@ -40,6 +40,7 @@ pub async fn sync<L: Link>(
     let (mut session, mut frame) = {
         let workspace = open(workspace);
         let session = Session::new(offer(&workspace)?, &workspace.store().acknowledged()?);
+        let session = session.sparing(workspace.identity().enrolment);
         let frame = push(&workspace, &session.missing(), &[])?;
         (session, frame)
     };

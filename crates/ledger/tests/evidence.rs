@@ -3,7 +3,7 @@
 
 use ledger::evidence::{Evidence, Grade, Witness, weigh};
 use ledger::{
-    BootId, CompanyId, Envelope, EnrolmentId, Head, Incarnation, LogId, Receipt, RecordId, Seq,
+    BootId, CompanyId, EnrolmentId, Envelope, Head, Incarnation, LogId, Receipt, RecordId, Seq,
     Signer, Stamp, Unsigned,
 };
 

@@ -148,7 +148,10 @@ pub struct Session {
     own: Option<EnrolmentId>,
     offer: BTreeMap<LogId, Seq>,
     has: BTreeMap<LogId, Seq>,
-    wanted: Vec<RecordId>,
+    /// Store and cursor of the last request.
+    sent: (Epoch, u64),
+    /// Whose parts were pushed last, and nothing else.
+    given: Vec<RecordId>,
     rounds: u32,
 }
 
@@ -161,7 +164,8 @@ impl Session {
     pub fn new(offer: BTreeMap<LogId, Seq>, acknowledged: &BTreeMap<LogId, Seq>) -> Self {
         let known = |log: &LogId| acknowledged.get(log).copied().unwrap_or(Seq::ZERO);
         let has = offer.keys().map(|log| (*log, known(log))).collect();
-        Self { own: None, offer, has, wanted: Vec::new(), rounds: 0 }
+        let sent = (Vec::new().into(), 0);
+        Self { own: None, offer, has, sent, given: Vec::new(), rounds: 0 }
     }
 
     /// Offers the logs of others only while the server may lack something of them: whoever holds his
@@ -178,7 +182,7 @@ impl Session {
 
     /// The next request, around a frame that the device has filled.
     pub fn request(
-        &self,
+        &mut self,
         contact: Contact,
         records: RawRecords,
         epoch: Epoch,
@@ -190,6 +194,7 @@ impl Session {
         // One's own first: the server tells a device by them.
         let offer = own.into_iter().chain(news).take(OFFER_LOGS_MAX);
         let offer = offer.map(|(log, offered)| (*log, *offered)).collect();
+        self.sent = (epoch.clone(), cursor);
         Request { version: PROTOCOL_VERSION, contact, offer, records, epoch, cursor }
     }
 
@@ -198,6 +203,11 @@ impl Session {
     pub fn take(&mut self, reply: &Reply, offer: BTreeMap<LogId, Seq>) -> Step {
         let before = (self.missing(), self.offer.clone());
         self.offer = offer;
+        if self.is_set_back(reply) {
+            // It may lack what it once had: everybody's logs are offered again.
+            self.own = None;
+            self.has.clear();
+        }
         for log in self.offer.keys() {
             let has = reply.has.get(log).copied().or(self.has.get(log).copied());
             self.has.insert(*log, has.unwrap_or(Seq::ZERO));
@@ -206,16 +216,27 @@ impl Session {
         self.rounds += 1;
         let missing = self.missing();
         let stuck = !missing.is_empty() && (missing.clone(), self.offer.clone()) == before;
-        // What the server wants again although it has just been asked for is not here.
-        let asked = std::mem::replace(&mut self.wanted, reply.wants_parts.clone());
-        let parts = if asked == self.wanted { Vec::new() } else { self.wanted.clone() };
+        let push = !missing.is_empty() && !stuck;
+        // What is wanted again although it was just given is not here.
+        let given = std::mem::take(&mut self.given);
+        let parts = Some(reply.wants_parts.clone()).filter(|wanted| *wanted != given);
+        let parts = parts.unwrap_or_default();
         match () {
             () if self.rounds >= ROUNDS_MAX => Step::Done,
-            () if !missing.is_empty() && !stuck => Step::Push { above: missing, parts },
-            () if !parts.is_empty() && !stuck => Step::Push { above: BTreeMap::new(), parts },
+            () if push => Step::Push { above: missing, parts },
+            () if !parts.is_empty() && !stuck => {
+                self.given.clone_from(&parts);
+                Step::Push { above: BTreeMap::new(), parts }
+            }
             () if reply.more => Step::Pull,
             () => Step::Done,
         }
+    }
+
+    /// Whether the server has come back from an older backup, or is another one.
+    fn is_set_back(&self, reply: &Reply) -> bool {
+        let (epoch, cursor) = &self.sent;
+        !epoch.is_empty() && (reply.epoch != *epoch || reply.cursor < *cursor)
     }
 
     /// What the server has just told, it need not be told.
@@ -233,5 +254,103 @@ impl Session {
     /// How far the server has each log, to be remembered.
     pub fn acknowledged(&self) -> &BTreeMap<LogId, Seq> {
         &self.has
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use ledger::Incarnation;
+
+    use super::*;
+
+    const ME: EnrolmentId = EnrolmentId::new([1; 16]);
+
+    fn log(n: u8) -> LogId {
+        LogId { enrolment: EnrolmentId::new([n; 16]), incarnation: Incarnation(1) }
+    }
+
+    fn logs(positions: &[(u8, u64)]) -> BTreeMap<LogId, Seq> {
+        positions.iter().map(|(n, seq)| (log(*n), Seq(*seq))).collect()
+    }
+
+    fn ask(session: &mut Session, cursor: u64) -> Request {
+        let contact = Contact { boot: BootId::new([0; 16]), mono_ms: 0 };
+        session.request(contact, RawRecords::default(), vec![7].into(), cursor)
+    }
+
+    fn reply(has: &[(u8, u64)], cursor: u64) -> Reply {
+        Reply {
+            now_ms: 0,
+            epoch: vec![7].into(),
+            has: logs(has),
+            wants_parts: Vec::new(),
+            refused: Vec::new(),
+            feed: RawRecords::default(),
+            cursor,
+            more: false,
+        }
+    }
+
+    #[test]
+    fn with_nothing_to_say_only_ones_own_log_is_offered() {
+        let held = logs(&[(1, 5), (2, 9), (3, 4)]);
+        let mut session = Session::new(held.clone(), &logs(&[(1, 5), (2, 9), (3, 2)])).sparing(ME);
+        assert_eq!(session.missing(), logs(&[(3, 2)]));
+        assert_eq!(ask(&mut session, 0).offer, logs(&[(1, 5), (3, 4)]));
+        assert_eq!(session.take(&reply(&[(1, 5), (3, 4)], 0), held), Step::Done);
+        assert_eq!(ask(&mut session, 0).offer, logs(&[(1, 5)]));
+        assert_eq!(session.acknowledged(), &logs(&[(1, 5), (2, 9), (3, 4)]));
+    }
+
+    #[test]
+    fn ones_own_log_is_offered_whatever_else_is_carried() {
+        let mut held = logs(&[(200, 1)]);
+        for n in 0..2_000u16 {
+            let mut id = [9; 16];
+            id[..2].copy_from_slice(&n.to_be_bytes());
+            let log = LogId { enrolment: EnrolmentId::new(id), incarnation: Incarnation(1) };
+            held.insert(log, Seq(1));
+        }
+        let own = EnrolmentId::new([200; 16]);
+        let mut session = Session::new(held, &BTreeMap::new()).sparing(own);
+        let offer = ask(&mut session, 0).offer;
+        assert!(offer.len() == OFFER_LOGS_MAX && offer.contains_key(&log(200)));
+    }
+
+    #[test]
+    fn a_server_that_was_set_back_is_brought_everybodys_logs_again() {
+        let held = logs(&[(1, 5), (2, 9)]);
+        let mut session = Session::new(held.clone(), &held).sparing(ME);
+        ask(&mut session, 40);
+        let step = session.take(&reply(&[(1, 3)], 12), held.clone());
+        assert_eq!(step, Step::Push { above: logs(&[(1, 3), (2, 0)]), parts: Vec::new() });
+        assert_eq!(ask(&mut session, 12).offer, held);
+        let step = session.take(&reply(&[(1, 5), (2, 6)], 12), held.clone());
+        assert_eq!(step, Step::Push { above: logs(&[(2, 6)]), parts: Vec::new() });
+        ask(&mut session, 12);
+        assert_eq!(session.take(&reply(&[(1, 5), (2, 9)], 12), held), Step::Done);
+    }
+
+    #[test]
+    fn parts_that_are_not_here_are_not_asked_for_for_ever() {
+        let held = logs(&[(1, 5)]);
+        let mut session = Session::new(held.clone(), &held).sparing(ME);
+        let (a, b) = (RecordId::new([1; 32]), RecordId::new([2; 32]));
+        let wanting =
+            |wanted: &[RecordId]| Reply { wants_parts: wanted.to_vec(), ..reply(&[(1, 5)], 0) };
+        ask(&mut session, 0);
+        let step = session.take(&wanting(&[a, b]), held.clone());
+        assert_eq!(step, Step::Push { above: BTreeMap::new(), parts: vec![a, b] });
+        let step = session.take(&wanting(&[b]), held.clone());
+        assert_eq!(step, Step::Push { above: BTreeMap::new(), parts: vec![b] }, "it goes on");
+        assert_eq!(session.take(&wanting(&[b]), held), Step::Done, "and ends");
+    }
+
+    #[test]
+    fn a_server_that_takes_nothing_is_not_asked_for_ever() {
+        let held = logs(&[(1, 5)]);
+        let mut session = Session::new(held.clone(), &BTreeMap::new()).sparing(ME);
+        ask(&mut session, 0);
+        assert_eq!(session.take(&reply(&[(1, 0)], 0), held), Step::Done);
     }
 }

@@ -22,7 +22,12 @@ fn generated() -> String {
     }
     text.push_str("\nexport interface Calls {\n");
     for call in &calls {
-        text.push_str(&format!("  {}: {{ args: {}; reply: {} }};\n", call.name, (call.args)(), (call.reply)()));
+        text.push_str(&format!(
+            "  {}: {{ args: {}; reply: {} }};\n",
+            call.name,
+            (call.args)(),
+            (call.reply)()
+        ));
     }
     text.push_str("}\n\nexport const CALLS = {\n");
     for call in &calls {

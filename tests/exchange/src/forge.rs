@@ -1,11 +1,14 @@
 //! What no honest laptop sends.
 
+use std::collections::BTreeMap;
 use std::io::Write;
 use std::str::FromStr;
 use std::sync::Arc;
 
-use ledger::Signer;
+use ledger::{Seq, Signer};
+use protocol::RawRecords;
 use protocol::bundle::Bundle;
+use protocol::sync::Contact;
 use rcgen::{CertificateParams, KeyPair, PKCS_ED25519};
 use rustls::client::danger::{HandshakeSignatureValid, ServerCertVerified, ServerCertVerifier};
 use rustls::crypto::{CryptoProvider, ring};
@@ -32,6 +35,37 @@ pub fn file(bundle: &Bundle, signer: &Signer, recipient: &str) -> Vec<u8> {
     writer.write_all(&compressed).expect("memory");
     writer.finish().expect("memory");
     [MAGIC, &blake3::derive_key(CHECKSUM_CONTEXT, &sealed), &sealed].concat()
+}
+
+/// A bundle as a laptop would make it, but for a change.
+pub fn bundle_of(
+    laptop: &Laptop,
+    to: &str,
+    change: impl FnOnce(&mut Bundle),
+) -> (Bundle, Signer) {
+    let opened = laptop.desk.opened().expect("an open workspace");
+    let workspace = opened.workspace();
+    let store = workspace.store();
+    let log = workspace.log();
+    let head = store.head(log).expect("a head");
+    let own = store.records_above(log, Seq::ZERO, usize::MAX).expect("records");
+    let stamp = desktop::clock::Clock::stamp(&*laptop.clock);
+    let mut bundle = Bundle {
+        company: workspace.book().id,
+        id: [7; 16],
+        from: workspace.identity().enrolment,
+        to: to.to_owned(),
+        contact: Contact { boot: stamp.boot, mono_ms: stamp.mono_ms },
+        log,
+        through: head.seq,
+        head: head.last,
+        book: RawRecords::default(),
+        records: RawRecords::all(&own),
+        has: BTreeMap::new(),
+        answers: None,
+    };
+    change(&mut bundle);
+    (bundle, workspace.identity().signer(workspace.book().id))
 }
 
 /// Where hand-ins for a laptop are encrypted to.

@@ -67,15 +67,14 @@ async fn main() -> Result<()> {
     tracing_subscriber::fmt().with_max_level(tracing_subscriber::filter::LevelFilter::WARN).init();
     let arguments = Arguments::parse();
     let events = Arc::new(Events::default());
-    let (demo, clock): (Option<Demo>, Arc<dyn Clock>) =
-        match &arguments.demo {
-            Some(address) => {
-                let person = arguments.as_person.as_deref();
-                let (demo, clock) = Demo::join(address, person).await.context("joining the demo")?;
-                (Some(demo), clock)
-            }
-            None => (None, Arc::new(SystemClock::new())),
-        };
+    let (demo, clock): (Option<Demo>, Arc<dyn Clock>) = match &arguments.demo {
+        Some(address) => {
+            let person = arguments.as_person.as_deref();
+            let (demo, clock) = Demo::join(address, person).await.context("joining the demo")?;
+            (Some(demo), clock)
+        }
+        None => (None, Arc::new(SystemClock::new())),
+    };
     let heard = Arc::clone(&events);
     let desk = Desktop::new(Setup {
         folder: arguments.data,

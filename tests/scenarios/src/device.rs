@@ -83,7 +83,8 @@ impl Clock for Scripted {
 
 /// The loop of a laptop's process.
 pub fn run(folder: &Path) -> ExitCode {
-    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build();
+    let runtime =
+        tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build();
     let Ok(runtime) = runtime else { return ExitCode::FAILURE };
     let mut workspace: Option<Mutex<Workspace>> = None;
     for line in std::io::stdin().lock().lines() {
@@ -132,7 +133,9 @@ async fn answer(
             }
         };
         let done = sync::sync(workspace, &link, &clock, &written).await?;
-        return Ok(json!({ "pushed": done.pushed, "pulled": done.pulled, "requests": done.requests }));
+        return Ok(
+            json!({ "pushed": done.pushed, "pulled": done.pulled, "requests": done.requests }),
+        );
     }
     let mut workspace = workspace.lock().expect("one thread");
     let now = now(&clock);
@@ -178,8 +181,7 @@ fn cost() -> KdfCost {
 fn link(workspace: &Mutex<Workspace>) -> Result<HttpLink, Failure> {
     let workspace = workspace.lock().expect("one thread");
     let identity = workspace.identity();
-    let origin =
-        Origin { address: identity.server.clone(), certificate: identity.certificate };
+    let origin = Origin { address: identity.server.clone(), certificate: identity.certificate };
     let signer = Signer::new(&identity.signing_secret, workspace.book().id);
     HttpLink::new(origin, identity.enrolment, Arc::new(signer)).map_err(sync::failure)
 }
@@ -211,11 +213,9 @@ impl Link for FaultyLink {
             }
             Some(Fault::KillAfterSend) => {
                 // Long enough for loopback to carry the request, too short to read a reply.
-                let _ = tokio::time::timeout(
-                    Duration::from_millis(30),
-                    self.link.exchange(path, body),
-                )
-                .await;
+                let _ =
+                    tokio::time::timeout(Duration::from_millis(30), self.link.exchange(path, body))
+                        .await;
                 die()
             }
             Some(Fault::KillAfterReceive) => {
@@ -228,7 +228,8 @@ impl Link for FaultyLink {
 
 /// Dies like a laptop whose battery falls out: no destructor, no flush.
 fn die() -> ! {
-    let _ = std::process::Command::new("kill").args(["-9", &std::process::id().to_string()]).status();
+    let _ =
+        std::process::Command::new("kill").args(["-9", &std::process::id().to_string()]).status();
     loop {
         std::thread::sleep(Duration::from_secs(1));
     }

@@ -37,7 +37,12 @@ pub fn check(stage: &mut Stage, at: Instant, mut keys: Keys) -> Result<()> {
 }
 
 /// Who is asked, and what he sees: a lead's page, or nothing.
-fn views(stage: &mut Stage, at: Instant, on: &str, card: &str) -> Result<Vec<(String, Option<Value>)>> {
+fn views(
+    stage: &mut Stage,
+    at: Instant,
+    on: &str,
+    card: &str,
+) -> Result<Vec<(String, Option<Value>)>> {
     match on {
         "server" => Ok(vec![("server".to_owned(), stage.server_view(card, at)?)]),
         "all" => {
@@ -52,16 +57,14 @@ fn views(stage: &mut Stage, at: Instant, on: &str, card: &str) -> Result<Vec<(St
     }
 }
 
-fn check_view(
-    stage: &Stage,
-    who: &str,
-    view: &Value,
-    key: &str,
-    expected: &Value,
-) -> Result<()> {
+fn check_view(stage: &Stage, who: &str, view: &Value, key: &str, expected: &Value) -> Result<()> {
     let ruling = &view["ruling"];
     let equal = |actual: &Value, expected: &Value| -> Result<()> {
-        ensure!(actual == expected, "{who}: {key}: expected {expected}, found {actual}; {}", why(ruling));
+        ensure!(
+            actual == expected,
+            "{who}: {key}: expected {expected}, found {actual}; {}",
+            why(ruling)
+        );
         Ok(())
     };
     match key {
@@ -106,8 +109,10 @@ fn check_view(
         }
         "no_alerts" => {
             let kinds = set(expected);
-            let found: Vec<_> =
-                kinds.iter().filter(|kind| !set(&ruling["alerts"][kind.as_str()]).is_empty()).collect();
+            let found: Vec<_> = kinds
+                .iter()
+                .filter(|kind| !set(&ruling["alerts"][kind.as_str()]).is_empty())
+                .collect();
             ensure!(found.is_empty(), "{who}: no_alerts: found {found:?}");
             Ok(())
         }
@@ -151,10 +156,16 @@ fn check_visible(views: &[(String, Option<Value>)], expected: &Value) -> Result<
 }
 
 /// Every device that may see the same facts shows byte-identical rulings and reasons for them.
-fn check_converged(stage: &mut Stage, at: Instant, card: Option<&str>, expected: &Value) -> Result<()> {
+fn check_converged(
+    stage: &mut Stage,
+    at: Instant,
+    card: Option<&str>,
+    expected: &Value,
+) -> Result<()> {
     ensure!(expected == &json!(true), "converged can only be expected to be true");
     let card = card.context("converged needs a card")?;
-    let server = stage.server_view(card, at)?.context("converged: the server does not hold the card")?;
+    let server =
+        stage.server_view(card, at)?.context("converged: the server does not hold the card")?;
     let mut compared = 0;
     for name in stage.up_to_date(card) {
         let Some(view) = stage.device_view(&name, card, at)? else { continue };
@@ -179,7 +190,10 @@ fn check_lost(stage: &mut Stage, at: Instant, expected: &Value) -> Result<()> {
 
 fn check_package(stage: &mut Stage, at: Instant, expected: &Value) -> Result<()> {
     let text = |key: &str| {
-        expected[key].as_str().map(str::to_owned).with_context(|| format!("package: `{key}` is missing"))
+        expected[key]
+            .as_str()
+            .map(str::to_owned)
+            .with_context(|| format!("package: `{key}` is missing"))
     };
     let (fair, day, status) = (text("fair")?, text("day")?, text("status")?);
     let found = stage.package(&fair, &day, at)?;
@@ -193,15 +207,23 @@ pub fn check_void_acts(stage: &mut Stage) -> Result<(), (usize, anyhow::Error)> 
         let step = act.step;
         let check = |stage: &mut Stage| -> Result<()> {
             let card = act.card.as_deref().context("`void` is known for acts about a card only")?;
-            let view = stage.server_view(card, stage.now)?.context("the server does not hold the card")?;
+            let view =
+                stage.server_view(card, stage.now)?.context("the server does not hold the card")?;
             let reasons = view["ruling"]["reasons"].as_array().cloned().unwrap_or_default();
             let void = reasons.iter().any(|reason| {
                 reason["key"] == "void_act"
                     && reason["rule"] == act.rule.as_str()
                     && reason["args"]["by"] == act.by_name.as_str()
-                    && reason["args"]["atMs"].as_i64().is_some_and(|ms| (ms - act.at.0).abs() < 60_000)
+                    && reason["args"]["atMs"]
+                        .as_i64()
+                        .is_some_and(|ms| (ms - act.at.0).abs() < 60_000)
             });
-            ensure!(void, "expected it to turn out void for {}; {}", act.rule, why(&view["ruling"]));
+            ensure!(
+                void,
+                "expected it to turn out void for {}; {}",
+                act.rule,
+                why(&view["ruling"])
+            );
             Ok(())
         };
         check(stage).map_err(|error| (step, error))?;

@@ -46,7 +46,8 @@ impl Laptop {
     /// A laptop that is switched on at `booted` and has nothing on its disk yet.
     pub fn new(name: &str, folder: &Path, booted: Instant) -> Self {
         let person = name.split('#').next().unwrap_or(name).to_owned();
-        let boot: String = desktop::clock::random()[..16].iter().map(|b| format!("{b:02x}")).collect();
+        let boot: String =
+            desktop::clock::random()[..16].iter().map(|b| format!("{b:02x}")).collect();
         Self {
             name: name.to_owned(),
             person,
@@ -112,9 +113,7 @@ fn start(folder: &Path) -> Result<Process> {
         .spawn()
         .context("starting a laptop's process")?;
     match (child.stdin.take(), child.stdout.take()) {
-        (Some(stdin), Some(stdout)) => {
-            Ok(Process { child, stdin, stdout: BufReader::new(stdout) })
-        }
+        (Some(stdin), Some(stdout)) => Ok(Process { child, stdin, stdout: BufReader::new(stdout) }),
         _ => bail!("a laptop's process has no pipes"),
     }
 }

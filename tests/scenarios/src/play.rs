@@ -23,7 +23,8 @@ pub fn all(
     report: Option<PathBuf>,
 ) -> Result<bool> {
     let claimed = claimed.map(std::fs::read_to_string).transpose()?;
-    let claimed: Option<Vec<&str>> = claimed.as_deref().map(|text| text.split_whitespace().collect());
+    let claimed: Option<Vec<&str>> =
+        claimed.as_deref().map(|text| text.split_whitespace().collect());
     let mut outcomes = Vec::new();
     for file in files(stories)? {
         let outcome = match story::read(&file, casts.as_deref()) {

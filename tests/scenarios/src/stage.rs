@@ -60,12 +60,14 @@ impl Stage {
     /// Founds the company, enrols everybody and lets everybody sync once, at 18:00 on the day before
     /// the first step.
     pub fn set(story: &Story, cast: &Value) -> Result<Self> {
-        let zone = cast["timezone"].as_str().and_then(Zone::named).context("the cast's time zone")?;
+        let zone =
+            cast["timezone"].as_str().and_then(Zone::named).context("the cast's time zone")?;
         let first = story.steps.first().context("a story without steps")?;
         let eve = zone.day(story::instant(&zone, &first.at)?).plus(-1);
         let six = zone.at(eve, TimeOfDay::parse("18:00").context("18:00")?);
         let folder = tempfile::tempdir()?;
-        let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
+        let runtime =
+            tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
         let clock = Arc::new(AtomicI64::new(six.0 - 600_000));
         let file = CompanyFile::from_value(cast.clone())?;
         let given = Arc::clone(&clock);
@@ -84,7 +86,12 @@ impl Stage {
             port: SocketAddr::from((Ipv4Addr::LOCALHOST, 0)),
             laptops: BTreeMap::new(),
             names: names(cast),
-            fairs: cast["fairs"].as_object().into_iter().flatten().map(|(k, v)| (k.clone(), v.clone())).collect(),
+            fairs: cast["fairs"]
+                .as_object()
+                .into_iter()
+                .flatten()
+                .map(|(k, v)| (k.clone(), v.clone()))
+                .collect(),
             cards: BTreeMap::new(),
             acknowledged: BTreeSet::new(),
             changed: BTreeMap::new(),
@@ -197,7 +204,8 @@ impl Stage {
         let takes_part = |fair: &Value| {
             let team = fair["team"].as_array().cloned().unwrap_or_default();
             let days = fair["days"].as_array().cloned().unwrap_or_default();
-            let begun = days.iter().any(|day| day.as_str().is_some_and(|day| day <= today.as_str()));
+            let begun =
+                days.iter().any(|day| day.as_str().is_some_and(|day| day <= today.as_str()));
             begun && (fair["supervisor"] == person || team.iter().any(|member| member == person))
         };
         self.fairs.iter().filter(|(_, fair)| takes_part(fair)).map(|(id, _)| id.clone()).collect()
@@ -254,7 +262,8 @@ impl Stage {
 
     /// What a device shows of a card, or nothing when it does not hold it.
     pub fn device_view(&mut self, name: &str, card: &str, at: Instant) -> Result<Option<Value>> {
-        let laptop = self.laptops.get_mut(name).with_context(|| format!("nobody is called {name}"))?;
+        let laptop =
+            self.laptops.get_mut(name).with_context(|| format!("nobody is called {name}"))?;
         match laptop.call(at, "lead", json!({ "card": card }))? {
             Ok(view) => Ok(Some(view)),
             Err(failure) if failure.code == "lead.unknown" => Ok(None),

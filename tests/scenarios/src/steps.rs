@@ -15,7 +15,13 @@ use crate::story::{self, Keys};
 pub type Done = Result<Value, Failure>;
 
 /// Performs a step. The outer error is the story's or the runner's; the inner one the product's.
-pub fn perform(stage: &mut Stage, at: Instant, by: &str, verb: &str, mut keys: Keys) -> Result<Done> {
+pub fn perform(
+    stage: &mut Stage,
+    at: Instant,
+    by: &str,
+    verb: &str,
+    mut keys: Keys,
+) -> Result<Done> {
     let done = match verb {
         "capture" => capture(stage, at, by, &mut keys)?,
         "sign" => sign(stage, at, by, &mut keys)?,
@@ -23,7 +29,8 @@ pub fn perform(stage: &mut Stage, at: Instant, by: &str, verb: &str, mut keys: K
         "hand_in" => hand_in(stage, at, by, &mut keys)?,
         "meet" => meet(stage, at, by, &keys.need("with")?)?,
         "countersign" => {
-            let cards = stage.cards(&keys.texts("cards")?.context("the key `cards` is missing")?)?;
+            let cards =
+                stage.cards(&keys.texts("cards")?.context("the key `cards` is missing")?)?;
             stage.laptop(by, at)?.call(at, "countersign", json!({ "cards": cards }))?
         }
         "evaluate" => evaluate(stage, at, by, &mut keys)?,
@@ -35,7 +42,8 @@ pub fn perform(stage: &mut Stage, at: Instant, by: &str, verb: &str, mut keys: K
             stage.laptop(by, at)?.call(at, "seal", args)?
         }
         "same" | "different" => {
-            let cards = stage.cards(&keys.texts("cards")?.context("the key `cards` is missing")?)?;
+            let cards =
+                stage.cards(&keys.texts("cards")?.context("the key `cards` is missing")?)?;
             let args = json!({ "same": verb == "same", "cards": cards });
             stage.laptop(by, at)?.call(at, "decide_identity", args)?
         }
@@ -220,11 +228,13 @@ fn meet(stage: &mut Stage, at: Instant, by: &str, with: &str) -> Result<Done> {
 fn carry(stage: &mut Stage, at: Instant, from: &str, to: &str) -> Result<Done> {
     let (bundle, answer) = stage.parcel();
     let person = stage.laptop(to, at)?.person.clone();
-    let packed = stage.laptop(from, at)?.order(at, Order::Pack { to: person, file: bundle.clone() })?;
+    let packed =
+        stage.laptop(from, at)?.order(at, Order::Pack { to: person, file: bundle.clone() })?;
     if packed.is_err() {
         return Ok(packed);
     }
-    let taken = stage.laptop(to, at)?.order(at, Order::Take { file: bundle, answer: answer.clone() })?;
+    let taken =
+        stage.laptop(to, at)?.order(at, Order::Take { file: bundle, answer: answer.clone() })?;
     if taken.is_err() {
         return Ok(taken);
     }

@@ -80,7 +80,9 @@ impl<'de> Deserialize<'de> for Step {
                 let by = by.ok_or_else(|| Error::missing_field("by"))?;
                 What::Do { by, verb, refused, void, keys: Keys::new(map) }
             }
-            (None, Some(Value::Object(expect))) if map.is_empty() => What::Expect(Keys::new(expect)),
+            (None, Some(Value::Object(expect))) if map.is_empty() => {
+                What::Expect(Keys::new(expect))
+            }
             _ => return Err(Error::custom("a step has either `do` or `expect`")),
         };
         Ok(Self { at, what })
@@ -129,7 +131,8 @@ impl Keys {
         match self.take(key) {
             None => Ok(None),
             Some(value) => Ok(Some(
-                serde_json::from_value(value).with_context(|| format!("{key} must be a list of texts"))?,
+                serde_json::from_value(value)
+                    .with_context(|| format!("{key} must be a list of texts"))?,
             )),
         }
     }
@@ -150,14 +153,16 @@ impl Keys {
 
 /// Reads a story and the cast it names, merged.
 pub fn read(file: &Path, casts: Option<&Path>) -> Result<(Story, Value)> {
-    let text = std::fs::read_to_string(file).with_context(|| format!("reading {}", file.display()))?;
+    let text =
+        std::fs::read_to_string(file).with_context(|| format!("reading {}", file.display()))?;
     let story: Story =
         serde_json::from_str(&text).with_context(|| format!("reading {}", file.display()))?;
     let beside = || file.parent().and_then(Path::parent).map(|parent| parent.join("casts"));
     let folder: PathBuf =
         casts.map(Path::to_owned).or_else(beside).context("a story needs a folder of casts")?;
     let cast = folder.join(format!("{}.json", story.cast));
-    let text = std::fs::read_to_string(&cast).with_context(|| format!("reading {}", cast.display()))?;
+    let text =
+        std::fs::read_to_string(&cast).with_context(|| format!("reading {}", cast.display()))?;
     let mut cast: Value = serde_json::from_str(&text)?;
     merge(&mut cast, &story.cast_extra);
     for (name, value) in &story.parameters {

@@ -43,7 +43,12 @@ pub struct Focus {
 
 impl Driver {
     /// Starts a driver and, through it, the program.
-    pub(crate) fn open(app: &Path, args: &[String], env: &[(&str, String)], log: &Path) -> Result<Self> {
+    pub(crate) fn open(
+        app: &Path,
+        args: &[String],
+        env: &[(&str, String)],
+        log: &Path,
+    ) -> Result<Self> {
         let program = programs::system("WebKitWebDriver", "webkit2gtk-driver")?;
         let port = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?.local_addr()?.port();
         let mut command = Command::new(program);
@@ -57,7 +62,8 @@ impl Driver {
         let base = format!("http://127.0.0.1:{port}");
         wait_until_listening(&client, &base, &mut group)?;
         let options = json!({ "binary": app, "args": args });
-        let wanted = json!({ "capabilities": { "alwaysMatch": { "webkitgtk:browserOptions": options } } });
+        let wanted =
+            json!({ "capabilities": { "alwaysMatch": { "webkitgtk:browserOptions": options } } });
         let made = ask(&client, Method::POST, &format!("{base}/session"), &wanted);
         let made = made.with_context(|| format!("opening the window; see {}", log.display()))?;
         let id = made["sessionId"].as_str().context("the driver gave no session")?;

@@ -6,7 +6,7 @@ const byTitle = (title) => (element) => inSight(element) && tidy(element.innerTe
 
 // A part of the screen by its name, or by the heading that stands over it.
 const part = (name) => {
-  const named = [...document.querySelectorAll("[aria-label]")].find(byName(name));
+  const named = [...document.querySelectorAll("[aria-label]:not(a, button, input)")].find(byName(name));
   if (named) return named;
   const title = [...document.querySelectorAll("h1, h2, h3")].find(byTitle(name));
   return title?.closest("section, article, aside, [role=dialog], main") ?? null;

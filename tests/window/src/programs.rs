@@ -39,7 +39,8 @@ fn target() -> PathBuf {
 /// A program of the system, found on the path.
 pub(crate) fn system(program: &str, package: &str) -> Result<PathBuf> {
     let path = std::env::var_os("PATH").unwrap_or_default();
-    let found = std::env::split_paths(&path).map(|folder| folder.join(program)).find(|it| it.is_file());
+    let found =
+        std::env::split_paths(&path).map(|folder| folder.join(program)).find(|it| it.is_file());
     found.ok_or_else(|| {
         anyhow::anyhow!(
             "{program} is missing (Debian package {package}). Install what these tests need: \

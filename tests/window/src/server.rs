@@ -47,7 +47,10 @@ impl Server {
         command.args(["demo", "--port", &self.port.to_string(), "--data"]).arg(&self.data);
         let mut group = Group::start_talking(command.env("RUST_LOG", "warn"), &self.log)?;
         let address = group.first_line().context("starting the demo's server")?;
-        ensure!(self.address.is_empty() || self.address == address, "the server moved to {address}");
+        ensure!(
+            self.address.is_empty() || self.address == address,
+            "the server moved to {address}"
+        );
         self.address = address;
         self.running = Some(group);
         Ok(())

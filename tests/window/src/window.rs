@@ -88,7 +88,10 @@ impl Window {
             }
             passed.push(format!("{} {:?}", focus.role, focus.name));
         }
-        self.fail(&format!("{keys} does not reach the {role} {name:?}; it stops at:\n{}", passed.join("\n")))
+        self.fail(&format!(
+            "{keys} does not reach the {role} {name:?}; it stops at:\n{}",
+            passed.join("\n")
+        ))
     }
 
     /// What has the focus now.
@@ -144,7 +147,8 @@ impl Window {
     /// # Errors
     /// When none appears.
     pub fn reads_path_in(&self, part: &str) -> Result<String> {
-        let script = "return [...(part(arguments[0])?.querySelectorAll('code') ?? [])].at(-1)?.innerText";
+        let script =
+            "return [...(part(arguments[0])?.querySelectorAll('code') ?? [])].at(-1)?.innerText";
         let mut path = None;
         self.wait(&format!("a path in {part:?}"), || {
             path = self.run(script, &[json!(part)])?.as_str().map(str::to_owned);
@@ -195,8 +199,10 @@ impl Window {
     /// # Errors
     /// When it cannot be taken or kept.
     pub fn picture(&self, name: &str) -> Result<()> {
-        let picture = self.driver.picture().with_context(|| self.at(format!("the picture {name}")))?;
-        std::fs::write(self.album.folder.join(format!("{name}.png")), picture).context("keeping the picture")
+        let picture =
+            self.driver.picture().with_context(|| self.at(format!("the picture {name}")))?;
+        std::fs::write(self.album.folder.join(format!("{name}.png")), picture)
+            .context("keeping the picture")
     }
 
     /// Runs a function's body behind the screen. For hygiene, and to wait for what no screen shows.
@@ -271,6 +277,7 @@ fn key(name: &str) -> Result<char> {
         ("Up", ..) => '\u{e013}',
         ("Right", ..) => '\u{e014}',
         ("Down", ..) => '\u{e015}',
+        ("F1", ..) => '\u{e031}',
         (_, Some(key), None) => key,
         _ => bail!("there is no key {name:?}"),
     })

@@ -15,7 +15,8 @@ fn what_was_saved_and_what_was_half_typed_survive_a_kill() -> Result<()> {
 
     // Nobody but the disk can have the card.
     stage.network_goes();
-    for (field, text) in [("客户名称", "深圳市海风科技有限公司"), ("联系人", "陈海")] {
+    for (field, text) in [("客户名称", "深圳市海风科技有限公司"), ("联系人", "陈海")]
+    {
         window.stands_on("textbox", field)?;
         window.write(text)?;
         window.press("Tab")?;

@@ -18,11 +18,20 @@ const MATTER: &str = "</textarea><script>document.title='taken'</script>";
 
 /// What a page could try, and the directive that forbids it.
 const ATTEMPTS: [(&str, &str); 9] = [
-    ("script-src-elem", "add('script', (it) => { it.textContent = 'document.title = \"taken\"'; })"),
+    (
+        "script-src-elem",
+        "add('script', (it) => { it.textContent = 'document.title = \"taken\"'; })",
+    ),
     ("script-src-elem", "add('script', (it) => { it.src = there; })"),
-    ("script-src-attr", "add('div', (it) => it.setAttribute('onclick', 'document.title = \"taken\"'), 'click')"),
+    (
+        "script-src-attr",
+        "add('div', (it) => it.setAttribute('onclick', 'document.title = \"taken\"'), 'click')",
+    ),
     ("style-src-elem", "add('style', (it) => { it.textContent = 'body { display: none }'; })"),
-    ("connect-src", "fetch(there, { method: 'POST', mode: 'no-cors', body: 'secret' }).catch(() => 0)"),
+    (
+        "connect-src",
+        "fetch(there, { method: 'POST', mode: 'no-cors', body: 'secret' }).catch(() => 0)",
+    ),
     ("img-src", "add('img', (it) => { it.src = there; })"),
     ("frame-src", "add('iframe', (it) => { it.src = there; })"),
     ("object-src", "add('object', (it) => { it.data = there; })"),
@@ -83,7 +92,9 @@ fn title(window: &Window) -> Result<String> {
 fn a_locked_window_tells_nothing(window: &Window) -> Result<()> {
     window.sees("解锁")?;
     let list = json!({ "view": "all", "text": "", "sort": "signed", "fair": null, "offset": 0, "limit": 9 });
-    for (name, args) in [("session", Value::Null), ("capture_view", Value::Null), ("lead_list", list)] {
+    for (name, args) in
+        [("session", Value::Null), ("capture_view", Value::Null), ("lead_list", list)]
+    {
         let answer = call(window, name, args)?;
         let refused = answer.as_ref().is_err_and(|failure| failure["code"] == "locked");
         window.insist(refused, &format!("{name} is locked away, not {answer:?}"))?;
@@ -123,19 +134,22 @@ fn what_a_colleague_typed_is_text(window: &Window) -> Result<()> {
     window.sees_in("客户信息卡", PERSON_SHOWN)?;
     window.sees_in("客户信息卡", MATTER)?;
     window.picture("44-hostile-lead")?;
-    let made = window.run("return document.body.querySelectorAll('img, b, #root script').length", &[])?;
+    let made =
+        window.run("return document.body.querySelectorAll('img, b, #root script').length", &[])?;
     window.insist(made == 0, "no markup came of it")
 }
 
 fn there_is_one_command(window: &Window) -> Result<()> {
     for command in COMMANDS {
-        let answer = window.invoke(command, json!({ "path": "/etc/hostname", "options": {}, "args": null }))?;
+        let answer = window
+            .invoke(command, json!({ "path": "/etc/hostname", "options": {}, "args": null }))?;
         let refused = answer.as_ref().is_err_and(|why| why.to_string().contains("not allowed"));
         window.insist(refused, &format!("{command} is refused, not {answer:?}"))?;
     }
     let unknown = call(window, "read_file", json!({ "path": "/etc/hostname" }))?;
     let refused = unknown.as_ref().is_err_and(|failure| failure["code"] == "call.unknown");
-    window.insist(refused, &format!("a call that is not in the table is refused, not {unknown:?}"))?;
+    window
+        .insist(refused, &format!("a call that is not in the table is refused, not {unknown:?}"))?;
     let global = window.run("return typeof window.__TAURI__", &[])?;
     window.insist(global == "undefined", "the page has no global Tauri")
 }
@@ -155,7 +169,10 @@ fn nothing_runs_and_nothing_leaves(window: &Window, there: &str) -> Result<()> {
              {attempt};"
         );
         let forbidden_by = window.run_async(&script, &[json!(there)])?;
-        window.insist(forbidden_by == directive, &format!("{directive} forbids {attempt}, not {forbidden_by}"))?;
+        window.insist(
+            forbidden_by == directive,
+            &format!("{directive} forbids {attempt}, not {forbidden_by}"),
+        )?;
     }
     let evaluated = "try { return (0, eval)('1') } catch (error) { return error.name }";
     window.insist(window.run(evaluated, &[])? == "EvalError", "eval is forbidden")?;
@@ -168,7 +185,9 @@ fn nothing_runs_and_nothing_leaves(window: &Window, there: &str) -> Result<()> {
 /// Other places are refused; what comes after them in line still works, so the page is where it was.
 fn the_window_goes_nowhere(window: &Window, there: &str) -> Result<()> {
     let elsewhere = there.replace("127.0.0.1", "localhost");
-    for place in [there, &elsewhere, "file:///etc/passwd", "https://example.org/", "data:text/html,taken"] {
+    for place in
+        [there, &elsewhere, "file:///etc/passwd", "https://example.org/", "data:text/html,taken"]
+    {
         window.run("location.href = arguments[0]", &[json!(place)])?;
         let opened = window.run("return window.open(arguments[0]) !== null", &[json!(place)])?;
         window.insist(opened == false, &format!("no window opens for {place}"))?;
@@ -176,5 +195,8 @@ fn the_window_goes_nowhere(window: &Window, there: &str) -> Result<()> {
     window.press("Alt+6")?;
     window.sees("与服务器的联系")?;
     let at = window.run("return location.href", &[])?;
-    window.insist(at == "tauri://localhost#/sync", &format!("the window is where it was, not at {at}"))
+    window.insist(
+        at == "tauri://localhost#/sync",
+        &format!("the window is where it was, not at {at}"),
+    )
 }

@@ -8,8 +8,10 @@ use window_tests::{Stage, Window};
 
 const PASSPHRASE: &str = "fairlead-demo";
 const FIRST_SIGNATURE: &str = "DUP-01「重卡以第一次签字时间为准」";
-const LIS_CARD: [&str; 5] = ["东莞华晟电子有限公司", "张伟", "13800138001", "广东东莞", "询价 EL-200"];
-const WANGS_CARD: [&str; 5] = ["东莞市华晟电子有限公司", "刘洁", "13800138002", "广东东莞", "询价 EL-200"];
+const LIS_CARD: [&str; 5] =
+    ["东莞华晟电子有限公司", "张伟", "13800138001", "广东东莞", "询价 EL-200"];
+const WANGS_CARD: [&str; 5] =
+    ["东莞市华晟电子有限公司", "刘洁", "13800138002", "广东东莞", "询价 EL-200"];
 
 /// More tabs than any row of them has.
 const TABS_MAX: usize = 8;
@@ -36,6 +38,7 @@ fn the_first_signature_has_the_customer_whoever_syncs_first() -> Result<()> {
     li.sees("未上交 0")?;
     li.sees_in("今天签字的卡（1）", "主管已收")?;
     stage.network_comes()?;
+    wang_learns_that_she_was_second(&li, &wang)?;
 
     evening(&lin)?;
     everybody_knows(&li, &wang, &lin)
@@ -120,6 +123,15 @@ fn wang_signs_in_the_afternoon_and_syncs(wang: &Window) -> Result<()> {
     wang.sees_in("我登记的", "东莞市华晟电子有限公司")
 }
 
+/// 李强 syncs last, and yet his card counts.
+fn wang_learns_that_she_was_second(li: &Window, wang: &Window) -> Result<()> {
+    li.press("Alt+R")?;
+    li.sees_in("同步状态", "全部已送到总部 · 上次同步 17:…")?;
+    wang.press("Alt+R")?;
+    wang.sees_in("上次看过之后的变化（1）", "协助 东莞市华晟电子有限公司")?;
+    wang.picture("10-day-helper-wang")
+}
+
 fn move_clock(window: &Window, to: &str) -> Result<()> {
     window.tab_back_to("button", to)?;
     window.press("Enter")?;
@@ -188,13 +200,13 @@ fn evening(lin: &Window) -> Result<()> {
     lin.press("Enter")?;
     lin.sees_in(case, "建议分配给有效卡持有者李强")?;
     lin.sees_in(case, "王芳有义务协助李强")?;
-    lin.picture("10-evening-duplicates")?;
+    lin.picture("11-evening-duplicates")?;
 
     choose_tab(lin, "疑似重卡 0")?;
     lin.sees("没有待判断的疑似重卡。")?;
     choose_tab(lin, "当天名片 2")?;
     lin.tab_to("row", "")?;
-    lin.picture("11-evening-cards")?;
+    lin.picture("12-evening-cards")?;
     lin.press("Space")?;
     lin.sees("已勾选 1 张")?;
     lin.press("Down")?;
@@ -213,25 +225,25 @@ fn evening(lin: &Window) -> Result<()> {
     lin.sees_in("当前名片", "东莞华晟电子有限公司")?;
     lin.press("a")?;
     lin.stands_on("button", "李强")?;
-    lin.picture("12-evening-evaluated")?;
+    lin.picture("13-evening-evaluated")?;
     lin.tab_to("button", "分配")?;
     lin.press("Enter")?;
     lin.sees_in("当前名片", "归李强：李强 09:…签字")?;
     lin.sees_in("当前名片", "林国栋 20:…分配给李强")?;
-    lin.picture("13-evening-assigned")?;
+    lin.picture("14-evening-assigned")?;
 
     lin.stands_on("row", "")?;
     lin.press("s")?;
     lin.sees_in("封存当天资料", "把当天收到的 2 张卡连同评价封存，交总部。")?;
     lin.sees_in("封存当天资料", "还有 6 人没有声明上交完毕。")?;
     lin.stands_on("button", "封存")?;
-    lin.picture("14-evening-seal")?;
+    lin.picture("15-evening-seal")?;
     lin.press("Enter")?;
     lin.sees("20:…已封存")?;
-    lin.picture("15-evening-sealed")?;
+    lin.picture("16-evening-sealed")?;
     choose_tab(lin, "上交情况")?;
     lin.sees_in("上交情况", "王芳 1 0 0 17:…全部上交")?;
-    lin.picture("16-evening-hand-ins")
+    lin.picture("17-evening-hand-ins")
 }
 
 /// Up and down the list to the row in which a text stands.
@@ -254,22 +266,22 @@ fn everybody_knows(li: &Window, wang: &Window, lin: &Window) -> Result<()> {
         window.sees_in("同步状态", "全部已送到总部 · 上次同步 20:…")?;
     }
     wang.press("Alt+3")?;
-    wang.sees_in("上次看过之后的变化（1）", "林国栋 20:…分配给李强")?;
-    wang.picture("17-day-changes-wang")?;
+    wang.sees_in("上次看过之后的变化（2）", "归属 东莞市华晟电子有限公司 林国栋 20:…分配给李强")?;
+    wang.picture("18-day-changes-wang")?;
     li.press("Alt+3")?;
-    li.sees_in("上次看过之后的变化（1）", "林国栋 20:…分配给李强")?;
-    li.picture("18-day-changes-li")?;
+    li.sees_in("上次看过之后的变化（1）", "归属 东莞华晟电子有限公司 林国栋 20:…分配给李强")?;
+    li.picture("19-day-changes-li")?;
 
     // 李强 finds the customer among his own.
     li.press("Alt+2")?;
     li.sees_in("归我的", "东莞华晟电子有限公司")?;
     li.sees_in("归我的", "李强（我）")?;
     li.sees("共 1 条")?;
-    li.picture("19-leads-li")?;
+    li.picture("20-leads-li")?;
     li.stands_on("row", "")?;
     li.press("Enter")?;
     ruling_is_the_same(li)?;
-    li.picture("20-lead-li")?;
+    li.picture("21-lead-li")?;
 
     // 王芳 finds it among those with which she helps.
     wang.press("Alt+2")?;
@@ -277,14 +289,31 @@ fn everybody_knows(li: &Window, wang: &Window, lin: &Window) -> Result<()> {
     wang.press("]")?;
     wang.sees_in("我登记的", "东莞市华晟电子有限公司")?;
     wang.sees_in("我登记的", "李强")?;
-    wang.picture("21-leads-captured-wang")?;
+    wang.picture("22-leads-captured-wang")?;
     wang.press("]")?;
     wang.sees_in("我协助的", "东莞市华晟电子有限公司")?;
-    wang.picture("22-leads-helping-wang")?;
+    wang.picture("23-leads-helping-wang")?;
     wang.stands_on("row", "")?;
     wang.press("Enter")?;
     ruling_is_the_same(wang)?;
-    wang.picture("23-lead-wang")
+    wang.picture("24-lead-wang")?;
+    keys_and_english(wang)
+}
+
+/// The list of keys gives the focus back; the language changes at once, in place.
+fn keys_and_english(wang: &Window) -> Result<()> {
+    let before = wang.focus()?;
+    wang.press("F1")?;
+    wang.sees_in("按键一览", "任何地方")?;
+    wang.picture("25-keys")?;
+    wang.press("Escape")?;
+    wang.wait("the focus where it was", || Ok(wang.focus()? == before))?;
+    wang.press("Alt+L")?;
+    wang.sees_in(
+        "Ruling",
+        "李强 signed at 09:…before 王芳 (DUP-01, 「重卡以第一次签字时间为准」)",
+    )?;
+    wang.picture("26-lead-in-english")
 }
 
 fn ruling_is_the_same(window: &Window) -> Result<()> {

@@ -210,10 +210,7 @@ fn hand_ins(
 
 /// Numbers that are missing in each person's registers of a fair (FAIR-18): 1, 2, 3 … without gaps, for
 /// every device of his. A card that was taken back keeps its number.
-fn register_gaps(
-    workspace: &Workspace,
-    fair: &FairId,
-) -> Result<BTreeMap<PersonId, u32>, Failure> {
+fn register_gaps(workspace: &Workspace, fair: &FairId) -> Result<BTreeMap<PersonId, u32>, Failure> {
     let mut registers: BTreeMap<(PersonId, EnrolmentId), BTreeSet<u32>> = BTreeMap::new();
     for record in workspace.store().under(&Key::FairCards(fair.clone()), 0)? {
         if let Ok(Fact::Card(card)) = Fact::read(&record) {

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use domain::time::Instant;
 use domain::{CardId, PersonId};
 use facts::{Entitlement, Key, Records, cards_of, cut, kind};
-use ledger::{LogId, Record, RecordId, Seq};
+use ledger::{LogId, Record, RecordId, Seq, WhichPart};
 
 use crate::workspace::Workspace;
 use crate::{Failure, Now};
@@ -23,7 +23,8 @@ pub struct Outgoing {
 
 /// Collects everything that `to` may hold (SYN-05).
 ///
-/// Logs go whole, so that his copy of a chain has no gaps; parts that are not for him are cut out.
+/// Our own log goes whole, those of others as far as they lead to something that is for him, so that
+/// his copy of a chain has no gaps; parts that are not for him are cut out.
 /// `has` says how far he has each log already: of those records only what concerns his customers is
 /// sent again, because a part may have become his since.
 ///
@@ -55,6 +56,7 @@ pub fn outgoing(
             continue;
         }
         let above = has.get(&log).copied().unwrap_or(Seq::ZERO);
+        let mut chain = Vec::new();
         for record in store.records_above(log, above, usize::MAX)? {
             if !sent.insert(record.id()) {
                 continue;
@@ -65,13 +67,19 @@ pub fn outgoing(
                     None => record.envelope_only(),
                 }
             });
-            outgoing.records.push(cut);
+            chain.push(cut);
         }
+        if log != workspace.log() {
+            let last = chain.iter().rposition(|record| record.part(WhichPart::Ranking).is_some());
+            chain.truncate(last.map_or(0, |last| last + 1));
+        }
+        outgoing.records.extend(chain);
     }
     outgoing.records.extend(customers.into_values().filter(|record| sent.insert(record.id())));
-    let cards = outgoing.records.iter().filter(|record| {
-        record.kind() == kind::CARD && record.part(ledger::WhichPart::Ranking).is_some()
-    });
+    let cards = outgoing
+        .records
+        .iter()
+        .filter(|record| record.kind() == kind::CARD && record.part(WhichPart::Ranking).is_some());
     outgoing.cards = u32::try_from(cards.count()).unwrap_or(u32::MAX);
     Ok(outgoing)
 }

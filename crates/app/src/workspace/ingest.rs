@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use domain::PersonId;
 use facts::{Book, Fact, Key, Records, payload, read_book};
-use ledger::{BootId, Damage, Head, LogId, PublicKey, RawRecord, Receipt, Record, RecordId};
+use ledger::{BootId, Damage, Head, LogId, PublicKey, RawRecord, Receipt, Record, RecordId, Seq};
 use store::Tx;
 
 use super::sign::Fresh;
@@ -130,8 +130,11 @@ impl Workspace {
         let from_server = matches!(source, Source::Server);
         let result = self.store.write(|tx| -> Result<Ingested, store::Error> {
             let mut fresh: Vec<Record> = Vec::new();
+            let mut grown: Vec<&Record> = Vec::new();
             for record in &verified {
-                if tx.ingest(record)? != store::Ingested::Known {
+                let taken = tx.ingest(record)?;
+                grown.extend(Some(record).filter(|_| taken == store::Ingested::MorePartsNow));
+                if taken != store::Ingested::Known {
                     // The bare envelope of a card that is none of our business is no card.
                     let card = matches!(Fact::read(record), Ok(Fact::Card(_)));
                     outcome.cards += u32::from(card);
@@ -142,7 +145,10 @@ impl Workspace {
             outcome.records = u32::try_from(fresh.len()).unwrap_or(u32::MAX);
             let receipt = match source {
                 Source::Server => None,
-                Source::Colleague(met) => self.receipt(tx, met)?,
+                Source::Colleague(met) => {
+                    bring_again(tx, &grown)?;
+                    self.receipt(tx, met)?
+                }
             };
             let mut own_head = head;
             for (i, fact) in receipt.into_iter().chain(deliveries).enumerate() {
@@ -200,6 +206,17 @@ impl Workspace {
         }
         Ok(deliveries)
     }
+}
+
+/// Of records that gained parts from a colleague the server may lack these parts too, whatever it has
+/// acknowledged: it is brought them once more.
+fn bring_again(tx: &mut Tx<'_>, grown: &[&Record]) -> Result<(), store::Error> {
+    let mut acknowledged = tx.acknowledged()?;
+    for envelope in grown.iter().map(|record| record.envelope()) {
+        let before = Seq(envelope.seq.0.saturating_sub(1));
+        acknowledged.entry(envelope.log).and_modify(|has| *has = before.min(*has));
+    }
+    tx.acknowledge(&acknowledged)
 }
 
 /// Checks a record against the keys that the book certifies.

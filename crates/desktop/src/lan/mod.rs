@@ -104,7 +104,11 @@ pub(crate) fn view(desk: &mut Arc<Desktop>, _: &Now, (): ()) -> Result<LanView, 
 }
 
 /// Opens or closes the door.
-pub(crate) fn listen(desk: &mut Arc<Desktop>, _: &Now, input: LanListenInput) -> Result<(), Failure> {
+pub(crate) fn listen(
+    desk: &mut Arc<Desktop>,
+    _: &Now,
+    input: LanListenInput,
+) -> Result<(), Failure> {
     desk.lan.stop();
     if !input.on {
         return Ok(());
@@ -220,11 +224,10 @@ pub(crate) fn call_on(
     let opened = desk.opened()?;
     let statement = HandInStatement { fair: input.fair, day: input.day, paper: input.paper };
     app::day::state_hand_in(&mut opened.workspace(), now, &statement)?;
-    let address: SocketAddr = input
-        .address
-        .trim()
-        .parse()
-        .map_err(|_| Failure::field("lan.address", "address").with("address", &input.address))?;
+    let address: SocketAddr =
+        input.address.trim().parse().map_err(|_| {
+            Failure::field("lan.address", "address").with("address", &input.address)
+        })?;
     let runtime = desk.setup.runtime.clone();
     let conversation = runtime.block_on(async {
         let unreachable = || Failure::new("lan.unreachable").with("address", address);

@@ -55,7 +55,11 @@ fn broken(error: impl std::fmt::Display) -> Failure {
 
 impl Conversation {
     /// Shakes hands and greets.
-    pub(super) async fn begin(opened: &Opened, stream: TcpStream, role: Role) -> Result<Self, Failure> {
+    pub(super) async fn begin(
+        opened: &Opened,
+        stream: TcpStream,
+        role: Role,
+    ) -> Result<Self, Failure> {
         let begun = tokio::time::timeout(GREETING_TIMEOUT, Self::greet(opened, stream, role)).await;
         begun.map_err(|_| broken("timeout"))?
     }
@@ -181,8 +185,9 @@ impl Conversation {
                 if let Some(answer) = taken.answer.take() {
                     send(&mut self.stream, &answer.bytes).await?;
                     let mut end = Vec::new();
-                    let _ = tokio::time::timeout(GREETING_TIMEOUT, self.stream.read_to_end(&mut end))
-                        .await;
+                    let _ =
+                        tokio::time::timeout(GREETING_TIMEOUT, self.stream.read_to_end(&mut end))
+                            .await;
                 }
                 Ok(taken_view(&taken, self.name.clone(), None))
             }

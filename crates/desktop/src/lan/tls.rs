@@ -10,17 +10,16 @@ use ledger::PublicKey;
 use rcgen::{CertificateParams, KeyPair, PKCS_ED25519};
 use rustls::client::danger::{HandshakeSignatureValid, ServerCertVerified, ServerCertVerifier};
 use rustls::crypto::{CryptoProvider, verify_tls13_signature};
-use rustls::pki_types::{
-    CertificateDer, PrivateKeyDer, PrivatePkcs8KeyDer, ServerName, UnixTime,
-};
+use rustls::pki_types::{CertificateDer, PrivateKeyDer, PrivatePkcs8KeyDer, ServerName, UnixTime};
 use rustls::server::danger::{ClientCertVerified, ClientCertVerifier};
 use rustls::{
     ClientConfig, DigitallySignedStruct, DistinguishedName, Error, ServerConfig, SignatureScheme,
 };
 
 /// ASN.1 before the 32 secret bytes of an Ed25519 key in PKCS #8 (RFC 8410).
-const PKCS8_PREFIX: [u8; 16] =
-    [0x30, 0x2e, 0x02, 0x01, 0x00, 0x30, 0x05, 0x06, 0x03, 0x2b, 0x65, 0x70, 0x04, 0x22, 0x04, 0x20];
+const PKCS8_PREFIX: [u8; 16] = [
+    0x30, 0x2e, 0x02, 0x01, 0x00, 0x30, 0x05, 0x06, 0x03, 0x2b, 0x65, 0x70, 0x04, 0x22, 0x04, 0x20,
+];
 
 /// ASN.1 before the 32 bytes of an Ed25519 public key in a certificate (RFC 8410).
 const SPKI_PREFIX: [u8; 12] =
@@ -44,7 +43,8 @@ impl Tls {
         let pkcs8 = [PKCS8_PREFIX.as_slice(), secret].concat();
         let key: PrivatePkcs8KeyDer<'static> = pkcs8.into();
         let pair = KeyPair::from_pkcs8_der_and_sign_algo(&key, &PKCS_ED25519)?;
-        let certificate = CertificateParams::new(vec!["fairlead".to_owned()])?.self_signed(&pair)?;
+        let certificate =
+            CertificateParams::new(vec!["fairlead".to_owned()])?.self_signed(&pair)?;
         let chain: Vec<CertificateDer<'static>> = vec![certificate.der().clone()];
         let provider = Arc::new(rustls::crypto::ring::default_provider());
         let anyone = Arc::new(AnyEd25519(Arc::clone(&provider)));

@@ -111,7 +111,10 @@ pub(super) fn decide(
     let protected = founding.as_ref().is_some_and(|current| {
         cluster.cards.values().any(|file| {
             let fair = &file.signed.what.fair;
-            fair.is_some() && *fair != current.fair && file.at() > current.at && current.serves(file.at(), company)
+            fair.is_some()
+                && *fair != current.fair
+                && file.at() > current.at
+                && current.serves(file.at(), company)
         })
     });
     Decision { acts: outcomes, founding, authority, protected }
@@ -172,7 +175,9 @@ fn judge(
             let told = act.what.overriding && act.what.has_reason();
             if told || venue.contested { Ok(Level::Headquarters) } else { Err(Rule::Own05) }
         }
-        Territory::In if is_a_later_fairs(act, venue, founding, cluster, company) => Err(Rule::Dup09),
+        Territory::In if is_a_later_fairs(act, venue, founding, cluster, company) => {
+            Err(Rule::Dup09)
+        }
         Territory::In => in_territory(act, venue, founding, company),
     }
 }
@@ -196,13 +201,15 @@ fn is_a_later_fairs(
 ) -> bool {
     let at = act.time.at;
     // The regional manager may redistribute inside his department, and says why.
-    if act.what.has_reason() && head_of(venue.home.as_ref(), company, at).as_ref() == Some(&act.by) {
+    if act.what.has_reason() && head_of(venue.home.as_ref(), company, at).as_ref() == Some(&act.by)
+    {
         return false;
     }
-    let Some(current) = founding.filter(|current| current.serves(at, company)) else { return false };
-    let supervises = |fair: &FairId| {
-        company.fair(fair, at).is_some_and(|fair| fair.supervisor == act.by)
+    let Some(current) = founding.filter(|current| current.serves(at, company)) else {
+        return false;
     };
+    let supervises =
+        |fair: &FairId| company.fair(fair, at).is_some_and(|fair| fair.supervisor == act.by);
     let by_the_older = current.fair.as_ref().is_some_and(supervises);
     let mut fairs = cluster.cards.values().filter_map(|file| file.signed.what.fair.as_ref());
     !by_the_older && fairs.any(supervises)

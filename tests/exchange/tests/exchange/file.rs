@@ -1,14 +1,11 @@
 //! Hand-in by a file on a stick.
 
-use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use app::Failure;
-use exchange_tests::{Company, Laptop, Lead, TrueTime, forge, on, on_day};
+use exchange_tests::{Company, Laptop, Lead, forge, on, on_day};
 use ledger::{LogId, Seq};
 use protocol::RawRecords;
-use protocol::bundle::Bundle;
-use protocol::sync::Contact;
 use serde_json::{Value, json};
 
 /// Hands in to the fair's supervisor; the file's path.
@@ -171,45 +168,14 @@ fn another_companys_file_is_refused() {
     let file = std::fs::read(write(&stranger, &stick)).expect("a file");
     assert_eq!(refusal(&lin, &stick, &file), "bundle.not_for_you", "sealed for their Lin");
     // Sealed for ours on purpose.
-    let (bundle, signer) = bundle_of(&stranger, "linguodong", |_| ());
+    let (bundle, signer) = forge::bundle_of(&stranger, "linguodong", |_| ());
     let file = forge::file(&bundle, &signer, &forge::recipient_of(&lin));
     assert_eq!(refusal(&lin, &stick, &file), "bundle.company");
     // And claiming to be of our company.
-    let ours = bundle_of(&lin, "linguodong", |_| ()).0.company;
-    let (bundle, signer) = bundle_of(&stranger, "linguodong", |bundle| bundle.company = ours);
+    let ours = forge::bundle_of(&lin, "linguodong", |_| ()).0.company;
+    let (bundle, signer) = forge::bundle_of(&stranger, "linguodong", |bundle| bundle.company = ours);
     let file = forge::file(&bundle, &signer, &forge::recipient_of(&lin));
     assert_eq!(refusal(&lin, &stick, &file), "bundle.sender");
-}
-
-/// A bundle as a laptop would make it, but for a change.
-fn bundle_of(
-    laptop: &Laptop,
-    to: &str,
-    change: impl FnOnce(&mut Bundle),
-) -> (Bundle, ledger::Signer) {
-    let opened = laptop.desk.opened().expect("an open workspace");
-    let workspace = opened.workspace();
-    let store = workspace.store();
-    let log = workspace.log();
-    let head = store.head(log).expect("a head");
-    let own = store.records_above(log, Seq::ZERO, usize::MAX).expect("records");
-    let stamp = desktop::clock::Clock::stamp(&*laptop.clock);
-    let mut bundle = Bundle {
-        company: workspace.book().id,
-        id: [7; 16],
-        from: workspace.identity().enrolment,
-        to: to.to_owned(),
-        contact: Contact { boot: stamp.boot, mono_ms: stamp.mono_ms },
-        log,
-        through: head.seq,
-        head: head.last,
-        book: RawRecords::default(),
-        records: RawRecords::all(&own),
-        has: BTreeMap::new(),
-        answers: None,
-    };
-    change(&mut bundle);
-    (bundle, workspace.identity().signer(workspace.book().id))
 }
 
 fn log_of(laptop: &Laptop) -> LogId {
@@ -224,7 +190,7 @@ fn a_sender_cannot_get_a_receipt_for_records_that_he_has_yet_to_write() {
     std::fs::create_dir_all(&stick).expect("a stick");
     company.time.set(on("10:00"));
     wang.capture(Lead::HUASHENG);
-    let (bundle, signer) = bundle_of(&wang, "linguodong", |bundle| bundle.through = Seq(1_000));
+    let (bundle, signer) = forge::bundle_of(&wang, "linguodong", |bundle| bundle.through = Seq(1_000));
     let file = stick.join("backdated.fairlead");
     let sealed = forge::file(&bundle, &signer, &forge::recipient_of(&lin));
     std::fs::write(&file, sealed).expect("a stick");
@@ -252,7 +218,7 @@ fn a_sender_cannot_get_a_receipt_for_somebody_elses_chain() {
     company.time.set(on("10:00"));
     let card = li.capture(Lead::HUASHENG);
     let others = log_of(&li);
-    let (bundle, signer) = bundle_of(&wang, "linguodong", |bundle| {
+    let (bundle, signer) = forge::bundle_of(&wang, "linguodong", |bundle| {
         (bundle.log, bundle.through, bundle.head) = (others, Seq(1), None);
     });
     let sealed = forge::file(&bundle, &signer, &forge::recipient_of(&lin));
@@ -297,13 +263,13 @@ fn how_long_a_file_was_under_way_does_not_move_its_senders_clock() {
     wang.sync();
     lin.sync();
     for (card, at) in [(&before, on("10:00")), (&after, on("18:10"))] {
-        check_signed(&company, &wang, card, at);
-        check_signed(&company, &lin, card, at);
+        check_signed(&wang, card, at);
+        check_signed(&lin, card, at);
     }
 }
 
 /// The corrected signing time must be right within a minute.
-fn check_signed(_: &Company, laptop: &Laptop, card: &str, at: domain::time::Instant) {
+fn check_signed(laptop: &Laptop, card: &str, at: domain::time::Instant) {
     let view = laptop.lead(card).expect("held");
     let signed = view["row"]["signedMs"].as_i64().expect("a time");
     let off_s = (signed - at.0) / 1_000;
@@ -325,7 +291,6 @@ fn a_folder_that_cannot_be_written_to_is_named() {
     // Nothing is lost: the next stick works.
     let good = company.new_folder("stick");
     take(&lin, &write(&wang, &good)).expect("taken");
-    let _: &TrueTime = &company.time;
 }
 
 #[test]
@@ -342,6 +307,41 @@ fn an_answer_to_a_read_only_stick_goes_to_the_workspace() {
     drop(read_only);
     take(&wang, &answer).expect("taken");
     assert_eq!(held_by(&wang, &card), "supervisor");
+}
+
+#[test]
+fn an_assignment_that_came_as_a_bare_envelope_is_delivered_when_it_is_read() {
+    let company = Company::start();
+    let [wang, lin] = company.laptops(["wangfang", "linguodong"]);
+    company.time.set(on("10:00"));
+    let card = wang.capture(Lead::HUASHENG);
+    wang.sync();
+    lin.sync();
+    lin.done("assign", json!({ "card": card, "to": "wangfang" }));
+    let (bundle, signer) = forge::bundle_of(&lin, "wangfang", |bundle| {
+        let bare = lin.records().into_values().filter(|record| record.kind() == "customer.assigned");
+        let bare: Vec<_> = bare.map(|record| record.envelope_only()).collect();
+        bundle.records = RawRecords::all(&bare);
+    });
+    let stick = company.new_folder("stick");
+    std::fs::create_dir_all(&stick).expect("a stick");
+    let file = stick.join("bare.fairlead");
+    std::fs::write(&file, forge::file(&bundle, &signer, &forge::recipient_of(&wang))).expect("a stick");
+    assert_eq!(take(&wang, &file).expect("taken")["records"], 1);
+    lin.sync();
+    wang.sync();
+    let delivered = wang.records().into_values().filter(|record| record.kind() == "customer.delivered");
+    assert_eq!(delivered.count(), 1);
+}
+
+#[test]
+fn a_file_that_is_no_hand_in_is_not_even_read_when_it_is_huge() {
+    let company = Company::start();
+    let [lin] = company.laptops(["linguodong"]);
+    let film = company.new_folder("film.mkv");
+    let file = std::fs::File::create(&film).expect("a file");
+    file.set_len(1 << 40).expect("a sparse file");
+    assert_eq!(take(&lin, &film).expect_err("a film").code, "bundle.too_large");
 }
 
 /// A folder in which nothing can be made, until it is dropped.

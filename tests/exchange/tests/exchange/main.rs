@@ -1,5 +1,7 @@
 //! Every promise about moving facts, kept through the door that a window uses.
 
+mod carrying;
+mod entitlement;
 mod file;
 mod lan;
 mod sync;
