@@ -73,7 +73,8 @@ async fn a_ruling_is_registered_when_the_server_holds_the_sealed_day() {
 async fn a_card_that_the_package_lists_and_nobody_has_brought_keeps_it_provisional() {
     let company = Company::start().await;
     let ([mut wang, _, mut lin], [a, b]) = the_day(&company).await;
-    let missing = CardId([9; 16]);
+    // One of her ids, for a card that she has not brought.
+    let missing = CardId::mint(&PersonId::new(&wang.person), Instant(9), [9; 5]);
     company.clock.set(at("21:00"));
     lin.seal("2026-03-12", &[a, b, missing]);
     lin.sync().await;

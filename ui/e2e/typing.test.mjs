@@ -5,9 +5,10 @@
 import assert from "node:assert/strict";
 import { after, before, beforeEach, test } from "node:test";
 
+import { focus, focused } from "./focus.mjs";
 import { Stage } from "./stage.mjs";
+import { called, field, openBrowser, openPage, showCapture } from "./window.mjs";
 import { begins, zh } from "./words.mjs";
-import { called, field, focus, focused, openBrowser, openPage, showCapture } from "./window.mjs";
 
 let browser, stage, wangfang, page, cdp;
 

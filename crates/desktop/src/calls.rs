@@ -1,5 +1,6 @@
 //! The desktop's part of the table of calls: keys, files and the network.
 
+use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -7,7 +8,7 @@ use app::view::HandInStatement;
 use app::{Failure, Now};
 use domain::time::Day;
 use domain::{FairId, PersonId};
-use protocol::limits::CODE_LIFETIME_MS;
+use protocol::limits::{BUNDLE_BYTES_MAX, CODE_LIFETIME_MS};
 
 use crate::bundle::{self, Packed, Taken};
 use crate::desk::{Desktop, Opened};
@@ -161,7 +162,7 @@ fn write(
 /// stick is read-only.
 fn take_file(desk: &mut Desk, now: &Now, input: TakeFileInput) -> Result<TakenView, Failure> {
     let path = PathBuf::from(input.path.trim());
-    let bytes = std::fs::read(&path).map_err(|error| {
+    let bytes = read(&path).map_err(|error| {
         Failure::new("bundle.read").with("detail", error).with("path", &input.path)
     })?;
     let opened = desk.opened()?;
@@ -180,6 +181,14 @@ fn take_file(desk: &mut Desk, now: &Now, input: TakeFileInput) -> Result<TakenVi
         }
     };
     Ok(taken_view(&taken, from_name, answer))
+}
+
+/// Reads a file as far as a bundle may be long, and one byte: any other is not worth its memory.
+fn read(path: &Path) -> std::io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    let limit = BUNDLE_BYTES_MAX as u64 + 1;
+    std::fs::File::open(path)?.take(limit).read_to_end(&mut bytes)?;
+    Ok(bytes)
 }
 
 /// What came, for people.

@@ -112,6 +112,8 @@ pub(crate) fn line(desk: &Desktop) -> Result<SyncLineView, Failure> {
         let has = workspace.store().acknowledged()?.get(&workspace.log()).copied();
         let unsent = head.0.saturating_sub(has.unwrap_or(Seq::ZERO).0);
         line.unsent = u32::try_from(unsent).unwrap_or(u32::MAX);
+        // After a restart the server's own receipt says when the last exchange was.
+        line.last_ms = line.last_ms.or(workspace.last_contact().map(|witness| witness.at_ms));
     }
     Ok(line)
 }

@@ -18,8 +18,16 @@ const ARROWS: &[(&str, &[&str])] = &[
 ];
 
 /// Programs and tests: they bring the parts together.
-const HOSTS: &[&str] =
-    &["fairlead", "dev-host", "scenarios", "convergence", "architecture", "window-tests", "xtask"];
+const HOSTS: &[&str] = &[
+    "fairlead",
+    "dev-host",
+    "scenarios",
+    "convergence",
+    "exchange-tests",
+    "architecture",
+    "window-tests",
+    "xtask",
+];
 
 /// Crates that read clocks, draw random numbers or do IO: not for the pure ones.
 const IMPURE: &[&str] =

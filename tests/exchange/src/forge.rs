@@ -38,11 +38,7 @@ pub fn file(bundle: &Bundle, signer: &Signer, recipient: &str) -> Vec<u8> {
 }
 
 /// A bundle as a laptop would make it, but for a change.
-pub fn bundle_of(
-    laptop: &Laptop,
-    to: &str,
-    change: impl FnOnce(&mut Bundle),
-) -> (Bundle, Signer) {
+pub fn bundle_of(laptop: &Laptop, to: &str, change: impl FnOnce(&mut Bundle)) -> (Bundle, Signer) {
     let opened = laptop.desk.opened().expect("an open workspace");
     let workspace = opened.workspace();
     let store = workspace.store();

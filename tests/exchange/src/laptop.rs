@@ -19,7 +19,7 @@ use crate::clock::{LaptopClock, TrueTime};
 pub const PASSPHRASE: &str = "exchange-passphrase";
 
 /// How long a screen may take to show what happens elsewhere.
-const PATIENCE: Duration = Duration::from_secs(20);
+const PATIENCE: Duration = Duration::from_secs(60);
 
 /// A visitor, as a salesperson types him.
 #[derive(Clone, Copy, Debug)]

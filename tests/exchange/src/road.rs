@@ -173,7 +173,12 @@ fn upwards(state: &Mutex<State>, mut client: TcpStream, mut server: TcpStream, l
     close(&server);
 }
 
-fn downwards(state: &Mutex<State>, mut server: TcpStream, mut client: TcpStream, lost: &AtomicBool) {
+fn downwards(
+    state: &Mutex<State>,
+    mut server: TcpStream,
+    mut client: TcpStream,
+    lost: &AtomicBool,
+) {
     let mut passed = 0;
     while let Some(mut chunk) = read(&mut server) {
         let weather = held(state).weather;

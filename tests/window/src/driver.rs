@@ -1,6 +1,5 @@
 //! WebDriver, as much of it as a keyboard and a pair of eyes need. One driver a window.
 
-use std::net::{Ipv4Addr, TcpListener};
 use std::path::Path;
 use std::process::Command;
 use std::time::{Duration, Instant};
@@ -12,12 +11,12 @@ use reqwest::blocking::Client;
 use serde_json::{Value, json};
 
 use crate::group::Group;
-use crate::programs;
+use crate::{ports, programs};
 
 /// How long one answer of the driver may take; the first brings the whole window.
 const ANSWER_MAX: Duration = Duration::from_secs(90);
 /// How long the driver may take to listen.
-const START_MAX: Duration = Duration::from_secs(20);
+const START_MAX: Duration = Duration::from_secs(60);
 /// The key under which WebDriver names an element.
 const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
 
@@ -50,7 +49,7 @@ impl Driver {
         log: &Path,
     ) -> Result<Self> {
         let program = programs::system("WebKitWebDriver", "webkit2gtk-driver")?;
-        let port = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?.local_addr()?.port();
+        let port = ports::free()?;
         let mut command = Command::new(program);
         command.arg(format!("--port={port}")).arg("--host=127.0.0.1").envs(env.iter().cloned());
         // With either of these, pictures never come.

@@ -25,14 +25,14 @@ pub(crate) struct Group {
 impl Group {
     /// Starts a program at the head of a group of its own. What it says goes to the log.
     pub(crate) fn start(command: &mut Command, log: &Path) -> Result<Self> {
-        let out = File::create(log).with_context(|| format!("writing {}", log.display()))?;
+        let out = open_log(log)?;
         let said = out.try_clone()?;
         Self::spawn(command.stdout(out).stderr(said))
     }
 
     /// The same, with its standard output for [`Group::first_line`].
     pub(crate) fn start_talking(command: &mut Command, log: &Path) -> Result<Self> {
-        let said = File::create(log).with_context(|| format!("writing {}", log.display()))?;
+        let said = open_log(log)?;
         let mut group = Self::spawn(command.stdout(Stdio::piped()).stderr(said))?;
         group.output = group.child.stdout.take().map(BufReader::new);
         Ok(group)
@@ -76,6 +76,12 @@ impl Group {
         }
         false
     }
+}
+
+/// A program that is started again goes on where its log ended.
+fn open_log(path: &Path) -> Result<File> {
+    let log = File::options().create(true).append(true).open(path);
+    log.with_context(|| format!("writing {}", path.display()))
 }
 
 impl Drop for Group {

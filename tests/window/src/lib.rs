@@ -6,12 +6,14 @@
 //! behind the screen. Start at `tests/story.rs`.
 //!
 //! Nothing is skipped and nothing is built: what is missing is named, with the command that brings it.
+//! Pictures and logs stay in `artefacts/window`; a failure keeps a picture of its own.
 
 #![cfg(target_os = "linux")]
 
 mod display;
 mod driver;
 mod group;
+mod ports;
 mod programs;
 mod server;
 mod stage;

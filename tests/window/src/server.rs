@@ -1,16 +1,12 @@
 //! The demo's server, and the network that comes and goes.
 
-use std::net::{Ipv4Addr, TcpListener};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::{Context, Result, ensure};
 
 use crate::group::Group;
-use crate::programs;
-
-/// Below the ports from which connections go out, so that nobody takes ours while the server is down.
-const PORTS: std::ops::Range<u16> = 20_000..32_000;
+use crate::{ports, programs};
 
 /// The server of the demo. It goes down and comes back at the same address.
 pub(crate) struct Server {
@@ -25,7 +21,7 @@ impl Server {
     /// Starts it on a new company.
     pub(crate) fn start(data: &Path, logs: &Path) -> Result<Self> {
         let (data, log) = (data.to_owned(), logs.join("server.log"));
-        let port = free_port()?;
+        let port = ports::free()?;
         let mut server = Self { running: None, data, log, port, address: String::new() };
         server.up()?;
         Ok(server)
@@ -55,13 +51,4 @@ impl Server {
         self.running = Some(group);
         Ok(())
     }
-}
-
-/// A free port, another one in every process where possible.
-fn free_port() -> Result<u16> {
-    let first = u16::try_from(std::process::id() % u32::from(PORTS.end - PORTS.start))?;
-    let mut ports = (PORTS.start + first..PORTS.end).chain(PORTS);
-    ports
-        .find(|port| TcpListener::bind((Ipv4Addr::LOCALHOST, *port)).is_ok())
-        .context("finding a free port")
 }

@@ -29,7 +29,8 @@ impl Stage {
         let artefacts = programs::root().join("artefacts/window");
         let logs = artefacts.join("logs").join(name);
         std::fs::create_dir_all(&logs).context("making the folder for the logs")?;
-        forget_failures(&artefacts, name)?;
+        forget(&artefacts, &format!("failed-{name}-"))?;
+        forget(&logs, "")?;
         let folder = tempfile::Builder::new().prefix("fairlead-window-").tempdir()?;
         std::fs::create_dir(folder.path().join("stick"))?;
         let server = Server::start(&folder.path().join("server"), &logs)?;
@@ -94,23 +95,18 @@ impl Stage {
         self.server.up()
     }
 
-    /// The server's address.
-    pub fn server(&self) -> &str {
-        self.server.address()
-    }
-
     /// The stick on which files go from hand to hand.
     pub fn stick(&self) -> PathBuf {
         Path::join(self.folder.path(), "stick")
     }
 }
 
-/// Pictures of what failed the last time would mislead whoever looks at this time's.
-fn forget_failures(artefacts: &Path, stage: &str) -> Result<()> {
-    for entry in std::fs::read_dir(artefacts)? {
+/// Removes what the last time left: it would mislead whoever looks at this time's.
+fn forget(folder: &Path, beginning: &str) -> Result<()> {
+    for entry in std::fs::read_dir(folder)? {
         let path = entry?.path();
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        if name.starts_with(&format!("failed-{stage}-")) {
+        if path.is_file() && name.starts_with(beginning) {
             std::fs::remove_file(path)?;
         }
     }

@@ -11,11 +11,13 @@ use crate::display::Display;
 use crate::driver::{Driver, Focus};
 
 /// How long something may take to be seen. Generous: a busy machine is no failure.
-const PATIENCE: Duration = Duration::from_secs(45);
+const PATIENCE: Duration = Duration::from_secs(90);
 /// How often to look.
 const LOOK_EVERY: Duration = Duration::from_millis(40);
 /// More places than any screen has for Tab to stop at.
 const STOPS_MAX: usize = 80;
+/// How often in a row what has the focus may be drawn anew while it is looked at.
+const REDRAWS_MAX: usize = 10;
 /// In front of every script.
 const EYES: &str = include_str!("eyes.js");
 
@@ -82,7 +84,7 @@ impl Window {
         let mut passed = Vec::new();
         for _ in 0..STOPS_MAX {
             self.press(keys)?;
-            let focus = self.driver.focus()?;
+            let focus = self.focus()?;
             if focus.role == role && focus.name.starts_with(name) {
                 return Ok(focus);
             }
@@ -99,7 +101,16 @@ impl Window {
     /// # Errors
     /// When nothing has.
     pub fn focus(&self) -> Result<Focus> {
-        self.driver.focus()
+        let mut focus = self.driver.focus();
+        for _ in 0..REDRAWS_MAX {
+            if focus.is_ok() {
+                break;
+            }
+            // It was drawn anew between two questions about it.
+            std::thread::sleep(LOOK_EVERY);
+            focus = self.driver.focus();
+        }
+        focus.with_context(|| self.at("looking for the focus"))
     }
 
     /// Waits until what has the focus is a `role` whose name begins with `name`.
@@ -108,8 +119,8 @@ impl Window {
     /// When it does not get there.
     pub fn stands_on(&self, role: &str, name: &str) -> Result<()> {
         self.wait(&format!("the focus on the {role} {name:?}"), || {
-            let focus = self.driver.focus().ok();
-            Ok(focus.is_some_and(|focus| focus.role == role && focus.name.starts_with(name)))
+            let focus = self.focus()?;
+            Ok(focus.role == role && focus.name.starts_with(name))
         })
     }
 
@@ -186,7 +197,7 @@ impl Window {
         // The picture helps whoever reads the failure; without one, the text must do.
         let _ = self.picture(&format!("failed-{}-{}", self.album.stage, self.person));
         let seen = self.run("return document.body.innerText", &[]).unwrap_or_default();
-        let focus = self.driver.focus().ok();
+        let focus = self.focus().ok();
         bail!(
             "{}: {what}\n--- focus: {focus:?}\n--- on the screen:\n{}",
             self.person,

@@ -43,6 +43,8 @@ export function syncText(view: SyncLineView, words: Words): string {
   switch (view.state) {
     case "syncing":
       return t("sync.syncing", { pushed: view.pushed, pulled: view.pulled });
+    // Nothing has been tried since the workspace was opened: what is known is what is unsent.
+    case "":
     case "done":
       return t("sync.parts", { head: unsent, tail: last });
     case "notOurs":

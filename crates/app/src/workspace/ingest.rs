@@ -4,7 +4,9 @@ use std::collections::BTreeSet;
 
 use domain::PersonId;
 use facts::{Book, Fact, Key, Records, payload, read_book};
-use ledger::{BootId, Damage, Head, LogId, PublicKey, RawRecord, Receipt, Record, RecordId, Seq};
+use ledger::{
+    BootId, Damage, Head, LogId, PublicKey, RawRecord, Receipt, Record, RecordId, Seq, WhichPart,
+};
 use store::Tx;
 
 use super::sign::Fresh;
@@ -196,7 +198,10 @@ impl Workspace {
         for record in verified {
             let Ok(Fact::Assignment(assignment)) = Fact::read(record) else { continue };
             let mine = assignment.to == me && record.envelope().log != self.log();
-            if mine && seen.insert(record.id()) && !self.holds(&record.id())? {
+            // The bare envelope of it may have come before.
+            let held = self.store.record(&record.id())?;
+            let read = held.is_some_and(|held| !held.lacks(WhichPart::Ranking));
+            if mine && seen.insert(record.id()) && !read {
                 let delivery = payload::Delivery {
                     assignment: (*record.id().as_bytes()).into(),
                     card: payload::card_bytes(assignment.card),

@@ -211,7 +211,7 @@ impl Workspace {
     }
 
     /// The newest receipt that the server gave about this log.
-    pub(crate) fn last_contact(&self) -> Option<&ledger::evidence::Witness> {
+    pub fn last_contact(&self) -> Option<&ledger::evidence::Witness> {
         self.anchors.server()
     }
 

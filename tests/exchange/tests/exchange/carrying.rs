@@ -48,8 +48,7 @@ fn what_was_handed_in_reaches_headquarters_without_the_laptop_that_wrote_it() {
 #[test]
 fn what_came_by_two_hands_reaches_headquarters_too() {
     let company = Company::start();
-    let [wang, sun, lin, hq] =
-        company.laptops(["wangfang", "sunwei", "linguodong", "zhenghua"]);
+    let [wang, sun, lin, hq] = company.laptops(["wangfang", "sunwei", "linguodong", "zhenghua"]);
     company.time.set(on("10:00"));
     let card = wang.capture(Lead::HUASHENG);
     meet(&wang, &sun);
@@ -64,8 +63,7 @@ fn what_came_by_two_hands_reaches_headquarters_too() {
 #[test]
 fn a_colleague_who_brings_less_of_a_record_does_not_shut_out_whoever_brings_all() {
     let company = Company::start();
-    let [wang, li, lin, hq] =
-        company.laptops(["wangfang", "liqiang", "linguodong", "zhenghua"]);
+    let [wang, li, lin, hq] = company.laptops(["wangfang", "liqiang", "linguodong", "zhenghua"]);
     company.time.set(on("10:00"));
     let card = wang.capture(Lead::HUASHENG);
     company.time.set(on("10:30"));

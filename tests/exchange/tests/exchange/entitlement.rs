@@ -35,24 +35,22 @@ fn form(company: &str, person: &str, phone: &str, matter: &str) -> Value {
 
 fn planted() -> Planted {
     let company = Company::start();
-    let [wang, li, zhou, lin, jiang, hq] = company.laptops([
-        "wangfang",
-        "liqiang",
-        "zhoumin",
-        "linguodong",
-        "jiangwen",
-        "zhenghua",
-    ]);
+    let [wang, li, zhou, lin, jiang, hq] =
+        company.laptops(["wangfang", "liqiang", "zhoumin", "linguodong", "jiangwen", "zhenghua"]);
     let card_of = |signed: Value| signed["card"].as_str().expect("a card").to_owned();
     company.time.set(on("10:00"));
     let card = card_of(wang.done("card_sign", form(COMPANY, "郭晓东", PHONE, MATTER)));
     company.time.set(on("10:30"));
-    let helping = card_of(li.done("card_sign", form("华晟电子", "李经理", "13800138001", "连接器")));
+    let helping =
+        card_of(li.done("card_sign", form("华晟电子", "李经理", "13800138001", "连接器")));
     company.time.set(on("11:00"));
-    zhou.done("card_sign", json!({
-        "fair": "F1", "source": "business_card", "company": "惠州鼎立模具有限公司",
-        "person": "何立", "phone": "13900139002", "site": "广东惠州", "matter": "模具",
-    }));
+    zhou.done(
+        "card_sign",
+        json!({
+            "fair": "F1", "source": "business_card", "company": "惠州鼎立模具有限公司",
+            "person": "何立", "phone": "13900139002", "site": "广东惠州", "matter": "模具",
+        }),
+    );
     company.time.set(on("17:30"));
     Planted { wang, li, zhou, lin, jiang, hq, card, helping, company }
 }
@@ -73,7 +71,8 @@ impl Planted {
         self.lin.done("assign", json!({ "card": self.card, "to": "wangfang" }));
         self.all_sync();
         self.company.time.set(on_day("2026-03-13", "09:00"));
-        let call = json!({ "card": self.card, "channel": "phone", "connected": true, "text": FOLLOW_UP });
+        let call =
+            json!({ "card": self.card, "channel": "phone", "connected": true, "text": FOLLOW_UP });
         self.wang.done("follow_up", call);
         self.all_sync();
     }

@@ -173,7 +173,8 @@ fn another_companys_file_is_refused() {
     assert_eq!(refusal(&lin, &stick, &file), "bundle.company");
     // And claiming to be of our company.
     let ours = forge::bundle_of(&lin, "linguodong", |_| ()).0.company;
-    let (bundle, signer) = forge::bundle_of(&stranger, "linguodong", |bundle| bundle.company = ours);
+    let (bundle, signer) =
+        forge::bundle_of(&stranger, "linguodong", |bundle| bundle.company = ours);
     let file = forge::file(&bundle, &signer, &forge::recipient_of(&lin));
     assert_eq!(refusal(&lin, &stick, &file), "bundle.sender");
 }
@@ -190,7 +191,8 @@ fn a_sender_cannot_get_a_receipt_for_records_that_he_has_yet_to_write() {
     std::fs::create_dir_all(&stick).expect("a stick");
     company.time.set(on("10:00"));
     wang.capture(Lead::HUASHENG);
-    let (bundle, signer) = forge::bundle_of(&wang, "linguodong", |bundle| bundle.through = Seq(1_000));
+    let (bundle, signer) =
+        forge::bundle_of(&wang, "linguodong", |bundle| bundle.through = Seq(1_000));
     let file = stick.join("backdated.fairlead");
     let sealed = forge::file(&bundle, &signer, &forge::recipient_of(&lin));
     std::fs::write(&file, sealed).expect("a stick");
@@ -318,19 +320,21 @@ fn an_assignment_that_came_as_a_bare_envelope_is_delivered_when_it_is_read() {
     wang.sync();
     lin.sync();
     lin.done("assign", json!({ "card": card, "to": "wangfang" }));
-    let (bundle, signer) = forge::bundle_of(&lin, "wangfang", |bundle| {
-        let bare = lin.records().into_values().filter(|record| record.kind() == "customer.assigned");
-        let bare: Vec<_> = bare.map(|record| record.envelope_only()).collect();
-        bundle.records = RawRecords::all(&bare);
-    });
+    let mut bare: Vec<_> = lin.records().into_values().collect();
+    bare.retain(|record| record.kind() == "customer.assigned");
+    let bare: Vec<_> = bare.iter().map(|record| record.envelope_only()).collect();
+    let (bundle, signer) =
+        forge::bundle_of(&lin, "wangfang", |bundle| bundle.records = RawRecords::all(&bare));
     let stick = company.new_folder("stick");
     std::fs::create_dir_all(&stick).expect("a stick");
     let file = stick.join("bare.fairlead");
-    std::fs::write(&file, forge::file(&bundle, &signer, &forge::recipient_of(&wang))).expect("a stick");
+    std::fs::write(&file, forge::file(&bundle, &signer, &forge::recipient_of(&wang)))
+        .expect("a stick");
     assert_eq!(take(&wang, &file).expect("taken")["records"], 1);
     lin.sync();
     wang.sync();
-    let delivered = wang.records().into_values().filter(|record| record.kind() == "customer.delivered");
+    let delivered =
+        wang.records().into_values().filter(|record| record.kind() == "customer.delivered");
     assert_eq!(delivered.count(), 1);
 }
 

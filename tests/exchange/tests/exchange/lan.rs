@@ -42,7 +42,11 @@ fn cards_arrive_and_the_answer_comes_back() {
     let [wang, lin] = company.laptops(["wangfang", "linguodong"]);
     company.time.set(on("10:58"));
     let card = wang.capture(Lead::HUASHENG);
-    let other = lin.capture(Lead { company: "惠州鼎立模具有限公司", phone: "13900139002", ..Lead::HUASHENG });
+    let other = lin.capture(Lead {
+        company: "惠州鼎立模具有限公司",
+        phone: "13900139002",
+        ..Lead::HUASHENG
+    });
     company.time.set(on("17:30"));
     let address = lin.listen();
     let (calling, listening) = compare(&wang, &lin, &address, (true, true));
@@ -161,7 +165,8 @@ fn garbage_at_the_door_does_no_harm() {
     let address = lin.listen();
     let before = lin.count();
     let page = b"GET / HTTP/1.1\r\nhost: fairlead\r\n\r\n".to_vec();
-    let noise: Vec<u8> = (0..70_000u32).map(|n| (n.wrapping_mul(2_654_435_761) >> 24) as u8).collect();
+    let noise: Vec<u8> =
+        (0..70_000u32).map(|n| (n.wrapping_mul(2_654_435_761) >> 24) as u8).collect();
     let hello = [0x16, 0x03, 0x01, 0xff, 0xff].to_vec();
     for bytes in [Vec::new(), vec![0], page, noise, hello] {
         let mut stream = TcpStream::connect(&address).expect("the door is open");

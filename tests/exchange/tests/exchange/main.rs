@@ -1,6 +1,7 @@
 //! Every promise about moving facts, kept through the door that a window uses.
 
 mod carrying;
+mod clocks;
 mod entitlement;
 mod file;
 mod lan;

@@ -1,0 +1,184 @@
+//! Clocks at a fair are wrong. A wrong clock blocks nothing, helps nobody and harms nobody.
+
+use std::thread;
+
+use domain::time::Instant;
+use exchange_tests::{Company, Laptop, Lead, PASSPHRASE, enrolment, on, on_day};
+use serde_json::{Value, json};
+
+/// What a laptop's clock shows when its battery is empty, and when somebody typed the wrong year.
+fn wrong_clocks() -> [(&'static str, Instant); 2] {
+    [("1970", Instant(0)), ("three years ahead", on_day("2029-03-11", "18:00"))]
+}
+
+/// How far a card's corrected signing time may be off.
+const OFF_MS_MAX: i64 = 60_000;
+
+fn check_signed(laptop: &Laptop, card: &str, at: Instant, what: &str) {
+    let view = laptop.lead(card).expect("held");
+    let signed = view["row"]["signedMs"].as_i64().expect("a time");
+    let off_ms = signed - at.0;
+    assert!(off_ms.abs() <= OFF_MS_MAX, "{what}, {}: off by {off_ms} ms", laptop.person);
+}
+
+fn check_server(company: &Company, card: &str, at: Instant, what: &str) {
+    let id = Laptop::card_id(card);
+    let customer = company.ledger().view(id, company.time.now()).expect("a ledger");
+    let off_ms = customer.expect("held").cluster.cards[&id].at().ms_since(at);
+    assert!(off_ms.abs() <= OFF_MS_MAX, "{what}, server: off by {off_ms} ms");
+}
+
+fn hand_in_by_file(from: &Laptop, to: &Laptop, company: &Company) {
+    let stick = company.new_folder("stick");
+    let written = from.done("hand_in_file", json!({ "fair": "F1", "folder": stick }));
+    let taken = to.done("take_file", json!({ "path": written["path"] }));
+    from.done("take_file", json!({ "path": taken["answer"]["path"] }));
+}
+
+fn hand_in_by_lan(from: &Laptop, to: &Laptop) {
+    let address = to.listen();
+    let called = from.done("hand_in_lan", json!({ "fair": "F1", "address": address }));
+    let at_door = to.caller_at_the_door();
+    thread::scope(|scope| {
+        scope.spawn(|| to.done("lan_confirm", json!({ "id": at_door["id"], "same": true })));
+        from.done("lan_confirm", json!({ "id": called["id"], "same": true }));
+    });
+    to.done("lan_listen", json!({ "on": false }));
+}
+
+#[test]
+fn a_wrong_clock_blocks_nothing_and_changes_nobodys_order() {
+    for (what, shown) in wrong_clocks() {
+        let company = Company::start_with_tls();
+        let [li, lin] = company.laptops(["liqiang", "linguodong"]);
+        let wang = company.blank_laptop("wangfang");
+        wang.clock.show(shown);
+        wang.enrol(&company.code("wangfang"));
+        wang.sync();
+        lin.sync();
+        company.time.set(on("10:00"));
+        let earlier = li.capture(Lead::HUASHENG);
+        company.time.set(on("10:30"));
+        let later = wang.capture(Lead::HUASHENG);
+        company.time.set(on("11:00"));
+        let latest = li.capture(Lead::HUASHENG);
+        company.time.set(on("17:30"));
+        hand_in_by_file(&wang, &lin, &company);
+        hand_in_by_file(&li, &lin, &company);
+        for laptop in [&wang, &li, &lin, &wang, &li] {
+            laptop.sync();
+        }
+        let signed = [(&earlier, "10:00"), (&later, "10:30"), (&latest, "11:00")];
+        for (card, time) in signed {
+            check_signed(&lin, card, on(time), what);
+            check_server(&company, card, on(time), what);
+            for laptop in [&wang, &li] {
+                check_signed(laptop, card, on(time), what);
+            }
+        }
+        let ruling = &lin.lead(&later).expect("held")["ruling"];
+        assert_eq!(ruling["effective"], json!(earlier), "{what}: the first signature counts");
+        let order: Vec<&Value> =
+            ruling["cards"].as_array().expect("cards").iter().map(|card| &card["card"]).collect();
+        assert_eq!(order, [&json!(earlier), &json!(later), &json!(latest)], "{what}");
+        let page = wang.done("sync_page", Value::Null);
+        let off_ms = page["clockOffMs"].as_i64().expect("measured");
+        let known = shown.ms_since(on_day("2026-03-11", "18:00"));
+        let wrong_by = off_ms - known;
+        assert!(wrong_by.abs() < OFF_MS_MAX, "{what}: the screen is wrong by {wrong_by} ms");
+    }
+}
+
+#[test]
+fn a_clock_that_is_set_right_leaves_nothing_behind() {
+    for (what, shown) in wrong_clocks() {
+        let company = Company::start();
+        let [wang, lin] = company.laptops(["wangfang", "linguodong"]);
+        wang.clock.show(shown);
+        company.time.set(on("10:00"));
+        let wrong = wang.capture(Lead::HUASHENG);
+        wang.sync();
+        company.time.set(on("11:00"));
+        wang.clock.show(on("11:00"));
+        let right = wang.capture(Lead::DINGLI);
+        company.time.set(on("12:00"));
+        hand_in_by_lan(&wang, &lin);
+        wang.sync();
+        lin.sync();
+        for laptop in [&wang, &lin] {
+            check_signed(laptop, &wrong, on("10:00"), what);
+            check_signed(laptop, &right, on("11:00"), what);
+        }
+    }
+}
+
+#[test]
+fn a_colleague_on_the_lan_is_contact_enough() {
+    for (what, shown) in wrong_clocks() {
+        let company = Company::start();
+        let [wang, lin] = company.laptops(["wangfang", "linguodong"]);
+        company.time.set(on("09:00"));
+        lin.sync();
+        // The battery was out over night; there is no internet in the hall.
+        wang.clock.reboot();
+        wang.clock.show(shown);
+        company.time.set(on("10:00"));
+        let before = wang.capture(Lead::HUASHENG);
+        company.time.set(on("10:20"));
+        hand_in_by_lan(&wang, &lin);
+        company.time.set(on("11:00"));
+        let after = wang.capture(Lead::DINGLI);
+        // A stick in between says nothing about the clock, and takes nothing away that is known of it.
+        company.time.set(on("12:00"));
+        hand_in_by_file(&wang, &lin, &company);
+        company.time.set(on("13:00"));
+        let last = wang.capture(Lead { company: "深圳海风科技有限公司", phone: "", ..Lead::DINGLI });
+        company.time.set(on("18:00"));
+        hand_in_by_file(&wang, &lin, &company);
+        lin.sync();
+        for (card, time) in [(&before, "10:00"), (&after, "11:00"), (&last, "13:00")] {
+            check_signed(&lin, card, on(time), what);
+            check_server(&company, card, on(time), what);
+        }
+    }
+}
+
+#[test]
+fn without_any_contact_in_its_boot_a_card_lies_between_the_contacts_around_it() {
+    for (what, shown) in wrong_clocks() {
+        let company = Company::start();
+        let [wang, lin] = company.laptops(["wangfang", "linguodong"]);
+        wang.clock.reboot();
+        wang.clock.show(shown);
+        company.time.set(on("10:00"));
+        let card = wang.capture(Lead::HUASHENG);
+        wang.clock.reboot();
+        company.time.set(on("17:30"));
+        hand_in_by_file(&wang, &lin, &company);
+        lin.sync();
+        let ruling = &lin.lead(&card).expect("held")["ruling"]["cards"][0];
+        let at = ruling["atMs"].as_i64().expect("a time");
+        let (from, to) = (on_day("2026-03-11", "18:00").0, on("17:30").0);
+        assert!((from..=to).contains(&at), "{what}: {at} is not in {from}..={to}");
+    }
+}
+
+#[test]
+fn a_wait_at_the_lock_ends_when_the_clock_is_set_back() {
+    let company = Company::start();
+    let wang = company.blank_laptop("wangfang");
+    wang.clock.show(on_day("2029-03-11", "18:00"));
+    wang.done("enrol", enrolment(&company.code("wangfang")));
+    wang.done("lock", Value::Null);
+    for _ in 0..8 {
+        wang.fails("unlock", json!({ "passphrase": "not this one" }));
+    }
+    wang.clock.show(company.time.now());
+    let wait_ms = match wang.call("unlock", json!({ "passphrase": PASSPHRASE })) {
+        Ok(_) => return,
+        Err(failure) => failure.args["retryAfterMs"].parse::<i64>().expect("a wait"),
+    };
+    assert!(wait_ms < 24 * 3_600_000, "{wait_ms} ms is no wait for a person");
+    company.time.set(company.time.now().plus_ms(wait_ms + 1_000));
+    wang.done("unlock", json!({ "passphrase": PASSPHRASE }));
+}
