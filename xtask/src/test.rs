@@ -23,7 +23,7 @@ pub fn run(root: &Path, long: bool, yes: bool, stories: Option<&Path>) -> Result
         }
         command
     };
-    tally.run("crates", cargo(&["test", "--locked"]))?;
+    tally.run("crates", cargo(&["test", "--locked", "--no-fail-fast"]))?;
     let claimed = "tests/scenarios/claimed.txt";
     let play = |folder: &str| {
         cargo(&["run", "--locked", "-q", "-p", "scenarios", "--", "--claimed", claimed, folder])

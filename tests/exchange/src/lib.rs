@@ -6,13 +6,17 @@
 //! clock that may be wrong; [`Road`] is a TCP proxy that counts, cuts and lies; [`forge`] makes what no
 //! honest laptop sends. The tests stand in `tests/exchange`, one file a promise.
 
+mod chance;
 mod clock;
 mod company;
 pub mod forge;
 mod laptop;
+mod replica;
 mod road;
 
+pub use chance::Chance;
 pub use clock::{LaptopClock, TrueTime, on, on_day};
 pub use company::Company;
 pub use laptop::{Laptop, Lead, PASSPHRASE, enrolment, wait_for};
+pub use replica::{Fault, Replica};
 pub use road::{Road, Toll, Weather};

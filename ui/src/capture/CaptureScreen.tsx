@@ -92,7 +92,20 @@ export function CaptureScreen() {
   );
 }
 
-/** The cursor stands in a field from the first moment, and in the first empty one once a card came back. */
+/**
+ * The cursor stands in a field from the first moment, and in the first empty one once a card came back;
+ * but it is not taken away from whoever has begun to type meanwhile.
+ */
 function useFirstFocus(form: RefObject<CardFormHandle | null>, ready: boolean): void {
-  useEffect(() => form.current?.focusFirstEmpty(), [form, ready]);
+  const untouched = useRef(true);
+  useEffect(() => {
+    const typed = () => {
+      untouched.current = false;
+    };
+    window.addEventListener("input", typed, { capture: true });
+    return () => window.removeEventListener("input", typed, { capture: true });
+  }, []);
+  useEffect(() => {
+    if (untouched.current) form.current?.focusFirstEmpty();
+  }, [form, ready]);
 }

@@ -124,11 +124,13 @@ export class CaptureForm {
     if (!kept || kept.ok) this.#set({ stuck: this.#state.stuck.filter((one) => one !== stuck) });
   }
 
-  /** The workspace was closed. */
+  /** The workspace was closed. What could not be written stays in memory: there is nowhere else. */
   reset(): void {
     clearTimeout(this.#timer);
-    this.#ids.clear();
     this.#restored = false;
+    const { input, kept, stuck } = this.#state;
+    if (stuck.length > 0 || (kept !== "yes" && !isBlank(input))) return;
+    this.#ids.clear();
     this.#set(fresh(emptyCard(null), this.#state.turn + 1));
   }
 

@@ -20,7 +20,7 @@ export function Changes({ changes }: { changes: readonly ChangeView[] }) {
   return (
     <Panel
       title={t("day.changes", { count: changes.length })}
-      side={changes.length > 0 ? <ActionButton id="day.seen" small isDisabled={seen.isPending} /> : null}
+      side={changes.length > 0 ? <ActionButton id="day.seen" small isPending={seen.isPending} /> : null}
     >
       <FailureNotice failure={failed(seen)} />
       {changes.length === 0 ? <Empty>{t("day.noChanges")}</Empty> : null}

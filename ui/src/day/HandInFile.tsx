@@ -23,7 +23,7 @@ export function HandInFile({ statement }: { statement: Statement }) {
     <form className={partStyles.stack} onSubmit={submit}>
       <TextField label={t("handIn.folder")} hint={t("handIn.folderHint")} value={folder} onChange={setFolder} />
       <div className={partStyles.line}>
-        <Button type="submit" look="primary" isDisabled={write.isPending}>
+        <Button type="submit" look="primary" isPending={write.isPending}>
           {t("handIn.write")}
         </Button>
         <Working on={write.isPending}>{t("handIn.working")}</Working>

@@ -38,7 +38,7 @@ export function HandInLan({ statement }: { statement: Statement }) {
     <form className={partStyles.stack} onSubmit={submit}>
       <TextField label={t("handIn.address")} placeholder="192.168.1.20:7411" inputMode="url" value={address} onChange={setAddress} hint={t("handIn.addressHint")} />
       <div className={partStyles.line}>
-        <Button type="submit" look="primary" isDisabled={address.trim() === "" || send.isPending}>
+        <Button type="submit" look="primary" isDisabled={address.trim() === ""} isPending={send.isPending}>
           {t("handIn.send")}
         </Button>
         <Working on={send.isPending || confirm.isPending}>{t("handIn.working")}</Working>

@@ -13,7 +13,7 @@ export function HandInServer({ statement }: { statement: Statement }) {
     <div className={partStyles.stack}>
       <p className={partStyles.muted}>{t("handIn.serverHint")}</p>
       <div className={partStyles.line}>
-        <Button look="primary" isDisabled={send.isPending} onPress={() => send.mutate(statement)}>
+        <Button look="primary" isPending={send.isPending} onPress={() => send.mutate(statement)}>
           {t("handIn.toServer")}
         </Button>
         <Working on={send.isPending}>{t("handIn.working")}</Working>

@@ -50,7 +50,7 @@ export function AssignForm({ card, ruling, refused, people, onAssigned }: Props)
           value={to}
           onChange={setChosen}
         />
-        <Button type="submit" look="primary" isDisabled={to === null || lacking || assign.isPending}>
+        <Button type="submit" look="primary" isDisabled={to === null || lacking} isPending={assign.isPending}>
           {t("assign.assign")}
         </Button>
       </div>

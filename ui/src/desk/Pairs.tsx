@@ -1,3 +1,4 @@
+import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 
 import { Button } from "../design/Button";
@@ -12,9 +13,22 @@ import styles from "./desk.module.css";
 /** Pairs that may be one customer: a person decides (DUP-02). */
 export function Pairs({ pairs }: { pairs: readonly PairView[] }) {
   const { t } = useTranslation();
-  if (pairs.length === 0) return <Empty>{t("pairs.none")}</Empty>;
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    // The pair that was decided went, and with it the button that had the focus: on to the next one.
+    if (document.activeElement !== document.body) return;
+    const next = box.current?.querySelector<HTMLElement>("button:not(:disabled)");
+    (next ?? box.current)?.focus();
+  }, [pairs.length]);
+  if (pairs.length === 0) {
+    return (
+      <div ref={box} tabIndex={-1}>
+        <Empty>{t("pairs.none")}</Empty>
+      </div>
+    );
+  }
   return (
-    <div className={styles.scroll}>
+    <div ref={box} className={styles.scroll}>
       <p className={partStyles.muted}>
         <RuleChip rule="DUP-02" /> {t("pairs.explain")}
       </p>
@@ -36,10 +50,10 @@ function OnePair({ pair }: { pair: PairView }) {
       <Side row={pair.a} />
       <Side row={pair.b} />
       <div className={styles.pairButtons}>
-        <Button isDisabled={!pair.mayDecide || decide.isPending} onPress={() => say(true)}>
+        <Button isDisabled={!pair.mayDecide} isPending={decide.isPending} onPress={() => say(true)}>
           {t("pairs.same")}
         </Button>
-        <Button isDisabled={!pair.mayDecide || decide.isPending} onPress={() => say(false)}>
+        <Button isDisabled={!pair.mayDecide} isPending={decide.isPending} onPress={() => say(false)}>
           {t("pairs.different")}
         </Button>
         {pair.mayDecide ? null : <span className={partStyles.muted}>{t("pairs.notYours")}</span>}

@@ -21,7 +21,7 @@ export function TakeFile() {
       <form className={partStyles.stack} onSubmit={submit}>
         <TextField label={t("take.path")} hint={t("take.hint")} value={path} onChange={setPath} />
         <div className={partStyles.line}>
-          <Button type="submit" isDisabled={path.trim() === "" || take.isPending}>
+          <Button type="submit" isDisabled={path.trim() === ""} isPending={take.isPending}>
             {t("take.take")}
           </Button>
           <Working on={take.isPending}>{t("take.working")}</Working>

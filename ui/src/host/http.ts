@@ -34,6 +34,8 @@ async function post(path: string, args: unknown): Promise<Response> {
   try {
     return await fetch(path, {
       method: "POST",
+      // What a closing page still has to say arrives, as it does in the window.
+      keepalive: true,
       headers: { "content-type": "application/json" },
       body: JSON.stringify(args ?? null),
     });

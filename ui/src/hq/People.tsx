@@ -44,7 +44,7 @@ export function People({ people }: { people: readonly PersonRow[] }) {
                   <Devices person={person} onRevoke={(device) => setRevoking({ person, device })} />
                 </td>
                 <td>
-                  <Button small isDisabled={code.isPending} onPress={() => code.mutate({ person: person.id })}>
+                  <Button small isPending={code.isPending} onPress={() => code.mutate({ person: person.id })}>
                     {t("hq.makeCode")}
                   </Button>
                 </td>

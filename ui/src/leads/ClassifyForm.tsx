@@ -44,7 +44,7 @@ export function ClassifyForm({ card, fields }: { card: string; fields: CardInput
         {weak ? <Notice tone="warn">{t("classify.weak")}</Notice> : null}
         <FailureNotice failure={failed(classify)} />
         <div className={partStyles.line}>
-          <Button type="submit" isDisabled={classify.isPending}>
+          <Button type="submit" isPending={classify.isPending}>
             {t("classify.save")}
           </Button>
           {classify.isSuccess ? <Notice tone="good">{t("common.saved")}</Notice> : null}

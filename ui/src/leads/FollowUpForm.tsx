@@ -39,7 +39,7 @@ export function FollowUpForm({ card }: { card: string }) {
         <TextArea ref={area} label={t("followUp.text")} value={text} onChange={setText} />
         <FailureNotice failure={failed(follow)} />
         <div className={partStyles.line}>
-          <Button type="submit" isDisabled={follow.isPending}>
+          <Button type="submit" isPending={follow.isPending}>
             {t("followUp.save")}
           </Button>
           {follow.isSuccess && text === "" ? <Notice tone="good">{t("common.saved")}</Notice> : null}

@@ -25,7 +25,7 @@ export function Choose({ demo }: { demo: DemoView }) {
         <ul className={partStyles.stack}>
           {demo.people.map((person, index) => (
             <li key={person.id} className={styles.choice}>
-              <Button autoFocus={index === 0} isDisabled={open.isPending} onPress={() => open.mutate({ person: person.id })}>
+              <Button autoFocus={index === 0} isPending={open.isPending} onPress={() => open.mutate({ person: person.id })}>
                 <Said text={person.name} max={40} />
               </Button>
               <span className={partStyles.muted}>{t(`role.${person.office}`, { defaultValue: person.office })}</span>

@@ -14,7 +14,7 @@ export function DemoBar({ demo }: { demo: DemoView }) {
       <strong>{t("demo.title")}</strong>
       <span>{t("demo.explain")}</span>
       {demo.stops.map((stop) => (
-        <Button key={stop} small isDisabled={move.isPending} onPress={() => move.mutate({ to: stop })}>
+        <Button key={stop} small isPending={move.isPending} onPress={() => move.mutate({ to: stop })}>
           {stop === "morning" ? t("demo.morning") : t("demo.to", { time: stop })}
         </Button>
       ))}

@@ -40,7 +40,7 @@ export function Enrol() {
         <TextField label={t("enrol.again")} type="password" autoComplete="new-password" value={again} onChange={setAgain} aria-invalid={different} />
         {different ? <Notice tone="warn">{t("enrol.different")}</Notice> : null}
         <FailureNotice failure={failed(enrol)} />
-        <Button look="primary" type="submit" isDisabled={!complete || enrol.isPending}>
+        <Button look="primary" type="submit" isDisabled={!complete} isPending={enrol.isPending}>
           {t("enrol.enrol")}
         </Button>
         <Working on={enrol.isPending}>{t("enrol.working")}</Working>

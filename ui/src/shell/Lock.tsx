@@ -41,7 +41,7 @@ export function Lock({ status }: { status: StatusView }) {
         />
         <FailureNotice failure={failed(unlock)} />
         {wait > 0 ? <Notice tone="warn">{t("lock.wait", { count: wait })}</Notice> : null}
-        <Button look="primary" type="submit" isDisabled={unlock.isPending || wait > 0 || passphrase === ""}>
+        <Button look="primary" type="submit" isDisabled={wait > 0 || passphrase === ""} isPending={unlock.isPending}>
           {t("lock.unlock")}
         </Button>
         <Working on={unlock.isPending}>{t("lock.working")}</Working>

@@ -23,7 +23,7 @@ export function SyncLine() {
         {view ? syncText(view, words) : line.error ? failureText(line.error.failure, t) : t("common.working")}
       </span>
       <a href="#/sync">{t("sync.why")}</a>
-      <Button small isDisabled={sync.isPending || view?.state === "syncing"} onPress={() => sync.mutate(null)}>
+      <Button small isPending={sync.isPending || view?.state === "syncing"} onPress={() => sync.mutate(null)}>
         {t("action.sync.now")} <Key of={keyOf("sync.now")} />
       </Button>
     </footer>

@@ -125,7 +125,7 @@ impl Workspace {
         let me = self.identity.person.clone();
         let head = self.store.head(self.log())?;
         let mut anchors = std::mem::take(&mut self.anchors);
-        verified.iter().for_each(|record| anchors.learn(record, &book));
+        verified.iter().for_each(|record| anchors.learn(record, &book, self.log()));
         self.anchors = anchors;
         let deliveries = self.deliveries(&verified)?;
 

@@ -42,14 +42,17 @@ impl Anchors {
     pub(super) fn read(store: &Store, book: &Book, log: LogId) -> Result<Self, store::Error> {
         let mut anchors = Self::default();
         for record in store.under(&Key::Receipts(log), 0)? {
-            anchors.learn(&record, book);
+            anchors.learn(&record, book, log);
         }
         Ok(anchors)
     }
 
     /// Takes a record into account, if it is a receipt about our log.
-    pub(super) fn learn(&mut self, record: &Record, book: &Book) {
+    pub(super) fn learn(&mut self, record: &Record, book: &Book, log: LogId) {
         let Ok(Fact::Receipt(receipt)) = Fact::read(record) else { return };
+        if receipt.of != log {
+            return;
+        }
         let envelope = record.envelope();
         let by_server = book.is_server(&envelope.log.enrolment);
         let slot = match by_server {

@@ -144,6 +144,29 @@ fn a_colleague_on_the_lan_is_contact_enough() {
 }
 
 #[test]
+fn a_receipt_for_somebody_elses_chain_is_no_anchor_of_ones_own() {
+    for (what, shown) in wrong_clocks() {
+        let company = Company::start();
+        let [wang, lin] = company.laptops(["wangfang", "linguodong"]);
+        lin.clock.show(shown);
+        company.time.set(on("09:00"));
+        lin.sync();
+        company.time.set(on("10:00"));
+        wang.capture(Lead::HUASHENG);
+        wang.sync();
+        company.time.set(on("10:30"));
+        lin.sync();
+        company.time.set(on("11:00"));
+        let card = lin.capture(Lead::DINGLI);
+        check_signed(&lin, &card, on("11:00"), what);
+        let proof = lin.lead(&card).expect("held")["ruling"]["cards"][0]["proof"].clone();
+        assert_eq!(proof, "anchored", "{what}");
+        let now = lin.done("session", Value::Null)["nowMs"].as_i64().expect("a time");
+        assert_eq!(now, on("11:00").0, "{what}");
+    }
+}
+
+#[test]
 fn without_any_contact_in_its_boot_a_card_lies_between_the_contacts_around_it() {
     for (what, shown) in wrong_clocks() {
         let company = Company::start();

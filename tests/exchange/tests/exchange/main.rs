@@ -5,4 +5,5 @@ mod clocks;
 mod entitlement;
 mod file;
 mod lan;
+mod replicas;
 mod sync;
