@@ -50,8 +50,7 @@ impl Replica {
         let folder = company.new_folder(person);
         let clock = LaptopClock::new(&company.time);
         let code = company.code(person);
-        let enrolling =
-            desktop::enrol::enrol(&folder, &code, PASSPHRASE, person, KdfCost::FLOOR);
+        let enrolling = desktop::enrol::enrol(&folder, &code, PASSPHRASE, person, KdfCost::FLOOR);
         let workspace = company.runtime().block_on(enrolling).expect("an enrolment");
         let link = FaultyLink { link: link(&workspace), faults: Mutex::default() };
         let person = person.to_owned();

@@ -132,7 +132,10 @@ fn a_colleague_on_the_lan_is_contact_enough() {
         company.time.set(on("12:00"));
         hand_in_by_file(&wang, &lin, &company);
         company.time.set(on("13:00"));
-        let last = wang.capture(Lead { company: "深圳海风科技有限公司", phone: "", ..Lead::DINGLI });
+        let last =
+            wang.capture(Lead {
+                company: "深圳海风科技有限公司", phone: "", ..Lead::DINGLI
+            });
         company.time.set(on("18:00"));
         hand_in_by_file(&wang, &lin, &company);
         lin.sync();

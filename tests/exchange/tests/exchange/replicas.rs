@@ -33,25 +33,71 @@ const VISITORS: [(&str, &str, &str, &str); 6] = [
 
 #[derive(Clone, Debug)]
 enum Deed {
-    Capture { who: usize, visitor: usize, draft: bool },
-    Withdraw { who: usize, card: usize },
-    Sync { who: usize, faults: Vec<Fault> },
-    HandIn { who: usize },
+    Capture {
+        who: usize,
+        visitor: usize,
+        draft: bool,
+    },
+    Withdraw {
+        who: usize,
+        card: usize,
+    },
+    Sync {
+        who: usize,
+        faults: Vec<Fault>,
+    },
+    HandIn {
+        who: usize,
+    },
     /// Packs a file for somebody; it lies about until it is delivered.
-    Pack { who: usize, to: usize },
+    Pack {
+        who: usize,
+        to: usize,
+    },
     /// Delivers a file that lies about; it stays for another time.
-    Deliver { file: usize, answered: bool },
+    Deliver {
+        file: usize,
+        answered: bool,
+    },
     /// Two laptops side by side.
-    Meet { who: usize, with: usize, broken: bool },
-    Countersign { who: usize, card: usize },
-    Evaluate { who: usize, card: usize },
-    Assign { who: usize, card: usize, to: usize },
-    Decide { who: usize, cards: (usize, usize), same: bool },
+    Meet {
+        who: usize,
+        with: usize,
+        broken: bool,
+    },
+    Countersign {
+        who: usize,
+        card: usize,
+    },
+    Evaluate {
+        who: usize,
+        card: usize,
+    },
+    Assign {
+        who: usize,
+        card: usize,
+        to: usize,
+    },
+    Decide {
+        who: usize,
+        cards: (usize, usize),
+        same: bool,
+    },
     Seal,
-    FollowUp { who: usize, card: usize },
-    Turn { who: usize, hours: i64 },
-    Reboot { who: usize },
-    Restart { who: usize },
+    FollowUp {
+        who: usize,
+        card: usize,
+    },
+    Turn {
+        who: usize,
+        hours: i64,
+    },
+    Reboot {
+        who: usize,
+    },
+    Restart {
+        who: usize,
+    },
 }
 
 fn deed(chance: &mut Chance) -> Deed {
@@ -59,7 +105,11 @@ fn deed(chance: &mut Chance) -> Deed {
     let booth = chance.below(BOOTH);
     let desk = *chance.of(&[SUPERVISOR, SUPERVISOR, SUPERVISOR, HEADQUARTERS]);
     match chance.below(34) {
-        0..=7 => Deed::Capture { who: booth, visitor: chance.below(VISITORS.len()), draft: chance.once_in(8) },
+        0..=7 => Deed::Capture {
+            who: booth,
+            visitor: chance.below(VISITORS.len()),
+            draft: chance.once_in(8),
+        },
         8 => Deed::Withdraw { who: booth, card },
         9..=15 => Deed::Sync { who, faults: faults(chance) },
         16 => Deed::HandIn { who: booth },
@@ -69,7 +119,9 @@ fn deed(chance: &mut Chance) -> Deed {
         24 => Deed::Countersign { who: *chance.of(&[2, SUPERVISOR]), card },
         25 => Deed::Evaluate { who: desk, card },
         26..=28 => Deed::Assign { who: desk, card, to: chance.below(PEOPLE.len()) },
-        29 => Deed::Decide { who: desk, cards: (card, chance.below(100)), same: !chance.once_in(3) },
+        29 => {
+            Deed::Decide { who: desk, cards: (card, chance.below(100)), same: !chance.once_in(3) }
+        }
         30 => Deed::Seal,
         31 => Deed::FollowUp { who: booth, card },
         32 => Deed::Turn { who, hours: *chance.of(&[0, -3, 2, -400_000, 26_000]) },
@@ -79,7 +131,8 @@ fn deed(chance: &mut Chance) -> Deed {
 }
 
 fn faults(chance: &mut Chance) -> Vec<Fault> {
-    let kinds = [Fault::None, Fault::None, Fault::Lost, Fault::ReplyLost, Fault::Twice, Fault::Late];
+    let kinds =
+        [Fault::None, Fault::None, Fault::Lost, Fault::ReplyLost, Fault::Twice, Fault::Late];
     (0..chance.below(4)).map(|_| *chance.of(&kinds)).collect()
 }
 
@@ -126,9 +179,7 @@ impl Play {
 
     fn try_to(&mut self, deed: Deed) -> Result<(), Failure> {
         let seed = self.chance.bytes();
-        let call = |who: usize, name: &str, args: Value| {
-            self.replicas[who].call(name, args, seed)
-        };
+        let call = |who: usize, name: &str, args: Value| self.replicas[who].call(name, args, seed);
         match deed {
             Deed::Capture { who, visitor, draft } => {
                 let (company, phone, credit_code, site) = VISITORS[visitor];
@@ -256,8 +307,10 @@ impl Play {
             let store = workspace.store();
             let own = store.records_above(workspace.log(), Seq::ZERO, usize::MAX).expect("a store");
             for record in own {
-                let held = ledger.read(|records, _| records.record(&record.id())).expect("a ledger");
-                let held = held.unwrap_or_else(|| panic!("{}: a {} is lost", replica.person, record.kind()));
+                let held =
+                    ledger.read(|records, _| records.record(&record.id())).expect("a ledger");
+                let held = held
+                    .unwrap_or_else(|| panic!("{}: a {} is lost", replica.person, record.kind()));
                 assert_eq!(held.encode(), record.encode(), "{}: not whole", record.kind());
             }
             let quarantined = store.quarantined().expect("a store");
