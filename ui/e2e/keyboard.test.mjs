@@ -243,6 +243,8 @@ test("an evening is worked through by keys: countersign, judge, tick, assign", a
   await show(page, linguodong, "#/evening");
   await focused(page, "the list", (now) => now.role === "row");
   await press("c");
+  await until("the countersignature", async () => (await cards())[0].countersigned);
+  await page.locator("[role=row]", { hasText: "✓" }).first().waitFor();
   await press("1");
   const second = await focused(page, "the next card", (now) => now.role === "row" && !now.text.includes("海风"));
   assert.ok(second.visible);

@@ -33,7 +33,8 @@ export function CardsDesk({ view }: { view: EveningView }) {
   };
   const sign = () => {
     const cards = meant.filter((card) => card.mayCountersign && !card.countersigned).map((card) => card.row.card);
-    if (cards.length > 0) countersign.mutate({ cards }, { onSuccess: () => after(0) });
+    // One card keeps the focus where it is: whoever goes on to judge it at once is not called back.
+    if (cards.length > 0) countersign.mutate({ cards }, { onSuccess: () => ticked.size > 0 && after(0) });
   };
   const judge = (judgement: Judgement, cards: readonly EveningCard[] = meant) => {
     const judged = Object.fromEntries(cards.map((card) => [card.row.card, judgement]));
