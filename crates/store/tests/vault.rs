@@ -172,7 +172,11 @@ fn damage_is_told_from_a_wrong_passphrase() {
     let len = fs::read(Kept::new().path()).expect("the vault").len();
     for at in [0, 20, len / 2, len - 1] {
         let kept = Kept::new();
-        kept.edit(|bytes| bytes[at] ^= 1);
+        // The recovery wrap is padded by chance, so lengths differ a little.
+        kept.edit(|bytes| {
+            let at = at.min(bytes.len() - 1);
+            bytes[at] ^= 1;
+        });
         let refused = kept.unlock(PASSPHRASE, 0);
         assert!(matches!(refused, Err(VaultError::Damaged)), "byte {at}: {refused:?}");
     }
