@@ -1,4 +1,5 @@
 /** The browser, and the window of a laptop in it. */
+import { until } from "./stage.mjs";
 import { chromium } from "playwright-core";
 
 import { focused } from "./focus.mjs";
@@ -54,7 +55,12 @@ export async function show(page, laptop, hash = "") {
 /** Shows the capture screen with an empty card. */
 export async function showCapture(page, laptop) {
   await page.goto("about:blank");
-  await laptop.call("card_autosave", { input: null });
+  // The page that is left may still be saying what was typed in it; its last word comes first.
+  await until("the last card to be forgotten", async () => {
+    await laptop.call("card_autosave", { input: null });
+    await new Promise((done) => setTimeout(done, 250));
+    return (await laptop.call("capture_view", null)).unfinished === null;
+  });
   await show(page, laptop, "#/capture");
   await page.getByText(zh("capture.nextRegister", { number: "" })).waitFor();
   // A card that was kept half typed begins at its first empty field.
