@@ -4,6 +4,7 @@ mod common;
 
 use common::{Company, Laptop, Lead, at, on};
 use domain::time::Instant;
+use facts::payload::card_bytes;
 use facts::{Fact, kind, payload};
 use ledger::{
     Hash, Head, Incarnation, LogId, Part, RECEIPT_KIND, Receipt, Record, Seq, Signer, Unsigned,
@@ -397,6 +398,25 @@ async fn kinds_from_the_future_are_kept_and_go_to_the_authors_other_laptop() {
     assert_eq!(second.records.get(&strange.id()), Some(&strange), "byte for byte");
     assert_eq!(hq.records.get(&strange.id()), Some(&strange));
     assert_eq!(li.records.get(&strange.id()), None);
+}
+
+/// SYN-10.
+#[tokio::test]
+async fn cards_of_one_push_come_before_older_follow_ups() {
+    let company = Company::start().await;
+    let [mut wang, mut hq] = company.laptops(["wangfang", "zhenghua"]).await;
+    company.clock.set(at("10:00"));
+    let first = wang.capture(Lead::HUASHENG);
+    let follow_up = payload::FollowUp { card: card_bytes(first), ..Default::default() };
+    wang.sign(kind::FOLLOW_UP, follow_up.encode(), None);
+    company.clock.set(at("17:30"));
+    wang.capture(Lead { company: "佛山海川五金厂", phone: "", ..Lead::HUASHENG });
+    assert!(wang.sync().await.is_empty());
+    let fed = hq.exchange(&hq.request(RawRecords::default())).await.feed;
+    let kinds: Vec<String> =
+        fed.decode().map(|record| record.unwrap().envelope().unwrap().kind).collect();
+    let last = |wanted: &str| kinds.iter().rposition(|kind| kind == wanted).expect("it was fed");
+    assert!(last(kind::CARD) < last(kind::FOLLOW_UP), "{kinds:?}");
 }
 
 #[tokio::test]

@@ -1,9 +1,9 @@
 //! People, for choosing.
 
-use domain::company::{Fair, Person};
+use domain::company::{Fair, Person, Territory};
 use domain::time::Instant;
 
-use crate::view::{DeviceRow, PersonRow};
+use crate::view::{DeviceRow, PersonRow, PoolRow};
 use crate::workspace::Workspace;
 use crate::{Failure, Now};
 
@@ -28,6 +28,23 @@ pub(crate) fn rows(workspace: &Workspace, fair: Option<&Fair>, as_of: Instant) -
     let outside = |person: &Person| fair.is_some_and(|fair| !fair.has(&person.id));
     people.sort_by(|a, b| (outside(a), !a.sells(), &a.id).cmp(&(outside(b), !b.sells(), &b.id)));
     people.into_iter().map(|person| row(workspace, person)).collect()
+}
+
+/// The departments to whose pool headquarters may give a customer (OWN-04), sorted by name.
+///
+/// # Errors
+/// None; the signature is that of a call.
+pub fn pools(workspace: &mut Workspace, now: &Now, (): ()) -> Result<Vec<PoolRow>, Failure> {
+    let as_of = workspace.as_of(now);
+    let Some(table) = workspace.book().company.territories.at(as_of) else { return Ok(Vec::new()) };
+    let row = |territory: &Territory| PoolRow {
+        id: format!("POOL:{}", territory.id),
+        territory: territory.name.clone(),
+        head: territory.head.as_ref().map(|head| workspace.name(head)).unwrap_or_default(),
+    };
+    let mut pools: Vec<PoolRow> = table.0.values().map(row).collect();
+    pools.sort_by(|a, b| (&a.territory, &a.id).cmp(&(&b.territory, &b.id)));
+    Ok(pools)
 }
 
 fn row(workspace: &Workspace, person: &Person) -> PersonRow {

@@ -14,6 +14,7 @@ crate::calls! { (Workspace, Now) =>
     query evening(evening::EveningRef) -> EveningView, [Desks, Leads] = evening::view;
     query hq(()) -> HqView, [Desks, Leads, People] = hq::view;
     query people(()) -> Vec<PersonRow>, [People] = people::people;
+    query pools(()) -> Vec<PoolRow>, [People] = people::pools;
     query sync_page(()) -> SyncPageView, [Sync] = session::sync_page;
     command card_autosave(capture::Autosave) -> (), [] = capture::autosave;
     command card_draft(CardInput) -> SignedView, [Leads, Day] = capture::draft;

@@ -33,6 +33,12 @@ impl<T> Timeline<T> {
             .map(|(_, v)| v)
     }
 
+    /// When the first version after `at` comes into force.
+    pub fn next_after(&self, at: Instant) -> Option<Instant> {
+        let mut later = self.0.range((at, u64::MAX)..).map(|((from, _), _)| *from);
+        later.find(|from| *from > at)
+    }
+
     /// The newest version.
     pub fn latest(&self) -> Option<&T> {
         self.0.last_key_value().map(|(_, value)| value)

@@ -7,7 +7,7 @@ use domain::card::{Act, Card, CardFile, Proof, SigningTime};
 use domain::cluster::Cluster;
 use domain::company::Role;
 use domain::identity::{Decided, Likeness, compare, customers};
-use domain::ruling::{self, Registration, Ruling, State};
+use domain::ruling::{self, Finality, Registration, Ruling, State};
 use domain::time::Instant;
 use domain::{CardId, FactId, FairId, PersonId};
 use ledger::evidence::{Evidence, Grade, Witness, by_server, weigh};
@@ -39,6 +39,8 @@ pub struct Customer {
     pub hash: [u8; 32],
     /// How firm it is.
     pub state: State,
+    /// When it becomes final or became it; `None` while it is provisional.
+    pub finality: Option<Finality>,
 }
 
 impl<'a, R: Records> Gather<'a, R> {
@@ -58,27 +60,25 @@ impl<'a, R: Records> Gather<'a, R> {
             return Ok(None);
         };
         let hash = ruling_hash(&ruling);
-        let state = self.state(&members, &cluster, as_of)?;
-        Ok(Some(Customer { cluster, ruling, hash, state }))
+        let finality = self.finality(&members, &cluster)?;
+        let state = State::at(finality, as_of);
+        Ok(Some(Customer { cluster, ruling, hash, state, finality }))
     }
 
-    /// How firm the ruling is (SYN-03). The facts are ruled on as of their registration: what the clock
+    /// When the ruling is final (SYN-03). The facts are ruled on as of their registration: what the clock
     /// alone changes later, as who decides after a fair's close, needs no new one and undoes no
     /// waiting period.
-    fn state(
+    fn finality(
         &self,
         members: &BTreeSet<CardId>,
         cluster: &Cluster,
-        as_of: Instant,
-    ) -> Result<State, R::Error> {
+    ) -> Result<Option<Finality>, R::Error> {
         let company = &self.book.company;
         let registrations = self.registrations(members, cluster)?;
-        let newest = registrations.iter().max();
-        let then = newest.and_then(|newest| ruling::rule(cluster, company, newest.at));
-        Ok(then.map_or(State::Provisional, |then| {
-            let parameters = company.parameters(as_of);
-            ruling::state(&ruling_hash(&then), &registrations, &parameters, as_of)
-        }))
+        let Some(newest) = registrations.iter().max() else { return Ok(None) };
+        let then = ruling::rule(cluster, company, newest.at);
+        let parameters = company.parameters(newest.at);
+        Ok(then.and_then(|then| ruling::finality(&ruling_hash(&then), &registrations, &parameters)))
     }
 
     /// The cards of the customer that a card belongs to (DUP-02).

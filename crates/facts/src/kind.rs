@@ -60,3 +60,23 @@ kinds! {
     /// The server registers a ruling (SYN-03).
     REGISTRATION = "customer.registered";
 }
+
+/// What goes first when a line is slow or may break (SYN-10). Facts about the company are told before
+/// all of these, because keys and rosters are among them.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Importance {
+    /// Cards and day packages, with what decides whose they are.
+    Cards,
+    /// Everything else.
+    Rest,
+}
+
+impl Importance {
+    /// The importance of a kind; one from the future waits its turn.
+    pub fn of(kind: &str) -> Self {
+        match kind {
+            CARD | WITHDRAWAL | HAND_IN | SEAL | ASSIGNMENT | DELIVERY | IDENTITY => Self::Cards,
+            _ => Self::Rest,
+        }
+    }
+}

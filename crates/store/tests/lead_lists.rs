@@ -227,3 +227,16 @@ fn names_are_ordered_as_they_are_folded() {
     let page = place.page(&LeadQuery { sort: LeadSort::Company, ..query() });
     assert_eq!(registers(&page), [5, 2, 4, 1, 3]);
 }
+
+#[test]
+fn rows_that_time_may_have_changed_are_found_the_longest_overdue_first() {
+    let place = Place::new();
+    let waking = |n, wake_ms| LeadRow { wake_ms, ..lead(n, "海风") };
+    place.put(&[waking(1, Some(30)), waking(2, Some(10)), waking(3, None), waking(4, Some(31))]);
+    let woken = |now_ms, limit| place.store.read(|read| read.leads_to_wake(now_ms, limit)).unwrap();
+    assert_eq!(woken(9, 9), []);
+    assert_eq!(woken(30, 9), [nth_card(2), nth_card(1)]);
+    assert_eq!(woken(99, 2), [nth_card(2), nth_card(1)]);
+    place.put(&[waking(2, None)]);
+    assert_eq!(woken(30, 9), [nth_card(1)]);
+}

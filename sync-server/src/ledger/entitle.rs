@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use domain::audience::{self, Depth};
 use domain::time::Instant;
 use domain::{CardId, PersonId};
+use facts::kind::Importance;
 use facts::{Book, Customer, Entitlement, Fact, Gather, Key};
 use ledger::{EnrolmentId, LogId, Record, RecordId, Seq, WhichPart};
 
@@ -132,13 +133,15 @@ fn receipts_about(
     Ok(())
 }
 
-/// Facts about the company first, then everything in the order in which it claims to have happened.
-/// Nobody is told what he said himself.
+/// Facts about the company first, then the rest of the step in its order of importance (SYN-10), each in
+/// the order in which it claims to have happened. Nobody is told what he said himself.
 fn in_order(enrolment: EnrolmentId, company: &[Record], grants: Grants) -> Vec<(RecordId, Depth)> {
     let company = company.iter().filter(|record| record.envelope().log.enrolment != enrolment);
     let mut others: Vec<(RecordId, Grant)> = grants.0.into_iter().collect();
     others.retain(|(_, grant)| grant.log.enrolment != enrolment);
-    others.sort_by_key(|(id, grant)| (grant.claimed_ms, grant.log, grant.seq, *id));
+    others.sort_by_key(|(id, grant)| {
+        (grant.importance, grant.claimed_ms, grant.log, grant.seq, *id)
+    });
     let others = others.into_iter().map(|(id, grant)| (id, grant.depth));
     company.map(|record| (record.id(), Depth::Content)).chain(others).collect()
 }
@@ -151,13 +154,14 @@ struct Grants(BTreeMap<RecordId, Grant>);
 #[derive(Clone, Copy)]
 struct Grant {
     depth: Depth,
+    importance: Importance,
     claimed_ms: i64,
     log: LogId,
     seq: Seq,
 }
 
 impl Grants {
-    /// Adds a record, or more of it, with what proves its time.
+    /// Adds a record, or more of it, with what proves its time: a proof is as urgent as what it proves.
     fn add(
         &mut self,
         record: &Record,
@@ -165,9 +169,10 @@ impl Grants {
         proofs: &Proofs<'_>,
     ) -> Result<(), StorageError> {
         let Some(depth) = depth else { return Ok(()) };
-        if self.grant(record, depth) {
+        let importance = Importance::of(record.kind());
+        if self.grant(record, depth, importance) {
             for proof in proofs.of(record)?.iter() {
-                self.grant(proof, Depth::Ranking);
+                self.grant(proof, Depth::Ranking, importance);
             }
         }
         Ok(())
@@ -175,7 +180,7 @@ impl Grants {
 
     /// Says whether the record is among them now. What is not held here itself waits until it comes:
     /// then its record is news again.
-    fn grant(&mut self, record: &Record, depth: Depth) -> bool {
+    fn grant(&mut self, record: &Record, depth: Depth, importance: Importance) -> bool {
         if record.lacks(WhichPart::Ranking) {
             return false;
         }
@@ -186,9 +191,10 @@ impl Grants {
             depth => depth,
         };
         let claimed_ms = envelope.stamp.claimed_ms;
-        let grant = Grant { depth, claimed_ms, log: envelope.log, seq: envelope.seq };
+        let grant = Grant { depth, importance, claimed_ms, log: envelope.log, seq: envelope.seq };
         let known = self.0.entry(record.id()).or_insert(grant);
         known.depth = known.depth.max(depth);
+        known.importance = known.importance.min(importance);
         true
     }
 }

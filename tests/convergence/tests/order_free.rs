@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use convergence::{Deed, History, Memory};
 use domain::CardId;
-use domain::ruling::Owner;
+use domain::ruling::{Owner, next_turn_by_clock};
 use domain::time::Instant;
 use facts::{Book, Gather, ruling_bytes};
 use ledger::Record;
@@ -103,6 +103,29 @@ proptest! {
             let others = history.records.iter().enumerate().rev().filter(|(i, _)| part(*i) != at);
             others.for_each(|(_, record)| replica.take(record));
             prop_assert_eq!(&rulings(replica, &book, &history.cards, as_of), &expected);
+        }
+    }
+
+    #[test]
+    fn time_alone_changes_a_ruling_only_when_it_was_foretold(
+        deeds in proptest::collection::vec(deed(), 1..24),
+        minutes in -600..20_000i64,
+    ) {
+        let history = history(&deeds);
+        let (book, memory) = (history.book(), memory(&history.records));
+        let gather = Gather::new(&memory, &book);
+        let as_of = history.now.plus_minutes(minutes);
+        for card in &history.cards {
+            let Ok(customer) = gather.customer(*card, as_of);
+            let customer = customer.expect("a signed card has a customer");
+            let next = next_turn_by_clock(&customer.cluster, &book.company, as_of);
+            let until = next.unwrap_or(as_of.plus_hours(50_000)).plus_ms(-1);
+            let middle = as_of.plus_ms(until.ms_since(as_of) / 2);
+            for then in [middle, until] {
+                let Ok(later) = gather.customer(*card, then);
+                let later = later.expect("it is still there");
+                prop_assert_eq!(ruling_bytes(&later.ruling), ruling_bytes(&customer.ruling));
+            }
         }
     }
 

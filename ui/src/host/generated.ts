@@ -336,7 +336,7 @@ outcome: DuplicateOutcome,
  */
 owner: string, };
 
-export type DuplicateOutcome = "theyCountYouHelp" | "ownerStays" | "yourEarlierCounts" | "somebodyDecides";
+export type DuplicateOutcome = "theyCountYouHelp" | "ownerStays" | "yoursAlready" | "yourEarlierCounts" | "somebodyDecides";
 
 export type EnrolInput = {
 /**
@@ -930,6 +930,20 @@ territory: string,
  */
 devices: Array<DeviceRow>, };
 
+export type PoolRow = {
+/**
+ * As an assignment names it: `POOL:south`.
+ */
+id: string,
+/**
+ * The territory's name.
+ */
+territory: string,
+/**
+ * Its regional manager's name, who deals the pool on; empty if there is none.
+ */
+head: string, };
+
 export type QuarantineRow = {
 /**
  * A stable code; the sentence is in the language files.
@@ -1083,6 +1097,14 @@ territory: string,
  * `provisional`, `registered`, `final`.
  */
 state: string,
+/**
+ * When a registered ruling becomes final or became it; null while it is provisional.
+ */
+finalMs: number | null,
+/**
+ * Final without waiting `ruling.final_hours`, because every roster device had synced (SYN-03).
+ */
+rosterComplete: boolean,
 /**
  * Every rule cited, those that excluded something included.
  */
@@ -1362,6 +1384,7 @@ export interface Calls {
   evening: { args: EveningRef; reply: EveningView };
   hq: { args: null; reply: HqView };
   people: { args: null; reply: Array<PersonRow> };
+  pools: { args: null; reply: Array<PoolRow> };
   sync_page: { args: null; reply: SyncPageView };
   card_autosave: { args: Autosave; reply: null };
   card_draft: { args: CardInput; reply: SignedView };
@@ -1405,6 +1428,7 @@ export const CALLS = {
   evening: { command: false, topics: ["desks", "leads"] },
   hq: { command: false, topics: ["desks", "leads", "people"] },
   people: { command: false, topics: ["people"] },
+  pools: { command: false, topics: ["people"] },
   sync_page: { command: false, topics: ["sync"] },
   card_autosave: { command: true, topics: [] },
   card_draft: { command: true, topics: ["leads", "day"] },

@@ -73,6 +73,7 @@ fn hint(
     let outcome = match (&customer.ruling.owner, sure, own) {
         (_, false, _) => DuplicateOutcome::SomebodyDecides,
         (Owner::Person(owner), true, _) if owner != workspace.me() => DuplicateOutcome::OwnerStays,
+        (Owner::Person(_), true, _) => DuplicateOutcome::YoursAlready,
         (_, true, true) => DuplicateOutcome::YourEarlierCounts,
         (_, true, false) => DuplicateOutcome::TheyCountYouHelp,
     };

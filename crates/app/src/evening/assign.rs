@@ -65,11 +65,11 @@ fn met_today(workspace: &Workspace, as_of: Instant) -> Result<Vec<PersonId>, Fai
     let zone = &workspace.book().company.zone;
     let today = zone.day(as_of);
     let mut met = BTreeSet::new();
-    for (enrolment, enrolled) in &workspace.book().enrolments {
-        if workspace.book().is_server(enrolment) || enrolled.person == *workspace.me() {
+    for log in workspace.store().heads_contiguous()?.into_keys() {
+        let Some(enrolled) = workspace.book().enrolments.get(&log.enrolment) else { continue };
+        if workspace.book().is_server(&log.enrolment) || enrolled.person == *workspace.me() {
             continue;
         }
-        let log = ledger::LogId { enrolment: *enrolment, incarnation: ledger::Incarnation(1) };
         for record in workspace.store().under(&facts::Key::Receipts(log), 0)? {
             let own = record.envelope().log == workspace.log();
             if own && matches!(Fact::read(&record), Ok(Fact::Receipt(_))) {

@@ -1,6 +1,6 @@
 //! Countersigning in rotation (FAIR-10).
 
-use domain::Rule;
+use domain::{CardId, Rule};
 use facts::kind;
 use facts::payload::{Countersign, card_bytes};
 use serde::{Deserialize, Serialize};
@@ -22,13 +22,14 @@ pub struct Cards {
 /// Countersigns cards. A missing countersign makes a card incomplete, not void.
 ///
 /// # Errors
-/// FAIR-10 for one's own card, SYN-04 for somebody who leads nobody, `lead.unknown`.
+/// FAIR-10 for one's own card, SYN-04 for somebody who leads nobody, `lead.draft` for a card that nobody
+/// signed yet, `lead.unknown`.
 pub fn countersign(workspace: &mut Workspace, now: &Now, input: Cards) -> Result<(), Failure> {
     let as_of = workspace.as_of(now);
     let mut cards = Vec::new();
     for text in &input.cards {
         let card = card_id(text)?;
-        let signed = workspace.card_record(card)?.ok_or_else(|| Failure::new("lead.unknown"))?;
+        let signed = workspace.card_record(card)?.ok_or_else(|| unsigned(workspace, card))?;
         if signed.envelope().author == workspace.me().as_str() {
             return Err(Failure::refused(Rule::Fair10));
         }
@@ -40,4 +41,10 @@ pub fn countersign(workspace: &mut Workspace, now: &Now, input: Cards) -> Result
     let payload = Countersign { cards };
     workspace.sign(vec![Fresh::open(kind::COUNTERSIGN, payload.encode())], now)?;
     Ok(())
+}
+
+/// Why a card has no signature here.
+fn unsigned(workspace: &Workspace, card: CardId) -> Failure {
+    let held = workspace.store().lead(card);
+    Failure::new(if matches!(held, Ok(Some(_))) { "lead.draft" } else { "lead.unknown" })
 }

@@ -69,6 +69,8 @@ pub fn ruling_view<R: Records>(
         credit_name: name(&ruling.credit),
         territory: territory_word(ruling.territory).to_owned(),
         state: customer.state.name().to_owned(),
+        final_ms: customer.finality.map(|finality| finality.at.0),
+        roster_complete: customer.finality.is_some_and(|finality| finality.roster_complete),
         rules: ruling.rules().into_iter().map(|rule| rule.id().to_owned()).collect(),
         reasons: ruling.reasons.iter().map(|reason| reason_view(reason, book)).collect(),
         turns: ruling.turns.iter().map(|turn| turn_view(turn, book)).collect(),

@@ -118,6 +118,8 @@ pub enum DuplicateOutcome {
     TheyCountYouHelp,
     /// The customer has an owner in proper service; he stays (DUP-09).
     OwnerStays,
+    /// The customer is this person's already, and stays so (DUP-09).
+    YoursAlready,
     /// This person's own earlier card counts; the new one becomes a note (DUP-11).
     YourEarlierCounts,
     /// Only similar; a person will decide (DUP-02).

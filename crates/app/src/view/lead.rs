@@ -160,6 +160,11 @@ pub struct RulingView {
     pub territory: String,
     /// `provisional`, `registered`, `final`.
     pub state: String,
+    /// When a registered ruling becomes final or became it; null while it is provisional.
+    #[ts(type = "number | null")]
+    pub final_ms: Option<i64>,
+    /// Final without waiting `ruling.final_hours`, because every roster device had synced (SYN-03).
+    pub roster_complete: bool,
     /// Every rule cited, those that excluded something included.
     pub rules: Vec<String>,
     /// Why, in the order of the pipeline.

@@ -77,6 +77,18 @@ pub struct PersonRow {
     pub devices: Vec<DeviceRow>,
 }
 
+/// A department's pool, for choosing.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct PoolRow {
+    /// As an assignment names it: `POOL:south`.
+    pub id: String,
+    /// The territory's name.
+    pub territory: String,
+    /// Its regional manager's name, who deals the pool on; empty if there is none.
+    pub head: String,
+}
+
 /// An enrolled device.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]

@@ -3,12 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use domain::company::Role;
-use domain::ruling::{Authority, Owner};
+use domain::ruling::{Authority, Owner, Reason, next_turn_by_clock};
 use domain::time::Instant;
-use domain::{CardId, PersonId, deadline};
+use domain::{CardId, PersonId, Rule, deadline};
 use facts::{Book, Customer, Fact, Gather, Key, Records};
 use ledger::Record;
-use store::{LeadQuery, LeadRow, LeadSort, LeadView, Tx};
+use store::{LeadRow, Tx};
 
 use crate::Now;
 use crate::capture::content_of;
@@ -17,8 +17,8 @@ use crate::view::ChangeView;
 
 /// Where the list of changes is kept, newest first.
 pub(crate) const CHANGES: &str = "changes";
-/// How many rows of each kind a tick looks at.
-const TICK_ROWS_MAX: u32 = 200;
+/// How many rows a tick looks at: the others wait for the next.
+const TICK_ROWS_MAX: usize = 200;
 /// How many changes are kept for a person who never looks.
 const CHANGES_MAX: usize = 200;
 
@@ -44,10 +44,9 @@ pub(super) fn refresh(
             done.insert(card);
             continue;
         }
-        refresh_customer(tx, book, me, card, as_of, &mut changes)?;
-        done.extend(members);
+        done.extend(refresh_customer(tx, book, me, card, as_of, &mut changes)?);
     }
-    if told.is_some() && !changes.is_empty() {
+    if told.is_some() {
         remember(tx, changes)?;
     }
     Ok(())
@@ -90,21 +89,17 @@ pub(super) fn tick(
     me: &PersonId,
     as_of: Instant,
 ) -> Result<bool, store::Error> {
-    let rows = |view, sort| {
-        let (text, me) = (String::new(), me.to_string());
-        let (fair, day, owner) = (None, None, None);
-        LeadQuery { view, me, text, fair, day, owner, sort, offset: 0, limit: TICK_ROWS_MAX }
-    };
-    let due = tx.lead_page(&rows(LeadView::All, LeadSort::DueFirst))?.rows;
-    let overdue = due.into_iter().filter(|row| row.due_ms.is_some_and(|due| due <= as_of.0));
-    let newest = tx.lead_page(&rows(LeadView::All, LeadSort::NewestFirst))?.rows;
-    let waiting = newest.into_iter().filter(|row| row.state == "registered");
-    let cards: BTreeSet<CardId> = overdue.chain(waiting).map(|row| row.card).collect();
     let mut changed = false;
-    for card in cards {
+    let mut done = BTreeSet::new();
+    for card in tx.leads_to_wake(as_of.0, TICK_ROWS_MAX)? {
+        if done.contains(&card) {
+            continue;
+        }
         let before = tx.lead(card)?;
-        refresh_customer(tx, book, me, card, as_of, &mut Vec::new())?;
+        let mut changes = Vec::new();
+        done.extend(refresh_customer(tx, book, me, card, as_of, &mut changes)?);
         changed |= tx.lead(card)? != before;
+        remember(tx, changes)?;
     }
     Ok(changed)
 }
@@ -137,7 +132,9 @@ pub(super) fn rebuild(
         if tx.lead(card)?.is_none() {
             match Gather::new(tx, book).members(card)?.is_empty() {
                 true => refresh_draft(tx, card)?,
-                false => refresh_customer(tx, book, me, card, as_of, &mut Vec::new())?,
+                false => {
+                    refresh_customer(tx, book, me, card, as_of, &mut Vec::new())?;
+                }
             }
         }
     }
@@ -151,15 +148,16 @@ fn refresh_customer(
     card: CardId,
     as_of: Instant,
     changes: &mut Vec<ChangeView>,
-) -> Result<(), store::Error> {
-    let Some(customer) = Gather::new(tx, book).customer(card, as_of)? else { return Ok(()) };
-    let rows = rows_of(tx, book, me, &customer, as_of)?;
-    for row in rows {
+) -> Result<BTreeSet<CardId>, store::Error> {
+    let Some(customer) = Gather::new(tx, book).customer(card, as_of)? else {
+        return Ok(BTreeSet::new());
+    };
+    for row in rows_of(tx, book, me, &customer, as_of)? {
         let old = tx.lead(row.card)?;
-        changes.extend(change(&row, old.as_ref(), &customer, book, me, as_of));
+        changes.extend(changes_of(&row, old.as_ref(), &customer, book, me, as_of));
         tx.put_lead(&row)?;
     }
-    Ok(())
+    Ok(customer.cluster.cards.into_keys().collect())
 }
 
 /// A card that is only a draft has no ruling.
@@ -208,6 +206,7 @@ fn refresh_draft(tx: &mut Tx<'_>, card: CardId) -> Result<(), store::Error> {
         why: String::new(),
         due_ms: None,
         due_kind: String::new(),
+        wake_ms: None,
         updated_ms: record.envelope().stamp.claimed_ms,
         text_known,
     })
@@ -223,6 +222,9 @@ fn rows_of(
     let ruling = &customer.ruling;
     let (owner, _) = owner_text(&ruling.owner, book);
     let speaks = ruling.effective.or(ruling.cards.first().map(|first| first.card));
+    let turn = next_turn_by_clock(&customer.cluster, &book.company, as_of);
+    let finality = customer.finality.map(|finality| finality.at).filter(|at| *at > as_of);
+    let wake = turn.into_iter().chain(finality).min();
     let mut rows = Vec::new();
     for standing in &ruling.cards {
         let file = &customer.cluster.cards[&standing.card];
@@ -270,6 +272,7 @@ fn rows_of(
             why: why.and_then(|why| serde_json::to_string(&why).ok()).unwrap_or_default(),
             due_ms: due.map(|(_, at)| at.0),
             due_kind: due.map(|(kind, _)| kind.to_owned()).unwrap_or_default(),
+            wake_ms: wake.map(|at| at.0),
             updated_ms: as_of.0,
             text_known,
         });
@@ -378,36 +381,60 @@ fn next_due(
     Ok(due.iter().find(mine).map(|(kind, at)| (*kind, *at)))
 }
 
-/// What a new row changes for the person at the desk, if anything.
-fn change(
+/// What a new row changes for the person at the desk: each thing with the reason that says it.
+fn changes_of(
     row: &LeadRow,
     old: Option<&LeadRow>,
     customer: &Customer,
     book: &Book,
     me: &PersonId,
     as_of: Instant,
-) -> Option<ChangeView> {
-    let own = row.signer == me.as_str();
-    let kind = match old {
-        _ if !own && !row.mine && !old.is_some_and(|old| old.mine) => return None,
-        Some(old) if old.owner != row.owner => "owner",
-        None if row.mine => "owner",
-        Some(old) if old.helper != row.helper => "helper",
-        Some(old) if old.effective != row.effective => "effective",
-        Some(old) if old.rule != row.rule && row.rule == "OWN-08" => "refused",
-        _ => return None,
+) -> Vec<ChangeView> {
+    let concerned = row.signer == me.as_str() || row.mine || old.is_some_and(|old| old.mine);
+    if !concerned {
+        return Vec::new();
+    }
+    let ruling = &customer.ruling;
+    let headline = headline(ruling, row.card);
+    let find = |wanted: fn(&Reason) -> bool| ruling.reasons.iter().find(|reason| wanted(reason));
+    let helpers = || find(|reason| matches!(reason, Reason::Helpers { .. }));
+    let signatures = || {
+        find(|reason| matches!(reason, Reason::FirstSignature { .. } | Reason::Tie { .. }))
     };
-    let why = headline(&customer.ruling, row.card).map(|reason| reason_view(reason, book))?;
-    Some(ChangeView {
-        at_ms: as_of.0,
-        kind: kind.to_owned(),
-        card: row.card.to_string(),
-        company: row.company.clone(),
-        why,
-    })
+    let mut kinds: Vec<(&str, Option<&Reason>)> = Vec::new();
+    match old {
+        None => kinds.extend(row.mine.then_some(("owner", headline))),
+        Some(old) => {
+            let refused = row.rule == Rule::Own08.id() && old.rule != row.rule;
+            if refused {
+                kinds.push(("refused", headline));
+            }
+            if old.owner != row.owner {
+                kinds.push(("owner", headline));
+            } else if old.effective != row.effective && !refused {
+                kinds.push(("effective", signatures().or(headline)));
+            }
+            if old.helper != row.helper {
+                kinds.push(("helper", helpers().filter(|_| row.helper).or(headline)));
+            }
+        }
+    }
+    let view = |(kind, why): (&str, Option<&Reason>)| {
+        Some(ChangeView {
+            at_ms: as_of.0,
+            kind: kind.to_owned(),
+            card: row.card.to_string(),
+            company: row.company.clone(),
+            why: reason_view(why?, book),
+        })
+    };
+    kinds.into_iter().filter_map(view).collect()
 }
 
 fn remember(tx: &mut Tx<'_>, changes: Vec<ChangeView>) -> Result<(), store::Error> {
+    if changes.is_empty() {
+        return Ok(());
+    }
     let kept = tx.meta(CHANGES)?.and_then(|bytes| serde_json::from_slice(&bytes).ok());
     let kept: Vec<ChangeView> = kept.unwrap_or_default();
     let all: Vec<ChangeView> = changes.into_iter().rev().chain(kept).take(CHANGES_MAX).collect();

@@ -11,6 +11,7 @@
 //! ```
 
 mod authority;
+mod clock;
 mod proposal;
 mod rank;
 mod reason;
@@ -28,9 +29,10 @@ use crate::rule::Rule;
 use crate::time::Instant;
 
 pub use authority::{ActOutcome, Authority, Level, may_assign};
+pub use clock::next_turn_by_clock;
 pub use reason::{Alert, AlertKind, Reason, TieStep, Turn};
 pub use standing::{CardStanding, Out};
-pub use state::{Registration, State, state};
+pub use state::{Finality, Registration, State, finality};
 pub use venue::Territory;
 
 /// The version of the rules in this crate. A registered ruling names the version that made it.

@@ -144,6 +144,17 @@ fn why_out(file: &CardFile, company: &Company, as_of: Instant) -> Option<Out> {
 
 /// OWN-08: out of the ranking from the deadline on, whether or not anything was assigned.
 fn late(file: &CardFile, company: &Company, as_of: Instant) -> Option<Out> {
+    let deadline = hand_in_deadline(file, company)?;
+    let came = file.possession;
+    match came {
+        Some(came) if came <= deadline => None,
+        None if as_of <= deadline => None,
+        _ => Some(Out::Late { deadline, came }),
+    }
+}
+
+/// By when a card has to be in the company's possession (FAIR-07); `None` where nothing is handed in.
+pub(super) fn hand_in_deadline(file: &CardFile, company: &Company) -> Option<Instant> {
     let card = &file.signed.what;
     if card.source == Source::Other {
         return None;
@@ -155,13 +166,7 @@ fn late(file: &CardFile, company: &Company, as_of: Instant) -> Option<Out> {
     }
     let parameters = company.parameters(file.at());
     let day = deadline::hand_in_day(fair, file.at(), &parameters, &company.zone);
-    let deadline = deadline::hand_in(fair, day, &parameters, &company.zone);
-    let came = file.possession;
-    match came {
-        Some(came) if came <= deadline => None,
-        None if as_of <= deadline => None,
-        _ => Some(Out::Late { deadline, came }),
-    }
+    Some(deadline::hand_in(fair, day, &parameters, &company.zone))
 }
 
 /// The signers of late cards (OWN-02).

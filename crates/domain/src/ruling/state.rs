@@ -36,20 +36,39 @@ pub struct Registration {
     pub rosters_complete: Option<Instant>,
 }
 
-/// How firm a ruling with this hash is. A laptop that knows newer facts computes another hash, and
-/// shows its ruling as provisional until the server has registered that one.
-pub fn state(
+/// When a registered ruling becomes final, or became it.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub struct Finality {
+    /// The instant.
+    pub at: Instant,
+    /// Every roster device had synced, so nobody needs to wait out `ruling.final_hours`.
+    pub roster_complete: bool,
+}
+
+/// When the ruling with this hash becomes final; `None` while it is not registered. A laptop that knows
+/// newer facts computes another hash, and shows its ruling as provisional until the server has
+/// registered that one.
+pub fn finality(
     ruling: &[u8; 32],
     registrations: &[Registration],
     parameters: &Parameters,
-    as_of: Instant,
-) -> State {
-    let Some(newest) = registrations.iter().max() else { return State::Provisional };
-    if newest.ruling != *ruling {
-        return State::Provisional;
-    }
+) -> Option<Finality> {
+    let newest = registrations.iter().max().filter(|newest| newest.ruling == *ruling)?;
     let waited = newest.at.plus_hours(parameters.final_hours);
-    let final_at =
-        newest.rosters_complete.map_or(waited, |complete| waited.min(complete.max(newest.at)));
-    if as_of >= final_at { State::Final } else { State::Registered }
+    let complete = newest.rosters_complete.map(|complete| complete.max(newest.at));
+    Some(match complete.filter(|complete| *complete < waited) {
+        Some(at) => Finality { at, roster_complete: true },
+        None => Finality { at: waited, roster_complete: false },
+    })
+}
+
+impl State {
+    /// The state of a ruling with this finality.
+    pub fn at(finality: Option<Finality>, as_of: Instant) -> Self {
+        match finality {
+            None => Self::Provisional,
+            Some(finality) if as_of >= finality.at => Self::Final,
+            Some(_) => Self::Registered,
+        }
+    }
 }

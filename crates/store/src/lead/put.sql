@@ -1,12 +1,12 @@
 insert into lead (
     card, customer, company, person, phone, site, matter, fair, day, register, number, source,
     signer, signed_ms, owner, mine, helper, pool, effective, draft, state, held_by, territory,
-    rule, why, due_ms, due_kind, updated_ms, text_known, due_order, company_order,
-    indexed_hash, pending
+    rule, why, due_ms, due_kind, wake_ms, updated_ms, text_known, due_order,
+    company_order, indexed_hash, pending
 ) values (
     :card, :customer, :company, :person, :phone, :site, :matter, :fair, :day, :register,
     :number, :source, :signer, :signed_ms, :owner, :mine, :helper, :pool, :effective, :draft,
-    :state, :held_by, :territory, :rule, :why, :due_ms, :due_kind, :updated_ms, :text_known,
+    :state, :held_by, :territory, :rule, :why, :due_ms, :due_kind, :wake_ms, :updated_ms, :text_known,
     :due_order, :company_order, :indexed_hash, 1
 ) on conflict (card) do update set
     customer = excluded.customer,
@@ -35,6 +35,7 @@ insert into lead (
     why = excluded.why,
     due_ms = excluded.due_ms,
     due_kind = excluded.due_kind,
+    wake_ms = excluded.wake_ms,
     updated_ms = excluded.updated_ms,
     text_known = excluded.text_known,
     due_order = excluded.due_order,

@@ -42,6 +42,18 @@ impl Snapshot<'_> {
         Ok(cards.collect::<Result<_, _>>()?)
     }
 
+    /// Up to `limit` cards whose rows time may have changed by `now_ms`, the longest overdue first.
+    ///
+    /// # Errors
+    /// What the database reports.
+    pub fn leads_to_wake(&self, now_ms: i64, limit: usize) -> Result<Vec<CardId>, Error> {
+        let sql = "select card from lead where wake_ms <= ? order by wake_ms limit ?";
+        let mut statement = self.connection().prepare_cached(sql)?;
+        let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+        let cards = statement.query_map(params![now_ms, limit], |row| row.get(0).map(CardId))?;
+        Ok(cards.collect::<Result<_, _>>()?)
+    }
+
     /// The rows of a customer's cards, as they were put: to find those whose customer has changed.
     ///
     /// # Errors

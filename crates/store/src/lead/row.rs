@@ -58,6 +58,8 @@ pub struct LeadRow {
     pub due_ms: Option<i64>,
     /// The next duty, or empty.
     pub due_kind: String,
+    /// When time alone may change the row, so that it has to be made again; milliseconds since 1970 UTC.
+    pub wake_ms: Option<i64>,
     /// When something about it last changed, milliseconds since 1970 UTC.
     pub updated_ms: i64,
     /// Whether the content part is held, so that the text fields are to be shown at all.
@@ -80,7 +82,7 @@ impl LeadRow {
 /// What [`from_row`] reads, in its order.
 pub(super) const COLUMNS: &str = "card, customer, company, person, phone, site, matter, fair, day, \
     register, number, source, signer, signed_ms, owner, mine, helper, effective, draft, \
-    state, held_by, territory, rule, why, due_ms, due_kind, updated_ms, text_known";
+    state, held_by, territory, rule, why, due_ms, due_kind, wake_ms, updated_ms, text_known";
 
 /// Reads [`COLUMNS`].
 pub(super) fn from_row(row: &Row<'_>) -> rusqlite::Result<LeadRow> {
@@ -111,7 +113,8 @@ pub(super) fn from_row(row: &Row<'_>) -> rusqlite::Result<LeadRow> {
         why: row.get(23)?,
         due_ms: row.get(24)?,
         due_kind: row.get(25)?,
-        updated_ms: row.get(26)?,
-        text_known: row.get(27)?,
+        wake_ms: row.get(26)?,
+        updated_ms: row.get(27)?,
+        text_known: row.get(28)?,
     })
 }

@@ -55,6 +55,7 @@ impl Tx<'_> {
             ":why": lead.why,
             ":due_ms": lead.due_ms,
             ":due_kind": lead.due_kind,
+            ":wake_ms": lead.wake_ms,
             ":updated_ms": lead.updated_ms,
             ":text_known": lead.text_known,
             ":due_order": lead.due_ms.unwrap_or(i64::MAX),

@@ -31,6 +31,8 @@ create table lead (
     why text not null,
     due_ms integer,
     due_kind text not null,
+    -- When time alone may change the row.
+    wake_ms integer,
     updated_ms integer not null,
     text_known integer not null,
     -- What is sorted by: no duty comes last, names as they are folded.
@@ -43,6 +45,7 @@ create table lead (
 
 create index lead_pending on lead (doc) where pending = 1;
 create index lead_by_customer on lead (customer);
+create index lead_waking on lead (wake_ms) where wake_ms is not null;
 
 -- Filters. They carry what views and orders need, so that ten thousand hits are counted and sorted
 -- without reading ten thousand rows.

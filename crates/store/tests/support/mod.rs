@@ -215,6 +215,7 @@ pub fn lead(n: u32, company: &str) -> LeadRow {
         why: "{}".to_owned(),
         due_ms: None,
         due_kind: String::new(),
+        wake_ms: None,
         updated_ms: 0,
         text_known: true,
     }
