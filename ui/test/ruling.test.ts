@@ -28,6 +28,8 @@ function ruling(owner: string, ownerName: string, reasons: ReasonView[]): Ruling
     creditName: "",
     territory: "in",
     state: "provisional",
+    finalMs: null,
+    rosterComplete: false,
     rules: [],
     reasons,
     turns: [],

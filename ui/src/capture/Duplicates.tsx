@@ -10,6 +10,7 @@ import styles from "./capture.module.css";
 const RULE: Record<DuplicateHint["outcome"], string> = {
   theyCountYouHelp: "DUP-01",
   ownerStays: "DUP-09",
+  yoursAlready: "DUP-09",
   yourEarlierCounts: "DUP-11",
   somebodyDecides: "DUP-02",
 };

@@ -5,11 +5,11 @@ import { Button } from "../design/Button";
 import { Check, TextArea } from "../design/Field";
 import { FailureNotice, Notice, partStyles } from "../design/parts";
 import { Pick } from "../design/Pick";
-import { failed, useCall, useCommand, type PersonRow, type RulingView } from "../host";
+import { failed, useCall, useCommand, type PersonRow, type PoolRow, type RulingView } from "../host";
 import { refusal } from "../i18n/failure";
 import { useSession } from "../shell/session";
 import { inSentence } from "../text/safe";
-import { candidates, reasonNeeded } from "./assign";
+import { candidates, departments, reasonNeeded } from "./assign";
 
 interface Props {
   card: string;
@@ -25,13 +25,15 @@ export function AssignForm({ card, ruling, refused, people, onAssigned }: Props)
   const { t } = useTranslation();
   const session = useSession();
   const asked = useCall("people", null, { enabled: people === undefined });
-  const choices = candidates(people ?? asked.data ?? [], ruling);
+  const persons = candidates(people ?? asked.data ?? [], ruling);
+  const given = useCall("pools", null, { enabled: session.hqDesk });
+  const pools = departments(given.data ?? [], ruling);
   const [chosen, setChosen] = useState<string | null>(null);
   const [overriding, setOverriding] = useState(false);
   const [reason, setReason] = useState("");
   const assign = useCommand("assign");
   const to = chosen ?? ruling.proposal;
-  const needed = reasonNeeded(ruling, choices.find((person) => person.id === to), overriding);
+  const needed = reasonNeeded(ruling, [...persons, ...pools].find((choice) => choice.id === to), overriding);
   const mayOverride = session.hqDesk && ruling.territory === "in";
   if (refused && !mayOverride) return <Notice tone="warn">{refusal(refused, t)}</Notice>;
   const lacking = needed !== "" && reason.trim() === "";
@@ -46,7 +48,7 @@ export function AssignForm({ card, ruling, refused, people, onAssigned }: Props)
       <div className={partStyles.line} data-end="true">
         <Pick
           label={t("assign.to")}
-          options={choices.map((person) => option(person, ruling, t))}
+          options={[...persons.map((person) => option(person, ruling, t)), ...pools.map((pool) => department(pool, t))]}
           value={to}
           onChange={setChosen}
         />
@@ -67,4 +69,9 @@ function option(person: PersonRow, ruling: RulingView, t: (key: string) => strin
   const proposed = person.id === ruling.proposal;
   const note = [proposed ? t("assign.proposed") : "", inSentence(person.territory, 20)].filter(Boolean).join(" · ");
   return { id: person.id, name: inSentence(person.name, 40), note };
+}
+
+function department(pool: PoolRow, t: (key: string, args?: Record<string, string>) => string) {
+  const head = inSentence(pool.head, 40);
+  return { id: pool.id, name: t("assign.pool", { name: inSentence(pool.territory, 40) }), note: head ? t("assign.head", { head }) : "" };
 }

@@ -1,5 +1,5 @@
 /** Who may be given a customer, and when a reason is needed. Pure; the host has the last word. */
-import type { PersonRow, RulingView } from "../host/generated";
+import type { PersonRow, PoolRow, RulingView } from "../host/generated";
 
 const SELLING = ["rep", "group_leader", "regional_manager", "key_account"];
 
@@ -17,8 +17,15 @@ export function homeOf(ruling: RulingView): string {
 
 export type WhyReason = "" | "deviates" | "replaces" | "overrides" | "elsewhere";
 
+/** The departments to whose pool headquarters may give a customer (OWN-04), that of his site first. */
+export function departments(pools: readonly PoolRow[], ruling: RulingView): PoolRow[] {
+  const home = homeOf(ruling);
+  const others = pools.filter((pool) => pool.id !== ruling.owner);
+  return others.sort((a, b) => Number(b.territory === home) - Number(a.territory === home));
+}
+
 /** Why this choice needs a reason; empty where it needs none (OWN-04, OWN-05). */
-export function reasonNeeded(ruling: RulingView, to: PersonRow | undefined, overriding: boolean): WhyReason {
+export function reasonNeeded(ruling: RulingView, to: PersonRow | PoolRow | undefined, overriding: boolean): WhyReason {
   if (overriding) return "overrides";
   if (!to) return "";
   if (ownedByPerson(ruling)) return "replaces";

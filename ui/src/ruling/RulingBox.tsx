@@ -22,7 +22,7 @@ export function RulingBox({ ruling }: { ruling: RulingView }) {
         <StateBadge state={ruling.state} />
         <Badge>{t(`territory.${ruling.territory}`)}</Badge>
         {ruling.undecided ? <Badge tone="warn">{t("ruling.undecided")}</Badge> : null}
-        <span className={`${partStyles.muted} ${partStyles.small}`}>{t(`state.explain.${ruling.state}`)}</span>
+        <span className={`${partStyles.muted} ${partStyles.small}`}>{t(`state.explain.${firmness(ruling)}`)}</span>
       </p>
     </div>
   );
@@ -31,4 +31,9 @@ export function RulingBox({ ruling }: { ruling: RulingView }) {
 export function StateBadge({ state }: { state: string }) {
   const { t } = useTranslation();
   return <Badge tone={TONES[state] ?? "plain"}>{t(`state.${state}`)}</Badge>;
+}
+
+/** Why it is as firm as it is: a final ruling waited, or had nobody to wait for (SYN-03). */
+function firmness({ state, rosterComplete }: RulingView): string {
+  return state === "final" && rosterComplete ? "finalByRoster" : state;
 }

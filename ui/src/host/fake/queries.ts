@@ -127,6 +127,10 @@ export function queries(state: FakeState): Answers {
       people: personRows(me),
     }),
     people: () => personRows(me),
+    pools: () => [
+      { id: "POOL:south", territory: "华南", head: nameOf(SUPERVISOR) },
+      { id: "POOL:east", territory: "华东", head: "" },
+    ],
     sync_page: () => ({
       server: "https://fairlead.example:7443",
       unsent: 7,

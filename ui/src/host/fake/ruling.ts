@@ -63,6 +63,8 @@ export function ruling(world: World, card: FakeCard): RulingView {
     creditName: first ? nameOf(first.signer) : "",
     territory,
     state: cards.every((one) => one.heldBy === "hq") ? "final" : world.sealedMs ? "registered" : "provisional",
+    finalMs: null,
+    rosterComplete: false,
     rules: [...new Set(reasons.map((one) => one.rule))],
     reasons,
     turns: [
