@@ -240,3 +240,14 @@ fn rows_that_time_may_have_changed_are_found_the_longest_overdue_first() {
     place.put(&[waking(2, None)]);
     assert_eq!(woken(30, 9), [nth_card(1)]);
 }
+
+#[test]
+fn rows_that_a_clock_made_which_has_gone_back_are_found_until_they_are_made_again() {
+    let place = Place::new();
+    let made = |n, updated_ms| LeadRow { updated_ms, ..lead(n, "海风") };
+    let woken = |now_ms| place.store.read(|read| read.leads_to_wake(now_ms, 9)).unwrap();
+    place.put(&[made(1, 90), made(2, 50), LeadRow { draft: true, ..made(3, 90) }]);
+    assert_eq!(woken(60), [nth_card(1)]);
+    place.put(&[made(1, 60)]);
+    assert_eq!(woken(60), []);
+}

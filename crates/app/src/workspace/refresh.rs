@@ -6,8 +6,8 @@ use domain::company::Role;
 use domain::ruling::{Authority, Owner, Reason, next_turn_by_clock};
 use domain::time::Instant;
 use domain::{CardId, PersonId, Rule, deadline};
-use facts::{Book, Customer, Fact, Gather, Key, Records};
-use ledger::Record;
+use facts::{Book, Customer, Fact, Gather, Key, Records, cards_of};
+use ledger::{EnrolmentId, Record};
 use store::{LeadRow, Tx};
 
 use crate::Now;
@@ -34,7 +34,7 @@ pub(super) fn refresh(
 ) -> Result<(), store::Error> {
     let mut changes = Vec::new();
     let mut done = BTreeSet::new();
-    for card in touched(tx, book, fresh)? {
+    for card in with_former_company(tx, touched(tx, book, fresh)?)? {
         if done.contains(&card) {
             continue;
         }
@@ -52,8 +52,8 @@ pub(super) fn refresh(
     Ok(())
 }
 
-/// The cards that records touch: those they name; for a receipt, the cards of the log it is about; for
-/// a fact about the company, every card.
+/// The cards that records touch: those they name; for a receipt or a revocation, the cards of the log it is
+/// about; for a roster that is complete, those of its fair; for a fact about the company, every card.
 fn touched(tx: &Tx<'_>, book: &Book, fresh: &[Record]) -> Result<BTreeSet<CardId>, store::Error> {
     let mut cards = BTreeSet::new();
     let mut authors = BTreeSet::new();
@@ -64,9 +64,21 @@ fn touched(tx: &Tx<'_>, book: &Book, fresh: &[Record]) -> Result<BTreeSet<CardId
                     authors.insert(enrolled.person.clone());
                 }
             }
-            Ok(Fact::Territories(_) | Fact::Person(_) | Fact::Fair(_) | Fact::Parameters(_)) => {
-                return tx.lead_cards();
+            Ok(Fact::Revocation(revoked)) => {
+                let enrolment = EnrolmentId::new(*revoked.enrolment);
+                let enrolled = book.enrolments.get(&enrolment);
+                authors.extend(enrolled.map(|enrolled| enrolled.person.clone()));
             }
+            Ok(Fact::RosterComplete { fair, .. }) => {
+                cards.extend(cards_of(&tx.under(&Key::FairCards(fair), 0)?));
+            }
+            Ok(
+                Fact::Territories(_)
+                | Fact::Person(_)
+                | Fact::Fair(_)
+                | Fact::Holidays(_)
+                | Fact::Parameters(_),
+            ) => return tx.lead_cards(),
             Ok(fact) => cards.extend(fact.cards()),
             Err(_) => {}
         }
@@ -81,8 +93,26 @@ fn touched(tx: &Tx<'_>, book: &Book, fresh: &[Record]) -> Result<BTreeSet<CardId
     Ok(cards)
 }
 
-/// Makes the rows again that the mere passing of time may have changed: a deadline went by, a waiting
-/// period ended. Says whether any row differs now.
+/// Cards and those that were one customer with them until now: a decision that parts two may leave a third
+/// with either, or alone (DUP-02).
+fn with_former_company(
+    tx: &Tx<'_>,
+    cards: BTreeSet<CardId>,
+) -> Result<BTreeSet<CardId>, store::Error> {
+    let mut all = cards.clone();
+    let mut customers = BTreeSet::new();
+    for card in cards {
+        if let Some(row) = tx.lead(card)?
+            && customers.insert(row.customer)
+        {
+            all.extend(tx.leads_of_customer(row.customer)?.into_iter().map(|row| row.card));
+        }
+    }
+    Ok(all)
+}
+
+/// Makes the rows again that the clock alone may have changed: a deadline went by, a waiting period ended,
+/// a clock that was ahead has been corrected. Says whether any row differs now.
 pub(super) fn tick(
     tx: &mut Tx<'_>,
     book: &Book,

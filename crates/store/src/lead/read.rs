@@ -42,12 +42,16 @@ impl Snapshot<'_> {
         Ok(cards.collect::<Result<_, _>>()?)
     }
 
-    /// Up to `limit` cards whose rows time may have changed by `now_ms`, the longest overdue first.
+    /// Up to `limit` cards whose rows the clock may have changed by `now_ms`, the longest overdue first:
+    /// their hour has come, or they were made by a clock that has gone back since.
     ///
     /// # Errors
     /// What the database reports.
     pub fn leads_to_wake(&self, now_ms: i64, limit: usize) -> Result<Vec<CardId>, Error> {
-        let sql = "select card from lead where wake_ms <= ? order by wake_ms limit ?";
+        let sql = "select card from (
+                select card, wake_ms as due_ms from lead where wake_ms <= ?1
+                union all select card, ?1 from lead where updated_ms > ?1 and draft = 0
+            ) order by due_ms limit ?2";
         let mut statement = self.connection().prepare_cached(sql)?;
         let limit = i64::try_from(limit).unwrap_or(i64::MAX);
         let cards = statement.query_map(params![now_ms, limit], |row| row.get(0).map(CardId))?;

@@ -43,6 +43,7 @@ delegates! {
     leads_due() -> bool;
     lead(card: CardId) -> Option<LeadRow>;
     lead_cards() -> BTreeSet<CardId>;
+    leads_to_wake(now_ms: i64, limit: usize) -> Vec<CardId>;
     leads_of_customer(customer: CardId) -> Vec<LeadRow>;
     lead_page(query: &LeadQuery) -> LeadPage;
 }

@@ -12,6 +12,7 @@ use exchange_tests::{Chance, Company, Fault, Replica, on, on_day};
 use facts::{Entitlement, Fact, Records};
 use ledger::{EnrolmentId, RecordId, Seq};
 use serde_json::{Value, json};
+use store::LeadRow;
 
 const PEOPLE: [&str; 5] = ["wangfang", "liqiang", "sunwei", "linguodong", "zhenghua"];
 /// Those who stand at the booth.
@@ -296,6 +297,28 @@ impl Play {
         }
     }
 
+    /// The lists, made row by row as facts and time went by, are what they become when all are dropped
+    /// and made again.
+    fn check_lists(&mut self) {
+        for replica in &self.replicas {
+            let now = replica.now(self.chance.bytes());
+            let mut workspace = replica.workspace();
+            let as_of = workspace.as_of(&now).0;
+            while !workspace.store().leads_to_wake(as_of, 1).expect("a store").is_empty() {
+                workspace.tick(&now).expect("a store");
+            }
+            let lists = rows(&workspace);
+            workspace.store().rebuild().expect("a store");
+            assert!(rows(&workspace).is_empty());
+            workspace.catch_up(&now).expect("a store");
+            let again = rows(&workspace);
+            assert_eq!(again.len(), lists.len(), "the lists of {}", replica.person);
+            for (again, listed) in again.iter().zip(&lists) {
+                assert_eq!(again, listed, "the lists of {}", replica.person);
+            }
+        }
+    }
+
     /// Nothing that was ever acknowledged, and nothing at all that was signed, is missing.
     fn check_nothing_is_lost(&self) {
         let ledger = self.company.ledger();
@@ -351,6 +374,14 @@ impl Play {
     }
 }
 
+/// Every row, without the time at which it was made.
+fn rows(workspace: &app::Workspace) -> Vec<LeadRow> {
+    let store = workspace.store();
+    let row = |card| store.lead(card).expect("a store").expect("it was listed");
+    let cards = store.lead_cards().expect("a store");
+    cards.into_iter().map(row).map(|row| LeadRow { updated_ms: 0, ..row }).collect()
+}
+
 fn cards_held(workspace: &app::Workspace) -> BTreeSet<CardId> {
     let arrivals = workspace.store().arrivals_after(0, usize::MAX / 4).expect("a store");
     let card = |arrival: store::Arrival| match Fact::read(&arrival.record) {
@@ -369,7 +400,9 @@ fn play(seed: u64) -> usize {
         let deed = deed(&mut play.chance);
         play.perform(deed);
     }
+    play.check_lists();
     play.end();
+    play.check_lists();
     play.check_nothing_is_lost();
     play.check_all_agree()
 }
