@@ -8,7 +8,8 @@ use domain::deadline::PackageStatus;
 use domain::ruling::State;
 use domain::time::{Day, Instant};
 use domain::{CardId, PersonId};
-use facts::kind;
+use facts::payload::card_bytes;
+use facts::{kind, payload};
 
 fn state(company: &Company, card: CardId, as_of: Instant) -> State {
     company.ledger().view(card, as_of).unwrap().unwrap().state
@@ -156,6 +157,33 @@ async fn final_at_once_when_every_laptop_of_the_fair_has_synced_after_the_seal()
     assert_eq!(wang.customer(b, at("21:45")).unwrap().state, State::Final);
     sun.sync().await;
     assert_eq!(sun.of_kind(kind::ROSTER_COMPLETE).len(), 1, "said once");
+}
+
+#[tokio::test]
+async fn a_card_left_behind_when_two_others_are_told_apart_is_registered_again() {
+    let company = Company::start().await;
+    let people = ["wangfang", "liqiang", "linguodong", "zhenghua"];
+    let [mut wang, mut li, mut lin, mut hq] = company.laptops(people).await;
+    let _sun = company.laptop("sunwei").await;
+    company.clock.set(at("10:42"));
+    let cards = [&mut wang, &mut li, &mut lin].map(|laptop| laptop.capture(Lead::HUASHENG));
+    company.clock.set(at("18:00"));
+    wang.hand_in_to(&mut lin);
+    li.hand_in_to(&mut lin);
+    company.clock.set(at("21:00"));
+    lin.seal("2026-03-12", &cards);
+    lin.sync().await;
+    for pair in [[0, 1], [0, 2], [1, 2]] {
+        let different = payload::Identity {
+            same: false,
+            cards: pair.map(|n| card_bytes(cards[n])).to_vec(),
+        };
+        hq.sign(kind::IDENTITY, different.encode(), None);
+        hq.sync().await;
+        for card in cards {
+            assert_eq!(state(&company, card, at("21:05")), State::Registered, "{pair:?} {card}");
+        }
+    }
 }
 
 #[tokio::test]

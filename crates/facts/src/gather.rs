@@ -91,6 +91,15 @@ impl<'a, R: Records> Gather<'a, R> {
         Ok(found.unwrap_or_default())
     }
 
+    /// The cards that are one customer with this one, or would be if nobody had told them apart: those on
+    /// which a decision about this one may bear (DUP-02).
+    ///
+    /// # Errors
+    /// Whatever the database reports.
+    pub fn kin(&self, card: CardId) -> Result<BTreeSet<CardId>, R::Error> {
+        Ok(self.neighbourhood(card, true)?.0.into_keys().collect())
+    }
+
     /// Pairs among the look-alikes of a card that a person should decide (DUP-02).
     ///
     /// # Errors
@@ -284,7 +293,9 @@ impl<'a, R: Records> Gather<'a, R> {
                 && of == *customer
             {
                 let at = Instant(record.envelope().stamp.claimed_ms);
-                found.push(Registration { at, ruling, rosters_complete });
+                let envelope = record.envelope();
+                let order = (envelope.log.incarnation.0, envelope.seq.0);
+                found.push(Registration { order, at, ruling, rosters_complete });
             }
         }
         Ok(found)

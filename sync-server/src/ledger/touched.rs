@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use domain::CardId;
-use facts::{Book, Fact, Key};
+use facts::{Book, Fact, Gather, Key};
 use ledger::{Receipt, Record, RecordId, Seq};
 
 use super::memo::Memo;
@@ -34,6 +34,12 @@ pub(super) fn touched(
         }
         let fact = Fact::read(&record);
         touched.cards.extend(fact.iter().flat_map(Fact::cards));
+        if let Ok(Fact::Identity(decision)) = &fact {
+            // A decision that parts two may leave a third with either, or alone (DUP-02).
+            for card in &decision.cards {
+                touched.cards.extend(Gather::new(memo, book).kin(*card)?);
+            }
+        }
         if let Ok(Fact::Receipt(receipt)) = &fact {
             let mut proven = newly_proven(memo, book, &record, receipt)?;
             if !book.is_server(&record.envelope().log.enrolment) {

@@ -25,9 +25,11 @@ impl State {
     }
 }
 
-/// The server's word that it has registered a ruling.
+/// The server's word that it has registered a ruling. Its last word is the greatest.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub struct Registration {
+    /// Its place among the server's words, chain by chain: a server's clock may go back, they do not.
+    pub order: (u32, u64),
     /// When.
     pub at: Instant,
     /// Hash of the ruling's bytes.
