@@ -21,7 +21,7 @@ const REDRAWS_MAX: usize = 10;
 /// In front of every script.
 const EYES: &str = include_str!("eyes.js");
 
-/// A window of the demo.
+/// A window.
 pub struct Window {
     person: String,
     driver: Driver,
@@ -152,8 +152,7 @@ impl Window {
         Ok(text.as_str().map(str::to_owned))
     }
 
-    /// Waits until the last file path or code that stands in a part of the screen is there, and reads
-    /// it off.
+    /// Waits until the last file path that stands in a part of the screen is there, and reads it off.
     ///
     /// # Errors
     /// When none appears.
@@ -166,6 +165,21 @@ impl Window {
             Ok(path.is_some())
         })?;
         path.context("it was just seen")
+    }
+
+    /// Waits until a word that `is_it` stands in a part of the screen, and reads it off: an address, a
+    /// code.
+    ///
+    /// # Errors
+    /// When none appears.
+    pub fn reads_word_in(&self, part: &str, is_it: impl Fn(&str) -> bool) -> Result<String> {
+        let mut word = None;
+        self.wait(&format!("such a word in {part:?}"), || {
+            let text = self.text(part)?.unwrap_or_default();
+            word = text.split(' ').find(|word| is_it(word)).map(str::to_owned);
+            Ok(word.is_some())
+        })?;
+        word.context("it was just seen")
     }
 
     /// Waits until something is true.

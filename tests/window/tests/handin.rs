@@ -1,0 +1,175 @@
+//! Handing in without any server, from one real window to another: over the LAN, by the address that
+//! stands on the supervisor's screen, and by files on a stick.
+
+#![cfg(target_os = "linux")]
+
+use anyhow::Result;
+use window_tests::{Stage, Window};
+
+const CARD: [&str; 5] =
+    ["佛山市顺德精工电器有限公司", "何敏", "13500135001", "广东佛山", "询价 EL-200"];
+const SECOND_CARD: [&str; 5] =
+    ["中山古镇明辉灯饰有限公司", "梁栋", "13500135002", "广东中山", "要样品"];
+const TO_LIN: &str = "上交给林国栋";
+const LAN: &str = "局域网交接";
+const WORDS: &str = "六个词";
+
+#[test]
+fn cards_go_over_the_lan_once_both_have_compared_six_words() -> Result<()> {
+    let mut stage = Stage::set("handin-lan")?;
+    let [wang, lin] = open_at_the_booth(&mut stage, "wangfang", "王芳")?;
+
+    wang.sign(&CARD, 1)?;
+    wang.sees_in("今天的名片和草稿", "在本机")?;
+    let address = lin_opens_his_door(&lin)?;
+    wang_calls_in_vain(&wang)?;
+    one_screen_says_no(&wang, &lin, &address)?;
+    both_say_yes(&wang, &lin, &address)?;
+    lin_has_the_card(&lin, &CARD)?;
+
+    // They have met: the second time nobody compares anything.
+    wang.press("Alt+1")?;
+    wang.sign(&SECOND_CARD, 2)?;
+    call(&wang, &address)?;
+    wang.sees_in(TO_LIN, "已上交 ✓")?;
+    wang.sees("未上交 0")?;
+    wang.insist(wang.text(WORDS)?.is_none(), "there are no words to compare any more")?;
+    lin_has_the_card(&lin, &SECOND_CARD)?;
+
+    lin_closes_his_door(&lin)?;
+    call(&wang, &address)?;
+    wang.sees_in(TO_LIN, "连不上这个地址。内容都在本机")?;
+    the_server_hears_of_it_from_lin(&mut stage, &wang, &lin)
+}
+
+/// Both are enrolled and have synced in the morning; then there is no network for the rest of the day.
+fn open_at_the_booth(stage: &mut Stage, person: &str, name: &str) -> Result<[Window; 2]> {
+    let [seller, lin] = stage.open_all([person, "linguodong"])?;
+    for (window, name) in [(&seller, name), (&lin, "林国栋")] {
+        window.unlock(name, "登记客户信息卡")?;
+        window.sees_in("同步状态", "全部已送到总部 · 上次同步 09:…")?;
+    }
+    stage.network_goes();
+    for window in [&seller, &lin] {
+        window.press("Alt+R")?;
+        window.sees_in("同步状态", "没有网络，照常工作")?;
+        window.press("Alt+1")?;
+    }
+    Ok([seller, lin])
+}
+
+fn lin_opens_his_door(lin: &Window) -> Result<String> {
+    lin.press("Alt+4")?;
+    lin.choose_tab("上交情况")?;
+    lin.sees_in("上交情况", "王芳 0 0 0")?;
+    lin.tab_to("checkbox", "允许同事的电脑向本机上交")?;
+    lin.press("Space")?;
+    lin.sees_in(LAN, "请同事在「今日 → 上交 → 局域网」里输入")?;
+    let is_address = |word: &str| word.parse::<std::net::SocketAddr>().is_ok();
+    let address = lin.reads_word_in(LAN, is_address)?;
+    lin.picture("51-lan-door")?;
+    Ok(address)
+}
+
+/// Types an address on the day's screen and presses Enter.
+fn call(window: &Window, address: &str) -> Result<()> {
+    window.press("Alt+2")?;
+    window.press("Alt+3")?;
+    window.sees_in(TO_LIN, "局域网")?;
+    window.press("h")?;
+    window.stands_on("textbox", "主管屏幕上的地址")?;
+    window.write(address)?;
+    window.press("Enter")
+}
+
+/// What she typed stays, and she is told what happened.
+fn wang_calls_in_vain(wang: &Window) -> Result<()> {
+    call(wang, "192.168.1")?;
+    wang.sees_in(TO_LIN, "地址写得不对，应像 192.168.1.20:7411。")?;
+    wang.stands_on("textbox", "主管屏幕上的地址")?;
+    wang.insist(wang.focus()?.value == "192.168.1", "what she typed stands there")?;
+    wang.picture("52-lan-wrong-address")?;
+    // The discard port: nobody listens there.
+    call(wang, "127.0.0.1:9")?;
+    wang.sees_in(TO_LIN, "连不上这个地址。内容都在本机")?;
+    wang.sees("未上交 1")
+}
+
+/// 王芳 says that the words are the same, 林国栋 says that they are not: nothing goes over.
+fn one_screen_says_no(wang: &Window, lin: &Window, address: &str) -> Result<()> {
+    call(wang, address)?;
+    compare(wang, lin)?;
+    press_button(wang, "完全一样")?;
+    press_button(lin, "不一样，拒绝")?;
+    wang.sees("六个词没有在两边都确认一样，没有交出任何内容")?;
+    wang.picture("54-lan-refused")?;
+    lin.wait("the words to go", || Ok(lin.text(WORDS)?.is_none()))?;
+    lin.sees_in("上交情况", "王芳 0 0 0")?;
+    wang.press("Escape")?;
+    wang.sees("未上交 1")
+}
+
+fn both_say_yes(wang: &Window, lin: &Window, address: &str) -> Result<()> {
+    call(wang, address)?;
+    compare(wang, lin)?;
+    press_button(lin, "完全一样")?;
+    press_button(wang, "完全一样")?;
+    wang.sees_in(TO_LIN, "已上交 ✓")?;
+    wang.sees("未上交 0")?;
+    wang.sees("已声明上交完毕")?;
+    wang.sees_in("今天签字的卡（1）", "主管已收")?;
+    wang.sees_in("同步状态", "没有网络，照常工作")?;
+    wang.picture("55-lan-handed-in")?;
+    lin.sees_in(LAN, "已收下王芳的 1 张卡")?;
+    lin.sees_in("上交情况", "王芳 1 0 0")?;
+    lin.picture("56-lan-received")
+}
+
+/// The same six words stand on both screens.
+fn compare(wang: &Window, lin: &Window) -> Result<()> {
+    wang.sees_in(LAN, "对方是林国栋吗？请核对两边屏幕上的六个词")?;
+    lin.sees_in(LAN, "对方是王芳吗？请核对两边屏幕上的六个词")?;
+    let (hers, his) = (wang.text(WORDS)?, lin.text(WORDS)?);
+    wang.insist(hers == his, &format!("{hers:?} here and {his:?} there are the same words"))?;
+    let count = hers.unwrap_or_default().split(' ').count();
+    wang.insist(count == 6, &format!("six words, not {count}"))?;
+    wang.picture("53-lan-six-words-wang")?;
+    lin.picture("53-lan-six-words-lin")
+}
+
+fn press_button(window: &Window, name: &str) -> Result<()> {
+    window.tab_to("button", name)?;
+    window.press("Enter")
+}
+
+/// On the evening's desk, with what is on it and who has it for now.
+fn lin_has_the_card(lin: &Window, card: &[&str; 5]) -> Result<()> {
+    lin.choose_tab("当天名片")?;
+    let [company, person, phone, site, matter] = card;
+    lin.sees_in("当天名片", company)?;
+    lin.tab_to("row", "")?;
+    lin.go_to_row(person)?;
+    for text in [company, person, phone, site, matter] {
+        lin.sees_in("当前名片", text)?;
+    }
+    lin.sees_in("当前名片", "暂归华南待分配：王芳 09:…签字")?;
+    lin.picture("57-lan-evening-card")?;
+    lin.choose_tab("上交情况")
+}
+
+fn lin_closes_his_door(lin: &Window) -> Result<()> {
+    lin.tab_to("checkbox", "允许同事的电脑向本机上交")?;
+    lin.press("Space")?;
+    lin.wait("no address", || {
+        Ok(!lin.text(LAN)?.unwrap_or_default().contains("请同事在"))
+    })
+}
+
+/// 林国栋 reaches the server first, and brings her cards with him.
+fn the_server_hears_of_it_from_lin(stage: &mut Stage, wang: &Window, lin: &Window) -> Result<()> {
+    stage.network_comes()?;
+    lin.sync()?;
+    wang.sync()?;
+    wang.sees_in("今天签字的卡（2）", "总部已收")?;
+    wang.picture("58-lan-at-headquarters")
+}
