@@ -92,7 +92,13 @@ fn wang_calls_in_vain(wang: &Window) -> Result<()> {
     // The discard port: nobody listens there.
     call(wang, "127.0.0.1:9")?;
     wang.sees_in(TO_LIN, "连不上这个地址。内容都在本机")?;
-    wang.sees("未上交 1")
+    nothing_went(wang)
+}
+
+/// What nobody received is neither handed in nor declared to be all.
+fn nothing_went(wang: &Window) -> Result<()> {
+    wang.sees("未上交 1")?;
+    wang.sees("尚未声明上交完毕")
 }
 
 /// 王芳 says that the words are the same, 林国栋 says that they are not: nothing goes over.
@@ -100,13 +106,16 @@ fn one_screen_says_no(wang: &Window, lin: &Window, address: &str) -> Result<()> 
     call(wang, address)?;
     compare(wang, lin)?;
     press_button(wang, "完全一样")?;
+    wang.sees_in(LAN, "等对方也确认")?;
     press_button(lin, "不一样，拒绝")?;
-    wang.sees("六个词没有在两边都确认一样，没有交出任何内容")?;
+    wang.sees_in(TO_LIN, "六个词没有在两边都确认一样，没有交出任何内容")?;
+    for window in [wang, lin] {
+        window.wait("the words to go", || Ok(window.text(WORDS)?.is_none()))?;
+    }
+    wang.stands_on("textbox", "主管屏幕上的地址")?;
     wang.picture("54-lan-refused")?;
-    lin.wait("the words to go", || Ok(lin.text(WORDS)?.is_none()))?;
     lin.sees_in("上交情况", "王芳 0 0 0")?;
-    wang.press("Escape")?;
-    wang.sees("未上交 1")
+    nothing_went(wang)
 }
 
 fn both_say_yes(wang: &Window, lin: &Window, address: &str) -> Result<()> {
