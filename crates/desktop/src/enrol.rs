@@ -26,7 +26,8 @@ pub const PASSPHRASE_CHARS_MIN: usize = 8;
 ///
 /// # Errors
 /// `enrol.code` for something that is no code, `enrol.refused` for a used or expired one,
-/// `enrol.passphrase` for one that is too short, or why the server could not be reached.
+/// `enrol.passphrase` for one that is too short; `enrol.unreachable`, `enrol.busy`, `enrol.failed` or
+/// `sync.not_ours` when the server did not do its part.
 pub async fn enrol(
     folder: &Path,
     code: &str,
@@ -58,11 +59,7 @@ pub async fn enrol(
         device: device.trim().to_owned(),
         proof,
     };
-    let reply =
-        post_unsigned(&origin, PATH, request.encode()).await.map_err(|error| match error {
-            LinkError::Refused => Failure::new("enrol.refused"),
-            other => crate::sync::failure(other),
-        })?;
+    let reply = post_unsigned(&origin, PATH, request.encode()).await.map_err(failure)?;
     let reply = Reply::decode(&reply).map_err(|_| Failure::new("sync.not_ours"))?;
     let identity = Identity {
         person: PersonId::new(&reply.person),
@@ -87,6 +84,18 @@ pub async fn enrol(
         }
     }
     made
+}
+
+/// A link error for somebody who has no workspace yet. Nothing of his is "on this laptop" and nothing
+/// "syncs by itself", as it would in an exchange.
+fn failure(error: LinkError) -> Failure {
+    match error {
+        LinkError::Refused => Failure::new("enrol.refused"),
+        LinkError::Unreachable => Failure::new("enrol.unreachable"),
+        LinkError::Busy => Failure::new("enrol.busy"),
+        LinkError::Failed(status) => Failure::new("enrol.failed").with("status", status),
+        LinkError::NotOurs => crate::sync::failure(error),
+    }
 }
 
 fn found(
