@@ -55,6 +55,24 @@ pub fn pack(workspace: &Workspace, to: &PersonId, now: &Now) -> Result<Packed, F
     pack_as(workspace, to, &BTreeMap::new(), None, now)
 }
 
+/// Every device of somebody, as an address to seal for.
+///
+/// # Errors
+/// `bundle.nobody` when the person has none.
+pub(crate) fn recipients(
+    workspace: &Workspace,
+    to: &PersonId,
+) -> Result<Vec<age::x25519::Recipient>, Failure> {
+    let devices = workspace.book().devices_of(to);
+    let recipients: Vec<_> = devices
+        .filter_map(|(_, device)| age::x25519::Recipient::from_str(&device.recipient).ok())
+        .collect();
+    match recipients.is_empty() {
+        true => Err(Failure::new("bundle.nobody").with("person", workspace.name(to))),
+        false => Ok(recipients),
+    }
+}
+
 fn pack_as(
     workspace: &Workspace,
     to: &PersonId,
@@ -62,14 +80,7 @@ fn pack_as(
     answers: Option<[u8; 16]>,
     now: &Now,
 ) -> Result<Packed, Failure> {
-    let recipients: Vec<age::x25519::Recipient> = workspace
-        .book()
-        .devices_of(to)
-        .filter_map(|(_, device)| age::x25519::Recipient::from_str(&device.recipient).ok())
-        .collect();
-    if recipients.is_empty() {
-        return Err(Failure::new("bundle.nobody").with("person", workspace.name(to)));
-    }
+    let recipients = recipients(workspace, to)?;
     let outgoing = outgoing(workspace, to, has, now)?;
     let head = workspace.store().head(workspace.log())?;
     let bundle = Bundle {

@@ -7,8 +7,7 @@
 use anyhow::Result;
 use window_tests::{Stage, Window};
 
-const CARD: [&str; 5] =
-    ["东莞华晟电子有限公司", "张伟", "13800138001", "广东东莞", "询价 EL-200"];
+const CARD: [&str; 5] = ["东莞华晟电子有限公司", "张伟", "13800138001", "广东东莞", "询价 EL-200"];
 const PASSPHRASE: &str = "一只船三支桨 41";
 const CODE: &str = "启用码";
 const DEVICE: &str = "电脑名称";

@@ -3,6 +3,8 @@
 
 #![cfg(target_os = "linux")]
 
+use std::path::Path;
+
 use anyhow::Result;
 use window_tests::{Stage, Window};
 
@@ -11,6 +13,7 @@ const CARD: [&str; 5] =
 const SECOND_CARD: [&str; 5] =
     ["中山古镇明辉灯饰有限公司", "梁栋", "13500135002", "广东中山", "要样品"];
 const TO_LIN: &str = "上交给林国栋";
+const TAKE: &str = "接收文件";
 const LAN: &str = "局域网交接";
 const WORDS: &str = "六个词";
 
@@ -40,6 +43,22 @@ fn cards_go_over_the_lan_once_both_have_compared_six_words() -> Result<()> {
     call(&wang, &address)?;
     wang.sees_in(TO_LIN, "连不上这个地址。内容都在本机")?;
     the_server_hears_of_it_from_lin(&mut stage, &wang, &lin)
+}
+
+#[test]
+fn a_stick_carries_a_whole_teams_files_and_the_answers_back() -> Result<()> {
+    let mut stage = Stage::set("handin-file")?;
+    let [wang, lin] = open_at_the_booth(&mut stage, "wangfang", "王芳")?;
+    let stick = stage.stick();
+    wang.sign(&CARD, 1)?;
+    wang_writes_in_vain(&wang, &stick)?;
+    let hers = writes_a_file(&wang, &stick, 1)?;
+    // A stick that was pulled out early, as another program left it.
+    let bytes = std::fs::read(&hers)?;
+    std::fs::write(stick.join("2026-03-12-half.fairlead"), &bytes[..bytes.len() / 2])?;
+    lin_takes_the_stick(&lin, &stick)?;
+    wang_takes_the_stick(&wang, &stick)?;
+    lin_has_the_card(&lin, &CARD)
 }
 
 /// Both are enrolled and have synced in the morning; then there is no network for the rest of the day.
@@ -169,9 +188,7 @@ fn lin_has_the_card(lin: &Window, card: &[&str; 5]) -> Result<()> {
 fn lin_closes_his_door(lin: &Window) -> Result<()> {
     lin.tab_to("checkbox", "允许同事的电脑向本机上交")?;
     lin.press("Space")?;
-    lin.wait("no address", || {
-        Ok(!lin.text(LAN)?.unwrap_or_default().contains("请同事在"))
-    })
+    lin.wait("no address", || Ok(!lin.text(LAN)?.unwrap_or_default().contains("请同事在")))
 }
 
 /// 林国栋 reaches the server first, and brings her cards with him.
@@ -181,4 +198,76 @@ fn the_server_hears_of_it_from_lin(stage: &mut Stage, wang: &Window, lin: &Windo
     wang.sync()?;
     wang.sees_in("今天签字的卡（2）", "总部已收")?;
     wang.picture("58-lan-at-headquarters")
+}
+
+/// To the files' way of handing in; the cursor stands where the folder is typed.
+fn choose_files(window: &Window) -> Result<()> {
+    window.press("Alt+2")?;
+    window.press("Alt+3")?;
+    window.sees_in(TO_LIN, "局域网")?;
+    window.press("h")?;
+    window.stands_on("textbox", "主管屏幕上的地址")?;
+    window.tab_back_to("tab", "局域网")?;
+    window.press("Right")?;
+    window.tab_to("textbox", "写到哪个文件夹").map(drop)
+}
+
+/// Where no file can be written, nothing is declared either.
+fn wang_writes_in_vain(wang: &Window, stick: &Path) -> Result<()> {
+    let no_folder = stick.join("read-me.txt");
+    std::fs::write(&no_folder, "a file is no folder")?;
+    choose_files(wang)?;
+    wang.write(&no_folder.display().to_string())?;
+    wang.press("Enter")?;
+    wang.sees_in(TO_LIN, "文件没有写成")?;
+    wang.sees_in(TO_LIN, "记录都还在本机；请换一个文件夹或 U 盘再试。")?;
+    wang.picture("59-file-not-written")?;
+    nothing_went(wang)
+}
+
+fn writes_a_file(window: &Window, stick: &Path, cards: u32) -> Result<String> {
+    choose_files(window)?;
+    window.write(&stick.display().to_string())?;
+    window.press("Enter")?;
+    window.sees_in(TO_LIN, &format!("已写好给林国栋的文件：{cards} 张卡"))?;
+    window.reads_path_in(TO_LIN)
+}
+
+fn take(window: &Window, path: &Path) -> Result<()> {
+    window.tab_to("textbox", "文件路径")?;
+    window.press("Ctrl+a")?;
+    window.write(&path.display().to_string())?;
+    window.press("Enter")
+}
+
+/// He types where the stick is, not the names of the files. One that is damaged stops no other.
+fn lin_takes_the_stick(lin: &Window, stick: &Path) -> Result<()> {
+    lin.press("Alt+4")?;
+    lin.choose_tab("上交情况")?;
+    take(lin, &stick.join("nothing.fairlead"))?;
+    lin.sees_in(TAKE, "文件读不出来")?;
+    take(lin, stick)?;
+    lin.sees_in(TAKE, "已收下王芳的 1 张卡")?;
+    lin.sees_in(TAKE, "2026-03-12-half.fairlead：文件不完整或已损坏，整份没有接收")?;
+    lin.sees_in(TAKE, "请把回执带回给王芳")?;
+    lin.sees_in("上交情况", "王芳 1 0 0")?;
+    lin.picture("60-stick-taken")?;
+    // Once more is harmless, and writes no second answer.
+    take(lin, stick)?;
+    lin.sees_in(TAKE, "王芳的这份内容以前已经收下，没有新的。")?;
+    lin.insist(files_in(stick)? == 4, "her file, the half one, his answer and a text are there")
+}
+
+/// Only the answer is for her.
+fn wang_takes_the_stick(wang: &Window, stick: &Path) -> Result<()> {
+    take(wang, stick)?;
+    wang.sees_in(TAKE, "已收下林国栋的")?;
+    wang.sees("未上交 0")?;
+    wang.sees("已声明上交完毕")?;
+    wang.sees_in("今天签字的卡（1）", "主管已收")?;
+    wang.picture("60-stick-answer")
+}
+
+fn files_in(folder: &Path) -> Result<usize> {
+    Ok(std::fs::read_dir(folder)?.count())
 }

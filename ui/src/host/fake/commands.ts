@@ -111,6 +111,7 @@ export function commands(state: FakeState): Answers {
       if (!path.endsWith(".fair")) fail({ code: "bundle.damaged", args: {} });
       return { from: "李强", cards: 3, records: 7, answer: { path: `${path}.ok`, to: "李强", cards: 0, records: 1 } };
     },
+    take_folder: () => ({ taken: [], refused: [] }),
     lan_listen: ({ on }) => {
       world.listening = on;
       return null;
