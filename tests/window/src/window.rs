@@ -113,6 +113,14 @@ impl Window {
         focus.with_context(|| self.at("looking for the focus"))
     }
 
+    /// Whether anything has the focus but the page as a whole: what had it may be gone.
+    ///
+    /// # Errors
+    /// When the window is gone.
+    pub fn has_focus(&self) -> Result<bool> {
+        Ok(self.run("return document.activeElement !== document.body", &[])? == true)
+    }
+
     /// Waits until what has the focus is a `role` whose name begins with `name`.
     ///
     /// # Errors

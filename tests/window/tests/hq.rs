@@ -96,6 +96,7 @@ fn zheng_assigns_with_a_reason(zheng: &Window) -> Result<()> {
     zheng.picture("75-hq-reason")?;
     zheng.press("Enter")?;
     zheng.sees("没有等待总部分配的客户。")?;
+    zheng.wait("the focus to be somewhere", || zheng.has_focus())?;
     zheng.sync()?;
     zheng.picture("76-hq-assigned")
 }
