@@ -73,9 +73,11 @@ fn lock(desk: &mut Desk, _: &Now, (): ()) -> Result<(), Failure> {
 
 fn enrol_here(desk: &mut Desk, _: &Now, input: EnrolInput) -> Result<(), Failure> {
     let setup = &desk.setup;
+    let keys = desk.keys_for(&input.code);
     let enrolling =
-        enrol::enrol(&setup.folder, &input.code, &input.passphrase, &input.device, setup.cost);
+        enrol::enrol_with(&keys, &setup.folder, &input.passphrase, &input.device, setup.cost);
     let workspace = setup.runtime.block_on(enrolling)?;
+    desk.let_in();
     desk.admit(workspace)
 }
 
