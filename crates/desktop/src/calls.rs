@@ -269,7 +269,9 @@ pub(crate) fn taken_view(
     from: String,
     answer: Option<WrittenFileView>,
 ) -> TakenView {
-    TakenView { from, cards: taken.ingested.cards, records: taken.ingested.records, answer }
+    let Taken { ingested, acknowledges, .. } = taken;
+    let (cards, records) = (ingested.cards, ingested.records);
+    TakenView { from, cards, records, answer, acknowledges: *acknowledges }
 }
 
 /// Asks the server for a code with which somebody enrols a laptop (headquarters only).

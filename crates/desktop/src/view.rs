@@ -146,6 +146,8 @@ pub struct TakenView {
     pub records: u32,
     /// The acknowledgement that goes back, if the file asked for one.
     pub answer: Option<WrittenFileView>,
+    /// Whether it was itself an acknowledgement.
+    pub acknowledges: bool,
 }
 
 /// What the files of a folder brought.

@@ -261,7 +261,7 @@ fn lin_takes_the_stick(lin: &Window, stick: &Path) -> Result<()> {
 /// Only the answer is for her.
 fn wang_takes_the_stick(wang: &Window, stick: &Path) -> Result<()> {
     take(wang, stick)?;
-    wang.sees_in(TAKE, "已收下林国栋的")?;
+    wang.sees_in(TAKE, "已收下林国栋的回执，对方已收到上交的内容。")?;
     wang.sees("未上交 0")?;
     wang.sees("已声明上交完毕")?;
     wang.sees_in("今天签字的卡（1）", "主管已收")?;

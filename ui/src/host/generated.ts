@@ -1312,7 +1312,11 @@ records: number,
 /**
  * The acknowledgement that goes back, if the file asked for one.
  */
-answer: WrittenFileView | null, };
+answer: WrittenFileView | null,
+/**
+ * Whether it was itself an acknowledgement.
+ */
+acknowledges: boolean, };
 
 export type TimelineEntry = {
 /**
