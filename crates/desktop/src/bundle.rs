@@ -45,6 +45,8 @@ pub struct Taken {
     pub ingested: Ingested,
     /// The answer to carry back, unless the bundle was itself an answer.
     pub answer: Option<Packed>,
+    /// Whether it was one: the acknowledgement of what was handed in here.
+    pub acknowledges: bool,
 }
 
 /// Packs everything that `to` may hold and is not known to have (FAIR-07).
@@ -55,6 +57,24 @@ pub fn pack(workspace: &Workspace, to: &PersonId, now: &Now) -> Result<Packed, F
     pack_as(workspace, to, &BTreeMap::new(), None, now)
 }
 
+/// Every device of somebody, as an address to seal for.
+///
+/// # Errors
+/// `bundle.nobody` when the person has none.
+pub(crate) fn recipients(
+    workspace: &Workspace,
+    to: &PersonId,
+) -> Result<Vec<age::x25519::Recipient>, Failure> {
+    let devices = workspace.book().devices_of(to);
+    let recipients: Vec<_> = devices
+        .filter_map(|(_, device)| age::x25519::Recipient::from_str(&device.recipient).ok())
+        .collect();
+    match recipients.is_empty() {
+        true => Err(Failure::new("bundle.nobody").with("person", workspace.name(to))),
+        false => Ok(recipients),
+    }
+}
+
 fn pack_as(
     workspace: &Workspace,
     to: &PersonId,
@@ -62,14 +82,7 @@ fn pack_as(
     answers: Option<[u8; 16]>,
     now: &Now,
 ) -> Result<Packed, Failure> {
-    let recipients: Vec<age::x25519::Recipient> = workspace
-        .book()
-        .devices_of(to)
-        .filter_map(|(_, device)| age::x25519::Recipient::from_str(&device.recipient).ok())
-        .collect();
-    if recipients.is_empty() {
-        return Err(Failure::new("bundle.nobody").with("person", workspace.name(to)));
-    }
+    let recipients = recipients(workspace, to)?;
     let outgoing = outgoing(workspace, to, has, now)?;
     let head = workspace.store().head(workspace.log())?;
     let bundle = Bundle {
@@ -158,7 +171,7 @@ fn take_by(
         true => Some(pack_as(workspace, &from, &bundle.has, Some(bundle.id), now)?),
         false => None,
     };
-    Ok(Taken { from, ingested, answer })
+    Ok(Taken { from, ingested, answer, acknowledges: bundle.answers.is_some() })
 }
 
 /// The sender's key: known, or certified by the server in the bundle's own book.

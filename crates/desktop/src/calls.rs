@@ -11,11 +11,15 @@ use domain::{FairId, PersonId};
 use protocol::limits::{BUNDLE_BYTES_MAX, CODE_LIFETIME_MS};
 
 use crate::bundle::{self, Packed, Taken};
+use crate::clock::now;
 use crate::desk::{Desktop, Opened};
 use crate::lan;
 use crate::settings::Settings;
 use crate::view::*;
 use crate::{enrol, exchange};
+
+/// How many files of one folder are looked at: more than a team writes at a fair.
+const FILES_MAX: usize = 1000;
 
 /// The state of these calls.
 type Desk = Arc<Desktop>;
@@ -32,6 +36,7 @@ app::calls! { (Desk, Now) =>
     command hand_in_server(HandInStatement) -> (), [Leads, Day, Desks, Sync] = hand_in_server;
     command hand_in_file(HandInFileInput) -> WrittenFileView, [Leads, Day, Desks, Sync] = hand_in_file;
     command take_file(TakeFileInput) -> TakenView, [Leads, Day, Desks, People, Sync] = take_file;
+    command take_folder(TakeFileInput) -> TakenFolderView, [Leads, Day, Desks, People, Sync] = take_folder;
     query lan(()) -> LanView, [Sync] = lan::view;
     command lan_listen(LanListenInput) -> (), [Sync] = lan::listen;
     command hand_in_lan(HandInLanInput) -> LanPeerView, [Leads, Day, Sync] = lan::call_on;
@@ -68,9 +73,11 @@ fn lock(desk: &mut Desk, _: &Now, (): ()) -> Result<(), Failure> {
 
 fn enrol_here(desk: &mut Desk, _: &Now, input: EnrolInput) -> Result<(), Failure> {
     let setup = &desk.setup;
+    let keys = desk.keys_for(&input.code);
     let enrolling =
-        enrol::enrol(&setup.folder, &input.code, &input.passphrase, &input.device, setup.cost);
+        enrol::enrol_with(&keys, &setup.folder, &input.passphrase, &input.device, setup.cost);
     let workspace = setup.runtime.block_on(enrolling)?;
+    desk.let_in();
     desk.admit(workspace)
 }
 
@@ -98,7 +105,8 @@ fn hand_in_server(desk: &mut Desk, now: &Now, input: HandInStatement) -> Result<
     desk.setup.runtime.block_on(exchange::exchange(desk, &opened)).map(drop)
 }
 
-/// Handing in by file: the statement, then everything for the supervisor, encrypted to him.
+/// Handing in by file: the statement, then everything for the supervisor, encrypted to him. Whether there
+/// can be a file is found out first: nobody says "this is all" into the void.
 fn hand_in_file(
     desk: &mut Desk,
     now: &Now,
@@ -106,21 +114,35 @@ fn hand_in_file(
 ) -> Result<WrittenFileView, Failure> {
     let opened = desk.opened()?;
     let mut workspace = opened.workspace();
-    let statement = HandInStatement { fair: input.fair, day: input.day, paper: input.paper };
-    app::day::state_hand_in(&mut workspace, now, &statement)?;
     let as_of = workspace.as_of(now);
-    let fair = workspace.book().company.fair(&FairId::new(&statement.fair), as_of);
+    let fair = workspace.book().company.fair(&FairId::new(&input.fair), as_of);
     let to = fair
         .map(|fair| fair.supervisor.clone())
         .ok_or_else(|| Failure::field("field.fair", "fair"))?;
-    let packed = bundle::pack(&workspace, &to, now)?;
+    bundle::recipients(&workspace, &to)?;
     let folder = match input.folder.trim() {
         "" => desk.folder().join("hand-in"),
         folder => PathBuf::from(folder),
     };
+    try_out(&folder).map_err(|error| not_written(&folder, error))?;
+    let statement = HandInStatement { fair: input.fair, day: input.day, paper: input.paper };
+    app::day::state_hand_in(&mut workspace, now, &statement)?;
+    let packed = bundle::pack(&workspace, &to, now)?;
     let day = workspace.book().company.zone.day(as_of);
     let me = workspace.me().clone();
     write(&folder, &me, &to, day, now, &packed, &workspace.name(&to))
+}
+
+/// Makes a folder, and a file in it that goes again.
+fn try_out(folder: &Path) -> std::io::Result<()> {
+    let file = folder.join("try.part");
+    std::fs::create_dir_all(folder)?;
+    std::fs::write(&file, [])?;
+    std::fs::remove_file(&file)
+}
+
+fn not_written(folder: &Path, error: std::io::Error) -> Failure {
+    Failure::new("bundle.write").with("detail", error).with("path", folder.display())
 }
 
 /// Writes a bundle under a name that tells people what it is. Whole or not at all: it is written beside
@@ -146,9 +168,7 @@ fn write(
     });
     if let Err(error) = written {
         let _ = std::fs::remove_file(&beside);
-        return Err(Failure::new("bundle.write")
-            .with("detail", error)
-            .with("path", folder.display()));
+        return Err(not_written(folder, error));
     }
     Ok(WrittenFileView {
         path: path.display().to_string(),
@@ -162,14 +182,62 @@ fn write(
 /// stick is read-only.
 fn take_file(desk: &mut Desk, now: &Now, input: TakeFileInput) -> Result<TakenView, Failure> {
     let path = PathBuf::from(input.path.trim());
-    let bytes = read(&path).map_err(|error| {
-        Failure::new("bundle.read").with("detail", error).with("path", &input.path)
-    })?;
+    if path.is_dir() {
+        return Err(Failure::new("bundle.folder").with("path", &input.path));
+    }
+    take_at(desk, now, &path, |_| true)
+}
+
+/// Takes every file of a folder that is for us, oldest day first: the stick on which a whole team wrote,
+/// with names that nobody wants to type. What is for others is passed over; what cannot be taken is
+/// named, and stops nothing. A file that brings nothing new was answered when it did.
+fn take_folder(desk: &mut Desk, _: &Now, input: TakeFileInput) -> Result<TakenFolderView, Failure> {
+    let folder = PathBuf::from(input.path.trim());
+    let files = bundles_in(&folder).map_err(|error| not_read(&folder, error))?;
+    let mut view = TakenFolderView::default();
+    for file in files {
+        // A moment for each: what is random in a call comes from its moment.
+        let moment = now(&*desk.setup.clock);
+        match take_at(desk, &moment, &file, |taken| taken.ingested.records > 0) {
+            Ok(taken) => view.taken.push(taken),
+            Err(failure) if failure.code == "bundle.not_for_you" => {}
+            Err(failure) => {
+                let name = file.file_name().unwrap_or_default().to_string_lossy();
+                view.refused.push(RefusedFileView { file: name.into_owned(), failure });
+            }
+        }
+    }
+    if view.taken.is_empty() && view.refused.is_empty() {
+        return Err(Failure::new("bundle.none").with("path", &input.path));
+    }
+    Ok(view)
+}
+
+/// The files of a folder that call themselves bundles; their names begin with their day.
+fn bundles_in(folder: &Path) -> std::io::Result<Vec<PathBuf>> {
+    let mut files = Vec::new();
+    for entry in std::fs::read_dir(folder)? {
+        let path = entry?.path();
+        if path.extension().is_some_and(|is| is == "fairlead") && files.len() < FILES_MAX {
+            files.push(path);
+        }
+    }
+    files.sort();
+    Ok(files)
+}
+
+fn take_at(
+    desk: &Desk,
+    now: &Now,
+    path: &Path,
+    wants_answer: impl Fn(&Taken) -> bool,
+) -> Result<TakenView, Failure> {
+    let bytes = read(path).map_err(|error| not_read(path, error))?;
     let opened = desk.opened()?;
     let mut workspace = opened.workspace();
     let taken = bundle::take(&mut workspace, &bytes, now)?;
     let from_name = workspace.name(&taken.from);
-    let answer = match &taken.answer {
+    let answer = match taken.answer.as_ref().filter(|_| wants_answer(&taken)) {
         None => None,
         Some(packed) => {
             let day = workspace.book().company.zone.day(workspace.as_of(now));
@@ -181,6 +249,10 @@ fn take_file(desk: &mut Desk, now: &Now, input: TakeFileInput) -> Result<TakenVi
         }
     };
     Ok(taken_view(&taken, from_name, answer))
+}
+
+fn not_read(path: &Path, error: std::io::Error) -> Failure {
+    Failure::new("bundle.read").with("detail", error).with("path", path.display())
 }
 
 /// Reads a file as far as a bundle may be long, and one byte: any other is not worth its memory.
@@ -197,7 +269,9 @@ pub(crate) fn taken_view(
     from: String,
     answer: Option<WrittenFileView>,
 ) -> TakenView {
-    TakenView { from, cards: taken.ingested.cards, records: taken.ingested.records, answer }
+    let Taken { ingested, acknowledges, .. } = taken;
+    let (cards, records) = (ingested.cards, ingested.records);
+    TakenView { from, cards, records, answer, acknowledges: *acknowledges }
 }
 
 /// Asks the server for a code with which somebody enrols a laptop (headquarters only).

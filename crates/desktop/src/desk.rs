@@ -15,7 +15,7 @@ use tokio::sync::Notify;
 
 use crate::clock::{Clock, now};
 use crate::demo::Demo;
-use crate::enrol::{DATABASE_FILE, VAULT_FILE};
+use crate::enrol::{DATABASE_FILE, Keys, VAULT_FILE};
 use crate::link::{HttpLink, Origin};
 use crate::settings::Settings;
 use crate::sync::{failure, open};
@@ -49,6 +49,8 @@ pub struct Setup {
 pub struct Desktop {
     pub(crate) setup: Setup,
     opened: Mutex<Option<Arc<Opened>>>,
+    /// With which keys somebody last asked to be let in.
+    asked: Mutex<Option<Keys>>,
     /// What was locked last: somebody may still be at work in it, and only one can hold the database.
     left: Mutex<Weak<Opened>>,
     pub(crate) line: Mutex<SyncLineView>,
@@ -77,6 +79,7 @@ impl Desktop {
         Arc::new(Self {
             setup,
             opened: Mutex::new(None),
+            asked: Mutex::new(None),
             left: Mutex::new(Weak::new()),
             line: Mutex::new(SyncLineView::default()),
             wake: Notify::new(),
@@ -147,6 +150,22 @@ impl Desktop {
         let mut workspace = Workspace::open(store)?;
         workspace.catch_up(&moment)?;
         self.admit(workspace)
+    }
+
+    /// The keys with which this laptop asks to be let in with a code: the same ones every time.
+    pub(crate) fn keys_for(&self, code: &str) -> Keys {
+        let mut asked = self.asked();
+        let keys = Keys::again_or_new(asked.take(), code.trim());
+        asked.insert(keys).clone()
+    }
+
+    /// Forgets them: who is let in has them in his workspace, and there only.
+    pub(crate) fn let_in(&self) {
+        *self.asked() = None;
+    }
+
+    fn asked(&self) -> MutexGuard<'_, Option<Keys>> {
+        self.asked.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
     }
 
     /// In the demo everybody is enrolled already: makes the workspace of the window's person, locked.

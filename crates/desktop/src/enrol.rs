@@ -22,11 +22,33 @@ pub const VAULT_FILE: &str = "workspace.vault";
 /// The shortest passphrase that is taken, in characters.
 pub const PASSPHRASE_CHARS_MIN: usize = 8;
 
+/// The keys with which a laptop asks to be let in, and the code with which it does. Whoever lost the
+/// answer asks again with the same ones, and is let in: the code is used up, but by these very keys.
+#[derive(Clone)]
+pub(crate) struct Keys {
+    code: String,
+    signing: [u8; 32],
+    exchange: age::x25519::Identity,
+}
+
+impl Keys {
+    /// New ones for a code, unless the last ones were for it.
+    pub(crate) fn again_or_new(last: Option<Self>, code: &str) -> Self {
+        let new = || Self {
+            code: code.to_owned(),
+            signing: random(),
+            exchange: age::x25519::Identity::generate(),
+        };
+        last.filter(|keys| keys.code == code).unwrap_or_else(new)
+    }
+}
+
 /// Enrols and makes the workspace in `folder`. Nothing is left behind when it fails.
 ///
 /// # Errors
 /// `enrol.code` for something that is no code, `enrol.refused` for a used or expired one,
-/// `enrol.passphrase` for one that is too short, or why the server could not be reached.
+/// `enrol.passphrase` for one that is too short; `enrol.unreachable`, `enrol.busy`, `enrol.failed` or
+/// `sync.not_ours` when the server did not do its part.
 pub async fn enrol(
     folder: &Path,
     code: &str,
@@ -34,7 +56,18 @@ pub async fn enrol(
     device: &str,
     cost: KdfCost,
 ) -> Result<Workspace, Failure> {
-    let code = Code::parse(code).map_err(|_| Failure::field("enrol.code", "code"))?;
+    enrol_with(&Keys::again_or_new(None, code), folder, passphrase, device, cost).await
+}
+
+/// The same with keys that were made before.
+pub(crate) async fn enrol_with(
+    keys: &Keys,
+    folder: &Path,
+    passphrase: &str,
+    device: &str,
+    cost: KdfCost,
+) -> Result<Workspace, Failure> {
+    let code = Code::parse(&keys.code).map_err(|_| Failure::field("enrol.code", "code"))?;
     if passphrase.chars().count() < PASSPHRASE_CHARS_MIN {
         let failure = Failure::field("enrol.passphrase", "passphrase");
         return Err(failure.with("min", PASSPHRASE_CHARS_MIN));
@@ -43,11 +76,9 @@ pub async fn enrol(
         return Err(Failure::new("enrol.exists"));
     }
     let origin = Origin { address: code.server.clone(), certificate: code.certificate };
-    let secret = random();
-    let exchange = age::x25519::Identity::generate();
-    let recipient = exchange.to_public().to_string();
+    let recipient = keys.exchange.to_public().to_string();
     // The company is not known yet; the proof is bound to the code instead.
-    let signer = Signer::new(&secret, CompanyId::new([0; 16]));
+    let signer = Signer::new(&keys.signing, CompanyId::new([0; 16]));
     let signing_key = signer.public().to_bytes();
     let proof =
         signer.sign_in(proof_domain(), &proof_message(&code.secret, &signing_key, &recipient));
@@ -58,19 +89,15 @@ pub async fn enrol(
         device: device.trim().to_owned(),
         proof,
     };
-    let reply =
-        post_unsigned(&origin, PATH, request.encode()).await.map_err(|error| match error {
-            LinkError::Refused => Failure::new("enrol.refused"),
-            other => crate::sync::failure(other),
-        })?;
+    let reply = post_unsigned(&origin, PATH, request.encode()).await.map_err(failure)?;
     let reply = Reply::decode(&reply).map_err(|_| Failure::new("sync.not_ours"))?;
     let identity = Identity {
         person: PersonId::new(&reply.person),
         enrolment: reply.enrolment,
         incarnation: Incarnation(1),
         device: request.device,
-        signing_secret: secret,
-        exchange_identity: exchange.to_string().expose_secret().to_owned(),
+        signing_secret: keys.signing,
+        exchange_identity: keys.exchange.to_string().expose_secret().to_owned(),
         identity_key: IdentityKey(reply.identity_key),
         server: origin.address,
         certificate: origin.certificate,
@@ -87,6 +114,18 @@ pub async fn enrol(
         }
     }
     made
+}
+
+/// A link error for somebody who has no workspace yet. Nothing of his is "on this laptop" and nothing
+/// "syncs by itself", as it would in an exchange.
+fn failure(error: LinkError) -> Failure {
+    match error {
+        LinkError::Refused => Failure::new("enrol.refused"),
+        LinkError::Unreachable => Failure::new("enrol.unreachable"),
+        LinkError::Busy => Failure::new("enrol.busy"),
+        LinkError::Failed(status) => Failure::new("enrol.failed").with("status", status),
+        LinkError::NotOurs => crate::sync::failure(error),
+    }
 }
 
 fn found(

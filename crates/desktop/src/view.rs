@@ -1,5 +1,6 @@
 //! What the UI is told of this laptop, its keys and its connections.
 
+use app::Failure;
 use app::view::PersonRow;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -145,6 +146,28 @@ pub struct TakenView {
     pub records: u32,
     /// The acknowledgement that goes back, if the file asked for one.
     pub answer: Option<WrittenFileView>,
+    /// Whether it was itself an acknowledgement.
+    pub acknowledges: bool,
+}
+
+/// What the files of a folder brought.
+#[derive(Clone, Debug, Default, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct TakenFolderView {
+    /// Every file that was for us.
+    pub taken: Vec<TakenView>,
+    /// Files that could not be taken.
+    pub refused: Vec<RefusedFileView>,
+}
+
+/// A file that could not be taken, among others that could.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct RefusedFileView {
+    /// Its name.
+    pub file: String,
+    /// Why not.
+    pub failure: Failure,
 }
 
 /// Opening or closing this laptop's door on the LAN.

@@ -1,4 +1,4 @@
-//! The demo's server, and the network that comes and goes.
+//! The server, of the demo or of a company of its own, and the network that comes and goes.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -8,8 +8,18 @@ use anyhow::{Context, Result, ensure};
 use crate::group::Group;
 use crate::{ports, programs};
 
-/// The server of the demo. It goes down and comes back at the same address.
+/// Whose server it is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Of {
+    /// Of the demo: everybody is enrolled already, and the clock can be moved.
+    Demo,
+    /// Of a company that an administrator has founded: HTTPS, enrolment by code, the world's clock.
+    Company,
+}
+
+/// A server. It goes down and comes back at the same address.
 pub(crate) struct Server {
+    of: Of,
     running: Option<Group>,
     data: PathBuf,
     log: PathBuf,
@@ -18,13 +28,39 @@ pub(crate) struct Server {
 }
 
 impl Server {
-    /// Starts it on a new company.
+    /// Starts the demo's on a new company.
     pub(crate) fn start(data: &Path, logs: &Path) -> Result<Self> {
-        let (data, log) = (data.to_owned(), logs.join("server.log"));
-        let port = ports::free()?;
-        let mut server = Self { running: None, data, log, port, address: String::new() };
+        let mut server = Self::new(Of::Demo, data, logs)?;
         server.up()?;
         Ok(server)
+    }
+
+    /// Founds a company from the file of the demo's, and starts its server as its administrator does.
+    /// The code is headquarters' first.
+    pub(crate) fn found(data: &Path, logs: &Path) -> Result<(Self, String)> {
+        let mut server = Self::new(Of::Company, data, logs)?;
+        let address = format!("https://127.0.0.1:{}", server.port);
+        let mut command = Command::new(programs::server()?);
+        command.arg("init").arg(programs::root().join("demo/company.json"));
+        command.args(["--address", &address, "--data"]).arg(data);
+        let founded = command.output().context("founding the company")?;
+        let said = String::from_utf8_lossy(&founded.stdout).into_owned();
+        let why = String::from_utf8_lossy(&founded.stderr);
+        ensure!(founded.status.success(), "the company was not founded: {why}");
+        let code = said.lines().rfind(|line| line.starts_with("fairlead:"));
+        let code = code.with_context(|| format!("no code in what init said: {said}"))?.to_owned();
+        server.up()?;
+        Ok((server, code))
+    }
+
+    fn new(of: Of, data: &Path, logs: &Path) -> Result<Self> {
+        let (data, log) = (data.to_owned(), logs.join("server.log"));
+        Ok(Self { of, running: None, data, log, port: ports::free()?, address: String::new() })
+    }
+
+    /// Whose it is.
+    pub(crate) fn of(&self) -> Of {
+        self.of
     }
 
     /// Where windows find it.
@@ -40,9 +76,15 @@ impl Server {
     /// Brings it back as it was.
     pub(crate) fn up(&mut self) -> Result<()> {
         let mut command = Command::new(programs::server()?);
-        command.args(["demo", "--port", &self.port.to_string(), "--data"]).arg(&self.data);
+        match self.of {
+            Of::Demo => command.args(["demo", "--port", &self.port.to_string()]),
+            Of::Company => command.args(["run", "--listen", &format!("127.0.0.1:{}", self.port)]),
+        };
+        command.arg("--data").arg(&self.data);
         let mut group = Group::start_talking(command.env("RUST_LOG", "warn"), &self.log)?;
-        let address = group.first_line().context("starting the demo's server")?;
+        let line = group.first_line().context("starting the server")?;
+        // The demo says its address and nothing else; a company's server says it last.
+        let address = line.rsplit(' ').next().unwrap_or_default().to_owned();
         ensure!(
             self.address.is_empty() || self.address == address,
             "the server moved to {address}"

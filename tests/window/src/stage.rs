@@ -8,10 +8,10 @@ use tempfile::TempDir;
 use crate::display::Display;
 use crate::driver::Driver;
 use crate::programs;
-use crate::server::Server;
+use crate::server::{Of, Server};
 use crate::window::{Album, Window};
 
-/// Where the demo's windows are opened. Windows go before their stage does.
+/// Where windows are opened. Windows go before their stage does.
 pub struct Stage {
     server: Server,
     folder: TempDir,
@@ -26,6 +26,23 @@ impl Stage {
     /// # Errors
     /// When a program is missing or does not start; the error says which and what to do.
     pub fn set(name: &str) -> Result<Self> {
+        let (stage, ()) = Self::around(name, |data, logs| Ok((Server::start(data, logs)?, ())))?;
+        Ok(stage)
+    }
+
+    /// Founds a company and runs its server, without anything of the demo: nobody is enrolled, the
+    /// clock is the machine's. Comes with headquarters' first enrolment code.
+    ///
+    /// # Errors
+    /// As [`Stage::set`].
+    pub fn found(name: &str) -> Result<(Self, String)> {
+        Self::around(name, Server::found)
+    }
+
+    fn around<T>(
+        name: &str,
+        server: impl FnOnce(&Path, &Path) -> Result<(Server, T)>,
+    ) -> Result<(Self, T)> {
         let artefacts = programs::root().join("artefacts/window");
         let logs = artefacts.join("logs").join(name);
         std::fs::create_dir_all(&logs).context("making the folder for the logs")?;
@@ -33,8 +50,8 @@ impl Stage {
         forget(&logs, "")?;
         let folder = tempfile::Builder::new().prefix("fairlead-window-").tempdir()?;
         std::fs::create_dir(folder.path().join("stick"))?;
-        let server = Server::start(&folder.path().join("server"), &logs)?;
-        Ok(Self { server, folder, artefacts, logs, name: name.to_owned() })
+        let (server, came_with) = server(&folder.path().join("server"), &logs)?;
+        Ok((Self { server, folder, artefacts, logs, name: name.to_owned() }, came_with))
     }
 
     /// Opens a person's window on a screen of its own, as every laptop has: on a shared one, without a
@@ -60,9 +77,14 @@ impl Stage {
             ("WEBKIT_SKIA_ENABLE_CPU_RENDERING", "1".to_owned()),
         ];
         let data = folder.join("windows").display().to_string();
-        let args = ["--demo", self.server.address(), "--as", person, "--data", &data];
+        let args = match self.server.of() {
+            Of::Demo => vec!["--demo", self.server.address(), "--as", person, "--data", &data],
+            // As from the menu of a desktop: the data are where the system keeps an application's.
+            Of::Company => Vec::new(),
+        };
+        let args: Vec<String> = args.into_iter().map(str::to_owned).collect();
         let log = self.logs.join(format!("{person}.log"));
-        let driver = Driver::open(&programs::window()?, &args.map(str::to_owned), &env, &log)?;
+        let driver = Driver::open(&programs::window()?, &args, &env, &log)?;
         let album = Album { folder: self.artefacts.clone(), stage: self.name.clone() };
         Ok(Window::new(person, driver, display, album))
     }

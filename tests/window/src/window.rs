@@ -21,7 +21,7 @@ const REDRAWS_MAX: usize = 10;
 /// In front of every script.
 const EYES: &str = include_str!("eyes.js");
 
-/// A window of the demo.
+/// A window.
 pub struct Window {
     person: String,
     driver: Driver,
@@ -113,6 +113,14 @@ impl Window {
         focus.with_context(|| self.at("looking for the focus"))
     }
 
+    /// Whether anything has the focus but the page as a whole: what had it may be gone.
+    ///
+    /// # Errors
+    /// When the window is gone.
+    pub fn has_focus(&self) -> Result<bool> {
+        Ok(self.run("return document.activeElement !== document.body", &[])? == true)
+    }
+
     /// Waits until what has the focus is a `role` whose name begins with `name`.
     ///
     /// # Errors
@@ -152,8 +160,7 @@ impl Window {
         Ok(text.as_str().map(str::to_owned))
     }
 
-    /// Waits until the last file path or code that stands in a part of the screen is there, and reads
-    /// it off.
+    /// Waits until the last file path that stands in a part of the screen is there, and reads it off.
     ///
     /// # Errors
     /// When none appears.
@@ -166,6 +173,21 @@ impl Window {
             Ok(path.is_some())
         })?;
         path.context("it was just seen")
+    }
+
+    /// Waits until a word that `is_it` stands in a part of the screen, and reads it off: an address, a
+    /// code.
+    ///
+    /// # Errors
+    /// When none appears.
+    pub fn reads_word_in(&self, part: &str, is_it: impl Fn(&str) -> bool) -> Result<String> {
+        let mut word = None;
+        self.wait(&format!("such a word in {part:?}"), || {
+            let text = self.text(part)?.unwrap_or_default();
+            word = text.split(' ').find(|word| is_it(word)).map(str::to_owned);
+            Ok(word.is_some())
+        })?;
+        word.context("it was just seen")
     }
 
     /// Waits until something is true.

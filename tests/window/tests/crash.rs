@@ -10,7 +10,7 @@ use window_tests::{Stage, Window};
 fn what_was_saved_and_what_was_half_typed_survive_a_kill() -> Result<()> {
     let mut stage = Stage::set("crash")?;
     let window = stage.open("wangfang")?;
-    unlock(&window)?;
+    window.unlock("王芳", "登记客户信息卡")?;
     window.sees_in("同步状态", "全部已送到总部 · 上次同步 09:…")?;
 
     // Nobody but the disk can have the card.
@@ -29,7 +29,7 @@ fn what_was_saved_and_what_was_half_typed_survive_a_kill() -> Result<()> {
 
     stage.network_comes()?;
     let window = stage.open("wangfang")?;
-    unlock(&window)?;
+    window.unlock("王芳", "登记客户信息卡")?;
     window.sees_in("今天的名片和草稿", "1 深圳市海风科技有限公司 陈海")?;
     window.sees("下一个登记号 2")?;
     window.picture("31-after-a-kill-saved")?;
@@ -42,7 +42,7 @@ fn what_was_saved_and_what_was_half_typed_survive_a_kill() -> Result<()> {
     window.kill()?;
 
     let window = stage.open("wangfang")?;
-    unlock(&window)?;
+    window.unlock("王芳", "登记客户信息卡")?;
     window.stands_on("textbox", "电话")?;
     window.picture("32-after-a-kill-half-typed")?;
     for (field, text) in [("联系人", "黄工"), ("客户名称", "广州珠江仪表厂")] {
@@ -50,13 +50,6 @@ fn what_was_saved_and_what_was_half_typed_survive_a_kill() -> Result<()> {
         window.insist(focus.value == text, &format!("{text} stands in {field} again"))?;
     }
     window.sees_in("今天的名片和草稿", "已签字 1 · 草稿 0")
-}
-
-fn unlock(window: &Window) -> Result<()> {
-    window.stands_on("textbox", "口令")?;
-    window.write("fairlead-demo")?;
-    window.press("Enter")?;
-    window.sees("登记客户信息卡")
 }
 
 /// Nothing on the screen says that a half-typed card has reached the disk; the backend does.

@@ -61,7 +61,7 @@ fn the_window_runs_fetches_and_opens_nothing_but_its_own() -> Result<()> {
     let stage = Stage::set("hygiene")?;
     let window = stage.open("wangfang")?;
     a_locked_window_tells_nothing(&window)?;
-    unlock(&window)?;
+    window.unlock("王芳", "登记客户信息卡")?;
     what_a_colleague_typed_is_text(&window)?;
     there_is_one_command(&window)?;
 
@@ -72,13 +72,6 @@ fn the_window_runs_fetches_and_opens_nothing_but_its_own() -> Result<()> {
     the_window_goes_nowhere(&window, &there)?;
     window.insist(elsewhere.accept().is_err(), "nobody ever knocked elsewhere")?;
     window.insist(title(&window)? == "Fairlead", "no script ran")
-}
-
-fn unlock(window: &Window) -> Result<()> {
-    window.stands_on("textbox", "口令")?;
-    window.write("fairlead-demo")?;
-    window.press("Enter")?;
-    window.sees("登记客户信息卡")
 }
 
 fn call(window: &Window, name: &str, args: Value) -> Result<std::result::Result<Value, Value>> {

@@ -6,15 +6,11 @@
 use anyhow::Result;
 use window_tests::{Stage, Window};
 
-const PASSPHRASE: &str = "fairlead-demo";
 const FIRST_SIGNATURE: &str = "DUP-01「重卡以第一次签字时间为准」";
 const LIS_CARD: [&str; 5] =
     ["东莞华晟电子有限公司", "张伟", "13800138001", "广东东莞", "询价 EL-200"];
 const WANGS_CARD: [&str; 5] =
     ["东莞市华晟电子有限公司", "刘洁", "13800138002", "广东东莞", "询价 EL-200"];
-
-/// More tabs than any row of them has.
-const TABS_MAX: usize = 8;
 
 #[test]
 fn the_first_signature_has_the_customer_whoever_syncs_first() -> Result<()> {
@@ -28,8 +24,8 @@ fn the_first_signature_has_the_customer_whoever_syncs_first() -> Result<()> {
     wang_signs_in_the_afternoon_and_syncs(&wang)?;
 
     stage.network_goes();
-    unlock(&li, "李强", "还没有送到总部的")?;
-    unlock(&lin, "林国栋", "夕会")?;
+    li.unlock("李强", "还没有送到总部的")?;
+    lin.unlock("林国栋", "夕会")?;
     let stick = stage.stick().display().to_string();
     hand_in(&wang, &lin, "王芳", &stick)?;
     li.press("Alt+3")?;
@@ -49,23 +45,14 @@ fn morning(li: &Window, wang: &Window) -> Result<()> {
     li.sees("演示口令：fairlead-demo")?;
     li.picture("01-lock")?;
     for (window, name) in [(li, "李强"), (wang, "王芳")] {
-        unlock(window, name, "登记客户信息卡")?;
+        window.unlock(name, "登记客户信息卡")?;
         window.sees_in("同步状态", "全部已送到总部 · 上次同步 09:…")?;
     }
     li.picture("02-capture-empty")
 }
 
-/// The passphrase and Enter; the cursor stands ready for it.
-fn unlock(window: &Window, name: &str, first_screen: &str) -> Result<()> {
-    window.stands_on("textbox", "口令")?;
-    window.sees(name)?;
-    window.write(PASSPHRASE)?;
-    window.press("Enter")?;
-    window.sees(first_screen)
-}
-
 fn li_signs_without_a_network(li: &Window) -> Result<()> {
-    fill(li, &LIS_CARD)?;
+    li.fill(&LIS_CARD)?;
     li.picture("03-capture-typed")?;
     li.press("Enter")?;
     li.sees("已保存 ✓ 登记号 1：东莞华晟电子有限公司")?;
@@ -83,28 +70,11 @@ fn li_signs_without_a_network(li: &Window) -> Result<()> {
     li.sees("解锁")
 }
 
-/// Company, contact, phone, site, past the source, matter: Tab between them.
-fn fill(window: &Window, card: &[&str; 5]) -> Result<()> {
-    let [company, person, phone, site, matter] = card;
-    window.stands_on("textbox", "客户名称")?;
-    window.write(company)?;
-    for (field, text) in [("联系人", person), ("电话", phone), ("所在地", site)] {
-        window.press("Tab")?;
-        window.stands_on("textbox", field)?;
-        window.write(text)?;
-    }
-    window.press("Tab")?;
-    window.stands_on("radio", "交谈记录")?;
-    window.press("Tab")?;
-    window.stands_on("textbox", "咨询事项")?;
-    window.write(matter)
-}
-
 fn wang_signs_in_the_afternoon_and_syncs(wang: &Window) -> Result<()> {
-    move_clock(wang, "17:30")?;
+    wang.move_clock("17:30")?;
     wang.press("Alt+2")?;
     wang.press("Alt+1")?;
-    fill(wang, &WANGS_CARD)?;
+    wang.fill(&WANGS_CARD)?;
     wang.press("Enter")?;
     wang.sees("已保存 ✓ 登记号 1：东莞市华晟电子有限公司")?;
     wang.press("Alt+R")?;
@@ -132,12 +102,6 @@ fn wang_learns_that_she_was_second(li: &Window, wang: &Window) -> Result<()> {
     wang.picture("10-day-helper-wang")
 }
 
-fn move_clock(window: &Window, to: &str) -> Result<()> {
-    window.tab_back_to("button", to)?;
-    window.press("Enter")?;
-    window.sees(&format!("3月12日周四 {to}"))
-}
-
 /// By a stick, without any network: the file there, the acknowledgement back.
 fn hand_in(from: &Window, lin: &Window, name: &str, stick: &str) -> Result<()> {
     let heading = "上交给林国栋";
@@ -156,7 +120,7 @@ fn hand_in(from: &Window, lin: &Window, name: &str, stick: &str) -> Result<()> {
     from.picture(&format!("07-day-hand-in-{}", from.person()))?;
 
     lin.press("Alt+4")?;
-    choose_tab(lin, "上交情况")?;
+    lin.choose_tab("上交情况")?;
     lin.tab_to("textbox", "文件路径")?;
     lin.write(&file)?;
     lin.press("Enter")?;
@@ -174,23 +138,10 @@ fn hand_in(from: &Window, lin: &Window, name: &str, stick: &str) -> Result<()> {
     from.picture(&format!("09-day-acknowledged-{}", from.person()))
 }
 
-/// Back to the row of tabs, and along it with the arrow.
-fn choose_tab(window: &Window, name: &str) -> Result<()> {
-    let mut at = window.tab_back_to("tab", "")?;
-    for _ in 0..TABS_MAX {
-        if at.name.starts_with(name) {
-            return Ok(());
-        }
-        window.press("Right")?;
-        at = window.focus()?;
-    }
-    window.insist(false, &format!("there is a tab {name}"))
-}
-
 /// The duplicates side by side with the proposal; then countersign, evaluate, assign, seal.
 fn evening(lin: &Window) -> Result<()> {
-    move_clock(lin, "20:00")?;
-    choose_tab(lin, "重卡 1")?;
+    lin.move_clock("20:00")?;
+    lin.choose_tab("重卡 1")?;
     let case = "东莞华晟电子有限公司";
     lin.sees_in(case, "李强 09:…签字 有效卡")?;
     lin.sees_in(case, "王芳 17:…签字")?;
@@ -202,9 +153,9 @@ fn evening(lin: &Window) -> Result<()> {
     lin.sees_in(case, "王芳有义务协助李强")?;
     lin.picture("11-evening-duplicates")?;
 
-    choose_tab(lin, "疑似重卡 0")?;
+    lin.choose_tab("疑似重卡 0")?;
     lin.sees("没有待判断的疑似重卡。")?;
-    choose_tab(lin, "当天名片 2")?;
+    lin.choose_tab("当天名片 2")?;
     lin.tab_to("row", "")?;
     lin.picture("12-evening-cards")?;
     lin.press("Space")?;
@@ -214,14 +165,14 @@ fn evening(lin: &Window) -> Result<()> {
     lin.sees("已勾选 2 张")?;
     lin.press("c")?;
     lin.sees("未会签 0")?;
-    go_to_row(lin, "张伟")?;
+    lin.go_to_row("张伟")?;
     lin.press("1")?;
     lin.sees("未评价 1")?;
-    go_to_row(lin, "刘洁")?;
+    lin.go_to_row("刘洁")?;
     lin.press("2")?;
     lin.sees("未评价 0")?;
 
-    go_to_row(lin, "张伟")?;
+    lin.go_to_row("张伟")?;
     lin.sees_in("当前名片", "东莞华晟电子有限公司")?;
     lin.press("a")?;
     lin.stands_on("button", "李强")?;
@@ -241,22 +192,9 @@ fn evening(lin: &Window) -> Result<()> {
     lin.press("Enter")?;
     lin.sees("20:…已封存")?;
     lin.picture("16-evening-sealed")?;
-    choose_tab(lin, "上交情况")?;
+    lin.choose_tab("上交情况")?;
     lin.sees_in("上交情况", "王芳 1 0 0 17:…全部上交")?;
     lin.picture("17-evening-hand-ins")
-}
-
-/// Up and down the list to the row in which a text stands.
-fn go_to_row(window: &Window, text: &str) -> Result<()> {
-    let mut keys = ["Home", "End"].into_iter().cycle();
-    window.stands_on("row", "")?;
-    window.wait(&format!("the row with {text}"), || {
-        let there = window.focus()?.text.contains(text);
-        if let (false, Some(key)) = (there, keys.next()) {
-            window.press(key)?;
-        }
-        Ok(there)
-    })
 }
 
 /// Everybody syncs; both salespeople see the same ruling, each from his side.

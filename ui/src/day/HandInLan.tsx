@@ -17,7 +17,7 @@ export function HandInLan({ statement }: { statement: Statement }) {
   const send = useCommand("hand_in_lan");
   const confirm = useCommand("lan_confirm");
   const peer = send.data;
-  const asking = peer !== undefined && peer.words.length > 0 && !confirm.isSuccess;
+  const asking = peer !== undefined && peer.words.length > 0 && !confirm.isSuccess && !confirm.isError;
   // Two laptops that have met before have no words to compare: the exchange goes on.
   const goOn = (found: LanPeerView) => {
     if (found.words.length === 0) confirm.mutate({ id: found.id, same: true });
@@ -47,10 +47,9 @@ export function HandInLan({ statement }: { statement: Statement }) {
       {asking ? (
         <Dialog title={t("lan.title")} open onClose={() => answer(false)}>
           <SixWords peer={peer} pending={confirm.isPending} onAnswer={answer} />
-          <FailureNotice failure={failed(confirm)} />
         </Dialog>
       ) : null}
-      {asking ? null : <FailureNotice failure={failed(confirm)} />}
+      <FailureNotice failure={failed(confirm)} />
       {confirm.isSuccess && peer ? <Notice tone="good">{t("handIn.done")}</Notice> : null}
       {confirm.data && confirm.data.cards > 0 ? <Taken taken={confirm.data} /> : null}
     </form>

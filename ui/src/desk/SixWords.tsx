@@ -1,7 +1,7 @@
 import { useTranslation } from "react-i18next";
 
 import { Button } from "../design/Button";
-import { partStyles } from "../design/parts";
+import { Working, partStyles } from "../design/parts";
 import type { LanPeerView } from "../host";
 import { inSentence, safeText } from "../text/safe";
 import styles from "./desk.module.css";
@@ -27,6 +27,7 @@ export function SixWords({ peer, pending, onAnswer }: { peer: LanPeerView; pendi
         <Button look="danger" isDisabled={pending} onPress={() => onAnswer(false)}>
           {t("lan.notSame")}
         </Button>
+        <Working on={pending}>{t("lan.waiting")}</Working>
       </div>
     </div>
   );

@@ -9,9 +9,11 @@ import { CopyPath } from "./CopyPath";
 export function Taken({ taken }: { taken: TakenView }) {
   const { t } = useTranslation();
   const from = inSentence(taken.from, 40);
+  const { cards, records } = taken;
+  const brought = taken.acknowledges && cards === 0 ? t("take.acknowledged", { from }) : t("take.taken", { from, cards, records });
   return (
     <Notice tone="good">
-      {taken.records === 0 ? t("take.nothingNew", { from }) : t("take.taken", { from, cards: taken.cards, records: taken.records })}
+      {records === 0 ? t("take.nothingNew", { from }) : brought}
       {taken.answer ? <Answer file={taken.answer} /> : null}
     </Notice>
   );

@@ -968,6 +968,16 @@ key: string,
  */
 args: Record<string, string | number | boolean | null>, };
 
+export type RefusedFileView = {
+/**
+ * Its name.
+ */
+file: string,
+/**
+ * Why not.
+ */
+failure: Failure, };
+
 export type Revoke = {
 /**
  * Enrolment id, hexadecimal.
@@ -1298,6 +1308,16 @@ export type TakeFileInput = {
  */
 path: string, };
 
+export type TakenFolderView = {
+/**
+ * Every file that was for us.
+ */
+taken: Array<TakenView>,
+/**
+ * Files that could not be taken.
+ */
+refused: Array<RefusedFileView>, };
+
 export type TakenView = {
 /**
  * From whom, by name.
@@ -1314,7 +1334,11 @@ records: number,
 /**
  * The acknowledgement that goes back, if the file asked for one.
  */
-answer: WrittenFileView | null, };
+answer: WrittenFileView | null,
+/**
+ * Whether it was itself an acknowledgement.
+ */
+acknowledges: boolean, };
 
 export type TimelineEntry = {
 /**
@@ -1410,6 +1434,7 @@ export interface Calls {
   hand_in_server: { args: HandInStatement; reply: null };
   hand_in_file: { args: HandInFileInput; reply: WrittenFileView };
   take_file: { args: TakeFileInput; reply: TakenView };
+  take_folder: { args: TakeFileInput; reply: TakenFolderView };
   lan: { args: null; reply: LanView };
   lan_listen: { args: LanListenInput; reply: null };
   hand_in_lan: { args: HandInLanInput; reply: LanPeerView };
@@ -1454,6 +1479,7 @@ export const CALLS = {
   hand_in_server: { command: true, topics: ["leads", "day", "desks", "sync"] },
   hand_in_file: { command: true, topics: ["leads", "day", "desks", "sync"] },
   take_file: { command: true, topics: ["leads", "day", "desks", "people", "sync"] },
+  take_folder: { command: true, topics: ["leads", "day", "desks", "people", "sync"] },
   lan: { command: false, topics: ["sync"] },
   lan_listen: { command: true, topics: ["sync"] },
   hand_in_lan: { command: true, topics: ["leads", "day", "sync"] },

@@ -5,6 +5,7 @@ import styles from "../desk/desk.module.css";
 import { Button } from "../design/Button";
 import { Badge, FailureNotice, Panel, partStyles } from "../design/parts";
 import { failed, useCommand, type DeviceRow, type PersonRow } from "../host";
+import { inSentence } from "../text/safe";
 import { Said } from "../text/Said";
 import { CodeDialog } from "./CodeDialog";
 import { RevokeDialog } from "./RevokeDialog";
@@ -44,7 +45,12 @@ export function People({ people }: { people: readonly PersonRow[] }) {
                   <Devices person={person} onRevoke={(device) => setRevoking({ person, device })} />
                 </td>
                 <td>
-                  <Button small isPending={code.isPending} onPress={() => code.mutate({ person: person.id })}>
+                  <Button
+                    small
+                    aria-label={t("hq.makeCodeFor", { name: inSentence(person.name, 40) })}
+                    isPending={code.isPending}
+                    onPress={() => code.mutate({ person: person.id })}
+                  >
                     {t("hq.makeCode")}
                   </Button>
                 </td>

@@ -1,4 +1,4 @@
-import { useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { homeOf } from "../desk/assign";
@@ -26,7 +26,18 @@ export function ToAssign({ view }: { view: HqView }) {
   const at = Math.min(active, view.toAssign.length - 1);
   const current = view.toAssign[at];
   useAction("hq.assign", () => detail.current?.querySelector<HTMLElement>("form button")?.focus());
-  if (!current) return <Empty>{t("hq.nothingToAssign")}</Empty>;
+  const nothing = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    // The last one was assigned, and with it went the list that had the focus.
+    if (document.activeElement === document.body) nothing.current?.focus();
+  }, [view.toAssign.length]);
+  if (!current) {
+    return (
+      <div ref={nothing} tabIndex={-1}>
+        <Empty>{t("hq.nothingToAssign")}</Empty>
+      </div>
+    );
+  }
   return (
     <div className={styles.split}>
       <div className={styles.master}>

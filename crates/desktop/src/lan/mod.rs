@@ -33,6 +33,7 @@ use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::oneshot;
 use tokio::task::{JoinHandle, JoinSet};
 
+use crate::clock::now;
 use crate::desk::Desktop;
 use crate::view::{
     HandInLanInput, LanConfirmInput, LanListenInput, LanPeerView, LanView, TakenView,
@@ -184,12 +185,12 @@ async fn answer(desk: &Arc<Desktop>, stream: TcpStream) -> Result<(), Failure> {
         desk.lan.state().waiting.remove(&id);
         let same = matches!(same, Ok(Ok(true)));
         conversation.say(same).await?;
-        let outcome = finish(desk, &opened, &mut conversation, same).await;
+        let outcome = finish(desk, &opened, &mut conversation, same, None).await;
         let _ = done.send(outcome.clone());
         return outcome.map(drop);
     }
     conversation.say(true).await?;
-    finish(desk, &opened, &mut conversation, true).await.map(drop)
+    finish(desk, &opened, &mut conversation, true, None).await.map(drop)
 }
 
 async fn finish(
@@ -197,11 +198,16 @@ async fn finish(
     opened: &Arc<crate::desk::Opened>,
     conversation: &mut Conversation,
     same: bool,
+    says: Option<&HandInStatement>,
 ) -> Result<TakenView, Failure> {
     if !same || !conversation.hear(CONFIRM_TIMEOUT).await? {
         return Err(Failure::new("lan.words_differ"));
     }
     conversation.remember(opened)?;
+    if let Some(statement) = says {
+        let moment = now(&*desk.setup.clock);
+        app::day::state_hand_in(&mut opened.workspace(), &moment, statement)?;
+    }
     let taken = conversation.exchange(opened, &*desk.setup.clock).await?;
     {
         let mut state = desk.lan.state();
@@ -215,15 +221,15 @@ async fn finish(
 }
 
 /// Calls on a supervisor's laptop. Comes back with the six words; the exchange goes on when they are
-/// confirmed, at once when the two have met before (then there are no words).
+/// confirmed, at once when the two have met before (then there are no words). "This is all" is signed
+/// just before it is told: a call that reached nobody has said nothing.
 pub(crate) fn call_on(
     desk: &mut Arc<Desktop>,
-    now: &Now,
+    _: &Now,
     input: HandInLanInput,
 ) -> Result<LanPeerView, Failure> {
     let opened = desk.opened()?;
     let statement = HandInStatement { fair: input.fair, day: input.day, paper: input.paper };
-    app::day::state_hand_in(&mut opened.workspace(), now, &statement)?;
     let address: SocketAddr =
         input.address.trim().parse().map_err(|_| {
             Failure::field("lan.address", "address").with("address", &input.address)
@@ -243,7 +249,7 @@ pub(crate) fn call_on(
         let same = tokio::time::timeout(CONFIRM_TIMEOUT, heard).await;
         let same = matches!(same, Ok(Ok(true)));
         let outcome = match conversation.say(same).await {
-            Ok(()) => finish(&desk, &opened, &mut conversation, same).await,
+            Ok(()) => finish(&desk, &opened, &mut conversation, same, Some(&statement)).await,
             Err(failure) => Err(failure),
         };
         let _ = done.send(outcome);

@@ -64,6 +64,65 @@ fn a_file_goes_over_and_its_answer_comes_back() {
 }
 
 #[test]
+fn a_folder_stands_for_every_file_in_it_that_is_for_us() {
+    let company = Company::start();
+    let [wang, li, lin] = company.laptops(["wangfang", "liqiang", "linguodong"]);
+    let stick = company.new_folder("stick");
+    company.time.set(on("10:58"));
+    let card = wang.capture(Lead::HUASHENG);
+    li.capture(Lead::DINGLI);
+    for laptop in [&wang, &li] {
+        write(laptop, &stick);
+    }
+    std::fs::write(stick.join("half.fairlead"), b"FAIRLEAD HAND-IN 1\n...").expect("a stick");
+    std::fs::write(stick.join("holiday.jpg"), b"not ours").expect("a stick");
+    let folder = json!({ "path": stick });
+    assert_eq!(lin.fails("take_file", folder.clone()).code, "bundle.folder");
+
+    let taken = lin.done("take_folder", folder.clone());
+    let all = taken["taken"].as_array().expect("a list");
+    let brought = |one: &Value| (one["from"].clone(), one["cards"].clone());
+    assert_eq!(
+        all.iter().map(brought).collect::<Vec<_>>(),
+        [(json!("李强"), json!(1)), (json!("王芳"), json!(1))]
+    );
+    let refused = &taken["refused"];
+    assert_eq!(refused.as_array().map(Vec::len), Some(1), "{refused}");
+    assert_eq!(
+        (&refused[0]["file"], &refused[0]["failure"]["code"]),
+        (&json!("half.fairlead"), &json!("bundle.damaged"))
+    );
+
+    let before = files_in(&stick);
+    let again = lin.done("take_folder", folder.clone());
+    assert_eq!((&again["taken"][0]["records"], files_in(&stick)), (&json!(0), before));
+
+    let answers = wang.done("take_folder", folder);
+    assert_eq!(answers["taken"].as_array().map(Vec::len), Some(1), "hers, and not 李强's");
+    assert_eq!(held_by(&wang, &card), "supervisor");
+    let empty = company.new_folder("empty");
+    std::fs::create_dir(&empty).expect("a folder");
+    assert_eq!(wang.fails("take_folder", json!({ "path": empty })).code, "bundle.none");
+    let nowhere = empty.join("nowhere");
+    assert_eq!(wang.fails("take_folder", json!({ "path": nowhere })).code, "bundle.read");
+}
+
+#[test]
+fn nobody_says_this_is_all_where_no_file_can_be_written() {
+    let company = Company::start();
+    let [wang, _lin] = company.laptops(["wangfang", "linguodong"]);
+    let stated = || wang.done("day", json!({}))["handedInMs"].clone();
+    company.time.set(on("10:58"));
+    wang.capture(Lead::HUASHENG);
+    let no_folder = company.new_folder("a file");
+    std::fs::write(&no_folder, b"no folder").expect("a stick");
+    let failure = wang.fails("hand_in_file", json!({ "fair": "F1", "folder": no_folder }));
+    assert_eq!((failure.code.as_str(), stated()), ("bundle.write", Value::Null));
+    write(&wang, &company.new_folder("another"));
+    assert_ne!(stated(), Value::Null);
+}
+
+#[test]
 fn twice_is_harmless() {
     let company = Company::start();
     let [wang, lin] = company.laptops(["wangfang", "linguodong"]);

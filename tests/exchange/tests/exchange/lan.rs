@@ -231,6 +231,30 @@ fn a_wrong_address_fails_and_says_so() {
     assert_eq!(hand_in(&wang, &address).expect_err("nobody listens").code, "lan.unreachable");
     let failure = hand_in(&wang, "somewhere").expect_err("no address");
     assert_eq!((failure.code.as_str(), failure.field.as_deref()), ("lan.address", Some("address")));
+    assert_eq!(stated(&wang), Value::Null, "nobody heard \"this is all\"");
+}
+
+#[test]
+fn this_is_all_is_said_once_both_have_compared_the_words() {
+    let company = Company::start();
+    let [wang, lin] = company.laptops(["wangfang", "linguodong"]);
+    company.time.set(on("17:30"));
+    wang.capture(Lead::HUASHENG);
+    let address = lin.listen();
+    let (calling, _) = compare(&wang, &lin, &address, (true, false));
+    assert_eq!(calling.expect_err("he refused").code, "lan.words_differ");
+    assert_eq!(stated(&wang), Value::Null);
+    let (calling, _) = compare(&wang, &lin, &address, (true, true));
+    calling.expect("done");
+    assert_ne!(stated(&wang), Value::Null);
+    let evening = lin.done("evening", json!({ "fair": "F1", "day": "2026-03-12" }));
+    let hers = evening["handIns"].as_array().expect("rows").iter();
+    let hers = hers.clone().find(|row| row["person"] == "wangfang").expect("a row");
+    assert_eq!(hers["statedMs"], stated(&wang), "he has what she said");
+}
+
+fn stated(laptop: &Laptop) -> Value {
+    laptop.done("day", json!({}))["handedInMs"].clone()
 }
 
 #[test]

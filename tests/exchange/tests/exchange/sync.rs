@@ -79,6 +79,25 @@ fn a_lost_reply_costs_nothing() {
 }
 
 #[test]
+fn a_lost_answer_to_an_enrolment_costs_no_code() {
+    let road = Road::build();
+    let company = Company::start_behind(&road, Tls::Off);
+    let wang = company.blank_laptop("wangfang");
+    let asks = enrolment(&company.code("wangfang"));
+    road.turn(Weather::ReplyLost(1));
+    assert_eq!(wang.fails("enrol", asks.clone()).code, "enrol.unreachable");
+    road.turn(Weather::Fair);
+    wang.done("enrol", asks.clone());
+    wang.sync();
+    let other = company.blank_laptop("wangfang");
+    assert_eq!(other.fails("enrol", asks).code, "enrol.refused", "a code is one laptop's");
+    let people = wang.done("people", Value::Null);
+    let people = people.as_array().expect("people").iter();
+    let devices = people.map(|one| one["devices"].as_array().map_or(0, Vec::len)).sum::<usize>();
+    assert_eq!(devices, 1, "and it was enrolled once");
+}
+
+#[test]
 fn without_a_server_work_goes_on() {
     let mut company = Company::start();
     let [wang] = company.laptops(["wangfang"]);

@@ -145,7 +145,7 @@ export function queries(state: FakeState): Answers {
     lan: () => ({
       addresses: world.listening ? ["192.168.1.20:7411", "[fe80::3c22]:7411"] : [],
       waiting: world.listening ? [{ id: "p1", name: "李强", ...WORDS }] : [],
-      recent: world.listening ? [{ from: "王芳", cards: 4, records: 9, answer: null }] : [],
+      recent: world.listening ? [{ from: "王芳", cards: 4, records: 9, answer: null, acknowledges: false }] : [],
     }),
   };
 }
