@@ -70,35 +70,6 @@ export function deadline(ms: number, nowMs: number, place: Place): string {
   return dayKey(eve, place) === dayKey(nowMs, place) ? "24:00" : `${shortDay(eve, place)} 24:00`;
 }
 
-/** Unit, its length, and from how much on it is used: "90 minutes" says more than "1 hour". */
-const STEPS: [Intl.RelativeTimeFormatUnit, number, number][] = [
-  ["day", 86_400_000, 172_800_000],
-  ["hour", 3_600_000, 7_200_000],
-];
-
-/** `3小时后`, `2 hours ago`. */
-export function relative(ms: number, nowMs: number, language: string): string {
-  const away = ms - nowMs;
-  const [unit, size] = STEPS.find(([, , from]) => Math.abs(away) >= from) ?? (["minute", 60_000] as const);
-  const words = new Intl.RelativeTimeFormat(language, { numeric: unit === "day" ? "auto" : "always" });
-  return words.format(Math.trunc(away / size) || 0, unit);
-}
-
-/** A length of time in words: `1小时5分钟`. */
-export function duration(ms: number, language: string): string {
-  const minutes = Math.round(Math.abs(ms) / 60_000);
-  const seconds = Math.round(Math.abs(ms) / 1000);
-  const unit = (value: number, name: string) =>
-    new Intl.NumberFormat(language, { style: "unit", unit: name, unitDisplay: "long" }).format(value);
-  if (seconds < 90) return unit(seconds, "second");
-  if (minutes < 60) return unit(minutes, "minute");
-  const days = Math.floor(minutes / 1440);
-  const hours = Math.floor((minutes % 1440) / 60);
-  if (days > 0) return hours ? `${unit(days, "day")} ${unit(hours, "hour")}` : unit(days, "day");
-  const rest = minutes % 60;
-  return rest ? `${unit(hours, "hour")} ${unit(rest, "minute")}` : unit(hours, "hour");
-}
-
 /** Names as a list: `王芳、孙伟`. */
 export function list(names: readonly string[], language: string): string {
   return new Intl.ListFormat(language, { type: "conjunction", style: "narrow" }).format(names);

@@ -4,7 +4,8 @@ import styles from "../desk/desk.module.css";
 import { TakeFile } from "../desk/TakeFile";
 import { Empty, Facts, FailureNotice, Panel, Working, partStyles } from "../design/parts";
 import { failed, useCall, type QuarantineRow, type SyncLineView, type SyncPageView } from "../host";
-import { duration, moment } from "../i18n/format";
+import { duration } from "../i18n/duration";
+import { moment } from "../i18n/format";
 import { useWords } from "../i18n/useWords";
 import { syncText } from "../shell/SyncLine";
 import { safeText } from "../text/safe";
@@ -67,7 +68,7 @@ function Contact({ page }: { page: SyncPageView }) {
       ? t("syncPage.clockUnknown")
       : Math.abs(off) < 2000
         ? t("syncPage.clockRight")
-        : t(off > 0 ? "syncPage.clockFast" : "syncPage.clockSlow", { by: duration(off, words.language) });
+        : t(off > 0 ? "syncPage.clockFast" : "syncPage.clockSlow", { by: duration(off, t) });
   return (
     <Panel title={t("syncPage.contact")}>
       <Facts
