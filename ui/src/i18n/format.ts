@@ -23,8 +23,8 @@ export function time(ms: number, place: Place): string {
   return formatter(place, "time", TIME).format(ms);
 }
 
-/** `10:42:07`: what a proof interval needs. */
-export function timeToSecond(ms: number, place: Place): string {
+/** `10:42:07`: what a proof interval may need. */
+function timeToSecond(ms: number, place: Place): string {
   return formatter(place, "second", { ...TIME, second: "2-digit" }).format(ms);
 }
 
@@ -55,8 +55,26 @@ export function dayName(day: string, language: string): string {
 
 /** `10:42` today, `3月11日 10:42` on other days. */
 export function moment(ms: number, nowMs: number, place: Place): string {
-  const clock = time(ms, place);
+  return onDay(ms, nowMs, place, time(ms, place));
+}
+
+/** `10:42:07`, on other days with the day. */
+export function momentToSecond(ms: number, nowMs: number, place: Place): string {
+  return onDay(ms, nowMs, place, timeToSecond(ms, place));
+}
+
+function onDay(ms: number, nowMs: number, place: Place, clock: string): string {
   return dayKey(ms, place) === dayKey(nowMs, place) ? clock : `${shortDay(ms, place)} ${clock}`;
+}
+
+/**
+ * Both ends of an interval, as exact as it takes to tell them apart: to the minute, within one minute to
+ * the second, within one second a single time.
+ */
+export function interval(fromMs: number, toMs: number, nowMs: number, place: Place): { from: string; to: string } {
+  const minutes = { from: moment(fromMs, nowMs, place), to: moment(toMs, nowMs, place) };
+  if (minutes.from !== minutes.to) return minutes;
+  return { from: momentToSecond(fromMs, nowMs, place), to: momentToSecond(toMs, nowMs, place) };
 }
 
 /**
