@@ -51,7 +51,10 @@ export function TodayList({ onOpened, onFailed }: Props) {
       <div className={`${partStyles.line} ${partStyles.spread}`}>
         <h2>{t("capture.today")}</h2>
         <span className={partStyles.muted}>
-          {t("capture.counts", { cards: day.data?.captured.length ?? 0, drafts: day.data?.drafts.length ?? 0 })}
+          {t("capture.counts", {
+            cards: t("counted.cards", { count: day.data?.captured.length ?? 0 }),
+            drafts: t("counted.drafts", { count: day.data?.drafts.length ?? 0 }),
+          })}
         </span>
       </div>
       {rows.length === 0 ? (

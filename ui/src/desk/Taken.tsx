@@ -11,7 +11,7 @@ export function Taken({ taken }: { taken: TakenView }) {
   const from = inSentence(taken.from, 40);
   return (
     <Notice tone="good">
-      {taken.records === 0 ? t("take.nothingNew", { from }) : t("take.taken", { from, cards: taken.cards, records: taken.records })}
+      {taken.records === 0 ? t("take.nothingNew", { from }) : t("take.taken", { from, cards: t("counted.cards", { count: taken.cards }), records: t("counted.records", { count: taken.records }) })}
       {taken.answer ? <Answer file={taken.answer} /> : null}
     </Notice>
   );
