@@ -3,13 +3,13 @@ import { useTranslation } from "react-i18next";
 
 import { homeOf } from "../desk/assign";
 import styles from "../desk/desk.module.css";
+import { useAssignKey } from "../desk/useAssignKey";
 import { Grid, TwoLines, useFocusOnArrival, type Column, type GridHandle } from "../design/Grid";
 import { Badge, Empty } from "../design/parts";
 import { CardDetail } from "../evening/CardDetail";
 import type { EveningCard, HqView } from "../host";
 import { moment } from "../i18n/format";
 import { useWords } from "../i18n/useWords";
-import { useAction } from "../keyboard/useAction";
 import { Due } from "../leads/columns";
 import { go } from "../router/route";
 import { inSentence } from "../text/safe";
@@ -25,11 +25,12 @@ export function ToAssign({ view }: { view: HqView }) {
   useFocusOnArrival(grid, view.toAssign.length > 0);
   const at = Math.min(active, view.toAssign.length - 1);
   const current = view.toAssign[at];
-  useAction("hq.assign", () => detail.current?.querySelector<HTMLElement>("form button")?.focus());
+  const whyNot = useAssignKey("hq.assign", current, detail);
   if (!current) return <Empty>{t("hq.nothingToAssign")}</Empty>;
   return (
     <div className={styles.split}>
       <div className={styles.master}>
+        {whyNot}
         <div className={styles.fill}>
           <Grid
             ref={grid}
