@@ -45,6 +45,8 @@ pub struct Taken {
     pub ingested: Ingested,
     /// The answer to carry back, unless the bundle was itself an answer.
     pub answer: Option<Packed>,
+    /// Whether the bundle was itself an answer: its sender has what was handed over to him.
+    pub acknowledges: bool,
 }
 
 /// Packs everything that `to` may hold and is not known to have (FAIR-07).
@@ -158,7 +160,7 @@ fn take_by(
         true => Some(pack_as(workspace, &from, &bundle.has, Some(bundle.id), now)?),
         false => None,
     };
-    Ok(Taken { from, ingested, answer })
+    Ok(Taken { from, ingested, answer, acknowledges: bundle.answers.is_some() })
 }
 
 /// The sender's key: known, or certified by the server in the bundle's own book.

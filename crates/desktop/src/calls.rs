@@ -197,7 +197,13 @@ pub(crate) fn taken_view(
     from: String,
     answer: Option<WrittenFileView>,
 ) -> TakenView {
-    TakenView { from, cards: taken.ingested.cards, records: taken.ingested.records, answer }
+    TakenView {
+        from,
+        cards: taken.ingested.cards,
+        records: taken.ingested.records,
+        answer,
+        acknowledges: taken.acknowledges,
+    }
 }
 
 /// Asks the server for a code with which somebody enrols a laptop (headquarters only).

@@ -145,6 +145,8 @@ pub struct TakenView {
     pub records: u32,
     /// The acknowledgement that goes back, if the file asked for one.
     pub answer: Option<WrittenFileView>,
+    /// Whether it was itself an acknowledgement: he has what was handed over to him.
+    pub acknowledges: bool,
 }
 
 /// Opening or closing this laptop's door on the LAN.

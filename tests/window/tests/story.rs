@@ -160,7 +160,7 @@ fn hand_in(from: &Window, lin: &Window, name: &str, stick: &str) -> Result<()> {
     lin.tab_to("textbox", "文件路径")?;
     lin.write(&file)?;
     lin.press("Enter")?;
-    lin.sees_in("接收文件", &format!("已收下{name}的 1 张卡"))?;
+    lin.sees_in("接收文件", &format!("已收到{name}交来的 1 张卡"))?;
     lin.sees_in("接收文件", &format!("请把回执带回给{name}"))?;
     lin.sees_in("上交情况", &format!("{name} 1 0 0"))?;
     let answer = lin.reads_path_in("接收文件")?;
@@ -169,7 +169,7 @@ fn hand_in(from: &Window, lin: &Window, name: &str, stick: &str) -> Result<()> {
     from.tab_to("textbox", "文件路径")?;
     from.write(&answer)?;
     from.press("Enter")?;
-    from.sees_in("接收文件", "已收下林国栋的")?;
+    from.sees_in("接收文件", "林国栋已收到您交出的内容")?;
     from.sees("已声明上交完毕")?;
     from.picture(&format!("09-day-acknowledged-{}", from.person()))
 }

@@ -50,7 +50,7 @@ export function HandIn({ day, fair }: { day: DayView; fair: string }) {
         >
           {(id) => (
             <div className={styles.box}>
-              {id === "lan" ? <HandInLan statement={statement} /> : null}
+              {id === "lan" ? <HandInLan statement={statement} cards={day.captured.length} /> : null}
               {id === "file" ? <HandInFile statement={statement} /> : null}
               {id === "server" ? <HandInServer statement={statement} /> : null}
             </div>

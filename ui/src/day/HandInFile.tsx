@@ -30,7 +30,7 @@ export function HandInFile({ statement }: { statement: Statement }) {
       </div>
       <FailureNotice failure={failed(write)} />
       {file ? (
-        <Notice tone="good">
+        <Notice>
           {t("handIn.written", {
             to: inSentence(file.to, 40),
             cards: t("counted.cards", { count: file.cards }),

@@ -228,6 +228,10 @@ handInDueMs: number | null,
  */
 handedInMs: number | null,
 /**
+ * Whether the supervisor or the server is known to have that statement.
+ */
+handedInReceived: boolean,
+/**
  * What changed since the person last looked, newest first.
  */
 changes: Array<ChangeView>, };
@@ -1314,7 +1318,11 @@ records: number,
 /**
  * The acknowledgement that goes back, if the file asked for one.
  */
-answer: WrittenFileView | null, };
+answer: WrittenFileView | null,
+/**
+ * Whether it was itself an acknowledgement: he has what was handed over to him.
+ */
+acknowledges: boolean, };
 
 export type TimelineEntry = {
 /**

@@ -109,7 +109,7 @@ export function commands(state: FakeState): Answers {
     },
     take_file: ({ path }) => {
       if (!path.endsWith(".fair")) fail({ code: "bundle.damaged", args: {} });
-      return { from: "李强", cards: 3, records: 7, answer: { path: `${path}.ok`, to: "李强", cards: 0, records: 1 } };
+      return { from: "李强", cards: 3, records: 7, answer: { path: `${path}.ok`, to: "李强", cards: 0, records: 1 }, acknowledges: false };
     },
     lan_listen: ({ on }) => {
       world.listening = on;
@@ -123,7 +123,7 @@ export function commands(state: FakeState): Answers {
       if (!same) return null;
       world.statedMs = world.tick();
       for (const card of world.today().filter((one) => one.signer === me)) card.heldBy = "supervisor";
-      return { from: nameOf(SUPERVISOR), cards: 0, records: 2, answer: null };
+      return { from: nameOf(SUPERVISOR), cards: 0, records: 2, answer: null, acknowledges: true };
     },
     enrolment_code: ({ person }) => ({
       person: personRows(me).find((one) => one.id === person)!,

@@ -83,6 +83,7 @@ export function queries(state: FakeState): Answers {
         notHandedIn: captured.filter((card) => card.heldBy === "here").length,
         handInDueMs: at("19:00"),
         handedInMs: world.statedMs,
+        handedInReceived: world.statedMs !== null && captured.every((card) => card.heldBy !== "here"),
         changes: world.seen ? [] : changes(world),
       };
     },
@@ -145,7 +146,7 @@ export function queries(state: FakeState): Answers {
     lan: () => ({
       addresses: world.listening ? ["192.168.1.20:7411", "[fe80::3c22]:7411"] : [],
       waiting: world.listening ? [{ id: "p1", name: "李强", ...WORDS }] : [],
-      recent: world.listening ? [{ from: "王芳", cards: 4, records: 9, answer: null }] : [],
+      recent: world.listening ? [{ from: "王芳", cards: 4, records: 9, answer: null, acknowledges: false }] : [],
     }),
   };
 }
