@@ -43,7 +43,7 @@ export function TodayList({ onOpened, onFailed }: Props) {
     },
     { id: "company", name: t("field.company"), size: "minmax(0, 1fr)", cell: (row) => <Said text={row.company} max={80} /> },
     { id: "person", name: t("field.person"), size: "84px", cell: (row) => <Said text={row.person} max={40} /> },
-    { id: "at", name: t("leads.signed"), size: "56px", cell: (row) => moment(row.signedMs, words.nowMs, words) },
+    { id: "at", name: t("leads.signed"), size: "60px", cell: (row) => (row.draft ? t("card.unsigned") : moment(row.signedMs, words.nowMs, words)) },
     { id: "held", name: t("leads.held"), size: "104px", cell: (row) => (row.draft ? "" : t(`held.${row.heldBy}`)) },
   ];
   return (

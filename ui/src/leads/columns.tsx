@@ -46,7 +46,7 @@ export function useLeadColumns(): Column<LeadRowView>[] {
         ),
     },
     { id: "due", name: t("leads.due"), size: "132px", cell: (row) => <Due row={row} words={words} /> },
-    { id: "signed", name: t("leads.signed"), size: "108px", cell: (row) => moment(row.signedMs, words.nowMs, words) },
+    { id: "signed", name: t("leads.signed"), size: "108px", cell: (row) => (row.draft ? t("card.unsigned") : moment(row.signedMs, words.nowMs, words)) },
   ];
 }
 

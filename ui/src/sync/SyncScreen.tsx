@@ -48,8 +48,8 @@ function Unsent({ page, line }: { page: SyncPageView; line: SyncLineView | undef
       <p className={partStyles.strong}>{t(`syncPage.why.${why(page, line)}`)}</p>
       <Facts
         rows={[
-          [t("syncPage.unsentCards"), page.unsentCards],
           [t("syncPage.unsentRecords"), page.unsent],
+          [t("syncPage.unsentCards"), page.unsentCards],
           [t("syncPage.carried"), page.carried],
           [t("syncPage.records"), page.records],
         ]}
