@@ -7,6 +7,7 @@ import { useCall, type Failure, type LeadRowView } from "../host";
 import { moment } from "../i18n/format";
 import { useWords } from "../i18n/useWords";
 import { useAction } from "../keyboard/useAction";
+import { leadName } from "../leads/name";
 import { go } from "../router/route";
 import { useSession } from "../shell/session";
 import { Said } from "../text/Said";
@@ -66,6 +67,7 @@ export function TodayList({ onOpened, onFailed }: Props) {
           columns={columns}
           count={rows.length}
           rowAt={(index) => rows[index]}
+          nameOf={(row) => leadName(row, t)}
           active={active}
           onActive={setActive}
           onOpen={(row) => void open(row)}

@@ -8,6 +8,7 @@ import { Grid, useFocusOnArrival, type GridHandle } from "../design/Grid";
 import { Empty, FailureNotice, partStyles } from "../design/parts";
 import { failed, useCommand, type EveningCard, type EveningView } from "../host";
 import { useAction } from "../keyboard/useAction";
+import { leadName } from "../leads/name";
 import { go } from "../router/route";
 import { CardDetail } from "./CardDetail";
 import { useCardColumns } from "./columns";
@@ -80,6 +81,7 @@ export function CardsDesk({ view }: { view: EveningView }) {
             columns={columns}
             count={view.cards.length}
             rowAt={(index) => view.cards[index]}
+            nameOf={({ row }) => leadName(row, t)}
             active={at}
             onActive={setActive}
             onOpen={(card) => go("lead", card.row.card)}

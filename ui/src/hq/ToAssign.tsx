@@ -11,6 +11,7 @@ import type { EveningCard, HqView } from "../host";
 import { moment } from "../i18n/format";
 import { useWords } from "../i18n/useWords";
 import { Due } from "../leads/columns";
+import { leadName } from "../leads/name";
 import { go } from "../router/route";
 import { inSentence } from "../text/safe";
 import { Said } from "../text/Said";
@@ -38,6 +39,7 @@ export function ToAssign({ view }: { view: HqView }) {
             columns={columns}
             count={view.toAssign.length}
             rowAt={(index) => view.toAssign[index]}
+            nameOf={({ row }) => leadName(row, t)}
             active={at}
             onActive={setActive}
             onOpen={(card) => go("lead", card.row.card)}
