@@ -73,7 +73,7 @@ fn li_signs_without_a_network(li: &Window) -> Result<()> {
     li.insist(li.focus()?.value.is_empty(), "the next empty card is ready")?;
     li.sees_in("今天的名片和草稿", "东莞华晟电子有限公司 张伟")?;
     li.press("Alt+R")?;
-    li.sees_in("同步状态", "没有网络，照常工作")?;
+    li.sees_in("同步状态", "连不上公司服务器，照常工作")?;
     li.sees_in("同步状态", "尚未送到总部")?;
     li.picture("04-capture-saved-offline")?;
     li.press("Alt+6")?;
