@@ -45,7 +45,7 @@ export function useLeadColumns(): Column<LeadRowView>[] {
           <TwoLines first={<StateBadge state={row.state} />} second={t(`held.${row.heldBy}`)} />
         ),
     },
-    { id: "due", name: t("leads.due"), size: "132px", cell: (row) => <Due row={row} words={words} /> },
+    { id: "due", name: t("leads.due"), size: "152px", cell: (row) => <Due row={row} words={words} /> },
     { id: "signed", name: t("leads.signed"), size: "108px", cell: (row) => (row.draft ? t("card.unsigned") : moment(row.signedMs, words.nowMs, words)) },
   ];
 }
@@ -85,10 +85,10 @@ export function Due({ row, words }: { row: Pick<LeadRowView, "dueKind" | "dueMs"
     <TwoLines
       first={
         <span className={late ? partStyles.late : undefined}>
-          {what} {relative(row.dueMs, nowMs, t)}
+          {what} {deadline(row.dueMs, nowMs, words)}
         </span>
       }
-      second={deadline(row.dueMs, nowMs, words)}
+      second={relative(row.dueMs, nowMs, t)}
     />
   );
 }
