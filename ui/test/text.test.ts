@@ -2,7 +2,8 @@ import { expect, test } from "vitest";
 
 import { deadline, moment } from "../src/i18n/format";
 import { parseRoute } from "../src/router/route";
-import { inSentence, safeText } from "../src/text/safe";
+import { describedBy, overflow } from "../src/text/Remarks";
+import { inSentence, isOdd, safeText } from "../src/text/safe";
 
 test("ordinary text is left alone", () => {
   for (const text of ["深圳市前海海风智能科技控股集团有限公司", "Müller GmbH", "张伟 👩‍💻👍🏽", "O’Neill & Söhne", "日本語テキスト"]) {
@@ -26,6 +27,24 @@ test("marks do not stack up over the lines, and ten thousand characters do not f
 test("text that runs from right to left is isolated inside a sentence, other text is not", () => {
   expect(inSentence("李强")).toBe("李强");
   expect(inSentence("שלום")).toBe("\u2068שלום\u2069");
+});
+
+test("a text that is not shown as it is is remarked on while it is typed, another is not", () => {
+  expect(isOdd("ACME \u202egnihtemos")).toBe(true);
+  expect(isOdd("海\u200b风")).toBe(true);
+  for (const plain of ["海风科技", "两行\n文字", " O’Neill ", "长".repeat(10_000), "שלום"]) expect(isOdd(plain)).toBe(false);
+});
+
+test("what is too long is counted in characters, and never cut", () => {
+  expect(overflow("海".repeat(4000), 4000)).toBe(0);
+  expect(overflow("海".repeat(4012), 4000)).toBe(12);
+  expect(overflow("🚢".repeat(4000), 4000)).toBe(0);
+});
+
+test("a field names only what describes it now", () => {
+  expect(describedBy("f", false, "海风")).toBeUndefined();
+  expect(describedBy("f", true, "海风")).toBe("f-hint");
+  expect(describedBy("f", true, "海\u202e风")).toBe("f-hint f-remarks");
 });
 
 const zh = { language: "zh-CN", zone: "Asia/Shanghai" };
