@@ -56,6 +56,27 @@ test("a name of 10,000 characters is refused with a sentence, and stays in the f
   assert.equal(await alert().count(), 0, "the failure goes when it is mended");
 });
 
+test("a paste is never cut; while it is too long the field says by how much", async () => {
+  const long = "海".repeat(30_000);
+  await showCapture(page, wangfang);
+  await field(page, "matter").fill(long);
+  const remark = zh("typed.tooLong", { count: 26_000, max: 4000 });
+  await page.getByText(remark).waitFor();
+  assert.equal(await field(page, "matter").inputValue(), long);
+  await until("the half-typed card on disk", async () => (await wangfang.call("capture_view")).unfinished?.matter === long);
+  await field(page, "matter").fill("询价");
+  await page.getByText(remark).waitFor({ state: "detached" });
+});
+
+test("what turns the line around or cannot be seen is shown beside the field", async () => {
+  await showCapture(page, wangfang);
+  await field(page, "company").fill("ACME \u202egnihtemos");
+  await page.getByText("ACME [U+202E]gnihtemos").waitFor();
+  await picture(page, "bad-turning");
+  await field(page, "company").fill("ACME something");
+  await page.getByText(zh("typed.odd")).waitFor({ state: "detached" });
+});
+
 test("an annual use that is no number is refused at its field", async () => {
   await showCapture(page, wangfang);
   await fill({ company: "海风", person: "陈", matter: "询价", usage: "很多" });
@@ -161,7 +182,16 @@ test("a hand-in that was cut in half is refused whole; the whole one is taken, t
 
   // The answer goes back on the same stick: then the salesperson knows that the supervisor has it.
   const answer = (await readdir(stick)).find((name) => name.includes("linguodong-to-wangfang"));
-  await wangfang.call("take_file", { path: join(stick, answer) });
+  await show(page, wangfang, "#/day");
+  const waiting = page.getByText(zh("day.waiting", { at: "" }).trim());
+  const stated = page.getByText(zh("day.stated", { at: "" }).trim());
+  await waiting.waitFor();
+  assert.equal(await stated.count(), 0, "said, but nobody has it yet");
+  await take(join(stick, answer));
+  await page.getByText(zh("take.acknowledged", { from: "林国栋" })).waitFor();
+  await stated.waitFor();
+  assert.equal(await waiting.count(), 0);
+  await picture(page, "day-acknowledged");
   assert.equal((await captured()).find((row) => row.company === "梅州机电").heldBy, "supervisor");
 });
 

@@ -118,6 +118,15 @@ test("unknown is taken back by the same key, and by typing", async () => {
   assert.equal((await focus(page)).name, "matter");
 });
 
+test("the key of the capture desk, pressed on it, leads back into the card", async () => {
+  await showCapture(page, laptops.liqiang);
+  await type("汕头");
+  await page.getByRole("button", { name: "17:30" }).focus();
+  await press("Alt+1");
+  await focused(page, "the first empty field", (now) => now.name === "person");
+  await field(page, "company").fill("");
+});
+
 test("Enter on an empty card does nothing", async () => {
   await showCapture(page, laptops.liqiang);
   page.calls.length = 0;

@@ -81,6 +81,7 @@ test("a laptop that dies in the middle: the window says what is safe, and nothin
   assert.equal(await field(page, "phone").inputValue(), "0662-3100");
   assert.equal(await page.getByTestId("saved").textContent(), "", "it does not say “saved”");
   await page.getByText(zh("capture.notKept")).waitFor();
+  await page.getByTestId("sync-line").getByText(zh("failure.host.gone").slice(0, -1)).waitFor();
   await picture(page, "bad-host-gone");
 
   await wangfang.again();

@@ -31,11 +31,14 @@ for (const language of ["zh-CN", "en"]) {
     await laptops.linguodong.call("set_language", { language });
     await show(page, laptops.linguodong, "#/evening");
     await page.getByRole("row", { name: new RegExp(OUT) }).click();
-    const said = detail(t).getByRole("status").filter({ hasText: t("refusal.OWN-04") });
+    const said = detail(t).getByRole("status").filter({ hasText: t("notYours.OWN-04") });
     await said.waitFor();
     const sentence = await said.textContent();
     assert.ok(sentence.includes("OWN-04") && sentence.includes(t("rules.OWN-04.phrase")), sentence);
     assert.equal(await detail(t).getByRole("button", { name: t("assign.assign"), exact: true }).count(), 0);
+    assert.equal(await page.getByRole("status").filter({ hasText: t("notYours.OWN-04") }).count(), 1, "once, until it is asked for");
+    await page.keyboard.press("a");
+    await page.getByRole("status").filter({ hasText: t("notYours.OWN-04") }).nth(1).waitFor();
   });
 }
 
@@ -63,6 +66,11 @@ test("a group leader countersigns others' cards and not his own, by FAIR-10", as
   assert.ok(await page.getByRole("button", { name: zh("action.evening.countersign") }).isDisabled());
   await assert.rejects(laptops.sunwei.call("countersign", { cards: [own.row.card] }), refusedBy("FAIR-10"));
   assert.equal(await page.getByRole("button", { name: zh("action.evening.seal") }).count(), 0, "and does not seal");
+  await page.getByRole("row", { name: /东莞市华晟/ }).click();
+  await detail().getByText("刘敏").waitFor();
+  for (const rule of ["OWN-04", "OWN-05"]) assert.equal(await page.getByText(zh(`notYours.${rule}`)).count(), 0, `is told nothing of ${rule}`);
+  await page.keyboard.press("a");
+  await page.getByText(zh("notYours.OWN-05")).waitFor();
 });
 
 test("a day with cards that nobody judged is sealed only with a reason, by FAIR-09", async () => {

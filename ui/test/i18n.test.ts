@@ -40,6 +40,15 @@ describe("language files", () => {
     }
   });
 
+  test("English says one thing and several things differently", () => {
+    const english = leaves(en);
+    for (const [key, text] of english) {
+      const form = /_(one|other)$/.exec(key)?.[1];
+      expect({ key, form, counts: text.includes("{{count}}") }).not.toEqual({ key, form: undefined, counts: true });
+      if (form) expect(english.has(`${plural(key)}_${form === "one" ? "other" : "one"}`), key).toBe(true);
+    }
+  });
+
   test("every key that the code names exists", () => {
     const named = [...code.matchAll(/\bt\(\s*"([\w.]+)"/g)].map((found) => found[1] ?? "");
     expect(named.length).toBeGreaterThan(150);

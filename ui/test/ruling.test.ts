@@ -81,6 +81,10 @@ describe("in English", () => {
     expect(clause(reason("DUP-01", "first_signature", { ...first.args, nextMinutes: 1 }), words())).toContain("1 minute before");
   });
 
+  test("hours are not counted in minutes", () => {
+    expect(clause(reason("DUP-01", "first_signature", { ...first.args, nextMinutes: 479 }), words())).toContain("7 h 59 min before");
+  });
+
   test("helpers are listed as people list them", () => {
     expect(clause(reason("DUP-03", "helpers", { who: "王芳、孙伟", whom: "李强" }), words())).toBe("王芳, 孙伟 must help 李强");
   });

@@ -1,8 +1,9 @@
 import { expect, test } from "vitest";
 
-import { deadline, duration, moment, relative } from "../src/i18n/format";
+import { deadline, moment } from "../src/i18n/format";
 import { parseRoute } from "../src/router/route";
-import { inSentence, safeText } from "../src/text/safe";
+import { describedBy, overflow } from "../src/text/Remarks";
+import { inSentence, isOdd, safeText } from "../src/text/safe";
 
 test("ordinary text is left alone", () => {
   for (const text of ["深圳市前海海风智能科技控股集团有限公司", "Müller GmbH", "张伟 👩‍💻👍🏽", "O’Neill & Söhne", "日本語テキスト"]) {
@@ -28,6 +29,24 @@ test("text that runs from right to left is isolated inside a sentence, other tex
   expect(inSentence("שלום")).toBe("\u2068שלום\u2069");
 });
 
+test("a text that is not shown as it is is remarked on while it is typed, another is not", () => {
+  expect(isOdd("ACME \u202egnihtemos")).toBe(true);
+  expect(isOdd("海\u200b风")).toBe(true);
+  for (const plain of ["海风科技", "两行\n文字", " O’Neill ", "长".repeat(10_000), "שלום"]) expect(isOdd(plain)).toBe(false);
+});
+
+test("what is too long is counted in characters, and never cut", () => {
+  expect(overflow("海".repeat(4000), 4000)).toBe(0);
+  expect(overflow("海".repeat(4012), 4000)).toBe(12);
+  expect(overflow("🚢".repeat(4000), 4000)).toBe(0);
+});
+
+test("a field names only what describes it now", () => {
+  expect(describedBy("f", false, "海风")).toBeUndefined();
+  expect(describedBy("f", true, "海风")).toBe("f-hint");
+  expect(describedBy("f", true, "海\u202e风")).toBe("f-hint f-remarks");
+});
+
 const zh = { language: "zh-CN", zone: "Asia/Shanghai" };
 const at = (text: string) => Date.parse(`${text}+08:00`);
 
@@ -42,16 +61,6 @@ test("a deadline on a day ends at its 24:00", () => {
   expect(deadline(at("2026-03-13T00:00:00"), now, zh)).toBe("24:00");
   expect(deadline(at("2026-03-20T00:00:00"), now, zh)).toBe("3月19日 24:00");
   expect(deadline(at("2026-03-12T19:00:00"), now, zh)).toBe("19:00");
-});
-
-test("what is left is said in one unit, lengths in two", () => {
-  const now = at("2026-03-12T20:00:00");
-  expect(relative(at("2026-03-13T00:00:00"), now, "zh-CN")).toBe("4小时后");
-  expect(relative(at("2026-03-12T19:30:00"), now, "en")).toBe("30 minutes ago");
-  expect(relative(at("2026-03-12T21:29:00"), now, "zh-CN")).toBe("89分钟后");
-  expect(relative(at("2026-03-14T21:29:00"), now, "zh-CN")).toBe("后天");
-  expect(duration(184_000, "en")).toBe("3 minutes");
-  expect(duration(90 * 60_000, "en")).toBe("1 hour 30 minutes");
 });
 
 test("an address that is none leads to the first desk", () => {

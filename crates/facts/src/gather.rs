@@ -261,13 +261,23 @@ impl<'a, R: Records> Gather<'a, R> {
     ) -> Result<Option<Instant>, R::Error> {
         let company = &self.book.company;
         let fair = card.what.fair.as_ref().and_then(|fair| company.fair(fair, card.time.at));
-        let supervisor = fair.map(|fair| fair.supervisor.clone());
+        self.received(envelope, fair.map(|fair| &fair.supervisor))
+    }
+
+    /// When the server or a supervisor first said to have a record.
+    ///
+    /// # Errors
+    /// Whatever the database reports.
+    pub fn received(
+        &self,
+        envelope: &Envelope,
+        supervisor: Option<&PersonId>,
+    ) -> Result<Option<Instant>, R::Error> {
         let mut first: Option<Instant> = None;
         for record in self.records.under(&Key::Receipts(envelope.log), envelope.seq.0)? {
             let by = self.book.enrolments.get(&record.envelope().log.enrolment);
             let by_server = self.book.is_server(&record.envelope().log.enrolment);
-            let competent =
-                by_server || by.is_some_and(|by| Some(&by.person) == supervisor.as_ref());
+            let competent = by_server || by.is_some_and(|by| Some(&by.person) == supervisor);
             if let (true, Ok(Fact::Receipt(receipt))) = (competent, Fact::read(&record))
                 && receipt.holds
             {

@@ -60,7 +60,7 @@ fn li_signs_without_a_network(li: &Window) -> Result<()> {
     li.insist(li.focus()?.value.is_empty(), "the next empty card is ready")?;
     li.sees_in("今天的名片和草稿", "东莞华晟电子有限公司 张伟")?;
     li.press("Alt+R")?;
-    li.sees_in("同步状态", "没有网络，照常工作")?;
+    li.sees_in("同步状态", "连不上公司服务器，照常工作")?;
     li.sees_in("同步状态", "尚未送到总部")?;
     li.picture("04-capture-saved-offline")?;
     li.press("Alt+6")?;
@@ -124,7 +124,7 @@ fn hand_in(from: &Window, lin: &Window, name: &str, stick: &str) -> Result<()> {
     lin.tab_to("textbox", "文件路径")?;
     lin.write(&file)?;
     lin.press("Enter")?;
-    lin.sees_in("接收文件", &format!("已收下{name}的 1 张卡"))?;
+    lin.sees_in("接收文件", &format!("已收到{name}交来的 1 张卡"))?;
     lin.sees_in("接收文件", &format!("请把回执带回给{name}"))?;
     lin.sees_in("上交情况", &format!("{name} 1 0 0"))?;
     let answer = lin.reads_path_in("接收文件")?;
@@ -133,7 +133,7 @@ fn hand_in(from: &Window, lin: &Window, name: &str, stick: &str) -> Result<()> {
     from.tab_to("textbox", "文件路径")?;
     from.write(&answer)?;
     from.press("Enter")?;
-    from.sees_in("接收文件", "已收下林国栋的")?;
+    from.sees_in("接收文件", "林国栋已收到您交出的内容")?;
     from.sees("已声明上交完毕")?;
     from.picture(&format!("09-day-acknowledged-{}", from.person()))
 }

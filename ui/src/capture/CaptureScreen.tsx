@@ -66,6 +66,8 @@ export function CaptureScreen() {
 
   useAction("capture.draft", () => void keepDraft());
   useAction("capture.next", () => void next());
+  // The key of this desk, pressed on it: back to the card, from wherever the focus went.
+  useAction("go.capture", () => form.current?.focusFirstEmpty());
   const fair = session.fairs.find((one) => one.id === (input.fair ?? view.data?.fair));
 
   return (

@@ -2,7 +2,7 @@ import { useTranslation } from "react-i18next";
 
 import { Badge, Empty, Panel, RuleChip, partStyles } from "../design/parts";
 import type { DuplicateHint } from "../host";
-import { duration } from "../i18n/format";
+import { duration } from "../i18n/duration";
 import { inSentence } from "../text/safe";
 import { Said } from "../text/Said";
 import styles from "./capture.module.css";
@@ -33,9 +33,9 @@ export function Duplicates({ hints }: { hints: readonly DuplicateHint[] }) {
 }
 
 function Hint({ hint }: { hint: DuplicateHint }) {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
   const now = hint.minutesBefore < 1 ? "Now" : "";
-  const ago = duration(hint.minutesBefore * 60_000, i18n.language);
+  const ago = duration(hint.minutesBefore * 60_000, t, { least: "minute" });
   return (
     <li className={styles.hint}>
       <div className={styles.hintHead}>

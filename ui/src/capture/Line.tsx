@@ -3,10 +3,11 @@ import { useTranslation } from "react-i18next";
 
 import { isTyping } from "../keyboard/ime";
 import { keyOf } from "../keyboard/useAction";
+import { Remarks, describedBy, overflow } from "../text/Remarks";
 import styles from "./capture.module.css";
 
-/** Longer than any real name; the host refuses more with a sentence of its own. */
-const TEXT_MAX = 20_000;
+/** As long as the host takes a field of a card, in characters; nothing typed is ever cut to it. */
+const FIELD_CHARS_MAX = 4000;
 
 interface Props {
   name: string;
@@ -27,6 +28,7 @@ export function Line({ name, label, value, onChange, unknown, onUnknown, placeho
   const { t } = useTranslation();
   const id = useId();
   const [at, setAt] = useState(-1);
+  const offering = suggestions.length > 0 && value === "" && !unknown;
   const onKeyDown = (event: KeyboardEvent) => {
     const step = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;
     const free = value === "" || value === suggestions[at];
@@ -48,13 +50,13 @@ export function Line({ name, label, value, onChange, unknown, onUnknown, placeho
           name={name}
           className={styles.input}
           value={value}
-          maxLength={TEXT_MAX}
           autoComplete="off"
           spellCheck={false}
           inputMode={inputMode}
           placeholder={unknown ? t("capture.isUnknown") : placeholder}
           aria-required={unknown === undefined ? undefined : true}
-          aria-describedby={unit || suggestions.length > 0 ? `${id}-hint` : undefined}
+          aria-invalid={overflow(value, FIELD_CHARS_MAX) > 0 || undefined}
+          aria-describedby={describedBy(id, Boolean(unit) || offering, value, FIELD_CHARS_MAX)}
           onChange={(event) => onChange(event.target.value)}
           onKeyDown={onKeyDown}
         />
@@ -63,7 +65,7 @@ export function Line({ name, label, value, onChange, unknown, onUnknown, placeho
             {unit}
           </span>
         ) : null}
-        {suggestions.length > 0 && value === "" && !unknown ? (
+        {offering ? (
           <span id={`${id}-hint`} className={styles.unit}>
             {t("capture.suggest")}
           </span>
@@ -82,6 +84,9 @@ export function Line({ name, label, value, onChange, unknown, onUnknown, placeho
             {t("capture.unknown")}
           </button>
         )}
+      </div>
+      <div className={styles.remarks}>
+        <Remarks id={`${id}-remarks`} text={value} max={FIELD_CHARS_MAX} />
       </div>
     </div>
   );

@@ -7,6 +7,7 @@ import { useCall, type Failure, type LeadRowView } from "../host";
 import { moment } from "../i18n/format";
 import { useWords } from "../i18n/useWords";
 import { useAction } from "../keyboard/useAction";
+import { leadName } from "../leads/name";
 import { go } from "../router/route";
 import { useSession } from "../shell/session";
 import { Said } from "../text/Said";
@@ -43,7 +44,7 @@ export function TodayList({ onOpened, onFailed }: Props) {
     },
     { id: "company", name: t("field.company"), size: "minmax(0, 1fr)", cell: (row) => <Said text={row.company} max={80} /> },
     { id: "person", name: t("field.person"), size: "84px", cell: (row) => <Said text={row.person} max={40} /> },
-    { id: "at", name: t("leads.signed"), size: "56px", cell: (row) => moment(row.signedMs, words.nowMs, words) },
+    { id: "at", name: t("leads.signed"), size: "60px", cell: (row) => (row.draft ? t("card.unsigned") : moment(row.signedMs, words.nowMs, words)) },
     { id: "held", name: t("leads.held"), size: "104px", cell: (row) => (row.draft ? "" : t(`held.${row.heldBy}`)) },
   ];
   return (
@@ -51,7 +52,10 @@ export function TodayList({ onOpened, onFailed }: Props) {
       <div className={`${partStyles.line} ${partStyles.spread}`}>
         <h2>{t("capture.today")}</h2>
         <span className={partStyles.muted}>
-          {t("capture.counts", { cards: day.data?.captured.length ?? 0, drafts: day.data?.drafts.length ?? 0 })}
+          {t("capture.counts", {
+            cards: t("counted.cards", { count: day.data?.captured.length ?? 0 }),
+            drafts: t("counted.drafts", { count: day.data?.drafts.length ?? 0 }),
+          })}
         </span>
       </div>
       {rows.length === 0 ? (
@@ -63,6 +67,7 @@ export function TodayList({ onOpened, onFailed }: Props) {
           columns={columns}
           count={rows.length}
           rowAt={(index) => rows[index]}
+          nameOf={(row) => leadName(row, t)}
           active={active}
           onActive={setActive}
           onOpen={(row) => void open(row)}

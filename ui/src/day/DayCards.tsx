@@ -8,6 +8,7 @@ import type { Failure, LeadRowView } from "../host";
 import { moment } from "../i18n/format";
 import { useWords } from "../i18n/useWords";
 import { rowOwner } from "../leads/owner";
+import { safeText } from "../text/safe";
 import { Said } from "../text/Said";
 
 /** A short list of the day's cards. */
@@ -25,7 +26,7 @@ export function DayCards({ title, rows, empty }: { title: string; rows: readonly
       {rows.length === 0 ? (
         <Empty>{empty}</Empty>
       ) : (
-        <table className={styles.table}>
+        <table className={`${styles.table} ${styles.oneLine}`}>
           <thead>
             <tr>
               <th>{t("leads.register")}</th>
@@ -39,14 +40,14 @@ export function DayCards({ title, rows, empty }: { title: string; rows: readonly
             {rows.map((row) => (
               <tr key={row.card}>
                 <td>{row.draft ? <Badge tone="warn">{t("card.draft")}</Badge> : row.register}</td>
-                <td>
+                <td className={styles.long} title={[row.company, row.person].map((text) => safeText(text.trim(), 200)).join(" ").trim()}>
                   <a href={row.draft ? "#/capture" : `#/lead/${encodeURIComponent(row.card)}`} onClick={(event) => row.draft && reopen(event, row.card)}>
                     <Said text={row.company} max={80} empty={t("capture.unknownCompany")} />
                   </a>{" "}
                   <Said text={row.person} max={40} empty="" />
                 </td>
-                <td>{moment(row.signedMs, words.nowMs, words)}</td>
-                <td>{row.draft ? "—" : rowOwner(row, t)}</td>
+                <td>{row.draft ? t("card.unsigned") : moment(row.signedMs, words.nowMs, words)}</td>
+                <td title={row.draft ? undefined : rowOwner(row, t)}>{row.draft ? "—" : rowOwner(row, t)}</td>
                 <td>{row.draft ? "—" : t(`held.${row.heldBy}`)}</td>
               </tr>
             ))}

@@ -53,9 +53,11 @@ function Counters({ day }: { day: DayView }) {
       {day.handedInMs === null ? (
         <Badge tone="warn">{t("day.notStated")}</Badge>
       ) : (
-        <Badge tone="good">{t("day.stated", { at: moment(day.handedInMs, words.nowMs, words) })}</Badge>
+        <Badge tone={day.handedInReceived ? "good" : "plain"}>
+          {t(day.handedInReceived ? "day.stated" : "day.waiting", { at: moment(day.handedInMs, words.nowMs, words) })}
+        </Badge>
       )}
-      {day.handInDueMs === null ? null : <Countdown label={t("due.hand_in")} dueMs={day.handInDueMs} done={!open && day.handedInMs !== null} />}
+      {day.handInDueMs === null ? null : <Countdown label={t("due.hand_in")} dueMs={day.handInDueMs} done={!open && day.handedInReceived} />}
     </div>
   );
 }

@@ -34,7 +34,11 @@ export function HandIn({ day, fair }: { day: DayView; fair: string }) {
   return (
     <Panel title={t("handIn.title", { supervisor: inSentence(supervisor, 40) })} side={<Key of={keyOf("day.handIn")} />}>
       <p>
-        {t("handIn.says", { cards: day.captured.length, drafts: day.drafts.length })} <RuleChip rule="FAIR-07" />
+        {t("handIn.says", {
+          cards: t("counted.cards", { count: day.captured.length }),
+          drafts: t("counted.drafts", { count: day.drafts.length }),
+        })}{" "}
+        <RuleChip rule="FAIR-07" />
       </p>
       <TextField label={t("handIn.paper")} type="number" min={0} max={9999} value={paper} onChange={setPaper} />
       <div ref={box} className={partStyles.stack}>
@@ -46,7 +50,7 @@ export function HandIn({ day, fair }: { day: DayView; fair: string }) {
         >
           {(id) => (
             <div className={styles.box}>
-              {id === "lan" ? <HandInLan statement={statement} /> : null}
+              {id === "lan" ? <HandInLan statement={statement} cards={day.captured.length} /> : null}
               {id === "file" ? <HandInFile statement={statement} /> : null}
               {id === "server" ? <HandInServer statement={statement} /> : null}
             </div>

@@ -30,8 +30,12 @@ export function HandInFile({ statement }: { statement: Statement }) {
       </div>
       <FailureNotice failure={failed(write)} />
       {file ? (
-        <Notice tone="good">
-          {t("handIn.written", { to: inSentence(file.to, 40), cards: file.cards, records: file.records })}
+        <Notice>
+          {t("handIn.written", {
+            to: inSentence(file.to, 40),
+            cards: t("counted.cards", { count: file.cards }),
+            records: t("counted.records", { count: file.records }),
+          })}
           <CopyPath path={file.path} />
         </Notice>
       ) : null}

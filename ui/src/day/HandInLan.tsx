@@ -2,25 +2,32 @@ import { useState, type FormEvent } from "react";
 import { useTranslation } from "react-i18next";
 
 import { SixWords } from "../desk/SixWords";
-import { Taken } from "../desk/Taken";
+import { brought } from "../desk/Taken";
 import { Button } from "../design/Button";
 import { Dialog } from "../design/Dialog";
 import { TextField } from "../design/Field";
 import { FailureNotice, Notice, Working, partStyles } from "../design/parts";
 import { failed, useCommand, type LanPeerView } from "../host";
+import { inSentence } from "../text/safe";
 import type { Statement } from "./HandIn";
 
-/** By cable or Wi-Fi, laptop to laptop: the address stands on the supervisor's screen. */
-export function HandInLan({ statement }: { statement: Statement }) {
+/** By cable or Wi-Fi, laptop to laptop: the address stands on the supervisor's screen. `cards` are the day's. */
+export function HandInLan({ statement, cards }: { statement: Statement; cards: number }) {
   const { t } = useTranslation();
   const [address, setAddress] = useState("");
   const send = useCommand("hand_in_lan");
   const confirm = useCommand("lan_confirm");
+  // What was handed over; a card that is signed afterwards was not.
+  const [handed, setHanded] = useState(0);
   const peer = send.data;
   const asking = peer !== undefined && peer.words.length > 0 && !confirm.isSuccess && !confirm.isError;
   // Two laptops that have met before have no words to compare: the exchange goes on.
   const goOn = (found: LanPeerView) => {
-    if (found.words.length === 0) confirm.mutate({ id: found.id, same: true });
+    if (found.words.length === 0) agree(found);
+  };
+  const agree = ({ id }: LanPeerView) => {
+    setHanded(cards);
+    confirm.mutate({ id, same: true });
   };
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -30,9 +37,10 @@ export function HandInLan({ statement }: { statement: Statement }) {
   };
   const answer = (same: boolean) => {
     if (!peer) return;
-    confirm.mutate({ id: peer.id, same });
+    if (same) return agree(peer);
     // Refused, or closed without an answer: the exchange ends, whatever the other side does.
-    if (!same) send.reset();
+    confirm.mutate({ id: peer.id, same });
+    send.reset();
   };
   return (
     <form className={partStyles.stack} onSubmit={submit}>
@@ -49,9 +57,13 @@ export function HandInLan({ statement }: { statement: Statement }) {
           <SixWords peer={peer} pending={confirm.isPending} onAnswer={answer} />
         </Dialog>
       ) : null}
-      <FailureNotice failure={failed(confirm)} />
-      {confirm.isSuccess && peer ? <Notice tone="good">{t("handIn.done")}</Notice> : null}
-      {confirm.data && confirm.data.cards > 0 ? <Taken taken={confirm.data} /> : null}
+      {asking ? null : <FailureNotice failure={failed(confirm)} />}
+      {confirm.data ? (
+        <Notice tone="good">
+          {t("handIn.received", { name: inSentence(confirm.data.from, 40), cards: t("counted.cards", { count: handed }) })}
+          {confirm.data.cards > 0 ? ` ${brought(confirm.data, t)}` : null}
+        </Notice>
+      ) : null}
     </form>
   );
 }

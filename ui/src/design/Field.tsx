@@ -1,6 +1,7 @@
 import { useId, type InputHTMLAttributes, type ReactNode, type Ref, type TextareaHTMLAttributes } from "react";
 import { Radio, RadioGroup } from "react-aria-components";
 
+import { Remarks, describedBy } from "../text/Remarks";
 import styles from "./field.module.css";
 
 interface Common {
@@ -16,6 +17,7 @@ type TextProps = Common & Omit<InputHTMLAttributes<HTMLInputElement>, "className
 /** One line of text under its label. */
 export function TextField({ label, hint, onChange, ...rest }: TextProps) {
   const id = useId();
+  const typed = rest.type === "password" ? "" : String(rest.value ?? "");
   return (
     <div className={styles.field}>
       <label className={styles.label} htmlFor={id}>
@@ -27,9 +29,10 @@ export function TextField({ label, hint, onChange, ...rest }: TextProps) {
         {...rest}
         id={id}
         className={styles.input}
-        aria-describedby={hint ? `${id}-hint` : undefined}
+        aria-describedby={describedBy(id, Boolean(hint), typed)}
         onChange={(event) => onChange(event.target.value)}
       />
+      <Remarks id={`${id}-remarks`} text={typed} />
       {hint ? (
         <span id={`${id}-hint`} className={styles.hint}>
           {hint}
@@ -47,6 +50,7 @@ type AreaProps = Common & Omit<TextareaHTMLAttributes<HTMLTextAreaElement>, "cla
 /** Several lines of text under their label. */
 export function TextArea({ label, hint, onChange, ...rest }: AreaProps) {
   const id = useId();
+  const typed = String(rest.value ?? "");
   return (
     <div className={styles.field}>
       <label className={styles.label} htmlFor={id}>
@@ -57,9 +61,15 @@ export function TextArea({ label, hint, onChange, ...rest }: AreaProps) {
         {...rest}
         id={id}
         className={styles.input}
+        aria-describedby={describedBy(id, Boolean(hint), typed)}
         onChange={(event) => onChange(event.target.value)}
       />
-      {hint ? <span className={styles.hint}>{hint}</span> : null}
+      <Remarks id={`${id}-remarks`} text={typed} />
+      {hint ? (
+        <span id={`${id}-hint`} className={styles.hint}>
+          {hint}
+        </span>
+      ) : null}
     </div>
   );
 }

@@ -28,6 +28,8 @@ interface Props<Row> {
   count: number;
   /** The row at a place; undefined while its page is on its way. */
   rowAt: (index: number) => Row | undefined;
+  /** What a row is called; its cells say the rest. */
+  nameOf: (row: Row) => string;
   active: number;
   onActive: (index: number) => void;
   onOpen?: ((row: Row, index: number) => void) | undefined;
@@ -42,7 +44,7 @@ interface Props<Row> {
 }
 
 export function Grid<Row>(props: Props<Row>) {
-  const { label, columns, count, rowAt, active, onActive, selected, rowHeight = 30, least = 0 } = props;
+  const { label, columns, count, rowAt, nameOf, active, onActive, selected, rowHeight = 30, least = 0 } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const at = Math.max(0, Math.min(active, count - 1));
   const virtual = useVirtualizer({
@@ -112,6 +114,7 @@ export function Grid<Row>(props: Props<Row>) {
               key={item.index}
               role="row"
               aria-rowindex={item.index + 2}
+              aria-label={row ? nameOf(row) : undefined}
               aria-selected={selected && row ? selected(row) : undefined}
               aria-busy={row ? undefined : true}
               data-index={item.index}

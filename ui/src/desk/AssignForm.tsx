@@ -6,7 +6,7 @@ import { Check, TextArea } from "../design/Field";
 import { FailureNotice, Notice, partStyles } from "../design/parts";
 import { Pick } from "../design/Pick";
 import { failed, useCall, useCommand, type PersonRow, type PoolRow, type RulingView } from "../host";
-import { refusal } from "../i18n/failure";
+import { notYours } from "../i18n/failure";
 import { useSession } from "../shell/session";
 import { inSentence } from "../text/safe";
 import { candidates, departments, reasonNeeded } from "./assign";
@@ -35,7 +35,7 @@ export function AssignForm({ card, ruling, refused, people, onAssigned }: Props)
   const to = chosen ?? ruling.proposal;
   const needed = reasonNeeded(ruling, [...persons, ...pools].find((choice) => choice.id === to), overriding);
   const mayOverride = session.hqDesk && ruling.territory === "in";
-  if (refused && !mayOverride) return <Notice tone="warn">{refusal(refused, t)}</Notice>;
+  if (refused && !mayOverride) return <Notice tone="warn">{notYours(refused, t)}</Notice>;
   const lacking = needed !== "" && reason.trim() === "";
   const submit = (event: FormEvent) => {
     event.preventDefault();

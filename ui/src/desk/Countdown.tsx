@@ -1,7 +1,8 @@
 import { useTranslation } from "react-i18next";
 
 import { partStyles } from "../design/parts";
-import { deadline, relative } from "../i18n/format";
+import { relative } from "../i18n/duration";
+import { deadline } from "../i18n/format";
 import { useWords } from "../i18n/useWords";
 
 const SOON_MS = 30 * 60_000;
@@ -14,7 +15,7 @@ export function Countdown({ label, dueMs, done = false }: { label: string; dueMs
   const style = done ? partStyles.muted : left < 0 ? partStyles.late : left < SOON_MS ? partStyles.strong : undefined;
   return (
     <span className={style} title={left < 0 ? t("due.over") : undefined}>
-      {t("due.line", { what: label, at: deadline(dueMs, words.nowMs, words), left: relative(dueMs, words.nowMs, words.language) })}
+      {t("due.line", { what: label, at: deadline(dueMs, words.nowMs, words), left: relative(dueMs, words.nowMs, t) })}
     </span>
   );
 }

@@ -1,3 +1,4 @@
+import type { TFunction } from "i18next";
 import { useTranslation } from "react-i18next";
 
 import { Notice } from "../design/parts";
@@ -5,18 +6,32 @@ import type { TakenView, WrittenFileView } from "../host";
 import { inSentence } from "../text/safe";
 import { CopyPath } from "./CopyPath";
 
-/** What a file or an exchange brought, and the acknowledgement that goes back. */
+/** What a file or an exchange brought: a hand-in, with the acknowledgement that goes back, or an acknowledgement. */
 export function Taken({ taken }: { taken: TakenView }) {
   const { t } = useTranslation();
-  const from = inSentence(taken.from, 40);
-  const { cards, records } = taken;
-  const brought = taken.acknowledges && cards === 0 ? t("take.acknowledged", { from }) : t("take.taken", { from, cards, records });
   return (
     <Notice tone="good">
-      {records === 0 ? t("take.nothingNew", { from }) : brought}
+      {taken.acknowledges ? acknowledged(taken, t) : received(taken, t)}
       {taken.answer ? <Answer file={taken.answer} /> : null}
     </Notice>
   );
+}
+
+function received(taken: TakenView, t: TFunction): string {
+  return taken.records === 0 ? t("take.nothingNew", what(taken, t)) : t("take.taken", what(taken, t));
+}
+
+function acknowledged(taken: TakenView, t: TFunction): string {
+  return [t("take.acknowledged", what(taken, t)), taken.cards > 0 ? brought(taken, t) : ""].join(" ").trim();
+}
+
+/** What came along with an acknowledgement: colleagues' cards of one's own customers. */
+export function brought(taken: TakenView, t: TFunction): string {
+  return t("take.along", what(taken, t));
+}
+
+function what({ from, cards, records }: TakenView, t: TFunction) {
+  return { from: inSentence(from, 40), cards: t("counted.cards", { count: cards }), records: t("counted.records", { count: records }) };
 }
 
 function Answer({ file }: { file: WrittenFileView }) {

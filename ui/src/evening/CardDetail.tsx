@@ -2,14 +2,16 @@ import { useTranslation } from "react-i18next";
 
 import { AssignForm } from "../desk/AssignForm";
 import { Countdown } from "../desk/Countdown";
-import { Facts, Notice, partStyles } from "../design/parts";
+import { Facts, partStyles } from "../design/parts";
 import type { EveningCard, EveningView } from "../host";
-import { refusal } from "../i18n/failure";
 import { Reasons } from "../ruling/Reasons";
 import { RulingBox } from "../ruling/RulingBox";
 import { Said } from "../text/Said";
 
-/** The card at hand: who, what, the ruling on its customer, and to whom it may go. */
+/**
+ * The card at hand: who, what, the ruling on its customer, and to whom it may go. Why a customer is not
+ * for the supervisor to assign stands there; a group leader assigns nothing, and is told nothing of it.
+ */
 export function CardDetail({ card, view, onAssigned }: { card: EveningCard; view: Pick<EveningView, "supervisor" | "people">; onAssigned?: () => void }) {
   const { t } = useTranslation();
   const { row, ruling } = card;
@@ -31,10 +33,8 @@ export function CardDetail({ card, view, onAssigned }: { card: EveningCard; view
       </div>
       <RulingBox ruling={ruling} />
       {card.assignDueMs === null ? null : <Countdown label={t("due.assign")} dueMs={card.assignDueMs} />}
-      {view.supervisor ? (
+      {view.supervisor || card.assignRefused === "" ? (
         <AssignForm card={row.card} ruling={ruling} refused={card.assignRefused} people={view.people} {...(onAssigned ? { onAssigned } : {})} />
-      ) : card.assignRefused ? (
-        <Notice>{refusal(card.assignRefused, t)}</Notice>
       ) : null}
       <h3>{t("lead.reasons")}</h3>
       <Reasons reasons={ruling.reasons} />

@@ -2,11 +2,13 @@ import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import styles from "../desk/desk.module.css";
+import { useAssignKey } from "../desk/useAssignKey";
 import { ActionButton } from "../design/Button";
 import { Grid, useFocusOnArrival, type GridHandle } from "../design/Grid";
 import { Empty, FailureNotice, partStyles } from "../design/parts";
 import { failed, useCommand, type EveningCard, type EveningView } from "../host";
 import { useAction } from "../keyboard/useAction";
+import { leadName } from "../leads/name";
 import { go } from "../router/route";
 import { CardDetail } from "./CardDetail";
 import { useCardColumns } from "./columns";
@@ -45,7 +47,7 @@ export function CardsDesk({ view }: { view: EveningView }) {
   useAction("evening.valuable", () => judge("valuable"), may);
   useAction("evening.ordinary", () => judge("ordinary"), may);
   useAction("evening.worthless", () => judge("worthless"), may);
-  useAction("evening.assign", () => detail.current?.querySelector<HTMLElement>("form button, [role=alert], a")?.focus(), may);
+  const whyNot = useAssignKey("evening.assign", current, detail);
   const toggle = (card: EveningCard) => {
     const next = new Set(ticked);
     if (!next.delete(card.row.card)) next.add(card.row.card);
@@ -71,6 +73,7 @@ export function CardsDesk({ view }: { view: EveningView }) {
           </span>
         </div>
         <FailureNotice failure={failed(countersign) ?? failed(evaluate)} />
+        {whyNot}
         <div className={styles.fill}>
           <Grid
             ref={grid}
@@ -78,6 +81,7 @@ export function CardsDesk({ view }: { view: EveningView }) {
             columns={columns}
             count={view.cards.length}
             rowAt={(index) => view.cards[index]}
+            nameOf={({ row }) => leadName(row, t)}
             active={at}
             onActive={setActive}
             onOpen={(card) => go("lead", card.row.card)}

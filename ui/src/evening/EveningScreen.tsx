@@ -81,7 +81,7 @@ function Session({ view }: { view: EveningView }) {
           selected={tab}
           onSelect={setTab}
           items={[
-            { id: "handIns", name: t("evening.tab.handIns"), count: view.handIns.filter((row) => row.statedMs === null).length },
+            { id: "handIns", name: t("evening.tab.handIns"), count: view.handIns.length },
             { id: "duplicates", name: t("evening.tab.duplicates"), count: customers(view) },
             { id: "cards", name: t("evening.tab.cards"), count: view.cards.length },
             { id: "pairs", name: t("evening.tab.pairs"), count: view.pairs.length },

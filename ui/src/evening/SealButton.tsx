@@ -30,7 +30,7 @@ export function SealButton({ view }: { view: EveningView }) {
         onConfirm={(reason) => seal.mutate({ fair: view.fair, day: view.day, reason }, { onSuccess: () => setOpen(false) })}
         explain={
           <div className={partStyles.stack}>
-            <p>{t("seal.explain", { cards: view.cards.length })}</p>
+            <p>{t("seal.explain", { cards: t("counted.cards", { count: view.cards.length }) })}</p>
             {view.unevaluated > 0 ? <Lacking rule="FAIR-09" text={t("seal.unevaluated", { count: view.unevaluated })} /> : null}
             {view.uncountersigned > 0 ? <Lacking rule="FAIR-10" text={t("seal.uncountersigned", { count: view.uncountersigned })} /> : null}
             {rows > 0 ? <Lacking rule="FAIR-07" text={t("seal.notHandedIn", { count: rows })} /> : null}

@@ -228,6 +228,10 @@ handInDueMs: number | null,
  */
 handedInMs: number | null,
 /**
+ * Whether the supervisor or the server is known to have that statement.
+ */
+handedInReceived: boolean,
+/**
  * What changed since the person last looked, newest first.
  */
 changes: Array<ChangeView>, };

@@ -8,6 +8,8 @@ import type { Host } from "./host";
 
 const POLL_MS = 400;
 const POLL_AFTER_ERROR_MS = 2000;
+/** Browsers keep 64 KiB alive, and a character may take three bytes. */
+const KEPT_ALIVE_MAX = 20_000;
 
 interface Events {
   since: number;
@@ -31,13 +33,15 @@ export const httpHost: Host = {
 };
 
 async function post(path: string, args: unknown): Promise<Response> {
+  const body = JSON.stringify(args ?? null);
   try {
     return await fetch(path, {
       method: "POST",
-      // What a closing page still has to say arrives, as it does in the window.
-      keepalive: true,
+      // What a closing page still has to say arrives, as it does in the window; browsers allow that to
+      // short texts only.
+      keepalive: body.length < KEPT_ALIVE_MAX,
       headers: { "content-type": "application/json" },
-      body: JSON.stringify(args ?? null),
+      body,
     });
   } catch {
     throw new CallFailed({ code: "host.gone", args: {} });

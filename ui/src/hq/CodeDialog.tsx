@@ -6,7 +6,8 @@ import { Button } from "../design/Button";
 import { Dialog, DialogButtons } from "../design/Dialog";
 import { Notice, partStyles } from "../design/parts";
 import type { CodeView } from "../host";
-import { duration, moment } from "../i18n/format";
+import { duration } from "../i18n/duration";
+import { moment } from "../i18n/format";
 import { useWords } from "../i18n/useWords";
 import { useNow } from "../shell/clock";
 import { inSentence, safeText } from "../text/safe";
@@ -21,7 +22,7 @@ export function CodeDialog({ code, onClose }: { code: CodeView; onClose: () => v
       <div className={partStyles.stack}>
         <output className={styles.code}>{safeText(code.code)}</output>
         {left > 0 ? (
-          <p>{t("code.expires", { at: moment(code.expiresMs, words.nowMs, words), left: duration(left, words.language) })}</p>
+          <p>{t("code.expires", { at: moment(code.expiresMs, words.nowMs, words), left: duration(left, t) })}</p>
         ) : (
           <Notice tone="warn">{t("code.over")}</Notice>
         )}

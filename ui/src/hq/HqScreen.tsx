@@ -28,7 +28,6 @@ export function HqScreen() {
 function Desks({ view }: { view: HqView }) {
   const { t } = useTranslation();
   const [tab, setTab] = useState("toAssign");
-  const missing = view.packages.filter((row) => row.status === "missing" || row.status === "late").length;
   return (
     <Tabs
       label={t("desk.hq")}
@@ -36,7 +35,7 @@ function Desks({ view }: { view: HqView }) {
       onSelect={setTab}
       items={[
         { id: "toAssign", name: t("hq.tab.toAssign"), count: view.toAssign.length },
-        { id: "packages", name: t("hq.tab.packages"), count: missing },
+        { id: "packages", name: t("hq.tab.packages"), count: view.packages.length },
         { id: "pairs", name: t("hq.tab.pairs"), count: view.pairs.length },
         { id: "people", name: t("hq.tab.people") },
       ]}

@@ -3,14 +3,15 @@ import { useTranslation } from "react-i18next";
 
 import { homeOf } from "../desk/assign";
 import styles from "../desk/desk.module.css";
+import { useAssignKey } from "../desk/useAssignKey";
 import { Grid, TwoLines, useFocusOnArrival, type Column, type GridHandle } from "../design/Grid";
 import { Badge, Empty } from "../design/parts";
 import { CardDetail } from "../evening/CardDetail";
 import type { EveningCard, HqView } from "../host";
 import { moment } from "../i18n/format";
 import { useWords } from "../i18n/useWords";
-import { useAction } from "../keyboard/useAction";
 import { Due } from "../leads/columns";
+import { leadName } from "../leads/name";
 import { go } from "../router/route";
 import { inSentence } from "../text/safe";
 import { Said } from "../text/Said";
@@ -25,7 +26,7 @@ export function ToAssign({ view }: { view: HqView }) {
   useFocusOnArrival(grid, view.toAssign.length > 0);
   const at = Math.min(active, view.toAssign.length - 1);
   const current = view.toAssign[at];
-  useAction("hq.assign", () => detail.current?.querySelector<HTMLElement>("form button")?.focus());
+  const whyNot = useAssignKey("hq.assign", current, detail);
   const nothing = useRef<HTMLDivElement>(null);
   useEffect(() => {
     // The last one was assigned, and with it went the list that had the focus.
@@ -41,6 +42,7 @@ export function ToAssign({ view }: { view: HqView }) {
   return (
     <div className={styles.split}>
       <div className={styles.master}>
+        {whyNot}
         <div className={styles.fill}>
           <Grid
             ref={grid}
@@ -48,6 +50,7 @@ export function ToAssign({ view }: { view: HqView }) {
             columns={columns}
             count={view.toAssign.length}
             rowAt={(index) => view.toAssign[index]}
+            nameOf={({ row }) => leadName(row, t)}
             active={at}
             onActive={setActive}
             onOpen={(card) => go("lead", card.row.card)}

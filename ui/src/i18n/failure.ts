@@ -20,6 +20,12 @@ export function failureText(failure: Failure, t: TFunction): string {
   return t("failure.other", { code: failure.code });
 }
 
+/** Why a customer is not for the person at the desk to assign: a notice that stands there, nobody tried it. */
+export function notYours(rule: string, t: TFunction): string {
+  const why = t(`notYours.${rule}`, { defaultValue: "" }) || t(`rules.${rule}.title`, { defaultValue: rule });
+  return t("notYours.sentence", { why, cited: cited(rule, { t }) });
+}
+
 /** A refusal names its rule, the rule's title and the company's phrase. */
 export function refusal(rule: string, t: TFunction): string {
   const key = `refusal.${rule}`;

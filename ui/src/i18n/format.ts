@@ -23,8 +23,8 @@ export function time(ms: number, place: Place): string {
   return formatter(place, "time", TIME).format(ms);
 }
 
-/** `10:42:07`: what a proof interval needs. */
-export function timeToSecond(ms: number, place: Place): string {
+/** `10:42:07`: what a proof interval may need. */
+function timeToSecond(ms: number, place: Place): string {
   return formatter(place, "second", { ...TIME, second: "2-digit" }).format(ms);
 }
 
@@ -55,8 +55,26 @@ export function dayName(day: string, language: string): string {
 
 /** `10:42` today, `3月11日 10:42` on other days. */
 export function moment(ms: number, nowMs: number, place: Place): string {
-  const clock = time(ms, place);
+  return onDay(ms, nowMs, place, time(ms, place));
+}
+
+/** `10:42:07`, on other days with the day. */
+export function momentToSecond(ms: number, nowMs: number, place: Place): string {
+  return onDay(ms, nowMs, place, timeToSecond(ms, place));
+}
+
+function onDay(ms: number, nowMs: number, place: Place, clock: string): string {
   return dayKey(ms, place) === dayKey(nowMs, place) ? clock : `${shortDay(ms, place)} ${clock}`;
+}
+
+/**
+ * Both ends of an interval, as exact as it takes to tell them apart: to the minute, within one minute to
+ * the second, within one second a single time.
+ */
+export function interval(fromMs: number, toMs: number, nowMs: number, place: Place): { from: string; to: string } {
+  const minutes = { from: moment(fromMs, nowMs, place), to: moment(toMs, nowMs, place) };
+  if (minutes.from !== minutes.to) return minutes;
+  return { from: momentToSecond(fromMs, nowMs, place), to: momentToSecond(toMs, nowMs, place) };
 }
 
 /**
@@ -68,35 +86,6 @@ export function deadline(ms: number, nowMs: number, place: Place): string {
   if (midnight.format(ms) !== "00:00:00") return moment(ms, nowMs, place);
   const eve = ms - 1;
   return dayKey(eve, place) === dayKey(nowMs, place) ? "24:00" : `${shortDay(eve, place)} 24:00`;
-}
-
-/** Unit, its length, and from how much on it is used: "90 minutes" says more than "1 hour". */
-const STEPS: [Intl.RelativeTimeFormatUnit, number, number][] = [
-  ["day", 86_400_000, 172_800_000],
-  ["hour", 3_600_000, 7_200_000],
-];
-
-/** `3小时后`, `2 hours ago`. */
-export function relative(ms: number, nowMs: number, language: string): string {
-  const away = ms - nowMs;
-  const [unit, size] = STEPS.find(([, , from]) => Math.abs(away) >= from) ?? (["minute", 60_000] as const);
-  const words = new Intl.RelativeTimeFormat(language, { numeric: unit === "day" ? "auto" : "always" });
-  return words.format(Math.trunc(away / size) || 0, unit);
-}
-
-/** A length of time in words: `1小时5分钟`. */
-export function duration(ms: number, language: string): string {
-  const minutes = Math.round(Math.abs(ms) / 60_000);
-  const seconds = Math.round(Math.abs(ms) / 1000);
-  const unit = (value: number, name: string) =>
-    new Intl.NumberFormat(language, { style: "unit", unit: name, unitDisplay: "long" }).format(value);
-  if (seconds < 90) return unit(seconds, "second");
-  if (minutes < 60) return unit(minutes, "minute");
-  const days = Math.floor(minutes / 1440);
-  const hours = Math.floor((minutes % 1440) / 60);
-  if (days > 0) return hours ? `${unit(days, "day")} ${unit(hours, "hour")}` : unit(days, "day");
-  const rest = minutes % 60;
-  return rest ? `${unit(hours, "hour")} ${unit(rest, "minute")}` : unit(hours, "hour");
 }
 
 /** Names as a list: `王芳、孙伟`. */

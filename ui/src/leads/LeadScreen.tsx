@@ -2,10 +2,10 @@ import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 
 import { AssignForm } from "../desk/AssignForm";
+import { Countdown } from "../desk/Countdown";
 import { ActionButton } from "../design/Button";
 import { Badge, FailureNotice, Panel, Working, partStyles } from "../design/parts";
-import { failed, useCall, type LeadView } from "../host";
-import { useWords } from "../i18n/useWords";
+import { failed, useCall, type LeadRowView, type LeadView } from "../host";
 import { useAction } from "../keyboard/useAction";
 import { go } from "../router/route";
 import { Reasons } from "../ruling/Reasons";
@@ -13,7 +13,6 @@ import { RulingBox } from "../ruling/RulingBox";
 import { RulingCards } from "../ruling/RulingCards";
 import { Said } from "../text/Said";
 import { ClassifyForm } from "./ClassifyForm";
-import { Due } from "./columns";
 import { FollowUpForm } from "./FollowUpForm";
 import { LeadFields } from "./LeadFields";
 import styles from "./leads.module.css";
@@ -82,7 +81,6 @@ function Page({ lead }: { lead: LeadView }) {
 
 function Header({ lead, top }: { lead: LeadView; top: React.RefObject<HTMLHeadingElement | null> }) {
   const { t } = useTranslation();
-  const words = useWords();
   const { row } = lead;
   return (
     <header className={styles.header}>
@@ -97,10 +95,17 @@ function Header({ lead, top }: { lead: LeadView; top: React.RefObject<HTMLHeadin
         {row.draft ? t("card.draft") : t("lead.register", { number: row.register })}
         {row.number > 0 ? ` · ${t("lead.number", { number: row.number })}` : ""}
       </span>
-      {row.dueKind ? <Due row={row} words={words} /> : null}
+      {row.dueKind ? <DueLine row={row} /> : null}
       <span className={styles.back}>
         <ActionButton id="lead.back" look="quiet" />
       </span>
     </header>
   );
+}
+
+/** The next duty in one line. */
+function DueLine({ row }: { row: LeadRowView }) {
+  const { t } = useTranslation();
+  const what = t(`due.${row.dueKind}`, { defaultValue: row.dueKind });
+  return row.dueMs === null ? <span>{what}</span> : <Countdown label={what} dueMs={row.dueMs} />;
 }

@@ -14,6 +14,7 @@ import { useAction } from "../keyboard/useAction";
 import { go } from "../router/route";
 import { useLeadColumns } from "./columns";
 import styles from "./leads.module.css";
+import { leadName } from "./name";
 import { usePages } from "./usePages";
 
 const VIEWS = ["mine", "captured", "helping", "pool", "all"] as const;
@@ -118,6 +119,7 @@ function LeadList({ view }: { view: string }) {
             columns={columns}
             count={pages.count}
             rowAt={pages.rowAt}
+            nameOf={(row) => leadName(row, t)}
             active={active}
             onActive={setActive}
             onOpen={(row) => void open(row)}

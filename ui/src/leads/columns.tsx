@@ -3,7 +3,8 @@ import { useTranslation } from "react-i18next";
 import { TwoLines, type Column } from "../design/Grid";
 import { Badge, RuleChip, partStyles } from "../design/parts";
 import type { LeadRowView } from "../host";
-import { deadline, moment, relative } from "../i18n/format";
+import { relative } from "../i18n/duration";
+import { deadline, moment } from "../i18n/format";
 import { useWords } from "../i18n/useWords";
 import { StateBadge } from "../ruling/RulingBox";
 import { clause, type Words } from "../ruling/sentence";
@@ -44,8 +45,8 @@ export function useLeadColumns(): Column<LeadRowView>[] {
           <TwoLines first={<StateBadge state={row.state} />} second={t(`held.${row.heldBy}`)} />
         ),
     },
-    { id: "due", name: t("leads.due"), size: "132px", cell: (row) => <Due row={row} words={words} /> },
-    { id: "signed", name: t("leads.signed"), size: "108px", cell: (row) => moment(row.signedMs, words.nowMs, words) },
+    { id: "due", name: t("leads.due"), size: "152px", cell: (row) => <Due row={row} words={words} /> },
+    { id: "signed", name: t("leads.signed"), size: "108px", cell: (row) => (row.draft ? t("card.unsigned") : moment(row.signedMs, words.nowMs, words)) },
   ];
 }
 
@@ -75,7 +76,7 @@ function Why({ row, words }: { row: LeadRowView; words: Words }) {
 }
 
 export function Due({ row, words }: { row: Pick<LeadRowView, "dueKind" | "dueMs">; words: Words }) {
-  const { t, language, nowMs } = words;
+  const { t, nowMs } = words;
   if (!row.dueKind) return <span className={partStyles.muted}>—</span>;
   const what = t(`due.${row.dueKind}`, { defaultValue: row.dueKind });
   if (row.dueMs === null) return <>{what}</>;
@@ -84,10 +85,10 @@ export function Due({ row, words }: { row: Pick<LeadRowView, "dueKind" | "dueMs"
     <TwoLines
       first={
         <span className={late ? partStyles.late : undefined}>
-          {what} {relative(row.dueMs, nowMs, language)}
+          {what} {deadline(row.dueMs, nowMs, words)}
         </span>
       }
-      second={deadline(row.dueMs, nowMs, words)}
+      second={relative(row.dueMs, nowMs, t)}
     />
   );
 }

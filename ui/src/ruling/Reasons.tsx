@@ -12,14 +12,9 @@ export function Reasons({ reasons, group = "reason" }: { reasons: readonly Reaso
   return (
     <ol className={styles.reasons}>
       {reasons.map((reason, index) => (
-        <li key={index} className={styles.reason}>
-          <span>
-            <RuleChip rule={reason.rule} />
-          </span>
-          <span>
-            {clause(reason, words, group)}
-            <Phrase rule={reason.rule} />
-          </span>
+        <li key={index}>
+          <RuleChip rule={reason.rule} /> {clause(reason, words, group)}
+          <Phrase rule={reason.rule} />
         </li>
       ))}
     </ol>

@@ -6,6 +6,7 @@
 import type { TFunction } from "i18next";
 
 import type { ReasonView, RulingView } from "../host/generated";
+import { duration } from "../i18n/duration";
 import { list, moment, type Place } from "../i18n/format";
 import { inSentence } from "../text/safe";
 
@@ -68,7 +69,7 @@ function readable(args: Args, words: Words): Record<string, string | number> {
   for (const name of ["at", "claimed", "corrected", "deadline", "came", "before"]) out[name] ||= "—";
   out.site ||= words.t("reason.noSite");
   out.authority = authorityName(args, words);
-  if (typeof args.nextMinutes === "number") out.count = args.nextMinutes;
+  if (typeof args.nextMinutes === "number") out.lead = duration(args.nextMinutes * 60_000, words.t, { least: "minute" });
   return out;
 }
 

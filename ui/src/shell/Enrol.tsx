@@ -35,7 +35,7 @@ export function Enrol() {
         <h1 className={styles.name}>{t("enrol.title")}</h1>
         <p className={partStyles.muted}>{t("enrol.explain")}</p>
         <TextArea label={t("enrol.code")} value={code} onChange={setCode} rows={3} autoFocus />
-        <TextField label={t("enrol.device")} value={device} onChange={setDevice} placeholder={t("enrol.deviceExample")} maxLength={80} />
+        <TextField label={t("enrol.device")} value={device} onChange={setDevice} placeholder={t("enrol.deviceExample")} />
         <TextField label={t("enrol.passphrase")} type="password" autoComplete="new-password" value={passphrase} onChange={setPassphrase} hint={t("enrol.passphraseHint")} />
         <TextField label={t("enrol.again")} type="password" autoComplete="new-password" value={again} onChange={setAgain} aria-invalid={different} />
         {different ? <Notice tone="warn">{t("enrol.different")}</Notice> : null}

@@ -5,6 +5,7 @@ import { Button } from "../design/Button";
 import { TextField } from "../design/Field";
 import { FailureNotice, Notice, Working } from "../design/parts";
 import { failed, useCommand, type Failure, type StatusView } from "../host";
+import { duration } from "../i18n/duration";
 import { Said } from "../text/Said";
 import { LanguageSwitch } from "./LanguageSwitch";
 import styles from "./door.module.css";
@@ -40,7 +41,7 @@ export function Lock({ status }: { status: StatusView }) {
           onChange={setPassphrase}
         />
         <FailureNotice failure={failed(unlock)} />
-        {wait > 0 ? <Notice tone="warn">{t("lock.wait", { count: wait })}</Notice> : null}
+        {wait > 0 ? <Notice tone="warn">{t("lock.wait", { left: duration(wait * 1000, t) })}</Notice> : null}
         <Button look="primary" type="submit" isDisabled={wait > 0 || passphrase === ""} isPending={unlock.isPending}>
           {t("lock.unlock")}
         </Button>

@@ -72,7 +72,7 @@ function Window({ session, demo }: { session: SessionView; demo: DemoView | null
     if (document.activeElement === document.body) main.current?.focus();
   }, [route.desk, route.rest]);
   const [keys, setKeys] = useState(false);
-  useWindowActions(desks, () => setKeys(true));
+  useWindowActions(desks, here, () => setKeys(true));
   return (
     <div className={styles.window}>
       {demo ? <DemoBar demo={demo} /> : null}
@@ -87,11 +87,11 @@ function Window({ session, demo }: { session: SessionView; demo: DemoView | null
   );
 }
 
-function useWindowActions(desks: readonly Desk[], showKeys: () => void): void {
+function useWindowActions(desks: readonly Desk[], here: Desk, showKeys: () => void): void {
   const { i18n } = useTranslation();
   const mine = (desk: Desk) => desks.includes(desk);
   const [capture, leads, day, evening, hq, sync] = DESKS;
-  useAction("go.capture", () => go(capture), mine(capture));
+  useAction("go.capture", () => go(capture), mine(capture) && here !== capture);
   useAction("go.leads", () => go(leads), mine(leads));
   useAction("go.day", () => go(day), mine(day));
   useAction("go.evening", () => go(evening), mine(evening));

@@ -3,18 +3,20 @@ import { useTranslation } from "react-i18next";
 import styles from "../desk/desk.module.css";
 import { TakeFile } from "../desk/TakeFile";
 import { Empty, Facts, FailureNotice, Panel, Working, partStyles } from "../design/parts";
-import { failed, useCall, type QuarantineRow, type SyncLineView, type SyncPageView } from "../host";
-import { duration, moment } from "../i18n/format";
+import { failed, useCall, type QuarantineRow, type SyncPageView } from "../host";
+import { duration } from "../i18n/duration";
+import { moment } from "../i18n/format";
 import { useWords } from "../i18n/useWords";
-import { syncText } from "../shell/SyncLine";
 import { safeText } from "../text/safe";
+import { lineText } from "./line";
+import { useLine, type Watched } from "./useLine";
 import { why } from "./why";
 
 /** What has not left this laptop, and why. */
 export function SyncScreen() {
   const { t } = useTranslation();
   const page = useCall("sync_page", null);
-  const line = useCall("sync_line", null);
+  const line = useLine();
   return (
     <div className={styles.screen}>
       <div className={styles.head}>
@@ -25,7 +27,7 @@ export function SyncScreen() {
       {page.data ? (
         <div className={styles.columns}>
           <div className={partStyles.stack}>
-            <Unsent page={page.data} line={line.data} />
+            <Unsent page={page.data} line={line} />
             <Quarantined rows={page.data.quarantined} />
           </div>
           <div className={partStyles.stack}>
@@ -38,17 +40,17 @@ export function SyncScreen() {
   );
 }
 
-function Unsent({ page, line }: { page: SyncPageView; line: SyncLineView | undefined }) {
+function Unsent({ page, line: { view, silentMs } }: { page: SyncPageView; line: Watched }) {
   const { t } = useTranslation();
   const words = useWords();
   return (
     <Panel title={t("syncPage.unsent")}>
-      {line ? <p>{syncText(line, words)}</p> : null}
-      <p className={partStyles.strong}>{t(`syncPage.why.${why(page, line)}`)}</p>
+      {view ? <p>{lineText(view, words, silentMs)}</p> : null}
+      <p className={partStyles.strong}>{t(`syncPage.why.${why(page, view)}`)}</p>
       <Facts
         rows={[
-          [t("syncPage.unsentCards"), page.unsentCards],
           [t("syncPage.unsentRecords"), page.unsent],
+          [t("syncPage.unsentCards"), page.unsentCards],
           [t("syncPage.carried"), page.carried],
           [t("syncPage.records"), page.records],
         ]}
@@ -67,7 +69,7 @@ function Contact({ page }: { page: SyncPageView }) {
       ? t("syncPage.clockUnknown")
       : Math.abs(off) < 2000
         ? t("syncPage.clockRight")
-        : t(off > 0 ? "syncPage.clockFast" : "syncPage.clockSlow", { by: duration(off, words.language) });
+        : t(off > 0 ? "syncPage.clockFast" : "syncPage.clockSlow", { by: duration(off, t) });
   return (
     <Panel title={t("syncPage.contact")}>
       <Facts

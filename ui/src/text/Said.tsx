@@ -1,6 +1,7 @@
 import { safeText } from "./safe";
 
-/** Text that somebody typed, isolated from the line around it; a dash when there is none. */
+/** Text that somebody typed, without the blanks around it and isolated from its line; a dash when there is none. */
 export function Said({ text, max, empty = "—" }: { text: string; max?: number; empty?: string }) {
-  return text === "" ? <>{empty}</> : <bdi>{safeText(text, max)}</bdi>;
+  const said = text.trim();
+  return said === "" ? <>{empty}</> : <bdi>{safeText(said, max)}</bdi>;
 }

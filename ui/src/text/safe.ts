@@ -30,6 +30,11 @@ export function safeText(text: string, max = SHOWN_MAX): string {
     .replace(STACKED, "$1…");
 }
 
+/** Whether a text holds something that is not shown as it is. */
+export function isOdd(text: string): boolean {
+  return safeText(text, text.length) !== text;
+}
+
 /**
  * The same for use inside a sentence, where no element can hold it: text that runs from right to left
  * is put between isolates, so that it cannot reorder the words around it.

@@ -1,5 +1,6 @@
 //! What the day shows.
 
+use domain::company::Fair;
 use domain::deadline;
 use domain::time::Day;
 use facts::Fact;
@@ -64,7 +65,7 @@ pub fn view(workspace: &mut Workspace, now: &Now, input: DayRef) -> Result<DayVi
     captured.retain(|row| !row.draft);
     let not_handed_in = captured.iter().filter(|row| row.held_by == "here").count();
     let handed_in = match &fair {
-        Some(fair) => stated(workspace, &fair.id, day)?,
+        Some(fair) => stated(workspace, fair, day)?,
         None => None,
     };
     Ok(DayView {
@@ -74,19 +75,24 @@ pub fn view(workspace: &mut Workspace, now: &Now, input: DayRef) -> Result<DayVi
         not_handed_in: u32::try_from(not_handed_in).unwrap_or(u32::MAX),
         captured,
         hand_in_due_ms: hand_in_due.map(|at| at.0),
-        handed_in_ms: handed_in,
+        handed_in_ms: handed_in.map(|(at, _)| at),
+        handed_in_received: handed_in.is_some_and(|(_, received)| received),
         changes: changes(workspace)?,
     })
 }
 
-fn stated(workspace: &Workspace, fair: &domain::FairId, day: Day) -> Result<Option<i64>, Failure> {
+/// When the person last said "this is all", and whether that statement is received.
+fn stated(workspace: &Workspace, fair: &Fair, day: Day) -> Result<Option<(i64, bool)>, Failure> {
     let mut newest = None;
-    for record in workspace.fair_days(fair)? {
+    for record in workspace.fair_days(&fair.id)? {
         let own = record.envelope().author == workspace.me().as_str();
         if let (true, Ok(Fact::HandIn { day: of, .. })) = (own, Fact::read(&record))
             && of == day
         {
-            newest = newest.max(Some(workspace.gather().act(&record, ())?.time.at.0));
+            let at = workspace.gather().act(&record, ())?.time.at.0;
+            let received =
+                workspace.gather().received(record.envelope(), Some(&fair.supervisor))?;
+            newest = newest.max(Some((at, received.is_some())));
         }
     }
     Ok(newest)

@@ -256,6 +256,8 @@ pub struct DayView {
     /// When this person said "this is all" for the day.
     #[ts(type = "number | null")]
     pub handed_in_ms: Option<i64>,
+    /// Whether the supervisor or the server is known to have that statement.
+    pub handed_in_received: bool,
     /// What changed since the person last looked, newest first.
     pub changes: Vec<ChangeView>,
 }

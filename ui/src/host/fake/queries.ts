@@ -83,6 +83,7 @@ export function queries(state: FakeState): Answers {
         notHandedIn: captured.filter((card) => card.heldBy === "here").length,
         handInDueMs: at("19:00"),
         handedInMs: world.statedMs,
+        handedInReceived: world.statedMs !== null && captured.every((card) => card.heldBy !== "here"),
         changes: world.seen ? [] : changes(world),
       };
     },
