@@ -174,10 +174,8 @@ async fn a_card_left_behind_when_two_others_are_told_apart_is_registered_again()
     lin.seal("2026-03-12", &cards);
     lin.sync().await;
     for pair in [[0, 1], [0, 2], [1, 2]] {
-        let different = payload::Identity {
-            same: false,
-            cards: pair.map(|n| card_bytes(cards[n])).to_vec(),
-        };
+        let different =
+            payload::Identity { same: false, cards: pair.map(|n| card_bytes(cards[n])).to_vec() };
         hq.sign(kind::IDENTITY, different.encode(), None);
         hq.sync().await;
         for card in cards {

@@ -139,9 +139,8 @@ fn in_order(enrolment: EnrolmentId, company: &[Record], grants: Grants) -> Vec<(
     let company = company.iter().filter(|record| record.envelope().log.enrolment != enrolment);
     let mut others: Vec<(RecordId, Grant)> = grants.0.into_iter().collect();
     others.retain(|(_, grant)| grant.log.enrolment != enrolment);
-    others.sort_by_key(|(id, grant)| {
-        (grant.importance, grant.claimed_ms, grant.log, grant.seq, *id)
-    });
+    others
+        .sort_by_key(|(id, grant)| (grant.importance, grant.claimed_ms, grant.log, grant.seq, *id));
     let others = others.into_iter().map(|(id, grant)| (id, grant.depth));
     company.map(|record| (record.id(), Depth::Content)).chain(others).collect()
 }

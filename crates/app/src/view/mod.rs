@@ -15,4 +15,6 @@ pub use lead::{
     ChangeView, DayView, HandInStatement, LeadListInput, LeadPageView, LeadRowView, LeadView,
     ReasonView, RulingCardView, RulingView, TimelineEntry,
 };
-pub use session::{DeviceRow, FairView, PersonRow, PoolRow, QuarantineRow, SessionView, SyncPageView};
+pub use session::{
+    DeviceRow, FairView, PersonRow, PoolRow, QuarantineRow, SessionView, SyncPageView,
+};

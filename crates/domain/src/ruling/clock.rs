@@ -12,7 +12,8 @@ use super::standing;
 /// about the company comes into force. Until then [`super::rule`] gives the same ruling.
 pub fn next_turn_by_clock(cluster: &Cluster, company: &Company, as_of: Instant) -> Option<Instant> {
     let parameters = company.parameters(as_of);
-    let mut instants = vec![company.territories.next_after(as_of), company.parameters.next_after(as_of)];
+    let mut instants =
+        vec![company.territories.next_after(as_of), company.parameters.next_after(as_of)];
     for file in cluster.cards.values() {
         if file.possession.is_none() {
             let due = standing::hand_in_deadline(file, company);
