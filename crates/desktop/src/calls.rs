@@ -16,7 +16,7 @@ use crate::desk::{Desktop, Opened};
 use crate::lan;
 use crate::settings::Settings;
 use crate::view::*;
-use crate::{enrol, exchange};
+use crate::{enrol, exchange, shelf};
 
 /// How many files of one folder are looked at: more than a team writes at a fair.
 const FILES_MAX: usize = 1000;
@@ -27,6 +27,7 @@ type Desk = Arc<Desktop>;
 app::calls! { (Desk, Now) =>
     query status(()) -> StatusView, [Session] = status;
     command unlock(UnlockInput) -> (), [Session, Leads, Day, Desks, People, Sync] = unlock;
+    command workspace(WorkspaceInput) -> (), [Session, Leads, Day, Desks, People, Sync] = workspace;
     command lock(()) -> (), [Session] = lock;
     command enrol(EnrolInput) -> (), [Session, Leads, Day, Desks, People, Sync] = enrol_here;
     command demo_open(DemoOpenInput) -> (), [] = demo_open;
@@ -46,7 +47,12 @@ app::calls! { (Desk, Now) =>
 }
 
 fn status(desk: &mut Desk, _: &Now, (): ()) -> Result<StatusView, Failure> {
-    let settings = Settings::read(desk.folder());
+    let root = &desk.setup.folder;
+    let settings = Settings::read(&desk.folder());
+    let language = match settings.language.as_str() {
+        "" => Settings::read(root).language,
+        chosen => chosen.to_owned(),
+    };
     let chooser = desk.setup.demo.as_ref().is_some_and(|demo| demo.person().is_none());
     let state = match (desk.opened().is_ok(), desk.is_enrolled()) {
         _ if chooser => "choose",
@@ -57,13 +63,22 @@ fn status(desk: &mut Desk, _: &Now, (): ()) -> Result<StatusView, Failure> {
     Ok(StatusView {
         state: state.to_owned(),
         name: settings.name,
-        language: settings.language,
+        language,
+        workspaces: match desk.setup.demo {
+            None => shelf::rows(root),
+            Some(_) => Vec::new(),
+        },
+        workspace: shelf::id_of(root, &desk.folder()),
         demo: desk.setup.demo.as_ref().map(|demo| demo.view()),
     })
 }
 
 fn unlock(desk: &mut Desk, _: &Now, input: UnlockInput) -> Result<(), Failure> {
     desk.unlock(&input.passphrase)
+}
+
+fn workspace(desk: &mut Desk, _: &Now, input: WorkspaceInput) -> Result<(), Failure> {
+    desk.turn_to(input.id.as_deref())
 }
 
 fn lock(desk: &mut Desk, _: &Now, (): ()) -> Result<(), Failure> {
@@ -73,9 +88,8 @@ fn lock(desk: &mut Desk, _: &Now, (): ()) -> Result<(), Failure> {
 
 fn enrol_here(desk: &mut Desk, _: &Now, input: EnrolInput) -> Result<(), Failure> {
     let setup = &desk.setup;
-    let keys = desk.keys_for(&input.code);
-    let enrolling =
-        enrol::enrol_with(&keys, &setup.folder, &input.passphrase, &input.device, setup.cost);
+    let (keys, folder) = (desk.keys_for(&input.code), desk.folder());
+    let enrolling = enrol::enrol_with(&keys, &folder, &input.passphrase, &input.device, setup.cost);
     let workspace = setup.runtime.block_on(enrolling)?;
     desk.let_in();
     desk.admit(workspace)
@@ -85,7 +99,7 @@ fn set_language(desk: &mut Desk, _: &Now, input: LanguageInput) -> Result<(), Fa
     if !["zh-CN", "en"].contains(&input.language.as_str()) {
         return Err(Failure::new("call.arguments").with("detail", "language"));
     }
-    Settings::change(desk.folder(), |settings| settings.language = input.language);
+    Settings::change(&desk.folder(), |settings| settings.language = input.language);
     Ok(())
 }
 
@@ -242,7 +256,7 @@ fn take_at(
         Some(packed) => {
             let day = workspace.book().company.zone.day(workspace.as_of(now));
             let me = workspace.me().clone();
-            let beside = path.parent().map_or_else(|| desk.folder().to_owned(), Path::to_owned);
+            let beside = path.parent().map_or_else(|| desk.folder(), Path::to_owned);
             let own = desk.folder().join("hand-in");
             let to = |folder: &Path| write(folder, &me, &taken.from, day, now, packed, &from_name);
             Some(to(&beside).or_else(|_| to(&own))?)
@@ -301,8 +315,8 @@ async fn ask_code(opened: &Opened, person: &str) -> Result<String, Failure> {
 /// Every person of the demo has a folder beside the chooser's.
 fn demo_open(desk: &mut Desk, _: &Now, input: DemoOpenInput) -> Result<(), Failure> {
     let demo = desk.setup.demo.as_ref().ok_or_else(|| Failure::new("call.unknown"))?;
-    let folders = desk.folder().parent().unwrap_or_else(|| desk.folder());
-    demo.open(&input.person, folders)
+    let folder = desk.folder();
+    demo.open(&input.person, folder.parent().unwrap_or(&folder))
 }
 
 fn demo_move(desk: &mut Desk, _: &Now, input: DemoMoveInput) -> Result<(), Failure> {

@@ -20,7 +20,7 @@ use crate::link::{HttpLink, Origin};
 use crate::settings::Settings;
 use crate::sync::{failure, open};
 use crate::view::SyncLineView;
-use crate::{calls, lan};
+use crate::{calls, lan, shelf};
 
 /// How often, and after which pause, a database is tried again that seems to be in use.
 const CLOSING_TRIES: u32 = 10;
@@ -31,7 +31,7 @@ pub type Stale = Box<dyn Fn(&[Topic]) + Send + Sync>;
 
 /// What a host gives.
 pub struct Setup {
-    /// The workspace's folder; made when somebody enrols.
+    /// The folder of the laptop's first workspace, with the others below; made when somebody enrols.
     pub folder: PathBuf,
     /// Where moments come from.
     pub clock: Arc<dyn Clock>,
@@ -48,6 +48,8 @@ pub struct Setup {
 /// The backend.
 pub struct Desktop {
     pub(crate) setup: Setup,
+    /// The folder of the workspace that this window shows.
+    folder: Mutex<PathBuf>,
     opened: Mutex<Option<Arc<Opened>>>,
     /// With which keys somebody last asked to be let in.
     asked: Mutex<Option<Keys>>,
@@ -77,6 +79,7 @@ impl Desktop {
     /// A backend for a folder. Nothing is opened yet.
     pub fn new(setup: Setup) -> Arc<Self> {
         Arc::new(Self {
+            folder: Mutex::new(shelf::last_used(&setup.folder)),
             setup,
             opened: Mutex::new(None),
             asked: Mutex::new(None),
@@ -125,7 +128,7 @@ impl Desktop {
 
     /// Whether somebody has enrolled here.
     pub fn is_enrolled(&self) -> bool {
-        self.setup.folder.join(DATABASE_FILE).exists()
+        shelf::is_workspace(&self.folder())
     }
 
     /// Unlocks the workspace.
@@ -137,7 +140,7 @@ impl Desktop {
         if self.slot().is_some() {
             return Ok(());
         }
-        let folder = &self.setup.folder;
+        let folder = self.folder();
         let moment = now(&*self.setup.clock);
         let key = Vault::unlock(&folder.join(VAULT_FILE), passphrase, moment.stamp.claimed_ms)
             .map_err(unlock_failure)?;
@@ -178,11 +181,30 @@ impl Desktop {
         };
         let Some(person) = demo.person() else { return Ok(()) };
         let code = demo.code(person).await?;
-        let (folder, cost) = (&self.setup.folder, self.setup.cost);
+        let (folder, cost) = (self.folder(), self.setup.cost);
         let workspace =
-            crate::enrol::enrol(folder, &code, crate::demo::PASSPHRASE, person, cost).await?;
+            crate::enrol::enrol(&folder, &code, crate::demo::PASSPHRASE, person, cost).await?;
         let name = workspace.name(workspace.me());
-        Settings::change(folder, |settings| settings.name = name);
+        Settings::change(&folder, |settings| settings.name = name);
+        Ok(())
+    }
+
+    /// Shows another workspace of this laptop, locked; without an id, the place for somebody who has none
+    /// here yet. What is open is locked first.
+    ///
+    /// # Errors
+    /// `workspace.unknown`.
+    pub fn turn_to(&self, id: Option<&str>) -> Result<(), Failure> {
+        let root = &self.setup.folder;
+        let folder = match id {
+            Some(id) => shelf::find(root, id).ok_or_else(|| Failure::new("workspace.unknown"))?,
+            None => shelf::vacant(root),
+        };
+        if folder != self.folder() {
+            self.lock();
+            *self.left() = Weak::new();
+            *self.place() = folder;
+        }
         Ok(())
     }
 
@@ -198,7 +220,8 @@ impl Desktop {
         let signer = Signer::new(&identity.signing_secret, workspace.book().id);
         let link = HttpLink::new(origin, identity.enrolment, Arc::new(signer)).map_err(failure)?;
         let name = workspace.name(workspace.me());
-        Settings::change(&self.setup.folder, |settings| settings.name = name);
+        Settings::change(&self.folder(), |settings| settings.name = name);
+        shelf::remember(&self.setup.folder, &self.folder());
         let exchanging = tokio::sync::Mutex::new(());
         let opened = Opened { workspace: Mutex::new(workspace), link, exchanging };
         *self.slot() = Some(Arc::new(opened));
@@ -216,9 +239,13 @@ impl Desktop {
         (self.setup.stale)(&[Topic::Session, Topic::Sync]);
     }
 
-    /// The folder of this workspace.
-    pub fn folder(&self) -> &Path {
-        &self.setup.folder
+    /// The folder of the workspace that this window shows.
+    pub fn folder(&self) -> PathBuf {
+        self.place().clone()
+    }
+
+    fn place(&self) -> MutexGuard<'_, PathBuf> {
+        self.folder.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
     }
 
     fn left(&self) -> MutexGuard<'_, Weak<Opened>> {

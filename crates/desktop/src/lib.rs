@@ -13,6 +13,7 @@ pub mod exchange;
 mod lan;
 pub mod link;
 mod settings;
+mod shelf;
 pub mod sync;
 pub mod view;
 

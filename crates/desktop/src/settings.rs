@@ -15,6 +15,8 @@ pub struct Settings {
     pub name: String,
     /// `zh-CN` or `en`; empty until somebody chooses.
     pub language: String,
+    /// In the first workspace's folder: which workspace of the laptop was used last.
+    pub last: String,
 }
 
 impl Settings {

@@ -13,10 +13,32 @@ pub struct StatusView {
     pub state: String,
     /// Name on the lock screen; empty when not enrolled.
     pub name: String,
+    /// Everybody who uses this laptop; the demo, where each has a window of his own, lists nobody.
+    pub workspaces: Vec<WorkspaceRow>,
+    /// Whose workspace this window shows, among them; empty for the first.
+    pub workspace: String,
     /// Language that was chosen last, `zh-CN` or `en`; empty at first.
     pub language: String,
     /// Only in the demo.
     pub demo: Option<DemoView>,
+}
+
+/// A workspace on this laptop.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct WorkspaceRow {
+    /// Which.
+    pub id: String,
+    /// Whose: the name on his lock screen.
+    pub name: String,
+}
+
+/// Whose workspace the window is to show.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct WorkspaceInput {
+    /// Which; null for somebody who has none on this laptop yet.
+    pub id: Option<String>,
 }
 
 /// What only the demo shows.

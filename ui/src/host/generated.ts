@@ -1238,6 +1238,14 @@ state: string,
  */
 name: string,
 /**
+ * Everybody who uses this laptop; the demo, where each has a window of his own, lists nobody.
+ */
+workspaces: Array<WorkspaceRow>,
+/**
+ * Whose workspace this window shows, among them; empty for the first.
+ */
+workspace: string,
+/**
  * Language that was chosen last, `zh-CN` or `en`; empty at first.
  */
 language: string,
@@ -1384,6 +1392,22 @@ card: string,
  */
 reason: string, };
 
+export type WorkspaceInput = {
+/**
+ * Which; null for somebody who has none on this laptop yet.
+ */
+id: string | null, };
+
+export type WorkspaceRow = {
+/**
+ * Which.
+ */
+id: string,
+/**
+ * Whose: the name on his lock screen.
+ */
+name: string, };
+
 export type WrittenFileView = {
 /**
  * Where it is.
@@ -1429,6 +1453,7 @@ export interface Calls {
   revoke: { args: Revoke; reply: null };
   status: { args: null; reply: StatusView };
   unlock: { args: UnlockInput; reply: null };
+  workspace: { args: WorkspaceInput; reply: null };
   lock: { args: null; reply: null };
   enrol: { args: EnrolInput; reply: null };
   demo_open: { args: DemoOpenInput; reply: null };
@@ -1474,6 +1499,7 @@ export const CALLS = {
   revoke: { command: true, topics: ["people", "sync"] },
   status: { command: false, topics: ["session"] },
   unlock: { command: true, topics: ["session", "leads", "day", "desks", "people", "sync"] },
+  workspace: { command: true, topics: ["session", "leads", "day", "desks", "people", "sync"] },
   lock: { command: true, topics: ["session"] },
   enrol: { command: true, topics: ["session", "leads", "day", "desks", "people", "sync"] },
   demo_open: { command: true, topics: [] },

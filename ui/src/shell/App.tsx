@@ -44,7 +44,7 @@ function Face({ status }: { status: StatusView }) {
     case "choose":
       return status.demo ? <Choose demo={status.demo} /> : <Enrol />;
     default:
-      return <Enrol />;
+      return <Enrol status={status} />;
   }
 }
 

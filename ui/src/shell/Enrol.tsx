@@ -4,13 +4,14 @@ import { useTranslation } from "react-i18next";
 import { Button } from "../design/Button";
 import { TextArea, TextField } from "../design/Field";
 import { FailureNotice, Notice, Working, partStyles } from "../design/parts";
-import { failed, useCommand } from "../host";
+import { failed, useCommand, type StatusView } from "../host";
 import { LanguageSwitch } from "./LanguageSwitch";
+import { Others } from "./Others";
 import styles from "./door.module.css";
 import { useReady } from "./ready";
 
 /** The first start: headquarters' code makes this laptop somebody's. */
-export function Enrol() {
+export function Enrol({ status }: { status?: StatusView }) {
   const { t } = useTranslation();
   const [code, setCode] = useState("");
   const [device, setDevice] = useState("");
@@ -44,6 +45,7 @@ export function Enrol() {
           {t("enrol.enrol")}
         </Button>
         <Working on={enrol.isPending}>{t("enrol.working")}</Working>
+        {status ? <Others status={status} enrolling /> : null}
       </form>
     </main>
   );

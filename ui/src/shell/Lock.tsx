@@ -8,6 +8,7 @@ import { failed, useCommand, type Failure, type StatusView } from "../host";
 import { duration } from "../i18n/duration";
 import { Said } from "../text/Said";
 import { LanguageSwitch } from "./LanguageSwitch";
+import { Others } from "./Others";
 import styles from "./door.module.css";
 import { useReady } from "./ready";
 
@@ -46,6 +47,7 @@ export function Lock({ status }: { status: StatusView }) {
           {t("lock.unlock")}
         </Button>
         <Working on={unlock.isPending}>{t("lock.working")}</Working>
+        <Others status={status} />
         {status.demo ? <Notice>{t("lock.demo", { passphrase: status.demo.passphrase })}</Notice> : null}
       </form>
     </main>

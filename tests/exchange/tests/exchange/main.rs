@@ -6,4 +6,5 @@ mod entitlement;
 mod file;
 mod lan;
 mod replicas;
+mod sharing;
 mod sync;

@@ -25,6 +25,7 @@ export function commands(state: FakeState): Answers {
       state.status = "open";
       return null;
     },
+    workspace: () => null,
     lock: () => {
       state.status = "locked";
       return null;

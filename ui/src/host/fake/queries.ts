@@ -14,6 +14,8 @@ export function queries(state: FakeState): Answers {
     status: () => ({
       state: state.status,
       name: state.status === "none" ? "" : nameOf(me),
+      workspaces: [],
+      workspace: "",
       language: state.language,
       demo: { passphrase: "fair-2026-demo", nowMs: world.nowMs, stops: ["17:30", "20:00", "morning"], person: state.status === "choose" ? "" : me, people: CHOICE },
     }),
