@@ -16,7 +16,7 @@ use crate::desk::{Desktop, Opened};
 use crate::lan;
 use crate::settings::Settings;
 use crate::view::*;
-use crate::{enrol, exchange, shelf};
+use crate::{enrol, exchange, shelf, system};
 
 /// How many files of one folder are looked at: more than a team writes at a fair.
 const FILES_MAX: usize = 1000;
@@ -156,7 +156,7 @@ fn try_out(folder: &Path) -> std::io::Result<()> {
 }
 
 fn not_written(folder: &Path, error: std::io::Error) -> Failure {
-    Failure::new("bundle.write").with("detail", error).with("path", folder.display())
+    system::refused("bundle.write", &error).with("path", folder.display())
 }
 
 /// Writes a bundle under a name that tells people what it is. Whole or not at all: it is written beside
@@ -266,7 +266,7 @@ fn take_at(
 }
 
 fn not_read(path: &Path, error: std::io::Error) -> Failure {
-    Failure::new("bundle.read").with("detail", error).with("path", path.display())
+    system::refused("bundle.read", &error).with("path", path.display())
 }
 
 /// Reads a file as far as a bundle may be long, and one byte: any other is not worth its memory.

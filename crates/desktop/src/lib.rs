@@ -15,6 +15,7 @@ pub mod link;
 mod settings;
 mod shelf;
 pub mod sync;
+mod system;
 pub mod view;
 
 pub use desk::{Desktop, Opened, Setup, Stale};

@@ -17,7 +17,8 @@ interface Props {
   /** The rule that keeps the person at the desk from assigning it, or empty. */
   refused: string;
   people?: readonly PersonRow[];
-  onAssigned?: () => void;
+  /** Told to whom. */
+  onAssigned?: (to: string) => void;
 }
 
 /** Gives a customer to somebody; the proposal stands first, another choice needs its reason. */
@@ -28,6 +29,7 @@ export function AssignForm({ card, ruling, refused, people, onAssigned }: Props)
   const persons = candidates(people ?? asked.data ?? [], ruling);
   const given = useCall("pools", null, { enabled: session.hqDesk });
   const pools = departments(given.data ?? [], ruling);
+  const options = [...persons.map((person) => option(person, ruling, t)), ...pools.map((pool) => department(pool, t))];
   const [chosen, setChosen] = useState<string | null>(null);
   const [overriding, setOverriding] = useState(false);
   const [reason, setReason] = useState("");
@@ -41,14 +43,15 @@ export function AssignForm({ card, ruling, refused, people, onAssigned }: Props)
     event.preventDefault();
     if (to === null || lacking || assign.isPending) return;
     const input = { card, to, reason: reason.trim(), override: overriding, discussion: null };
-    assign.mutate(input, { onSuccess: () => onAssigned?.() });
+    const name = options.find((option) => option.id === to)?.name ?? "";
+    assign.mutate(input, { onSuccess: () => onAssigned?.(name) });
   };
   return (
     <form className={partStyles.stack} onSubmit={submit} aria-label={t("assign.title")}>
       <div className={partStyles.line} data-end="true">
         <Pick
           label={t("assign.to")}
-          options={[...persons.map((person) => option(person, ruling, t)), ...pools.map((pool) => department(pool, t))]}
+          options={options}
           value={to}
           onChange={setChosen}
         />

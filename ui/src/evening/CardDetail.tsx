@@ -12,7 +12,7 @@ import { Said } from "../text/Said";
  * The card at hand: who, what, the ruling on its customer, and to whom it may go. Why a customer is not
  * for the supervisor to assign stands there; a group leader assigns nothing, and is told nothing of it.
  */
-export function CardDetail({ card, view, onAssigned }: { card: EveningCard; view: Pick<EveningView, "supervisor" | "people">; onAssigned?: () => void }) {
+export function CardDetail({ card, view, onAssigned }: { card: EveningCard; view: Pick<EveningView, "supervisor" | "people">; onAssigned?: (to: string) => void }) {
   const { t } = useTranslation();
   const { row, ruling } = card;
   return (

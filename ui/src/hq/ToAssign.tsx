@@ -5,7 +5,7 @@ import { homeOf } from "../desk/assign";
 import styles from "../desk/desk.module.css";
 import { useAssignKey } from "../desk/useAssignKey";
 import { Grid, TwoLines, useFocusOnArrival, type Column, type GridHandle } from "../design/Grid";
-import { Badge, Empty } from "../design/parts";
+import { Badge, Empty, Notice } from "../design/parts";
 import { CardDetail } from "../evening/CardDetail";
 import type { EveningCard, HqView } from "../host";
 import { moment } from "../i18n/format";
@@ -27,6 +27,7 @@ export function ToAssign({ view }: { view: HqView }) {
   const at = Math.min(active, view.toAssign.length - 1);
   const current = view.toAssign[at];
   const whyNot = useAssignKey("hq.assign", current, detail);
+  const [done, setDone] = useState("");
   const nothing = useRef<HTMLDivElement>(null);
   useEffect(() => {
     // The last one was assigned, and with it went the list that had the focus.
@@ -35,6 +36,7 @@ export function ToAssign({ view }: { view: HqView }) {
   if (!current) {
     return (
       <div ref={nothing} tabIndex={-1}>
+        {done ? <Notice tone="good">{done}</Notice> : null}
         <Empty>{t("hq.nothingToAssign")}</Empty>
       </div>
     );
@@ -42,6 +44,7 @@ export function ToAssign({ view }: { view: HqView }) {
   return (
     <div className={styles.split}>
       <div className={styles.master}>
+        {done ? <Notice tone="good">{done}</Notice> : null}
         {whyNot}
         <div className={styles.fill}>
           <Grid
@@ -63,7 +66,10 @@ export function ToAssign({ view }: { view: HqView }) {
           key={current.row.card}
           card={current}
           view={{ supervisor: true, people: view.people }}
-          onAssigned={() => grid.current?.focus()}
+          onAssigned={(to) => {
+            setDone(t("assign.done", { company: inSentence(current.row.company, 40) || t("capture.unknownCompany"), to }));
+            grid.current?.focus();
+          }}
         />
       </aside>
     </div>

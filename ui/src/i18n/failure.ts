@@ -10,6 +10,8 @@ import { inSentence } from "../text/safe";
 
 export function failureText(failure: Failure, t: TFunction): string {
   const args = Object.fromEntries(Object.entries(failure.args ?? {}).map(([name, value]) => [name, inSentence(String(value))]));
+  // The system's own text is English; what it means is known for the usual cases.
+  if (args.system) args.detail = t(`system.${args.system}`, { defaultValue: args.detail ?? "" });
   if (failure.rule) return refusal(failure.rule, t);
   const field = failure.field ? t(`field.${failure.field}`, { defaultValue: failure.field }) : "";
   const key = `failure.${failure.code}`;

@@ -121,7 +121,7 @@ pub(crate) fn listen(
             Err(_) => TcpListener::bind((Ipv4Addr::UNSPECIFIED, 0)).await,
         }
     });
-    let no_network = |error| Failure::new("lan.listen").with("detail", error);
+    let no_network = |error: std::io::Error| crate::system::refused("lan.listen", &error);
     let listener = listener.map_err(no_network)?;
     let port = listener.local_addr().map_err(no_network)?.port();
     let task = desk.setup.runtime.spawn(accept(Arc::clone(desk), listener));
