@@ -97,6 +97,15 @@ impl Laptop {
         self.process.is_some()
     }
 
+    /// A laptop whose disk is a copy of this one's, switched on at `booted`. It is taken while this one's
+    /// power is off: whoever copies a disk does not ask its database for leave.
+    pub fn cloned(&mut self, name: &str, folder: &Path, booted: Instant) -> Result<Self> {
+        self.kill();
+        copy(&self.folder, folder)?;
+        let clone = Self::new(name, folder, booted);
+        Ok(Self { shift_ms: self.shift_ms, synced: self.synced, ..clone })
+    }
+
     /// SIGKILL, right now. It starts again at its next order.
     pub fn kill(&mut self) {
         self.process = None;
@@ -116,4 +125,18 @@ fn start(folder: &Path) -> Result<Process> {
         (Some(stdin), Some(stdout)) => Ok(Process { child, stdin, stdout: BufReader::new(stdout) }),
         _ => bail!("a laptop's process has no pipes"),
     }
+}
+
+/// Copies a folder with everything in it.
+pub fn copy(from: &Path, to: &Path) -> Result<()> {
+    std::fs::create_dir_all(to)?;
+    for entry in std::fs::read_dir(from)? {
+        let entry = entry?;
+        let target = to.join(entry.file_name());
+        match entry.file_type()?.is_dir() {
+            true => copy(&entry.path(), &target)?,
+            false => drop(std::fs::copy(entry.path(), target)?),
+        }
+    }
+    Ok(())
 }

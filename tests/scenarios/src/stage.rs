@@ -182,6 +182,18 @@ impl Stage {
         self.laptops.get_mut(name).context("a laptop")
     }
 
+    /// A second laptop that is a copy of another's disk. Both go on.
+    pub fn clone_laptop(&mut self, name: &str, of: &str, at: Instant) -> Result<()> {
+        if self.laptops.contains_key(name) {
+            bail!("{name} is somebody's laptop already");
+        }
+        let folder = self.folder.path().join(name);
+        let original = self.laptop(of, at)?;
+        let clone = original.cloned(name, &folder, at)?;
+        self.laptops.insert(name.to_owned(), clone);
+        Ok(())
+    }
+
     /// Remembers which card the story means by a name.
     pub fn name_card(&mut self, name: &str, id: &str) {
         self.cards.insert(name.to_owned(), id.to_owned());

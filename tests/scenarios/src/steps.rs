@@ -71,6 +71,10 @@ pub fn perform(
             stage.laptop(by, at)?.shift_ms = shift;
             Ok(Value::Null)
         }
+        "clone_from" => {
+            stage.clone_laptop(by, &keys.need("device")?, at)?;
+            Ok(Value::Null)
+        }
         "kill" => {
             stage.laptop(by, at)?.kill();
             Ok(Value::Null)
