@@ -19,7 +19,7 @@ fn a_code_from_headquarters_makes_a_laptop_somebodys() -> Result<()> {
     let [zheng, wang] = stage.open_all(["zhenghua", "wangfang"])?;
 
     headquarters_comes_first(&zheng, &first_code)?;
-    let code = zheng_makes_a_code(&zheng)?;
+    let code = zheng_makes_a_code(&zheng, "王芳")?;
     wang_mistypes(&wang, &code, &first_code)?;
     stage.network_goes();
     the_server_is_away(&wang, &code)?;
@@ -35,7 +35,8 @@ fn a_code_from_headquarters_makes_a_laptop_somebodys() -> Result<()> {
     let wang = stage.open("wangfang")?;
     wang.unlock_with(PASSPHRASE, "王芳", "登记客户信息卡")?;
     wang.sees_in("今天的名片和草稿", "1 东莞华晟电子有限公司 张伟")?;
-    zheng_sees_her_laptop(&zheng)
+    zheng_sees_her_laptop(&zheng)?;
+    li_uses_her_laptop_too(&zheng, &wang)
 }
 
 /// Code, name of the laptop, passphrase twice. The form is empty and the cursor stands in its first field.
@@ -59,16 +60,17 @@ fn headquarters_comes_first(zheng: &Window, code: &str) -> Result<()> {
     zheng.sees_in("同步状态", "全部已送到总部")
 }
 
-fn zheng_makes_a_code(zheng: &Window) -> Result<String> {
+fn zheng_makes_a_code(zheng: &Window, name: &str) -> Result<String> {
+    let (button, title) = (format!("生成启用码：{name}"), format!("{name}的启用码"));
     zheng.choose_tab("人员与电脑")?;
-    zheng.sees("王芳 业务员 华南 尚未启用")?;
-    zheng.tab_to("button", "生成启用码：王芳")?;
+    zheng.sees(&format!("{name} 业务员 华南 尚未启用"))?;
+    zheng.tab_to("button", &button)?;
     zheng.press("Enter")?;
-    zheng.sees_in("王芳的启用码", "前有效（还剩")?;
+    zheng.sees_in(&title, "前有效（还剩")?;
     zheng.picture("62-code")?;
-    let code = zheng.reads_word_in("王芳的启用码", |word| word.starts_with("fairlead:"))?;
+    let code = zheng.reads_word_in(&title, |word| word.starts_with("fairlead:"))?;
     zheng.press("Escape")?;
-    zheng.stands_on("button", "生成启用码：王芳")?;
+    zheng.stands_on("button", &button)?;
     Ok(code)
 }
 
@@ -160,4 +162,26 @@ fn zheng_sees_her_laptop(zheng: &Window) -> Result<()> {
     zheng.sees("王芳 业务员 华南 王芳的笔记本")?;
     zheng.sees("郑华的台式机 … 本机")?;
     zheng.picture("68-people")
+}
+
+/// A colleague whose own laptop broke: a workspace of his own beside hers, and neither sees the other's.
+fn li_uses_her_laptop_too(zheng: &Window, shared: &Window) -> Result<()> {
+    const HIS: &str = "李强自己的口令 7";
+    let code = zheng_makes_a_code(zheng, "李强")?;
+    shared.press("Ctrl+L")?;
+    shared.stands_on("textbox", "口令")?;
+    shared.tab_to("button", "换一个人使用这台电脑……")?;
+    shared.picture("69-lock-screen")?;
+    shared.press("Enter")?;
+    set_up(shared, &code, "摊位的电脑", HIS)?;
+    shared.sees("李强 南海元件(演示公司)")?;
+    shared.sees("今天还没有登记")?;
+    let seen = shared.text("")?.unwrap_or_default();
+    shared.insist(!seen.contains(CARD[0]), "what she captured is not his to see")?;
+    shared.press("Ctrl+L")?;
+    shared.stands_on("textbox", "口令")?;
+    shared.tab_to("button", "王芳")?;
+    shared.press("Enter")?;
+    shared.unlock_with(PASSPHRASE, "王芳", "登记客户信息卡")?;
+    shared.sees_in("今天的名片和草稿", "1 东莞华晟电子有限公司 张伟")
 }

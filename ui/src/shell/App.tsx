@@ -40,11 +40,12 @@ function Face({ status }: { status: StatusView }) {
     case "open":
       return <Shell demo={status.demo} />;
     case "locked":
-      return <Lock status={status} />;
+      // Another person is another lock: what was typed at the one before is not for him.
+      return <Lock key={status.workspace} status={status} />;
     case "choose":
       return status.demo ? <Choose demo={status.demo} /> : <Enrol />;
     default:
-      return <Enrol status={status} />;
+      return <Enrol key={status.workspace} status={status} />;
   }
 }
 
