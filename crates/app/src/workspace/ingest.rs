@@ -10,7 +10,7 @@ use ledger::{
 use store::Tx;
 
 use super::sign::Fresh;
-use super::{NO_BOOT, Workspace, refresh};
+use super::{NO_BOOT, Workspace, lists};
 use crate::{Failure, Now};
 
 /// Where records came from: it decides what is signed in return.
@@ -163,7 +163,7 @@ impl Workspace {
                 tx.quarantine(raw, refusal.code, as_of.0)?;
             }
             let told = from_server.then_some(now);
-            refresh::refresh(tx, &book, &me, &fresh, as_of, told)?;
+            lists::refresh(tx, &book, &me, &fresh, as_of, told)?;
             also(tx)?;
             Ok(outcome)
         });

@@ -5,7 +5,7 @@
 
 mod identity;
 mod ingest;
-mod refresh;
+mod lists;
 mod sign;
 
 use std::collections::BTreeMap;
@@ -19,8 +19,8 @@ use store::Store;
 
 pub use identity::Identity;
 pub use ingest::{Ingested, Met, Refusal, Source};
-pub(crate) use refresh::CHANGES;
-pub use refresh::deadlines;
+pub(crate) use lists::CHANGES;
+pub use lists::deadlines;
 pub use sign::{Fresh, person_id};
 
 use crate::{Failure, Now};
@@ -175,7 +175,7 @@ impl Workspace {
     /// `store` when the disk fails.
     pub fn tick(&mut self, now: &Now) -> Result<bool, Failure> {
         let (as_of, book, me) = (self.as_of(now), &self.book, &self.identity.person);
-        Ok(self.store.write(|tx| refresh::tick(tx, book, me, as_of))?)
+        Ok(self.store.write(|tx| lists::tick(tx, book, me, as_of))?)
     }
 
     /// Keeps or forgets a half-typed form.
@@ -222,7 +222,7 @@ impl Workspace {
     pub fn catch_up(&mut self, now: &Now) -> Result<(), Failure> {
         if self.store.leads_due()? {
             let (as_of, book, me) = (self.as_of(now), &self.book, &self.identity.person);
-            self.store.write(|tx| refresh::rebuild(tx, book, me, as_of))?;
+            self.store.write(|tx| lists::rebuild(tx, book, me, as_of))?;
         }
         Ok(())
     }

@@ -122,7 +122,7 @@ impl Workspace {
             for record in &records {
                 tx.append(record)?;
             }
-            super::refresh::refresh(tx, book, me, &records, as_of, None)?;
+            super::lists::refresh(tx, book, me, &records, as_of, None)?;
             also(tx)
         })?;
         if records.iter().any(|record| record.kind().starts_with("company.")) {

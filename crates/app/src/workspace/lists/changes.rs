@@ -1,0 +1,75 @@
+//! What changed for the person at the desk since he last looked.
+
+use domain::ruling::Reason;
+use domain::time::Instant;
+use domain::{PersonId, Rule};
+use facts::{Book, Customer};
+use store::{LeadRow, Tx};
+
+use crate::explain::{headline, reason_view};
+use crate::view::ChangeView;
+
+/// Where the list of changes is kept, newest first.
+pub(crate) const CHANGES: &str = "changes";
+/// How many changes are kept for a person who never looks.
+const CHANGES_MAX: usize = 200;
+
+/// What a new row changes for the person at the desk: each thing with the reason that says it.
+pub(super) fn changes_of(
+    row: &LeadRow,
+    old: Option<&LeadRow>,
+    customer: &Customer,
+    book: &Book,
+    me: &PersonId,
+    as_of: Instant,
+) -> Vec<ChangeView> {
+    let concerned = row.signer == me.as_str() || row.mine || old.is_some_and(|old| old.mine);
+    if !concerned {
+        return Vec::new();
+    }
+    let ruling = &customer.ruling;
+    let headline = headline(ruling, row.card);
+    let find = |wanted: fn(&Reason) -> bool| ruling.reasons.iter().find(|reason| wanted(reason));
+    let helpers = || find(|reason| matches!(reason, Reason::Helpers { .. }));
+    let signatures =
+        || find(|reason| matches!(reason, Reason::FirstSignature { .. } | Reason::Tie { .. }));
+    let mut kinds: Vec<(&str, Option<&Reason>)> = Vec::new();
+    match old {
+        None => kinds.extend(row.mine.then_some(("owner", headline))),
+        Some(old) => {
+            let refused = row.rule == Rule::Own08.id() && old.rule != row.rule;
+            if refused {
+                kinds.push(("refused", headline));
+            }
+            if old.owner != row.owner {
+                kinds.push(("owner", headline));
+            } else if old.effective != row.effective && !refused {
+                kinds.push(("effective", signatures().or(headline)));
+            }
+            if old.helper != row.helper {
+                kinds.push(("helper", helpers().filter(|_| row.helper).or(headline)));
+            }
+        }
+    }
+    let view = |(kind, why): (&str, Option<&Reason>)| {
+        Some(ChangeView {
+            at_ms: as_of.0,
+            kind: kind.to_owned(),
+            card: row.card.to_string(),
+            company: row.company.clone(),
+            why: reason_view(why?, book),
+        })
+    };
+    kinds.into_iter().filter_map(view).collect()
+}
+
+/// Puts changes before those that he has not looked at yet.
+pub(super) fn remember(tx: &mut Tx<'_>, changes: Vec<ChangeView>) -> Result<(), store::Error> {
+    if changes.is_empty() {
+        return Ok(());
+    }
+    let kept = tx.meta(CHANGES)?.and_then(|bytes| serde_json::from_slice(&bytes).ok());
+    let kept: Vec<ChangeView> = kept.unwrap_or_default();
+    let all: Vec<ChangeView> = changes.into_iter().rev().chain(kept).take(CHANGES_MAX).collect();
+    tx.put_meta(CHANGES, &serde_json::to_vec(&all).unwrap_or_default())
+}

@@ -1,0 +1,111 @@
+//! Duties and their deadlines.
+
+use std::collections::BTreeMap;
+
+use domain::company::Role;
+use domain::ruling::{Authority, Owner};
+use domain::time::Instant;
+use domain::{CardId, PersonId, deadline};
+use facts::{Book, Customer, Fact, Gather, Key, Records};
+use store::Tx;
+
+/// All deadlines of a customer that concern somebody, by name.
+///
+/// # Errors
+/// Whatever the database reports.
+pub fn deadlines<R: Records>(
+    records: &R,
+    book: &Book,
+    customer: &Customer,
+    as_of: Instant,
+) -> Result<BTreeMap<&'static str, Instant>, R::Error> {
+    let gather = Gather::new(records, book);
+    let (ruling, company) = (&customer.ruling, &book.company);
+    let mut due = BTreeMap::new();
+    let founding = ruling
+        .founded_on
+        .and_then(|id| customer.cluster.assignments.iter().find(|act| act.id == id));
+    if let (Owner::Person(owner), Some(act)) = (&ruling.owner, founding)
+        && !classified(&gather, records, customer, owner)?
+    {
+        let parameters = company.parameters(act.time.at);
+        let start = deadline::delivery(act.time.at, gather.delivered(act)?, &parameters);
+        due.insert("classify", deadline::classify(start, &parameters, &company.zone));
+    }
+    if !matches!(ruling.owner, Owner::Person(_)) {
+        let first = customer.cluster.cards.values().filter_map(|file| file.possession).min();
+        let assign = match (&ruling.authority, first) {
+            (Authority::Hq, Some(received)) => {
+                Some(deadline::headquarters_allots(received, company))
+            }
+            (Authority::Person(_), _) => ruling
+                .cards
+                .iter()
+                .filter_map(|card| customer.cluster.cards[&card.card].signed.what.fair.clone())
+                .filter_map(|fair| company.fair(&fair, as_of).cloned())
+                .filter_map(|fair| {
+                    deadline::assignment_close(&fair, &company.parameters(as_of), &company.zone)
+                })
+                .max(),
+            _ => None,
+        };
+        due.extend(assign.map(|at| ("assign", at)));
+    }
+    Ok(due)
+}
+
+/// Whether the owner classified with proper evidence: a connected call or a visit (FUP-01).
+fn classified<R: Records>(
+    gather: &Gather<'_, R>,
+    records: &R,
+    customer: &Customer,
+    owner: &PersonId,
+) -> Result<bool, R::Error> {
+    for card in customer.cluster.cards.keys() {
+        for record in records.under(&Key::Card(*card), 0)? {
+            if let Ok(Fact::Classification { evidence, .. }) = Fact::read(&record) {
+                let act = gather.act(&record, ())?;
+                let proper = matches!(evidence.as_str(), "phone" | "visit");
+                let after = customer.ruling.assigned_at.is_some_and(|at| act.time.at >= at);
+                if act.by == *owner && proper && after && !act.after_revocation {
+                    return Ok(true);
+                }
+            }
+        }
+    }
+    Ok(false)
+}
+
+/// The next duty of the person at the desk about a card.
+pub(super) fn next_due(
+    tx: &Tx<'_>,
+    book: &Book,
+    me: &PersonId,
+    customer: &Customer,
+    card: CardId,
+    as_of: Instant,
+) -> Result<Option<(&'static str, Instant)>, store::Error> {
+    let file = &customer.cluster.cards[&card];
+    let (ruling, company) = (&customer.ruling, &book.company);
+    if file.signer() == me && file.possession.is_none() && !file.withdrawn {
+        let fair = file.signed.what.fair.as_ref().and_then(|fair| company.fair(fair, file.at()));
+        if let Some(fair) = fair.filter(|fair| fair.supervisor != *me) {
+            let parameters = company.parameters(file.at());
+            let day = deadline::hand_in_day(fair, file.at(), &parameters, &company.zone);
+            let due = deadline::hand_in(fair, day, &parameters, &company.zone);
+            return Ok(Some(("hand_in", due)));
+        }
+    }
+    let due = deadlines(tx, book, customer, as_of)?;
+    let owns = ruling.owner == Owner::Person(me.clone());
+    let decides = match &ruling.authority {
+        Authority::Person(person) => person == me,
+        Authority::Hq => company.holds(me, Role::Hq, as_of),
+    };
+    let mine = |(kind, _): &(&&'static str, &Instant)| match **kind {
+        "classify" => owns,
+        "assign" => decides,
+        _ => false,
+    };
+    Ok(due.iter().find(mine).map(|(kind, at)| (*kind, *at)))
+}

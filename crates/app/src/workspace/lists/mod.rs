@@ -1,0 +1,194 @@
+//! What a screen lists, kept beside the records: made again for every customer that new facts touch, and
+//! when the clock alone may have changed it.
+
+mod changes;
+mod duty;
+mod row;
+
+use std::collections::BTreeSet;
+
+use domain::time::Instant;
+use domain::{CardId, PersonId};
+use facts::{Book, Fact, Gather, Key, Records, cards_of};
+use ledger::{EnrolmentId, Record};
+use store::Tx;
+
+pub(crate) use changes::CHANGES;
+use changes::{changes_of, remember};
+pub use duty::deadlines;
+use row::{refresh_draft, rows_of};
+
+use crate::Now;
+use crate::view::ChangeView;
+
+/// How many rows a tick looks at: the others wait for the next.
+const TICK_ROWS_MAX: usize = 200;
+
+/// Makes the rows of every customer that `fresh` touches. With `told`, notes what changed for the
+/// person at the desk.
+pub(super) fn refresh(
+    tx: &mut Tx<'_>,
+    book: &Book,
+    me: &PersonId,
+    fresh: &[Record],
+    as_of: Instant,
+    told: Option<&Now>,
+) -> Result<(), store::Error> {
+    let mut changes = Vec::new();
+    let mut done = BTreeSet::new();
+    for card in with_former_company(tx, touched(tx, book, fresh)?)? {
+        if done.contains(&card) {
+            continue;
+        }
+        let members = Gather::new(tx, book).members(card)?;
+        if members.is_empty() {
+            refresh_draft(tx, card)?;
+            done.insert(card);
+            continue;
+        }
+        done.extend(refresh_customer(tx, book, me, card, as_of, &mut changes)?);
+    }
+    if told.is_some() {
+        remember(tx, changes)?;
+    }
+    Ok(())
+}
+
+/// The cards that records touch: those they name; for a receipt or a revocation, the cards of the log it is
+/// about; for a roster that is complete, those of its fair; for a fact about the company, every card.
+fn touched(tx: &Tx<'_>, book: &Book, fresh: &[Record]) -> Result<BTreeSet<CardId>, store::Error> {
+    let mut cards = BTreeSet::new();
+    let mut authors = BTreeSet::new();
+    for record in fresh {
+        match Fact::read(record) {
+            Ok(Fact::Receipt(receipt)) => {
+                if let Some(enrolled) = book.enrolments.get(&receipt.of.enrolment) {
+                    authors.insert(enrolled.person.clone());
+                }
+            }
+            Ok(Fact::Revocation(revoked)) => {
+                let enrolment = EnrolmentId::new(*revoked.enrolment);
+                let enrolled = book.enrolments.get(&enrolment);
+                authors.extend(enrolled.map(|enrolled| enrolled.person.clone()));
+            }
+            Ok(Fact::RosterComplete { fair, .. }) => {
+                cards.extend(cards_of(&tx.under(&Key::FairCards(fair), 0)?));
+            }
+            Ok(
+                Fact::Territories(_)
+                | Fact::Person(_)
+                | Fact::Fair(_)
+                | Fact::Holidays(_)
+                | Fact::Parameters(_),
+            ) => return tx.lead_cards(),
+            Ok(fact) => cards.extend(fact.cards()),
+            Err(_) => {}
+        }
+    }
+    for author in authors {
+        for record in tx.under(&Key::CardsBy(author), 0)? {
+            if let Ok(fact) = Fact::read(&record) {
+                cards.extend(fact.cards());
+            }
+        }
+    }
+    Ok(cards)
+}
+
+/// Cards and those that were one customer with them until now: a decision that parts two may leave a third
+/// with either, or alone (DUP-02).
+fn with_former_company(
+    tx: &Tx<'_>,
+    cards: BTreeSet<CardId>,
+) -> Result<BTreeSet<CardId>, store::Error> {
+    let mut all = cards.clone();
+    let mut customers = BTreeSet::new();
+    for card in cards {
+        if let Some(row) = tx.lead(card)?
+            && customers.insert(row.customer)
+        {
+            all.extend(tx.leads_of_customer(row.customer)?.into_iter().map(|row| row.card));
+        }
+    }
+    Ok(all)
+}
+
+/// Makes the rows again that the clock alone may have changed: a deadline went by, a waiting period ended,
+/// a clock that was ahead has been corrected. Says whether any row differs now.
+pub(super) fn tick(
+    tx: &mut Tx<'_>,
+    book: &Book,
+    me: &PersonId,
+    as_of: Instant,
+) -> Result<bool, store::Error> {
+    let mut changed = false;
+    let mut done = BTreeSet::new();
+    for card in tx.leads_to_wake(as_of.0, TICK_ROWS_MAX)? {
+        if done.contains(&card) {
+            continue;
+        }
+        let before = tx.lead(card)?;
+        let mut changes = Vec::new();
+        done.extend(refresh_customer(tx, book, me, card, as_of, &mut changes)?);
+        changed |= tx.lead(card)? != before;
+        remember(tx, changes)?;
+    }
+    Ok(changed)
+}
+
+/// Every card that is held, in pages of arrivals.
+fn all_cards(tx: &Tx<'_>) -> Result<BTreeSet<CardId>, store::Error> {
+    const PAGE: usize = 1_000;
+    let mut cards = BTreeSet::new();
+    let mut position = 0;
+    loop {
+        let arrivals = tx.arrivals_after(position, PAGE)?;
+        let Some(last) = arrivals.last() else { return Ok(cards) };
+        position = last.position;
+        for arrival in &arrivals {
+            if let Ok(Fact::Card(card) | Fact::Draft(card)) = Fact::read(&arrival.record) {
+                cards.insert(card.id);
+            }
+        }
+    }
+}
+
+/// Makes every row again, after the projections were dropped.
+pub(super) fn rebuild(
+    tx: &mut Tx<'_>,
+    book: &Book,
+    me: &PersonId,
+    as_of: Instant,
+) -> Result<(), store::Error> {
+    for card in all_cards(tx)? {
+        if tx.lead(card)?.is_none() {
+            match Gather::new(tx, book).members(card)?.is_empty() {
+                true => refresh_draft(tx, card)?,
+                false => {
+                    refresh_customer(tx, book, me, card, as_of, &mut Vec::new())?;
+                }
+            }
+        }
+    }
+    tx.leads_done()
+}
+
+/// Makes the rows of a customer; gives the cards that it has.
+fn refresh_customer(
+    tx: &mut Tx<'_>,
+    book: &Book,
+    me: &PersonId,
+    card: CardId,
+    as_of: Instant,
+    changes: &mut Vec<ChangeView>,
+) -> Result<BTreeSet<CardId>, store::Error> {
+    let Some(customer) = Gather::new(tx, book).customer(card, as_of)? else {
+        return Ok(BTreeSet::new());
+    };
+    for row in rows_of(tx, book, me, &customer, as_of)? {
+        let old = tx.lead(row.card)?;
+        changes.extend(changes_of(&row, old.as_ref(), &customer, book, me, as_of));
+        tx.put_lead(&row)?;
+    }
+    Ok(customer.cluster.cards.into_keys().collect())
+}
