@@ -1,0 +1,58 @@
+//! The evening's judgement and the countersignature (FAIR-08 to FAIR-10).
+
+use domain::act::Judgement;
+use domain::card::{Act, Card, CardFile};
+use domain::company::Role;
+use domain::time::Instant;
+use domain::{CardId, FactId, PersonId};
+
+use super::{Gather, signed_card};
+use crate::fact::Fact;
+use crate::index::{Key, Records};
+
+impl<R: Records> Gather<'_, R> {
+    /// The judgement of a card: the newest by somebody other than its signer (FAIR-09).
+    ///
+    /// # Errors
+    /// Whatever the database reports.
+    pub fn judgement(&self, card: CardId) -> Result<Option<Judgement>, R::Error> {
+        let mut newest: Option<(Instant, FactId, Judgement)> = None;
+        let about = self.records.under(&Key::Card(card), 0)?;
+        let Some((signed, card)) = signed_card(&about) else { return Ok(None) };
+        let signer = self.act(signed, ())?.by;
+        for record in &about {
+            if let Ok(Fact::Evaluation { judgement, .. }) = Fact::read(record) {
+                let act = self.act(record, ())?;
+                if !self.may_evaluate(&act, &card, &signer) {
+                    continue;
+                }
+                let this = (act.time.at, act.id, judgement);
+                newest = Some(newest.map_or(this, |other| other.max(this)));
+            }
+        }
+        Ok(newest.map(|(_, _, judgement)| judgement))
+    }
+
+    /// The fair's supervisor, or a leader who takes part; nobody judges his own card but the supervisor,
+    /// who has nobody above him at the fair (FAIR-09).
+    pub(super) fn may_evaluate(&self, act: &Act<()>, card: &Card, signer: &PersonId) -> bool {
+        let (company, at) = (&self.book.company, act.time.at);
+        let fair = card.fair.as_ref().and_then(|fair| company.fair(fair, at));
+        let supervises = fair.is_some_and(|fair| fair.supervisor == act.by);
+        let leads = fair.is_some_and(|fair| fair.has(&act.by))
+            && [Role::GroupLeader, Role::RegionalManager]
+                .iter()
+                .any(|role| company.holds(&act.by, *role, at))
+            && act.by != *signer;
+        !act.after_revocation && (supervises || leads)
+    }
+
+    /// FAIR-10: a group leader, supervisor or regional manager, never the capturer himself.
+    pub(super) fn may_countersign(&self, act: &Act<()>, file: &CardFile) -> bool {
+        let (company, at) = (&self.book.company, act.time.at);
+        let leads = [Role::GroupLeader, Role::RegionalManager]
+            .iter()
+            .any(|role| company.holds(&act.by, *role, at));
+        !act.after_revocation && leads && act.by != *file.signer()
+    }
+}

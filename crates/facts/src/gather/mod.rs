@@ -1,0 +1,139 @@
+//! Everything that concerns one customer, collected from a database of records.
+
+mod company;
+mod judgement;
+mod kin;
+mod time;
+
+use std::collections::BTreeSet;
+
+use domain::card::{Card, CardFile};
+use domain::cluster::Cluster;
+use domain::ruling::{self, Finality, Ruling, State};
+use domain::time::Instant;
+use domain::{CardId, FactId};
+use ledger::Record;
+
+use crate::book::Book;
+use crate::fact::Fact;
+use crate::index::{Key, Records};
+use crate::ruling_bytes::ruling_hash;
+
+/// Reads customers out of records. Cheap to make; holds nothing.
+pub struct Gather<'a, R: Records> {
+    records: &'a R,
+    book: &'a Book,
+}
+
+/// A customer with its ruling.
+#[derive(Clone, Debug)]
+pub struct Customer {
+    /// The facts.
+    pub cluster: Cluster,
+    /// The ruling.
+    pub ruling: Ruling,
+    /// Hash of the ruling's bytes.
+    pub hash: [u8; 32],
+    /// How firm it is.
+    pub state: State,
+    /// When it becomes final or became it; `None` while it is provisional.
+    pub finality: Option<Finality>,
+}
+
+impl<'a, R: Records> Gather<'a, R> {
+    /// A reader of `records` by the light of `book`.
+    pub fn new(records: &'a R, book: &'a Book) -> Self {
+        Self { records, book }
+    }
+
+    /// The customer that a card belongs to, with the ruling as of `as_of`.
+    ///
+    /// # Errors
+    /// Whatever the database reports.
+    pub fn customer(&self, card: CardId, as_of: Instant) -> Result<Option<Customer>, R::Error> {
+        let members = self.members(card)?;
+        let cluster = self.cluster(&members)?;
+        let Some(ruling) = ruling::rule(&cluster, &self.book.company, as_of) else {
+            return Ok(None);
+        };
+        let hash = ruling_hash(&ruling);
+        let finality = self.finality(&members, &cluster)?;
+        let state = State::at(finality, as_of);
+        Ok(Some(Customer { cluster, ruling, hash, state, finality }))
+    }
+
+    /// All facts about a set of cards.
+    ///
+    /// # Errors
+    /// Whatever the database reports.
+    pub fn cluster(&self, members: &BTreeSet<CardId>) -> Result<Cluster, R::Error> {
+        let mut cluster = Cluster::default();
+        for id in members {
+            let about = self.records.under(&Key::Card(*id), 0)?;
+            if let Some(file) = self.card_file(&about)? {
+                cluster.cards.insert(*id, file);
+            }
+            for record in &about {
+                if let Ok(Fact::Assignment(assignment)) = Fact::read(record) {
+                    cluster.assignments.push(self.act(record, assignment)?);
+                }
+            }
+        }
+        cluster.assignments.sort_by_key(|act| act.id);
+        Ok(cluster)
+    }
+
+    fn card_file(&self, about: &[Record]) -> Result<Option<CardFile>, R::Error> {
+        let Some((signed, card)) = signed_card(about) else { return Ok(None) };
+        let envelope = signed.envelope();
+        let signed = self.act(signed, card)?;
+        let mut file = CardFile {
+            withdrawn: false,
+            possession: self.possession(envelope, &signed)?,
+            forked: self.records.at_position(envelope.log, envelope.seq)? > 1,
+            countersigned_by: Vec::new(),
+            first_package: None,
+            signed,
+        };
+        let mut packages: Vec<(Instant, FactId)> = Vec::new();
+        for record in about {
+            match Fact::read(record) {
+                Ok(Fact::Withdrawal { .. }) => {
+                    // By the signer's own key, not by who the envelope says it is from.
+                    let act = self.act(record, ())?;
+                    file.withdrawn |= act.by == file.signed.by && !act.after_revocation;
+                }
+                Ok(Fact::Countersign { .. }) => {
+                    let act = self.act(record, ())?;
+                    if self.may_countersign(&act, &file) {
+                        file.countersigned_by.push(act.by);
+                    }
+                }
+                Ok(Fact::Seal(seal)) => {
+                    let act = self.act(record, seal)?;
+                    if self.may_seal(&act) {
+                        packages.push((act.time.at, act.id));
+                    }
+                }
+                _ => {}
+            }
+        }
+        file.countersigned_by.sort();
+        file.countersigned_by.dedup();
+        file.first_package = packages.into_iter().min().map(|(_, id)| id);
+        Ok(Some(file))
+    }
+}
+
+/// The signature of a card: should its signer have signed it twice, the first in his chain.
+fn signed_card(about: &[Record]) -> Option<(&Record, Card)> {
+    let signed = about.iter().filter_map(|record| Some((record, card_of(record)?)));
+    signed.min_by_key(|(record, _)| (record.envelope().log, record.envelope().seq, record.id()))
+}
+
+fn card_of(record: &Record) -> Option<Card> {
+    match Fact::read(record) {
+        Ok(Fact::Card(card)) => Some(card),
+        _ => None,
+    }
+}
