@@ -45,6 +45,8 @@ pub struct Book {
     pub enrolments: BTreeMap<EnrolmentId, Enrolled>,
     /// The newest parameters or territory table, to be cited in envelopes (SYN-08).
     pub policy: Option<RecordId>,
+    /// Entries of headquarters that count, and from when.
+    endorsed: BTreeMap<RecordId, Instant>,
 }
 
 impl Book {
@@ -67,10 +69,28 @@ impl Book {
         self.enrolments.iter().filter(move |(_, e)| e.person == person && e.revoked.is_none())
     }
 
-    /// Whether a record is a fact about the company by somebody who may write in the book. Nobody
-    /// needs the others.
+    /// Whether a record is a fact about the company that counts. Nobody needs the others.
     pub fn counts(&self, record: &Record) -> bool {
-        Fact::read(record).is_ok_and(|fact| fact.is_company() && may_write(self, record, &fact))
+        Fact::read(record)
+            .is_ok_and(|fact| fact.is_company() && in_force(self, record, &fact).is_some())
+    }
+
+    /// Whether whoever signed an entry may write in the book at an instant: headquarters, with a key that
+    /// has not been revoked. The server asks when the entry arrives; a time that its author claims would
+    /// let a stolen laptop write what it likes (SYN-04).
+    pub fn may_write(&self, record: &Record, at: Instant) -> bool {
+        let envelope = record.envelope();
+        let Ok(fact) = Fact::read(record) else { return false };
+        // Only the server says who anybody is, and what counts.
+        let by_server =
+            matches!(fact, Fact::Company(_) | Fact::Enrolment(_) | Fact::Endorsement(_));
+        // A key signs for its own person only: whoever the envelope names, it is the key that counts.
+        let signer = self.enrolments.get(&envelope.log.enrolment).filter(|enrolled| {
+            enrolled.person.as_str() == envelope.author
+                && enrolled.revoked.is_none_or(|revoked| at < revoked)
+        });
+        let person = signer.and_then(|signer| self.company.person(&signer.person, at));
+        !by_server && person.is_some_and(|person| person.active && person.is(Role::Hq))
     }
 
     /// Whether an enrolment is the server's.
@@ -92,8 +112,8 @@ impl Book {
 /// Reads the book from the company's records, in any order. `None` without a founding record that
 /// vouches for itself.
 ///
-/// Only the server and headquarters write in the book; anything else is not counted (SYN-04). The
-/// founding chain comes from the server, so a person's role is known before his own entries are read.
+/// Only the server and headquarters write in the book (SYN-04), and what headquarters writes counts when the
+/// server has endorsed it (SYN-06): whether somebody is headquarters is known there, at that moment.
 pub fn read_book(records: &[Record]) -> Option<Book> {
     let founding = records.iter().find_map(|record| match Fact::read(record) {
         Ok(Fact::Company(company)) => Some((record, company)),
@@ -113,6 +133,7 @@ pub fn read_book(records: &[Record]) -> Option<Book> {
         company: Company::new(founding.1.name, zone),
         enrolments: BTreeMap::new(),
         policy: None,
+        endorsed: endorsed(records, server),
     };
     book.enrolments.insert(
         server,
@@ -125,42 +146,45 @@ pub fn read_book(records: &[Record]) -> Option<Book> {
             revoked: None,
         },
     );
-    let mut entries: Vec<(&Record, Fact)> = records
+    let mut entries: Vec<(Instant, &Record, Fact)> = records
         .iter()
         .filter_map(|record| Some((record, Fact::read(record).ok()?)))
         .filter(|(_, fact)| fact.is_company())
+        .filter_map(|(record, fact)| Some((in_force(&book, record, &fact)?, record, fact)))
         .collect();
-    // The server's entries first: they say who is headquarters.
-    entries.sort_by_key(|(record, _)| {
+    entries.sort_by_key(|(at, record, _)| {
         let envelope = record.envelope();
-        let by_server = envelope.log.enrolment == server;
-        (!by_server, envelope.stamp.claimed_ms, envelope.seq, record.id())
+        (*at, envelope.log.enrolment != server, envelope.seq, record.id())
     });
-    for (order, (record, fact)) in entries.iter().enumerate() {
-        if may_write(&book, record, fact) {
-            enter(&mut book, record, fact, order as u64);
-        }
+    for (order, (at, record, fact)) in entries.iter().enumerate() {
+        enter(&mut book, record, fact, *at, order as u64);
     }
     Some(book)
 }
 
-fn may_write(book: &Book, record: &Record, fact: &Fact) -> bool {
-    let envelope = record.envelope();
-    if book.is_server(&envelope.log.enrolment) {
-        return true;
-    }
-    let at = Instant(envelope.stamp.claimed_ms);
-    let certifies = matches!(fact, Fact::Company(_) | Fact::Enrolment(_));
-    // A key signs for its own person only: whoever the envelope names, it is the key that counts.
-    let signer = book.enrolments.get(&envelope.log.enrolment).filter(|enrolled| {
-        enrolled.person.as_str() == envelope.author
-            && enrolled.revoked.is_none_or(|revoked| at <= revoked)
-    });
-    !certifies && signer.is_some_and(|signer| book.company.holds(&signer.person, Role::Hq, at))
+/// What the server has endorsed.
+fn endorsed(records: &[Record], server: EnrolmentId) -> BTreeMap<RecordId, Instant> {
+    let by_server = records.iter().filter(|record| record.envelope().log.enrolment == server);
+    let endorsement = |record: &Record| match Fact::read(record) {
+        Ok(Fact::Endorsement(payload)) => {
+            Some((RecordId::new(*payload.entry), Instant(payload.at_ms)))
+        }
+        _ => None,
+    };
+    by_server.filter_map(endorsement).collect()
 }
 
-fn enter(book: &mut Book, record: &Record, fact: &Fact, order: u64) {
-    let at = Instant(record.envelope().stamp.claimed_ms);
+/// From when an entry counts; `None` for one that does not.
+fn in_force(book: &Book, record: &Record, fact: &Fact) -> Option<Instant> {
+    let envelope = record.envelope();
+    if book.is_server(&envelope.log.enrolment) {
+        return Some(Instant(envelope.stamp.claimed_ms));
+    }
+    let by_server = matches!(fact, Fact::Company(_) | Fact::Enrolment(_) | Fact::Endorsement(_));
+    book.endorsed.get(&record.id()).copied().filter(|_| !by_server)
+}
+
+fn enter(book: &mut Book, record: &Record, fact: &Fact, at: Instant, order: u64) {
     let company = &mut book.company;
     match fact {
         Fact::Person(payload) => {

@@ -36,6 +36,7 @@ pub enum Fact {
     Parameters(payload::Parameters),
     Enrolment(payload::Enrolment),
     Revocation(payload::Revocation),
+    Endorsement(payload::Endorsement),
     Draft(Card),
     Card(Card),
     Withdrawal {
@@ -151,6 +152,7 @@ impl Fact {
                 | Self::Parameters(_)
                 | Self::Enrolment(_)
                 | Self::Revocation(_)
+                | Self::Endorsement(_)
         )
     }
 }
@@ -168,6 +170,7 @@ fn read(kind: &str, bytes: &[u8]) -> Option<Fact> {
         kind::PARAMETERS => Fact::Parameters(payload::Parameters::decode(bytes)?),
         kind::ENROLMENT => Fact::Enrolment(payload::Enrolment::decode(bytes)?),
         kind::REVOCATION => Fact::Revocation(payload::Revocation::decode(bytes)?),
+        kind::ENDORSEMENT => Fact::Endorsement(payload::Endorsement::decode(bytes)?),
         kind::DRAFT => Fact::Draft(card(&payload::CardRanking::decode(bytes)?)?),
         kind::CARD => Fact::Card(card(&payload::CardRanking::decode(bytes)?)?),
         kind::WITHDRAWAL => {

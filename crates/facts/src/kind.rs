@@ -29,6 +29,8 @@ kinds! {
     ENROLMENT = "company.enrolment";
     /// An enrolment ends.
     REVOCATION = "company.revocation";
+    /// The server's word that headquarters' entry in the book counts, and from when (SYN-04, SYN-06).
+    ENDORSEMENT = "company.endorsed";
     /// An unsigned card. The newest of a card counts.
     DRAFT = "card.draft";
     /// A signed card.

@@ -205,6 +205,13 @@ payloads! {
         /// Why.
         1 reason: String,
     }
+    /// An entry of headquarters that counts.
+    Endorsement {
+        /// Which record.
+        0 entry: RecordBytes,
+        /// From when: its corrected signing time, milliseconds since 1970 UTC.
+        1 at_ms: i64,
+    }
     /// Ranking part of a signed card, and of a draft without tokens.
     CardRanking {
         /// Which.

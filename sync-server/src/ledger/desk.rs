@@ -4,10 +4,11 @@ use std::sync::Arc;
 
 use domain::PersonId;
 use domain::time::Instant;
-use facts::{Book, Fact};
+use facts::{Book, Fact, Gather, kind, payload};
 use ledger::{EnrolmentId, Record};
 
 use super::books::{BOOK_POSITION, read_anew};
+use super::memo::Memo;
 use super::{Ledger, Pen, Trouble};
 use crate::storage::{StorageError, Write};
 
@@ -49,6 +50,7 @@ impl<'l> Desk<'l> {
         if !new.iter().any(is_company) {
             return Ok(());
         }
+        self.endorse(new)?;
         let position = self.write.newest()?;
         self.write.set_value(BOOK_POSITION, &position.to_be_bytes())?;
         self.book = Arc::new(read_anew(&*self.write)?);
@@ -56,6 +58,23 @@ impl<'l> Desk<'l> {
         for enrolment in new.iter().flat_map(|record| concerned(&self.book, record)) {
             let marker = markers.get(&enrolment).copied().unwrap_or(0);
             self.write.move_marker(enrolment, marker, 0)?;
+        }
+        Ok(())
+    }
+
+    /// Endorses the entries of headquarters that have just come, if they come from headquarters: by the
+    /// server's clock and the book as it stands, whatever time they claim (SYN-04).
+    fn endorse(&mut self, new: &[Record]) -> Result<(), Trouble> {
+        let now = self.now();
+        let (book, server) = (Arc::clone(&self.book), self.book.server);
+        let by_others = new.iter().filter(|record| record.envelope().log.enrolment != server);
+        let is_company = |record: &&Record| Fact::read(record).is_ok_and(|fact| fact.is_company());
+        for entry in by_others.filter(is_company).filter(|entry| book.may_write(entry, now)) {
+            let evidence =
+                Gather::new(&Memo::new(&*self.write), &book).evidence(entry.envelope())?;
+            let at_ms = evidence.corrected_ms.min(now.0);
+            let payload = payload::Endorsement { entry: (*entry.id().as_bytes()).into(), at_ms };
+            self.sign(kind::ENDORSEMENT, payload.encode())?;
         }
         Ok(())
     }

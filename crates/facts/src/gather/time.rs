@@ -28,7 +28,7 @@ impl<R: Records> Gather<'_, R> {
         Ok(Act {
             id: FactId(*record.id().as_bytes()),
             by,
-            after_revocation: impostor || revoked.is_some_and(|revoked| time.at > revoked),
+            after_revocation: impostor || revoked.is_some_and(|revoked| !is_before(&time, revoked)),
             time,
             what,
         })
@@ -136,6 +136,13 @@ impl<R: Records> Gather<'_, R> {
         }
         Ok(proofs)
     }
+}
+
+/// Whether something was signed before an instant for all that can be proven (SYN-04). Whoever stole a
+/// laptop sets its clock: a time that nobody witnessed is no proof.
+fn is_before(time: &SigningTime, instant: Instant) -> bool {
+    let witnessed = time.not_after.is_some_and(|not_after| not_after <= instant);
+    witnessed || time.proof == Proof::Anchored && time.at <= instant
 }
 
 fn signing_time(evidence: Evidence) -> SigningTime {

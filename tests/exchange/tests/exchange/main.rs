@@ -6,5 +6,6 @@ mod entitlement;
 mod file;
 mod lan;
 mod replicas;
+mod revocation;
 mod sharing;
 mod sync;

@@ -59,6 +59,7 @@ pub(super) fn refresh(
 fn touched(tx: &Tx<'_>, book: &Book, fresh: &[Record]) -> Result<BTreeSet<CardId>, store::Error> {
     let mut cards = BTreeSet::new();
     let mut authors = BTreeSet::new();
+    let mut everything = false;
     for record in fresh {
         match Fact::read(record) {
             Ok(Fact::Receipt(receipt)) => {
@@ -79,11 +80,16 @@ fn touched(tx: &Tx<'_>, book: &Book, fresh: &[Record]) -> Result<BTreeSet<CardId
                 | Fact::Person(_)
                 | Fact::Fair(_)
                 | Fact::Holidays(_)
-                | Fact::Parameters(_),
-            ) => return tx.lead_cards(),
+                | Fact::Parameters(_)
+                | Fact::Endorsement(_),
+            ) => everything = true,
             Ok(fact) => cards.extend(fact.cards()),
             Err(_) => {}
         }
+    }
+    if everything {
+        // Those that came with it have no row yet.
+        cards.extend(tx.lead_cards()?);
     }
     for author in authors {
         for record in tx.under(&Key::CardsBy(author), 0)? {
