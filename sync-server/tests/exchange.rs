@@ -8,6 +8,7 @@ use facts::payload::card_bytes;
 use facts::{Fact, kind, payload};
 use ledger::{
     Hash, Head, Incarnation, LogId, Part, RECEIPT_KIND, Receipt, Record, Seq, Signer, Unsigned,
+    WhichPart,
 };
 use protocol::RawRecords;
 use protocol::sync::Refused;
@@ -178,6 +179,29 @@ async fn both_branches_of_a_fork_are_kept_and_the_owner_goes_on() {
     let d = clone.capture(Lead { company: "深圳北辰电机有限公司", ..Lead::HUASHENG });
     assert!(clone.sync().await.is_empty(), "either branch may go on");
     assert!(company.ledger().official_number(d).unwrap().is_some());
+}
+
+#[tokio::test]
+async fn a_card_that_is_signed_again_stays_as_it_was_signed_first() {
+    let company = Company::start().await;
+    let mut wang = company.laptop("wangfang").await;
+    company.clock.set(at("10:00"));
+    let card = wang.capture(Lead::HUASHENG);
+    wang.sync().await;
+    company.clock.set(at("15:00"));
+    let signed = wang.own_records().find(|record| record.kind() == kind::CARD).unwrap();
+    let payload = signed.part(WhichPart::Ranking).unwrap();
+    let mut again = payload::CardRanking::decode(payload).unwrap();
+    again.register = 77;
+    let head = wang.head.clone();
+    for incarnation in [0, 1, 2] {
+        let log = LogId { enrolment: wang.enrolment, incarnation: Incarnation(incarnation) };
+        wang.head = if incarnation == 1 { head.clone() } else { Head::start(log) };
+        wang.sign(kind::CARD, again.encode(), None);
+        wang.sync().await;
+        let customer = company.ledger().view(card, at("15:01")).unwrap().unwrap();
+        assert_eq!(customer.cluster.cards[&card].signed.what.register, 1, "chain {incarnation}");
+    }
 }
 
 #[tokio::test]

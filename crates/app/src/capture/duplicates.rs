@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use domain::CardId;
 use domain::identity::{Likeness, compare};
 use domain::ruling::Owner;
-use facts::{Fact, Key, Records, kind};
+use facts::{Fact, Key, Records};
 
 use super::content::{content_of, parse};
 use crate::view::{CardInput, DuplicateHint, DuplicateOutcome};
@@ -67,8 +67,8 @@ fn hint(
     let card = customer.ruling.effective.filter(|_| sure && foreign).unwrap_or(card);
     let file = &cards[&card];
     let about = workspace.store().under(&Key::Card(card), 0)?;
-    let text = about.iter().filter(|record| record.kind() == kind::CARD).find_map(content_of);
-    let text = text.unwrap_or_default();
+    let signed = facts::signed_card(&about);
+    let text = signed.and_then(|(record, _)| content_of(record)).unwrap_or_default();
     let own = file.signer() == workspace.me();
     let outcome = match (&customer.ruling.owner, sure, own) {
         (_, false, _) => DuplicateOutcome::SomebodyDecides,

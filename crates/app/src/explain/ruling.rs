@@ -26,8 +26,8 @@ pub fn ruling_view<R: Records>(
         let file = &customer.cluster.cards[&standing.card];
         let about = records.under(&Key::Card(standing.card), 0)?;
         let judgement = gather.judgement(standing.card)?;
-        let text = about.iter().filter(|record| record.kind() == facts::kind::CARD);
-        let text = text.filter_map(content_of).next().unwrap_or_default();
+        let signed = facts::signed_card(&about);
+        let text = signed.and_then(|(record, _)| content_of(record)).unwrap_or_default();
         cards.push(RulingCardView {
             card: standing.card.to_string(),
             signer: standing.signer.to_string(),

@@ -2,7 +2,7 @@
 
 use domain::class::{Usage, class};
 use domain::time::Instant;
-use facts::{Book, Customer, Fact, Gather, Key, Records, kind};
+use facts::{Book, Customer, Fact, Gather, Key, Records};
 
 use crate::capture::content_of;
 
@@ -40,8 +40,8 @@ pub fn class_of<R: Records>(
 fn written<R: Records>(records: &R, customer: &Customer) -> Result<Usage, R::Error> {
     let Some(card) = customer.ruling.effective else { return Ok(Usage::default()) };
     let about = records.under(&Key::Card(card), 0)?;
-    let signed = about.iter().find(|record| record.kind() == kind::CARD);
-    let content = signed.and_then(content_of).unwrap_or_default();
+    let signed = facts::signed_card(&about);
+    let content = signed.and_then(|(record, _)| content_of(record)).unwrap_or_default();
     let stable = content.stable.unwrap_or(false);
     Ok(Usage { hundredths: content.usage_hundredths, stable, special: false })
 }

@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 
 use domain::time::Instant;
 use domain::{CardId, FairId, PersonId};
-use facts::{Book, Customer, Gather, Key, Records, read_book};
+use facts::{Book, Customer, Gather, Key, Records, read_book, signed_card};
 use ledger::evidence::weigh;
 use ledger::{BootId, EnrolmentId, Envelope, LogId, RawRecord, Record, RecordId, Seq, Signer};
 use store::Store;
@@ -144,7 +144,7 @@ impl Workspace {
     /// `store` when the disk fails.
     pub fn card_record(&self, card: CardId) -> Result<Option<Record>, Failure> {
         let about = self.store.under(&Key::Card(card), 0)?;
-        Ok(about.into_iter().find(|record| record.kind() == facts::kind::CARD))
+        Ok(signed_card(&about).map(|(record, _)| record.clone()))
     }
 
     /// The name of a person, for people.

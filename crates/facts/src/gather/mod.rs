@@ -125,9 +125,12 @@ impl<'a, R: Records> Gather<'a, R> {
     }
 }
 
-/// The signature of a card: should its signer have signed it twice, the first in his chain.
-fn signed_card(about: &[Record]) -> Option<(&Record, Card)> {
-    let signed = about.iter().filter_map(|record| Some((record, card_of(record)?)));
+/// The record that signs a card, among those about it: should its signer have signed it twice, the first in
+/// his chains. They are counted from one, so that nobody writes a first signature into a chain before his
+/// first.
+pub fn signed_card(about: &[Record]) -> Option<(&Record, Card)> {
+    let counted = about.iter().filter(|record| record.envelope().log.incarnation.0 > 0);
+    let signed = counted.filter_map(|record| Some((record, card_of(record)?)));
     signed.min_by_key(|(record, _)| (record.envelope().log, record.envelope().seq, record.id()))
 }
 

@@ -3,7 +3,7 @@
 use domain::ruling::{Owner, next_turn_by_clock};
 use domain::time::Instant;
 use domain::{CardId, PersonId};
-use facts::{Book, Customer, Fact, Key, Records};
+use facts::{Book, Customer, Fact, Key, Records, signed_card};
 use store::{LeadRow, Tx};
 
 use super::duty::next_due;
@@ -80,8 +80,7 @@ pub(super) fn rows_of(
     for standing in &ruling.cards {
         let file = &customer.cluster.cards[&standing.card];
         let about = tx.under(&Key::Card(standing.card), 0)?;
-        let signed = about.iter().find(|record| record.kind() == facts::kind::CARD);
-        let text = signed.and_then(content_of);
+        let text = signed_card(&about).and_then(|(record, _)| content_of(record));
         let text_known = text.is_some();
         let text = text.unwrap_or_default();
         let number = about.iter().find_map(|record| match Fact::read(record) {
