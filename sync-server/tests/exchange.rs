@@ -193,10 +193,10 @@ async fn a_card_that_is_signed_again_stays_as_it_was_signed_first() {
     let payload = signed.part(WhichPart::Ranking).unwrap();
     let mut again = payload::CardRanking::decode(payload).unwrap();
     again.register = 77;
-    let head = wang.head.clone();
+    let head = wang.head;
     for incarnation in [0, 1, 2] {
         let log = LogId { enrolment: wang.enrolment, incarnation: Incarnation(incarnation) };
-        wang.head = if incarnation == 1 { head.clone() } else { Head::start(log) };
+        wang.head = if incarnation == 1 { head } else { Head::start(log) };
         wang.sign(kind::CARD, again.encode(), None);
         wang.sync().await;
         let customer = company.ledger().view(card, at("15:01")).unwrap().unwrap();
