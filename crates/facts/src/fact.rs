@@ -41,7 +41,6 @@ pub enum Fact {
     Card(Card),
     Withdrawal {
         card: CardId,
-        reason: String,
     },
     Countersign {
         cards: Vec<CardId>,
@@ -123,7 +122,7 @@ impl Fact {
     pub fn cards(&self) -> Vec<CardId> {
         match self {
             Self::Draft(card) | Self::Card(card) => vec![card.id],
-            Self::Withdrawal { card, .. }
+            Self::Withdrawal { card }
             | Self::Evaluation { card, .. }
             | Self::Number { card, .. }
             | Self::Delivery { card, .. }
@@ -175,7 +174,7 @@ fn read(kind: &str, bytes: &[u8]) -> Option<Fact> {
         kind::CARD => Fact::Card(card(&payload::CardRanking::decode(bytes)?)?),
         kind::WITHDRAWAL => {
             let payload = payload::Withdrawal::decode(bytes)?;
-            Fact::Withdrawal { card: card_id(&payload.card), reason: payload.reason }
+            Fact::Withdrawal { card: card_id(&payload.card) }
         }
         kind::COUNTERSIGN => {
             Fact::Countersign { cards: cards(&payload::Countersign::decode(bytes)?.cards) }

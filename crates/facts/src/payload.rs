@@ -268,12 +268,11 @@ payloads! {
         /// Everything else that was typed, by field name.
         10 more: BTreeMap<String, String>,
     }
-    /// A tombstone.
+    /// A tombstone; its reason is the content part ([`Remark`]): whoever may not read the card does not need
+    /// what its signer says of it.
     Withdrawal {
         /// Which.
         0 card: CardBytes,
-        /// Why.
-        1 reason: String,
     }
     /// A countersignature.
     Countersign {

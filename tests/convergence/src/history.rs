@@ -260,10 +260,7 @@ impl History {
             }
             Deed::Withdraw { who, card } => {
                 let Some(card) = card_at(&self.cards, card) else { return };
-                let payload = payload::Withdrawal {
-                    card: payload::card_bytes(card),
-                    reason: "误填".into(),
-                };
+                let payload = payload::Withdrawal { card: payload::card_bytes(card) };
                 self.by(who, kind::WITHDRAWAL, payload.encode());
             }
             Deed::Decide { who, a, b, same } => {

@@ -35,7 +35,11 @@ pub fn withdraw(workspace: &mut Workspace, now: &Now, input: Withdraw) -> Result
     if !own {
         return Err(Failure::new("lead.unknown"));
     }
-    let payload = payload::Withdrawal { card: payload::card_bytes(card), reason: input.reason };
-    workspace.sign(vec![Fresh::open(kind::WITHDRAWAL, payload.encode())], now)?;
+    let tombstone = Fresh {
+        kind: kind::WITHDRAWAL,
+        ranking: payload::Withdrawal { card: payload::card_bytes(card) }.encode(),
+        content: Some(payload::Remark { text: input.reason }.encode()),
+    };
+    workspace.sign(vec![tombstone], now)?;
     Ok(())
 }

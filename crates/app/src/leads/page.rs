@@ -101,10 +101,13 @@ fn entry(workspace: &Workspace, record: &Record) -> Result<Option<TimelineEntry>
             put("source", json!(card.source.name()));
             "signed"
         }
-        Fact::Withdrawal { reason, .. } => {
-            put("reason", json!(reason));
-            "withdrawn"
-        }
+        Fact::Withdrawal { .. } => match remark(record) {
+            reason if reason.is_empty() => "taken_back",
+            reason => {
+                put("reason", json!(reason));
+                "withdrawn"
+            }
+        },
         Fact::Countersign { .. } => "countersigned",
         Fact::Evaluation { judgement, .. } => {
             put("judgement", json!(judgement.name()));
@@ -147,16 +150,22 @@ fn entry(workspace: &Workspace, record: &Record) -> Result<Option<TimelineEntry>
     };
     let act = workspace.gather().act(record, ())?;
     let text = match record.kind() {
-        kind::FOLLOW_UP => record.part(WhichPart::Content).and_then(Remark::decode),
-        _ => None,
+        kind::FOLLOW_UP => remark(record),
+        _ => String::new(),
     };
     Ok(Some(TimelineEntry {
         at_ms: act.time.at.0,
         by: workspace.name(&act.by),
         key: key.to_owned(),
         args,
-        text: text.map(|remark| remark.text).unwrap_or_default(),
+        text,
     }))
+}
+
+/// What somebody wrote beside an act, as far as it is for the person at the desk to read.
+fn remark(record: &Record) -> String {
+    let remark = record.part(WhichPart::Content).and_then(Remark::decode);
+    remark.map(|remark| remark.text).unwrap_or_default()
 }
 
 fn workspace_time(record: &Record) -> domain::time::Instant {

@@ -179,3 +179,16 @@ fn the_supervisor_of_another_fair_gets_nothing_by_a_file_either() {
     holds_no_text(&planted.jiang);
     holds_nothing_about(&planted.jiang, &planted.card);
 }
+
+#[test]
+fn why_a_card_was_taken_back_is_for_those_who_read_the_card() {
+    const REASON: &str = "金丝雀理由丁";
+    let planted = planted();
+    let args = json!({ "card": planted.card, "reason": REASON });
+    planted.wang.done("card_withdraw", args);
+    planted.all_sync();
+    assert!(planted.lin.holds_text(REASON), "the supervisor reads it");
+    assert!(!planted.li.holds_text(REASON), "a helper does not");
+    let ruling = planted.li.lead(&planted.helping).expect("held")["ruling"].clone();
+    assert_eq!(ruling["effective"], json!(planted.helping), "though he rules by it");
+}
