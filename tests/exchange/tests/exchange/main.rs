@@ -2,6 +2,7 @@
 
 mod carrying;
 mod clocks;
+mod enrolling;
 mod entitlement;
 mod file;
 mod lan;
