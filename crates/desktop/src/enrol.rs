@@ -9,6 +9,7 @@ use domain::PersonId;
 use domain::identity::IdentityKey;
 use ledger::{CompanyId, Incarnation, RawRecord, Signer};
 use protocol::enrol::{Code, PATH, Reply, Request, proof_domain, proof_message};
+use protocol::limits::DEVICE_CHARS_MAX;
 use store::{KdfCost, OpenError, Store, Vacant, Vault};
 
 use crate::clock::random;
@@ -48,7 +49,7 @@ impl Keys {
 ///
 /// # Errors
 /// `enrol.exists` where there is a workspace, `unlock.in_use` while somebody else enrols there, `enrol.code` for something that is no code, `enrol.refused` for a used or expired one,
-/// `enrol.passphrase` for one that is too short; `enrol.unreachable`, `enrol.busy`, `enrol.failed` or
+/// `enrol.passphrase` for one that is too short, `field.too_long` for the laptop's name; `enrol.unreachable`, `enrol.busy`, `enrol.failed` or
 /// `sync.not_ours` when the server did not do its part.
 pub async fn enrol(
     folder: &Path,
@@ -72,6 +73,9 @@ pub(crate) async fn enrol_with(
     if passphrase.chars().count() < PASSPHRASE_CHARS_MIN {
         let failure = Failure::field("enrol.passphrase", "passphrase");
         return Err(failure.with("min", PASSPHRASE_CHARS_MIN));
+    }
+    if device.trim().chars().count() > DEVICE_CHARS_MAX {
+        return Err(Failure::field("field.too_long", "device").with("max", DEVICE_CHARS_MAX));
     }
     // Before the server is asked: of two who enrol here at once, the other one's code is not used up.
     let place = reserve(folder)?;

@@ -6,6 +6,7 @@ mod enrolling;
 mod entitlement;
 mod file;
 mod lan;
+mod limits;
 mod replicas;
 mod sharing;
 mod sync;
