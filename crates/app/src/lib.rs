@@ -17,6 +17,7 @@ mod now;
 pub mod people;
 pub mod session;
 pub mod table;
+mod text;
 pub mod types;
 pub mod view;
 pub mod workspace;

@@ -138,7 +138,7 @@ fn hand_in_file(
         "" => desk.folder().join("hand-in"),
         folder => PathBuf::from(folder),
     };
-    try_out(&folder).map_err(|error| not_written(&folder, error))?;
+    try_out(&folder, now).map_err(|error| not_written(&folder, error))?;
     let statement = HandInStatement { fair: input.fair, day: input.day, paper: input.paper };
     app::day::state_hand_in(&mut workspace, now, &statement)?;
     let packed = bundle::pack(&workspace, &to, now)?;
@@ -147,12 +147,16 @@ fn hand_in_file(
     write(&folder, &me, &to, day, now, &packed, &workspace.name(&to))
 }
 
-/// Makes a folder, and a file in it that goes again.
-fn try_out(folder: &Path) -> std::io::Result<()> {
-    let file = folder.join("try.part");
+/// Makes a folder, and a file in it that goes again, under a name that nobody else's file has.
+fn try_out(folder: &Path, now: &Now) -> std::io::Result<()> {
+    let file = folder.join(format!("fairlead-{}.part", hex(&now.random("tried file")[..8])));
     std::fs::create_dir_all(folder)?;
-    std::fs::write(&file, [])?;
+    std::fs::File::create_new(&file)?;
     std::fs::remove_file(&file)
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 fn not_written(folder: &Path, error: std::io::Error) -> Failure {
@@ -170,16 +174,14 @@ fn write(
     packed: &Packed,
     to_name: &str,
 ) -> Result<WrittenFileView, Failure> {
-    let unique: String =
-        now.random("file name")[..3].iter().map(|byte| format!("{byte:02x}")).collect();
+    let unique = hex(&now.random("file name")[..3]);
     let path = folder.join(format!("{day}-{from}-to-{to}-{unique}.fairlead"));
     let beside = path.with_extension("part");
-    let written = std::fs::create_dir_all(folder).and_then(|()| {
-        let mut file = std::fs::File::create(&beside)?;
-        std::io::Write::write_all(&mut file, &packed.bytes)?;
-        file.sync_all()?;
-        std::fs::rename(&beside, &path)
-    });
+    let begun = std::fs::create_dir_all(folder).and_then(|()| std::fs::File::create_new(&beside));
+    let mut file = begun.map_err(|error| not_written(folder, error))?;
+    let written = std::io::Write::write_all(&mut file, &packed.bytes)
+        .and_then(|()| file.sync_all())
+        .and_then(|()| std::fs::rename(&beside, &path));
     if let Err(error) = written {
         let _ = std::fs::remove_file(&beside);
         return Err(not_written(folder, error));
@@ -269,8 +271,16 @@ fn not_read(path: &Path, error: std::io::Error) -> Failure {
     system::refused("bundle.read", &error).with("path", path.display())
 }
 
-/// Reads a file as far as a bundle may be long, and one byte: any other is not worth its memory.
+/// Reads a file as far as a bundle may be long, and one byte: any other is not worth its memory. A pipe or
+/// a device is not even opened: that might wait for ever.
 fn read(path: &Path) -> std::io::Result<Vec<u8>> {
+    let kind = std::fs::metadata(path)?.file_type();
+    if kind.is_dir() {
+        return Err(std::io::ErrorKind::IsADirectory.into());
+    }
+    if !kind.is_file() {
+        return Err(std::io::Error::new(std::io::ErrorKind::InvalidInput, "not a regular file"));
+    }
     let mut bytes = Vec::new();
     let limit = BUNDLE_BYTES_MAX as u64 + 1;
     std::fs::File::open(path)?.take(limit).read_to_end(&mut bytes)?;

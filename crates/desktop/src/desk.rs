@@ -55,7 +55,7 @@ pub struct Desktop {
     asked: Mutex<Option<Keys>>,
     /// What was locked last: somebody may still be at work in it, and only one can hold the database.
     left: Mutex<Weak<Opened>>,
-    pub(crate) line: Mutex<SyncLineView>,
+    line: Mutex<SyncLineView>,
     pub(crate) wake: Notify,
     pub(crate) lan: lan::Lan,
 }
@@ -230,13 +230,28 @@ impl Desktop {
     }
 
     /// Locks: the workspace is closed and its key forgotten, as soon as an exchange that is under way
-    /// lets go of it.
+    /// lets go of it. What the window was told of it is forgotten at once: the next person at this laptop
+    /// may be somebody else.
     pub fn lock(&self) {
-        self.lan.stop();
-        if let Some(opened) = self.slot().take() {
+        let opened = self.slot().take();
+        if let Some(opened) = opened {
             *self.left() = Arc::downgrade(&opened);
         }
+        // After the slot is empty: whoever is still at work finds that he is no longer shown.
+        self.lan.forget();
+        *self.line() = SyncLineView::default();
         (self.setup.stale)(&[Topic::Session, Topic::Sync]);
+    }
+
+    /// Whether this is the workspace that the window shows. Whoever works on one that was locked meanwhile
+    /// tells this window nothing.
+    pub(crate) fn shows(&self, opened: &Opened) -> bool {
+        self.slot().as_deref().is_some_and(|shown| std::ptr::eq(shown, opened))
+    }
+
+    /// The line about the exchange.
+    pub(crate) fn line(&self) -> MutexGuard<'_, SyncLineView> {
+        self.line.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
     }
 
     /// The folder of the workspace that this window shows.

@@ -3,13 +3,14 @@
 use std::path::Path;
 
 use age::secrecy::ExposeSecret;
-use app::workspace::Identity;
+use app::workspace::{Founding, Identity};
 use app::{Failure, Workspace};
 use domain::PersonId;
 use domain::identity::IdentityKey;
 use ledger::{CompanyId, Incarnation, RawRecord, Signer};
 use protocol::enrol::{Code, PATH, Reply, Request, proof_domain, proof_message};
-use store::{KdfCost, Store, Vault};
+use protocol::limits::DEVICE_CHARS_MAX;
+use store::{KdfCost, OpenError, Store, Vacant, Vault};
 
 use crate::clock::random;
 use crate::link::{LinkError, Origin, post_unsigned};
@@ -43,11 +44,12 @@ impl Keys {
     }
 }
 
-/// Enrols and makes the workspace in `folder`. Nothing is left behind when it fails.
+/// Enrols and makes the workspace in `folder`. When it fails, or is cut off at any moment, there is a whole
+/// workspace or a place where somebody may enrol; nothing that was there before is changed.
 ///
 /// # Errors
-/// `enrol.code` for something that is no code, `enrol.refused` for a used or expired one,
-/// `enrol.passphrase` for one that is too short; `enrol.unreachable`, `enrol.busy`, `enrol.failed` or
+/// `enrol.exists` where there is a workspace, `unlock.in_use` while somebody else enrols there, `enrol.code` for something that is no code, `enrol.refused` for a used or expired one,
+/// `enrol.passphrase` for one that is too short, `field.too_long` for the laptop's name; `enrol.unreachable`, `enrol.busy`, `enrol.failed` or
 /// `sync.not_ours` when the server did not do its part.
 pub async fn enrol(
     folder: &Path,
@@ -72,23 +74,35 @@ pub(crate) async fn enrol_with(
         let failure = Failure::field("enrol.passphrase", "passphrase");
         return Err(failure.with("min", PASSPHRASE_CHARS_MIN));
     }
-    if folder.join(DATABASE_FILE).exists() {
-        return Err(Failure::new("enrol.exists"));
+    if device.trim().chars().count() > DEVICE_CHARS_MAX {
+        return Err(Failure::field("field.too_long", "device").with("max", DEVICE_CHARS_MAX));
     }
-    let origin = Origin { address: code.server.clone(), certificate: code.certificate };
-    let recipient = keys.exchange.to_public().to_string();
-    // The company is not known yet; the proof is bound to the code instead.
-    let signer = Signer::new(&keys.signing, CompanyId::new([0; 16]));
-    let signing_key = signer.public().to_bytes();
-    let proof =
-        signer.sign_in(proof_domain(), &proof_message(&code.secret, &signing_key, &recipient));
-    let request = Request {
-        secret: code.secret.clone(),
-        signing_key,
-        recipient,
-        device: device.trim().to_owned(),
-        proof,
-    };
+    // Before the server is asked: of two who enrol here at once, the other one's code is not used up.
+    let place = reserve(folder)?;
+    let admission = ask(keys, code, device).await?;
+    found(&place, folder, &admission, passphrase, cost)
+}
+
+/// Takes the place of a workspace for one enrolment at a time.
+fn reserve(folder: &Path) -> Result<Vacant, Failure> {
+    std::fs::create_dir_all(folder).map_err(not_kept)?;
+    Store::reserve(folder.join(DATABASE_FILE)).map_err(|error| match error {
+        OpenError::AlreadyThere => Failure::new("enrol.exists"),
+        OpenError::InUse => Failure::new("unlock.in_use"),
+        other => not_kept(other),
+    })
+}
+
+/// What the server lets a laptop in with.
+struct Admission {
+    founding: Founding,
+    recovery: String,
+}
+
+/// Shows the code and this laptop's keys to the server.
+async fn ask(keys: &Keys, code: Code, device: &str) -> Result<Admission, Failure> {
+    let origin = Origin { address: code.server, certificate: code.certificate };
+    let request = request(keys, code.secret, device);
     let reply = post_unsigned(&origin, PATH, request.encode()).await.map_err(failure)?;
     let reply = Reply::decode(&reply).map_err(|_| Failure::new("sync.not_ours"))?;
     let identity = Identity {
@@ -107,15 +121,17 @@ pub(crate) async fn enrol_with(
         .decode()
         .collect::<Result<_, _>>()
         .map_err(|_| Failure::new("sync.not_ours"))?;
-    let made = found(folder, identity, &company, passphrase, &reply.recovery, cost);
-    if made.is_err() {
-        for file in [DATABASE_FILE, VAULT_FILE] {
-            let _ = std::fs::remove_file(folder.join(file));
-        }
-    }
-    made
+    Ok(Admission { founding: Founding::new(identity, &company)?, recovery: reply.recovery })
 }
 
+fn request(keys: &Keys, secret: String, device: &str) -> Request {
+    let recipient = keys.exchange.to_public().to_string();
+    // The company is not known yet; the proof is bound to the code instead.
+    let signer = Signer::new(&keys.signing, CompanyId::new([0; 16]));
+    let signing_key = signer.public().to_bytes();
+    let proof = signer.sign_in(proof_domain(), &proof_message(&secret, &signing_key, &recipient));
+    Request { secret, signing_key, recipient, device: device.trim().to_owned(), proof }
+}
 /// A link error for somebody who has no workspace yet. Nothing of his is "on this laptop" and nothing
 /// "syncs by itself", as it would in an exchange.
 fn failure(error: LinkError) -> Failure {
@@ -128,18 +144,28 @@ fn failure(error: LinkError) -> Failure {
     }
 }
 
+/// Makes the workspace in a place that is taken: first the vault, then, last and whole, the database.
+/// A folder with a database is a workspace, and anybody may enrol in one without.
 fn found(
+    place: &Vacant,
     folder: &Path,
-    identity: Identity,
-    company: &[RawRecord],
+    admission: &Admission,
     passphrase: &str,
-    recovery: &str,
     cost: KdfCost,
 ) -> Result<Workspace, Failure> {
-    std::fs::create_dir_all(folder).map_err(|error| Failure::new("store").with("detail", error))?;
-    let key = Vault::create(&folder.join(VAULT_FILE), passphrase, recovery, cost, &random())
-        .map_err(|error| Failure::new("store").with("detail", error))?;
-    let store = Store::create(folder.join(DATABASE_FILE), &key)
-        .map_err(|error| Failure::new("store").with("detail", error))?;
-    Workspace::found(store, identity, company)
+    let vault = folder.join(VAULT_FILE);
+    // One that is there has no database: an enrolment was cut off.
+    Vault::set_aside(&vault).map_err(not_kept)?;
+    let key = Vault::create(&vault, passphrase, &admission.recovery, cost, &random())
+        .map_err(not_kept)?;
+    let made = place.create(&key, |tx| admission.founding.write(tx));
+    if made.is_err() && place.is_vacant().is_ok_and(|vacant| vacant) {
+        // Still ours, as the place is: this very call made it, and it is no database's.
+        let _ = std::fs::remove_file(&vault);
+    }
+    Workspace::open(made.map_err(not_kept)?)
+}
+
+fn not_kept(error: impl std::fmt::Display) -> Failure {
+    Failure::new("store").with("detail", error)
 }

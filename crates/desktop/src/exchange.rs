@@ -1,6 +1,6 @@
 //! The exchange that runs by itself, and the line that tells the truth about it.
 
-use std::sync::{Arc, PoisonError};
+use std::sync::Arc;
 use std::time::Duration;
 
 use app::Failure;
@@ -70,18 +70,18 @@ pub async fn exchange(desk: &Arc<Desktop>, opened: &Opened) -> Result<Exchanged,
         // Moved a moment ago: a receipt against the old time would correct this laptop by hours.
         (desk.setup.stale)(&MOVED);
     }
-    set(desk, |line| {
+    set(desk, opened, |line| {
         line.state = "syncing".to_owned();
         (line.pushed, line.pulled) = (0, 0);
     });
     let progress = |done: Exchanged| {
-        set(desk, |line| (line.pushed, line.pulled) = (done.pushed, done.pulled));
+        set(desk, opened, |line| (line.pushed, line.pulled) = (done.pushed, done.pulled));
     };
     let outcome = sync(&opened.workspace, &opened.link, &*desk.setup.clock, &progress).await;
     let at = opened.workspace().as_of(&now(&*desk.setup.clock)).0;
     match &outcome {
         Ok(done) => {
-            set(desk, |line| {
+            set(desk, opened, |line| {
                 line.state = "done".to_owned();
                 line.problem.clear();
                 line.last_ms = Some(at);
@@ -90,7 +90,7 @@ pub async fn exchange(desk: &Arc<Desktop>, opened: &Opened) -> Result<Exchanged,
                 (desk.setup.stale)(&[Topic::Leads, Topic::Day, Topic::Desks, Topic::People]);
             }
         }
-        Err(failure) => set(desk, |line| {
+        Err(failure) => set(desk, opened, |line| {
             line.state = match failure.code.as_str() {
                 "sync.unreachable" => "offline",
                 "sync.not_ours" => "notOurs",
@@ -105,7 +105,7 @@ pub async fn exchange(desk: &Arc<Desktop>, opened: &Opened) -> Result<Exchanged,
 
 /// The line as it stands, with what is unsent right now.
 pub(crate) fn line(desk: &Desktop) -> Result<SyncLineView, Failure> {
-    let mut line = desk.line.lock().unwrap_or_else(PoisonError::into_inner).clone();
+    let mut line = desk.line().clone();
     if let Ok(opened) = desk.opened() {
         let workspace = opened.workspace();
         let head = workspace.store().head(workspace.log())?.seq;
@@ -118,10 +118,13 @@ pub(crate) fn line(desk: &Desktop) -> Result<SyncLineView, Failure> {
     Ok(line)
 }
 
-/// Changes the line and tells the window, if anything changed.
-fn set(desk: &Desktop, change: impl FnOnce(&mut SyncLineView)) {
+/// Changes the line of the workspace that is shown and tells the window, if anything changed.
+fn set(desk: &Desktop, opened: &Opened, change: impl FnOnce(&mut SyncLineView)) {
     let changed = {
-        let mut line = desk.line.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut line = desk.line();
+        if !desk.shows(opened) {
+            return;
+        }
         let before = line.clone();
         change(&mut line);
         *line != before

@@ -20,6 +20,7 @@ fn word(kind: ErrorKind) -> Option<&'static str> {
         ErrorKind::PermissionDenied => "denied",
         ErrorKind::AlreadyExists | ErrorKind::NotADirectory => "no_folder",
         ErrorKind::IsADirectory => "folder",
+        ErrorKind::InvalidInput => "no_file",
         ErrorKind::StorageFull | ErrorKind::QuotaExceeded => "full",
         ErrorKind::ReadOnlyFilesystem => "read_only",
         ErrorKind::AddrInUse | ErrorKind::AddrNotAvailable => "address",

@@ -16,6 +16,9 @@ pub const OFFER_LOGS_MAX: usize = 1_000;
 /// The largest hand-in bundle, in bytes, before and after compression.
 pub const BUNDLE_BYTES_MAX: usize = 64 * 1024 * 1024;
 
+/// The longest name of a device, in characters.
+pub const DEVICE_CHARS_MAX: usize = 80;
+
 /// How long an enrolment code is good for, in milliseconds.
 pub const CODE_LIFETIME_MS: i64 = 10 * 60 * 1000;
 

@@ -40,6 +40,6 @@ pub use lead::{
 pub use quarantine::{QUARANTINE_BYTES_MAX, QUARANTINE_ITEMS_MAX, Quarantined};
 pub use record::{Arrival, Held, Ingested};
 pub use snapshot::Snapshot;
-pub use store::{SCHEMA_VERSION, Store};
+pub use store::{SCHEMA_VERSION, Store, Vacant};
 pub use tx::Tx;
 pub use vault::{KdfCost, Vault, VaultError};

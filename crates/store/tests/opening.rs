@@ -165,6 +165,40 @@ fn what_a_crash_left_of_a_creation_is_in_nobodys_way() {
 }
 
 #[test]
+fn a_place_is_taken_by_one_and_a_failure_leaves_it_vacant() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("workspace.db");
+    let place = Store::reserve(&path).expect("a place");
+    assert!(matches!(Store::reserve(&path), Err(OpenError::InUse)));
+    assert!(matches!(Store::create(&path, &key()), Err(OpenError::InUse)));
+    let failed = place.create(&key(), |tx| {
+        tx.put_meta("half", b"written")?;
+        Err(store::Error::DiskFull)
+    });
+    assert!(matches!(failed, Err(OpenError::Database(store::Error::DiskFull))), "{failed:?}");
+    assert!(place.is_vacant().expect("a place"));
+    assert!(!folder.path().join("workspace.db-new").exists());
+
+    let made = place.create(&key(), |tx| tx.put_meta("all", b"written")).expect("a store");
+    assert_eq!(made.meta("all").expect("a read"), Some(b"written".to_vec()));
+    assert_eq!(made.meta("half").expect("a read"), None);
+    drop((made, place));
+    assert!(matches!(Store::reserve(&path), Err(OpenError::AlreadyThere)));
+    assert!(Store::open(&path, &key()).is_ok());
+}
+
+#[test]
+fn a_database_that_kept_the_name_it_was_made_under_loses_it() {
+    let Place { folder, store } = Place::new();
+    drop(store);
+    let (path, fresh) =
+        (folder.path().join("workspace.db"), folder.path().join("workspace.db-new"));
+    fs::hard_link(&path, &fresh).expect("a second name");
+    assert!(Store::open(&path, &key()).is_ok());
+    assert!(path.exists() && !fresh.exists());
+}
+
+#[test]
 fn a_closed_store_is_one_file() {
     let Place { folder, store } = Place::new();
     drop(store);

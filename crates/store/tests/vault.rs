@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::path::PathBuf;
+use std::thread;
 
 use age::secrecy::ExposeSecret;
 use age::x25519::Identity;
@@ -242,6 +243,41 @@ fn creating_overwrites_nothing_and_wants_a_real_recipient() {
     assert!(matches!(refused, Err(VaultError::BadRecipient)));
     assert!(!path.exists());
     assert!(matches!(Vault::unlock(&path, "x", 0), Err(VaultError::Missing)));
+}
+
+#[test]
+fn of_two_that_create_at_once_one_does_and_its_key_is_in_the_vault() {
+    for round in 0..8 {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("workspace.vault");
+        let recipient = Identity::generate().to_public().to_string();
+        let create = |which: u8| Vault::create(&path, PASSPHRASE, &recipient, COST, &[which; 32]);
+        let made = thread::scope(|scope| {
+            let made = [1, 2].map(|which| scope.spawn(move || create(which)));
+            made.map(|made| made.join().expect("an answer"))
+        });
+        let refused = made.iter().filter(|made| matches!(made, Err(VaultError::AlreadyThere)));
+        assert_eq!(refused.count(), 1, "round {round}: {made:?}");
+        let key = made.into_iter().find_map(Result::ok).expect("a key");
+        Vault::set_passphrase(&path, &key, "another passphrase", COST, &[3; 32]).expect("its key");
+        assert_eq!(fs::read_dir(folder.path()).expect("a folder").count(), 1);
+    }
+}
+
+#[test]
+fn a_vault_that_is_set_aside_is_kept_beside_the_ones_before() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("workspace.vault");
+    Vault::set_aside(&path).expect("nothing is no error");
+    for number in 1..=3 {
+        fs::write(&path, format!("vault {number}")).expect("a file");
+        Vault::set_aside(&path).expect("set aside");
+        assert!(!path.exists());
+    }
+    for number in 1..=3 {
+        let kept = folder.path().join(format!("workspace.vault.old-{number}"));
+        assert_eq!(fs::read_to_string(kept).expect("kept"), format!("vault {number}"));
+    }
 }
 
 #[test]

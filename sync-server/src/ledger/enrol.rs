@@ -5,14 +5,12 @@ use facts::{Book, Key, kind, payload};
 use ledger::PublicKey;
 use protocol::RawRecords;
 use protocol::enrol::{Reply, Request, proof_domain, proof_message};
+use protocol::limits::DEVICE_CHARS_MAX;
 use thiserror::Error;
 
 use super::desk::Desk;
 use super::{Ledger, Trouble, codes};
 use crate::storage::{Read, StorageError, StoredCode};
-
-/// The longest name of a device, in characters.
-const DEVICE_CHARS_MAX: usize = 80;
 
 /// Why a laptop was not enrolled.
 #[derive(Debug, Error)]

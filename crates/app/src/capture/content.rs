@@ -8,12 +8,10 @@ use domain::{CardId, FairId};
 use facts::payload::CardContent;
 use ledger::{Record, WhichPart};
 
+use crate::text::fits;
 use crate::view::CardInput;
 use crate::workspace::Workspace;
 use crate::{Failure, Now};
-
-/// The longest text in one field, in characters. Longer text is refused at entry; the form keeps it.
-const FIELD_CHARS_MAX: usize = 4_000;
 
 /// The text of a card or draft, if it is held here.
 pub fn content_of(record: &Record) -> Option<CardContent> {
@@ -38,9 +36,7 @@ pub(super) struct Typed {
 /// typed and simply identify nothing.
 pub(super) fn parse(workspace: &Workspace, input: &CardInput, now: &Now) -> Result<Typed, Failure> {
     for (field, text) in fields(input) {
-        if text.chars().count() > FIELD_CHARS_MAX {
-            return Err(Failure::field("field.too_long", field).with("max", FIELD_CHARS_MAX));
-        }
+        fits(field, text)?;
     }
     let source =
         Source::from_name(&input.source).ok_or_else(|| Failure::field("field.source", "source"))?;
@@ -97,6 +93,7 @@ pub(super) fn parse(workspace: &Workspace, input: &CardInput, now: &Now) -> Resu
     Ok(Typed { card, content })
 }
 
+/// Everything that is kept as it was typed, by the field to name when it is too long.
 fn fields(input: &CardInput) -> impl Iterator<Item = (&str, &str)> {
     let typed = [
         ("company", &input.company),
@@ -107,8 +104,12 @@ fn fields(input: &CardInput) -> impl Iterator<Item = (&str, &str)> {
         ("site", &input.site),
         ("matter", &input.matter),
     ];
+    // The names come first: one that is too long cannot name its own field.
+    let names = input.more.keys().map(|name| ("more", name.as_str()));
+    let unknown = input.unknown.iter().map(|name| ("unknown", name.as_str()));
     let more = input.more.iter().map(|(name, text)| (name.as_str(), text.as_str()));
-    typed.into_iter().map(|(name, text)| (name, text.as_str())).chain(more)
+    let typed = typed.into_iter().map(|(name, text)| (name, text.as_str()));
+    names.chain(unknown).chain(typed).chain(more)
 }
 
 /// 万元 as typed, `20` or `12.5` or `１２．５`, in hundredths; empty is unknown.

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::content::card_id;
+use crate::text::fits;
 use crate::workspace::{Fresh, Workspace};
 use crate::{Failure, Now};
 
@@ -21,12 +22,13 @@ pub struct Withdraw {
 /// Takes back one's own card or draft.
 ///
 /// # Errors
-/// `field.missing` without a reason, `lead.unknown` for a card that is not one's own.
+/// `field.missing` without a reason, `field.too_long`, `lead.unknown` for a card that is not one's own.
 pub fn withdraw(workspace: &mut Workspace, now: &Now, input: Withdraw) -> Result<(), Failure> {
     let card = card_id(&input.card)?;
     if input.reason.trim().is_empty() {
         return Err(Failure::field("field.missing", "reason").with("field", "reason"));
     }
+    fits("reason", &input.reason)?;
     let about = workspace.store().under(&Key::Card(card), 0)?;
     let own = about.iter().any(|record| {
         matches!(record.kind(), kind::CARD | kind::DRAFT)

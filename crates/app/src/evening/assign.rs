@@ -11,6 +11,7 @@ use facts::payload::{self, card_bytes};
 use facts::{Fact, Records, kind};
 
 use crate::capture::card_id;
+use crate::text::fits;
 use crate::view::AssignInput;
 use crate::workspace::{Fresh, Workspace, person_id};
 use crate::{Failure, Now};
@@ -18,11 +19,12 @@ use crate::{Failure, Now};
 /// Assigns a customer. What would be void for all that this laptop knows is refused on the spot.
 ///
 /// # Errors
-/// OWN-03, OWN-04, OWN-05, DUP-09 or SYN-04; `lead.unknown`; `person.unknown`.
+/// OWN-03, OWN-04, OWN-05, DUP-09 or SYN-04; `lead.unknown`; `person.unknown`; `field.too_long`.
 pub fn assign(workspace: &mut Workspace, now: &Now, input: AssignInput) -> Result<(), Failure> {
     let as_of = workspace.as_of(now);
     let card = card_id(&input.card)?;
     let customer = workspace.customer(card, as_of)?;
+    fits("reason", &input.reason)?;
     let to = match input.to.strip_prefix("POOL:") {
         Some(territory) => Target::Pool(TerritoryId::new(territory)),
         None => Target::Person(person_id(workspace, &input.to)?),

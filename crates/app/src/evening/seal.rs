@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::office::{cards_of_day, supervised};
+use crate::text::fits;
 use crate::view::SealInput;
 use crate::workspace::{Fresh, Workspace};
 use crate::{Failure, Now};
@@ -27,12 +28,13 @@ pub struct Sealed {
 ///
 /// # Errors
 /// SYN-04 for anybody but the supervisor, FAIR-09 while a card lacks its judgement and no reason is
-/// given.
+/// given; `field.day`, `field.too_long`.
 pub fn seal(workspace: &mut Workspace, now: &Now, input: SealInput) -> Result<Sealed, Failure> {
     let as_of = workspace.as_of(now);
     let fair = FairId::new(&input.fair);
     supervised(workspace, &fair, as_of)?;
     let day = Day::parse(&input.day).ok_or_else(|| Failure::field("field.day", "day"))?;
+    fits("reason", &input.reason)?;
     let cards = cards_of_day(workspace, &fair, day)?;
     let mut hasher = blake3::Hasher::new_derive_key("fairlead 2026 day package v1");
     hasher.update(fair.as_str().as_bytes()).update(&[0]).update(day.to_string().as_bytes());

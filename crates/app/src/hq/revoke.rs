@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::session::enrolment_id;
+use crate::text::fits;
 use crate::workspace::{Fresh, Workspace};
 use crate::{Failure, Now};
 
@@ -23,7 +24,7 @@ pub struct Revoke {
 /// Revokes an enrolment from now on. What it signed before stands.
 ///
 /// # Errors
-/// SYN-04 for anybody but headquarters, `enrolment.unknown`.
+/// SYN-04 for anybody but headquarters, `enrolment.unknown`, `field.too_long`.
 pub fn revoke(workspace: &mut Workspace, now: &Now, input: Revoke) -> Result<(), Failure> {
     let as_of = workspace.as_of(now);
     if !workspace.book().company.holds(workspace.me(), Role::Hq, as_of) {
@@ -34,6 +35,7 @@ pub fn revoke(workspace: &mut Workspace, now: &Now, input: Revoke) -> Result<(),
     if !known || workspace.book().is_server(&enrolment) {
         return Err(Failure::new("enrolment.unknown"));
     }
+    fits("reason", &input.reason)?;
     let payload =
         payload::Revocation { enrolment: (*enrolment.as_bytes()).into(), reason: input.reason };
     workspace.sign(vec![Fresh::open(kind::REVOCATION, payload.encode())], now)?;

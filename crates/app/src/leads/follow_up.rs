@@ -4,6 +4,7 @@ use facts::kind;
 use facts::payload::{FollowUp, Remark, card_bytes};
 
 use crate::capture::card_id;
+use crate::text::fits;
 use crate::view::FollowUpInput;
 use crate::workspace::{Fresh, Workspace};
 use crate::{Failure, Now};
@@ -14,7 +15,7 @@ pub(super) const CHANNELS: [&str; 7] = ["phone", "visit", "meeting", "sms", "im"
 /// Records a contact with a customer. Its text goes to those who may read the card.
 ///
 /// # Errors
-/// `field.channel` for an unknown channel, `lead.unknown` for a customer that is not held.
+/// `field.channel` for an unknown channel, `field.too_long`, `lead.unknown` for a customer that is not held.
 pub fn follow_up(
     workspace: &mut Workspace,
     now: &Now,
@@ -25,6 +26,7 @@ pub fn follow_up(
     if !CHANNELS.contains(&input.channel.as_str()) {
         return Err(Failure::field("field.channel", "channel"));
     }
+    fits("text", &input.text)?;
     let fact = Fresh {
         kind: kind::FOLLOW_UP,
         ranking: FollowUp {

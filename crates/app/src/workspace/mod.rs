@@ -15,7 +15,7 @@ use domain::{CardId, FairId, PersonId};
 use facts::{Book, Customer, Gather, Key, Records, read_book, signed_card};
 use ledger::evidence::weigh;
 use ledger::{BootId, EnrolmentId, Envelope, LogId, RawRecord, Record, RecordId, Seq, Signer};
-use store::Store;
+use store::{Store, Tx};
 
 pub use identity::Identity;
 pub use ingest::{Ingested, Met, Refusal, Source};
@@ -38,30 +38,39 @@ pub struct Workspace {
     anchors: sign::Anchors,
 }
 
-impl Workspace {
-    /// Makes a workspace for a new enrolment: its identity and the company's records are on disk
-    /// before anything else happens.
+/// What a new enrolment's workspace begins with: who it is, and a company that vouches for it.
+pub struct Founding {
+    identity: Identity,
+    company: Vec<Record>,
+}
+
+impl Founding {
+    /// Checks the company's records and that they certify the enrolment.
     ///
     /// # Errors
-    /// `enrol.company` when the records do not vouch for the company, `store` when the disk fails.
-    pub fn found(store: Store, identity: Identity, company: &[RawRecord]) -> Result<Self, Failure> {
-        let records =
-            ingest::verify_company(company).ok_or_else(|| Failure::new("enrol.company"))?;
-        let book = read_book(&records).ok_or_else(|| Failure::new("enrol.company"))?;
-        let certified = book.enrolments.get(&identity.enrolment);
-        if certified.map(|enrolled| enrolled.key) != Some(identity.signer(book.id).public()) {
-            return Err(Failure::new("enrol.company"));
+    /// `enrol.company` when they do not.
+    pub fn new(identity: Identity, company: &[RawRecord]) -> Result<Self, Failure> {
+        let foreign = || Failure::new("enrol.company");
+        let company = ingest::verify_company(company).ok_or_else(foreign)?;
+        let book = read_book(&company).ok_or_else(foreign)?;
+        let certified = book.enrolments.get(&identity.enrolment).map(|enrolled| enrolled.key);
+        if certified != Some(identity.signer(book.id).public()) {
+            return Err(foreign());
         }
-        store.write(|tx| -> Result<(), store::Error> {
-            identity.save(tx)?;
-            for record in &records {
-                tx.ingest(record)?;
-            }
-            Ok(())
-        })?;
-        Self::open(store)
+        Ok(Self { identity, company })
     }
 
+    /// Writes the identity and the company's records: what a database must hold to be a workspace.
+    ///
+    /// # Errors
+    /// What the database reports.
+    pub fn write(&self, tx: &mut Tx<'_>) -> Result<(), store::Error> {
+        self.identity.save(tx)?;
+        self.company.iter().try_for_each(|record| tx.ingest(record).map(drop))
+    }
+}
+
+impl Workspace {
     /// Opens a workspace.
     ///
     /// # Errors

@@ -3,7 +3,7 @@
 use domain::PersonId;
 use facts::{Book, Fact, Key, Records};
 use ledger::evidence::Witness;
-use ledger::{Head, LogId, Part, Record, RecordId, Unsigned};
+use ledger::{Head, LogId, Part, RECORD_BYTES_MAX, Record, RecordId, Unsigned};
 use store::{Store, Tx};
 
 use super::{NO_BOOT, Workspace};
@@ -91,7 +91,8 @@ impl Workspace {
     /// transaction. When it returns, they are on disk.
     ///
     /// # Errors
-    /// `store` when the disk fails; then nothing was written.
+    /// `record.too_long` for a fact that no record may hold, `store` when the disk fails; then nothing was
+    /// written.
     pub fn sign(&mut self, facts: Vec<Fresh>, now: &Now) -> Result<Vec<Record>, Failure> {
         self.sign_with(facts, now, |_| Ok(()))
     }
@@ -99,7 +100,7 @@ impl Workspace {
     /// As [`Workspace::sign`], with something more in the same transaction.
     ///
     /// # Errors
-    /// `store` when the disk fails; then nothing was written.
+    /// As [`Workspace::sign`].
     pub fn sign_with(
         &mut self,
         facts: Vec<Fresh>,
@@ -117,6 +118,7 @@ impl Workspace {
                 record
             })
             .collect();
+        records.iter().try_for_each(may_be_kept)?;
         let (book, me) = (&self.book, &self.identity.person);
         self.store.write(|tx| -> Result<(), store::Error> {
             for record in &records {
@@ -147,6 +149,15 @@ impl Workspace {
         };
         self.signer.sign(head, unsigned)
     }
+}
+
+/// Nobody takes a longer record, this laptop's own reader included: once written, it would stand in the
+/// way of everything that is signed after it.
+fn may_be_kept(record: &Record) -> Result<(), Failure> {
+    if record.encode().len() > RECORD_BYTES_MAX {
+        return Err(Failure::new("record.too_long").with("max", RECORD_BYTES_MAX / 1024));
+    }
+    Ok(())
 }
 
 /// Reads a person id that came through the door.

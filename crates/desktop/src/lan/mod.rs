@@ -34,7 +34,7 @@ use tokio::sync::oneshot;
 use tokio::task::{JoinHandle, JoinSet};
 
 use crate::clock::now;
-use crate::desk::Desktop;
+use crate::desk::{Desktop, Opened};
 use crate::view::{
     HandInLanInput, LanConfirmInput, LanListenInput, LanPeerView, LanView, TakenView,
 };
@@ -91,6 +91,12 @@ impl Lan {
         state.addresses.clear();
         state.waiting.clear();
     }
+
+    /// Closes the door and forgets who came.
+    pub(crate) fn forget(&self) {
+        self.stop();
+        self.state().recent.clear();
+    }
 }
 
 /// What the desk shows.
@@ -114,7 +120,7 @@ pub(crate) fn listen(
     if !input.on {
         return Ok(());
     }
-    desk.opened()?;
+    let opened = desk.opened()?;
     let listener = desk.setup.runtime.block_on(async {
         match TcpListener::bind((Ipv4Addr::UNSPECIFIED, PORT)).await {
             Ok(listener) => Ok(listener),
@@ -126,6 +132,10 @@ pub(crate) fn listen(
     let port = listener.local_addr().map_err(no_network)?.port();
     let task = desk.setup.runtime.spawn(accept(Arc::clone(desk), listener));
     let mut state = desk.lan.state();
+    if !desk.shows(&opened) {
+        task.abort();
+        return Err(Failure::new("locked"));
+    }
     state.listening = Some(task);
     state.addresses = own_addresses().iter().map(|ip| format!("{ip}:{port}")).collect();
     Ok(())
@@ -179,7 +189,7 @@ async fn answer(desk: &Arc<Desktop>, stream: TcpStream) -> Result<(), Failure> {
     let opened = desk.opened()?;
     let mut conversation = Conversation::begin(&opened, stream, Role::Listener).await?;
     if !conversation.known() {
-        let (id, heard, done) = wait(desk, &conversation, false)?;
+        let (id, heard, done) = wait(desk, &opened, &conversation, false)?;
         (desk.setup.stale)(&[Topic::Sync]);
         let same = tokio::time::timeout(CONFIRM_TIMEOUT, heard).await;
         desk.lan.state().waiting.remove(&id);
@@ -195,7 +205,7 @@ async fn answer(desk: &Arc<Desktop>, stream: TcpStream) -> Result<(), Failure> {
 
 async fn finish(
     desk: &Arc<Desktop>,
-    opened: &Arc<crate::desk::Opened>,
+    opened: &Arc<Opened>,
     conversation: &mut Conversation,
     same: bool,
     says: Option<&HandInStatement>,
@@ -211,8 +221,10 @@ async fn finish(
     let taken = conversation.exchange(opened, &*desk.setup.clock).await?;
     {
         let mut state = desk.lan.state();
-        state.recent.insert(0, taken.clone());
-        state.recent.truncate(RECENT_MAX);
+        if desk.shows(opened) {
+            state.recent.insert(0, taken.clone());
+            state.recent.truncate(RECENT_MAX);
+        }
     }
     let all = [Topic::Leads, Topic::Day, Topic::Desks, Topic::People, Topic::Sync];
     (desk.setup.stale)(&all);
@@ -241,7 +253,7 @@ pub(crate) fn call_on(
         let stream = stream.map_err(|_| unreachable())?.map_err(|_| unreachable())?;
         Conversation::begin(&opened, stream, Role::Caller).await
     })?;
-    let (id, heard, done) = wait(desk, &conversation, true)?;
+    let (id, heard, done) = wait(desk, &opened, &conversation, true)?;
     let view = desk.lan.state().waiting.get(&id).map(|waiting| waiting.view.clone());
     let desk = Arc::clone(desk);
     runtime.spawn(async move {
@@ -260,12 +272,20 @@ pub(crate) fn call_on(
 type Pending = (String, oneshot::Receiver<bool>, oneshot::Sender<Result<TakenView, Failure>>);
 
 /// Puts a conversation at the door until somebody has compared the words.
-fn wait(desk: &Desktop, conversation: &Conversation, called: bool) -> Result<Pending, Failure> {
+fn wait(
+    desk: &Desktop,
+    opened: &Opened,
+    conversation: &Conversation,
+    called: bool,
+) -> Result<Pending, Failure> {
     let (said, heard) = oneshot::channel();
     let (done, outcome) = oneshot::channel();
     let view = conversation.view();
     let id = view.id.clone();
     let mut state = desk.lan.state();
+    if !desk.shows(opened) {
+        return Err(Failure::new("lan.gone"));
+    }
     if state.waiting.len() >= WAITING_MAX {
         return Err(Failure::new("lan.busy"));
     }

@@ -8,11 +8,12 @@ mod open;
 mod projections;
 
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
 pub use migrate::SCHEMA_VERSION;
+pub use open::Vacant;
 
 use crate::database_key::DbKey;
 use crate::error::{Error, OpenError};
@@ -29,7 +30,7 @@ pub struct Store {
     path: PathBuf,
     key: DbKey,
     /// Dropped last: nobody else may open the file while a connection still closes.
-    _lock: lock::Lock,
+    _lock: Arc<lock::Lock>,
 }
 
 impl std::fmt::Debug for Store {
@@ -46,7 +47,17 @@ impl Store {
     /// [`OpenError::AlreadyThere`], [`OpenError::InUse`], [`OpenError::UnfitLibrary`],
     /// [`OpenError::Io`], [`OpenError::Database`].
     pub fn create(path: impl AsRef<Path>, key: &DbKey) -> Result<Self, OpenError> {
-        open::create(path.as_ref(), key)
+        Self::reserve(path)?.create(key, |_| Ok(()))
+    }
+
+    /// Takes a place for a database, before there is one: until the answer is dropped, nobody else makes
+    /// one there.
+    ///
+    /// # Errors
+    /// [`OpenError::AlreadyThere`], [`OpenError::InUse`] when somebody else has taken it,
+    /// [`OpenError::UnfitLibrary`], [`OpenError::Io`].
+    pub fn reserve(path: impl AsRef<Path>) -> Result<Vacant, OpenError> {
+        open::reserve(path.as_ref())
     }
 
     /// Opens the database at `path`. After an update of the program it may first be migrated or its

@@ -18,6 +18,10 @@ const FILE_BYTES_MAX: u64 = 64 * 1024;
 const CHECK_CONTEXT: &str = "fairlead 2026 vault key check v1";
 const SALT_CONTEXT: &str = "fairlead 2026 vault salt v1";
 const NONCE_CONTEXT: &str = "fairlead 2026 vault nonce v1";
+const MARK_CONTEXT: &str = "fairlead 2026 vault file name v1";
+
+/// So many vaults without a database are kept: each is an enrolment that was cut off.
+const ASIDE_MAX: u32 = 10_000;
 
 /// What the passphrase's wrap vouches for: none of it can be changed without the passphrase.
 #[derive(Encode, Decode)]
@@ -124,11 +128,35 @@ fn format(body: &[u8]) -> Option<u16> {
     minicbor::decode::<HeaderOnly>(body).ok().map(|only| only.header.format)
 }
 
-/// Puts a vault in its place, whole.
+/// Puts a vault in the place of the one that is there, whole.
 pub(super) fn write(path: &Path, body: &Body) -> io::Result<()> {
+    durable::replace(path, &encode(body))
+}
+
+/// Puts a vault where none is, whole; `AlreadyExists` otherwise.
+pub(super) fn create(path: &Path, body: &Body, randomness: &[u8; 32]) -> io::Result<()> {
+    let mark: [u8; 4] = drawn(MARK_CONTEXT, randomness);
+    durable::create(path, &encode(body), &format!("{:08x}", u32::from_be_bytes(mark)))
+}
+
+/// Gives the place of a vault free: it is kept beside it, under the first name that is free.
+pub(super) fn set_aside(path: &Path) -> io::Result<()> {
+    let mut result = Err(io::ErrorKind::AlreadyExists.into());
+    for number in 1..=ASIDE_MAX {
+        result = durable::place(path, &durable::beside(path, &format!(".old-{number}")));
+        match &result {
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
+            _ => return result,
+        }
+    }
+    result
+}
+
+fn encode(body: &Body) -> Vec<u8> {
     let mut bytes = MARK.to_vec();
     bytes.extend(minicbor::to_vec(body).expect("encoding into a Vec cannot fail"));
     let sum = blake3::hash(&bytes);
     bytes.extend_from_slice(sum.as_bytes());
-    durable::replace(path, &bytes)
+    bytes
 }

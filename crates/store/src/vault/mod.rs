@@ -95,8 +95,21 @@ impl Vault {
         let recovery_wrap = recovery::wrap(&key, recovery)?;
         let header = Header::draw(cost, recovery, &key, randomness);
         let wrapped = passphrase::wrap(&key, passphrase, &header)?;
-        file::write(path, &Body { header, wrapped, recovery_wrap })?;
+        let body = Body { header, wrapped, recovery_wrap };
+        file::create(path, &body, randomness).map_err(|error| match error.kind() {
+            io::ErrorKind::AlreadyExists => VaultError::AlreadyThere,
+            _ => VaultError::Io(error),
+        })?;
         Ok(key)
+    }
+
+    /// Gives the place of a vault free whose database was never finished. It is kept beside it
+    /// (`….old-1`): nothing here knows whether it is somebody's only key. No vault is no error.
+    ///
+    /// # Errors
+    /// [`VaultError::Io`].
+    pub fn set_aside(path: &Path) -> Result<(), VaultError> {
+        Ok(file::set_aside(path)?)
     }
 
     /// Opens the vault. `now_ms` (milliseconds, any clock that usually goes forward) only serves the

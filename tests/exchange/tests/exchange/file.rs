@@ -452,3 +452,37 @@ fn a_revoked_laptops_file_is_taken_as_far_as_it_was_signed_before_and_not_answer
     assert_eq!(taken["answer"], Value::Null, "a stolen laptop is told nothing");
     assert_eq!(lin.holds(&card), Some(true));
 }
+
+#[test]
+fn writing_a_file_touches_nothing_that_is_on_the_stick() {
+    let company = Company::start();
+    let [wang, _lin] = company.laptops(["wangfang", "linguodong"]);
+    let stick = company.new_folder("stick");
+    std::fs::create_dir_all(&stick).expect("a stick");
+    let own = stick.join("try.part");
+    std::fs::write(&own, "her own").expect("a file");
+    wang.capture(Lead::HUASHENG);
+    let file = write(&wang, &stick);
+    assert_eq!(std::fs::read(&own).expect("still there"), b"her own");
+    assert!(file.exists());
+    assert_eq!(files_in(&stick), 2, "and nothing else is left");
+}
+
+#[cfg(unix)]
+#[test]
+fn what_is_no_file_is_not_read() {
+    let company = Company::start();
+    let lin = company.laptop("linguodong");
+    let stick = company.new_folder("stick");
+    std::fs::create_dir_all(&stick).expect("a stick");
+    let pipe = stick.join("pipe.fairlead");
+    let made = std::process::Command::new("mkfifo").arg(&pipe).status();
+    assert!(made.expect("mkfifo").success());
+    for odd in [Path::new("/dev/null"), Path::new("/dev/zero"), &pipe] {
+        let failure = take(&lin, odd).expect_err("no file");
+        assert_eq!(failure.code, "bundle.read", "{}", odd.display());
+        assert_eq!(failure.args["system"], "no_file");
+    }
+    let taken = lin.done("take_folder", json!({ "path": stick }));
+    assert_eq!(taken["refused"][0]["failure"]["code"], "bundle.read");
+}

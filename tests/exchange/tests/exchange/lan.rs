@@ -269,3 +269,22 @@ fn locking_closes_the_door_and_whoever_stands_there_keeps_nobody_from_unlocking(
     wait_for(|| TcpStream::connect(&address).err());
     assert_eq!(lin.done("lan", Value::Null)["addresses"], json!([]));
 }
+
+#[test]
+fn who_came_is_forgotten_when_the_desk_is_locked() {
+    let company = Company::start();
+    let [wang, lin] = company.laptops(["wangfang", "linguodong"]);
+    company.time.set(on("10:00"));
+    wang.capture(Lead::HUASHENG);
+    let address = lin.listen();
+    let (calling, listening) = compare(&wang, &lin, &address, (true, true));
+    assert!(calling.is_ok() && listening.is_ok());
+    let recent = |laptop: &Laptop| laptop.done("lan", Value::Null)["recent"].clone();
+    assert_eq!(recent(&lin)[0]["from"], "王芳");
+
+    lin.done("lock", Value::Null);
+    assert_eq!(recent(&lin), json!([]));
+    lin.done("workspace", json!({ "id": null }));
+    lin.enrol(&company.code("liqiang"));
+    assert_eq!(recent(&lin), json!([]), "it was not he whom she called on");
+}

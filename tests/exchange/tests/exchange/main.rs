@@ -2,9 +2,11 @@
 
 mod carrying;
 mod clocks;
+mod enrolling;
 mod entitlement;
 mod file;
 mod lan;
+mod limits;
 mod replicas;
 mod revocation;
 mod sharing;

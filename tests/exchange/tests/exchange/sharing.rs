@@ -1,7 +1,8 @@
 //! Two people who share a laptop: two workspaces, and neither opens the other's.
 
-use exchange_tests::{Company, Laptop, Lead};
+use exchange_tests::{Company, Laptop, Lead, Road, Weather, wait_for};
 use serde_json::{Value, json};
+use sync_server::Tls;
 
 const LIS_PASSPHRASE: &str = "李强的口令-2026";
 
@@ -54,4 +55,46 @@ fn each_has_his_own_cards_keys_and_passphrase() {
     assert_eq!(captured(&laptop), 1);
     assert_eq!(laptop.fails("workspace", json!({ "id": "../.." })).code, "workspace.unknown");
     assert_eq!(status(&laptop).0, "open", "a refusal changes nothing");
+}
+
+fn line(laptop: &Laptop) -> Value {
+    laptop.done("sync_line", Value::Null)
+}
+
+/// A line of which nothing is known.
+fn is_blank(line: &Value) -> bool {
+    line["state"] == "" && line["lastMs"].is_null() && line["unsent"] == 0 && line["pushed"] == 0
+}
+
+#[test]
+fn the_line_of_one_says_nothing_to_the_next() {
+    let company = Company::start();
+    let laptop = company.laptop("wangfang");
+    laptop.capture(Lead::HUASHENG);
+    laptop.sync();
+    assert_eq!(line(&laptop)["state"], "done");
+
+    laptop.done("lock", Value::Null);
+    assert!(is_blank(&line(&laptop)), "{}", line(&laptop));
+    turn_to(&laptop, None);
+    laptop.enrol(&company.code("liqiang"));
+    assert_eq!(line(&laptop)["state"], "", "he has exchanged nothing yet");
+}
+
+#[test]
+fn an_exchange_that_ends_after_locking_says_nothing_to_the_next() {
+    let road = Road::build();
+    let company = Company::start_behind(&road, Tls::Off);
+    let laptop = company.laptop("wangfang");
+    laptop.capture(Lead::HUASHENG);
+    road.turn(Weather::Silent);
+    std::thread::scope(|scope| {
+        let hanging = scope.spawn(|| laptop.call("sync_now", Value::Null));
+        wait_for(|| (line(&laptop)["state"] == "syncing").then_some(()));
+        laptop.done("lock", Value::Null);
+        turn_to(&laptop, None);
+        road.turn(Weather::Closed);
+        assert!(hanging.join().expect("an answer").is_err());
+    });
+    assert!(is_blank(&line(&laptop)), "{}", line(&laptop));
 }

@@ -1,0 +1,17 @@
+//! How long a text may be that somebody types. The window says so while he types; here it is certain.
+
+use crate::Failure;
+
+/// The longest text in one field, in characters.
+pub const TEXT_CHARS_MAX: usize = 4_000;
+
+/// Refuses a text that is longer than a field takes. The form keeps it.
+///
+/// # Errors
+/// `field.too_long`.
+pub(crate) fn fits(field: &str, text: &str) -> Result<(), Failure> {
+    if text.chars().nth(TEXT_CHARS_MAX).is_some() {
+        return Err(Failure::field("field.too_long", field).with("max", TEXT_CHARS_MAX));
+    }
+    Ok(())
+}
