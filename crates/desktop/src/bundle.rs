@@ -118,6 +118,11 @@ pub fn take(workspace: &mut Workspace, bytes: &[u8], now: &Now) -> Result<Taken,
 
 /// Takes a bundle from the hands of its sender, whose clock it shows.
 ///
+/// `sender` is the enrolment whose key has just proven itself in this very TLS session, and the bundle
+/// must be signed by the same one: that is all that binds the bundle to the session. A stick that was
+/// lost is worth nothing to whoever found it. What the sender's own device says of its clock is its own
+/// word in any case, fresh or not, and is weighed as such.
+///
 /// # Errors
 /// As [`take`]; `bundle.sender` for one that is somebody else's.
 pub fn take_from(

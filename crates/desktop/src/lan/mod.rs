@@ -222,7 +222,8 @@ async fn finish(
 
 /// Calls on a supervisor's laptop. Comes back with the six words; the exchange goes on when they are
 /// confirmed, at once when the two have met before (then there are no words). "This is all" is signed
-/// just before it is told: a call that reached nobody has said nothing.
+/// just before it is told, to a colleague whose key has proven itself: a call that reached nobody, or
+/// somebody who only bears his name, has said nothing.
 pub(crate) fn call_on(
     desk: &mut Arc<Desktop>,
     _: &Now,

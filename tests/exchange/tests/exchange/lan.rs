@@ -5,6 +5,7 @@ use std::net::TcpStream;
 use std::thread;
 
 use app::Failure;
+use exchange_tests::forge::Shown;
 use exchange_tests::{Company, Laptop, Lead, PASSPHRASE, forge, on, wait_for};
 use serde_json::{Value, json};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
@@ -268,4 +269,78 @@ fn locking_closes_the_door_and_whoever_stands_there_keeps_nobody_from_unlocking(
     lin.done("unlock", json!({ "passphrase": PASSPHRASE }));
     wait_for(|| TcpStream::connect(&address).err());
     assert_eq!(lin.done("lan", Value::Null)["addresses"], json!([]));
+}
+
+/// Sends a greeting and a bundle as somebody who has compared the words; whether a bundle came back.
+fn deliver(company: &Company, address: &str, shown: Shown, greeting: &[u8], bundle: &[u8]) -> bool {
+    company.runtime().block_on(async {
+        let Ok(mut stream) = forge::knock_as(address, shown).await else { return false };
+        let conversation = async {
+            forge::send(&mut stream, greeting).await?;
+            forge::receive(&mut stream).await?;
+            stream.read_exact(&mut [0]).await?;
+            stream.write_all(&[1]).await?;
+            forge::send(&mut stream, bundle).await?;
+            forge::receive(&mut stream).await
+        };
+        conversation.await.is_ok()
+    })
+}
+
+fn file_of(company: &Company, laptop: &Laptop) -> Vec<u8> {
+    let stick = company.new_folder("stick");
+    let written = laptop.done("hand_in_file", json!({ "fair": "F1", "folder": stick }));
+    std::fs::read(written["path"].as_str().expect("a path")).expect("a file")
+}
+
+#[test]
+fn a_key_that_only_stands_in_a_certificate_as_a_name_is_a_strangers() {
+    let company = Company::start();
+    let [wang, lin] = company.laptops(["wangfang", "linguodong"]);
+    company.time.set(on("10:58"));
+    let address = lin.listen();
+    let (calling, listening) = compare(&wang, &lin, &address, (true, true));
+    assert!(calling.is_ok() && listening.is_ok());
+    wang.capture(Lead::HUASHENG);
+    let (stick, greeting) = (file_of(&company, &wang), forge::greeting_of(&wang));
+    let before = lin.count();
+    assert!(!deliver(&company, &address, Shown::naming(&wang), &greeting, &stick));
+    assert_eq!(lin.count(), before, "nothing is taken, and no receipt given");
+    assert!(deliver(&company, &address, Shown::by(&wang), &greeting, &stick), "her own key");
+}
+
+#[test]
+fn a_colleague_cannot_hand_in_somebody_elses_stick_as_from_her_own_hands() {
+    let company = Company::start();
+    let [wang, li, lin] = company.laptops(["wangfang", "liqiang", "linguodong"]);
+    company.time.set(on("10:58"));
+    let address = lin.listen();
+    let (calling, listening) = compare(&li, &lin, &address, (true, true));
+    assert!(calling.is_ok() && listening.is_ok());
+    wang.capture(Lead::HUASHENG);
+    let stick = file_of(&company, &wang);
+    let before = lin.count();
+    assert!(!deliver(&company, &address, Shown::by(&li), &forge::greeting_of(&li), &stick));
+    assert!(!deliver(&company, &address, Shown::by(&li), &forge::greeting_of(&wang), &stick));
+    assert_eq!(lin.count(), before, "nothing is taken, and no receipt given");
+}
+
+#[test]
+fn whoever_only_pretends_to_be_the_supervisor_does_not_hear_this_is_all() {
+    let company = Company::start();
+    let [wang, lin] = company.laptops(["wangfang", "linguodong"]);
+    company.time.set(on("17:30"));
+    let address = lin.listen();
+    let (calling, listening) = compare(&wang, &lin, &address, (true, true));
+    assert!(calling.is_ok() && listening.is_ok());
+    company.time.set(on("17:40"));
+    wang.capture(Lead::HUASHENG);
+    let said = stated(&wang);
+    for shown in [Shown::stranger(), Shown::naming(&lin)] {
+        let (address, came) =
+            company.runtime().block_on(forge::door(shown, forge::greeting_of(&lin)));
+        assert_eq!(hand_in(&wang, &address).expect_err("a stranger").code, "lan.stranger");
+        assert_eq!(company.runtime().block_on(came).expect("no panic"), 0);
+    }
+    assert_eq!(stated(&wang), said, "nobody heard \"this is all\"");
 }
