@@ -134,6 +134,11 @@ fn secret_of(key: &KeyPair) -> PrivateKeyDer<'static> {
 
 /// What a laptop says first on the LAN, but that it knows everybody.
 pub fn greeting_of(laptop: &Laptop) -> Vec<u8> {
+    greeting_with(laptop, 1)
+}
+
+/// The same with its certificate in it so many times.
+pub fn greeting_with(laptop: &Laptop, times: usize) -> Vec<u8> {
     let opened = laptop.desk.opened().expect("an open workspace");
     let workspace = opened.workspace();
     let own = workspace.identity().enrolment;
@@ -141,14 +146,11 @@ pub fn greeting_of(laptop: &Laptop) -> Vec<u8> {
     let certificate = company.iter().filter(
         |record| matches!(Fact::read(record), Ok(Fact::Enrolment(e)) if *e.id == *own.as_bytes()),
     );
-    let certificates: Vec<Vec<u8>> = certificate.map(|r| r.raw().encode()).collect();
-    greeting(workspace.book().id, own, &certificates)
-}
-
-/// A greeting with whatever certificates.
-pub fn greeting(company: CompanyId, enrolment: EnrolmentId, certificates: &[Vec<u8>]) -> Vec<u8> {
-    let certificates = certificates.iter().map(|bytes| ByteVec::from(bytes.clone())).collect();
-    minicbor::to_vec(Greeting { company, enrolment, certificates, known: true }).expect("memory")
+    let certificate = certificate.map(|record| ByteVec::from(record.encode())).next();
+    let certificates = vec![certificate.expect("every laptop has one"); times];
+    let company = workspace.book().id;
+    let greeting = Greeting { company, enrolment: own, certificates, known: true };
+    minicbor::to_vec(greeting).expect("memory")
 }
 
 #[derive(Encode)]
