@@ -235,7 +235,7 @@ impl Desktop {
     /// Locks: the workspace is closed and its key forgotten, as soon as an exchange that is under way
     /// lets go of it.
     pub fn lock(&self) {
-        self.lan.stop();
+        drop(self.lan.stop());
         if let Some(opened) = self.slot().take() {
             *self.left() = Arc::downgrade(&opened);
         }

@@ -83,14 +83,14 @@ impl Lan {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Closes the door.
-    pub(crate) fn stop(&self) {
+    /// Closes the door. It is closed when what comes back has ended.
+    pub(crate) fn stop(&self) -> Option<JoinHandle<()>> {
         let mut state = self.state();
-        if let Some(listening) = state.listening.take() {
-            listening.abort();
-        }
         state.addresses.clear();
         state.waiting.clear();
+        let listening = state.listening.take()?;
+        listening.abort();
+        Some(listening)
     }
 }
 
@@ -111,7 +111,10 @@ pub(crate) fn listen(
     _: &Now,
     input: LanListenInput,
 ) -> Result<(), Failure> {
-    desk.lan.stop();
+    if let Some(closing) = desk.lan.stop() {
+        // Whoever calls from now on shall hear that nobody listens.
+        let _ = desk.setup.runtime.block_on(closing);
+    }
     if !input.on {
         return Ok(());
     }
