@@ -237,6 +237,26 @@ async fn receipts_are_given_for_news_for_another_boot_and_after_an_hour() {
 }
 
 #[tokio::test]
+async fn whoever_brings_nothing_but_new_boots_gets_few_receipts() {
+    let company = Company::start().await;
+    let mut wang = company.laptop("wangfang").await;
+    for boot in 1..=40 {
+        wang.boot = ledger::BootId::new([boot; 16]);
+        wang.sync().await;
+    }
+    let given = receipts(&wang).len();
+    assert!((2..=10).contains(&given), "{given} receipts");
+    wang.capture(Lead::HUASHENG);
+    wang.sync().await;
+    assert_eq!(receipts(&wang).len(), given + 1, "what is new is acknowledged");
+    company.clock.set(on("2026-03-11", "20:00"));
+    wang.boot = ledger::BootId::new([41; 16]);
+    wang.sync().await;
+    let last = receipts(&wang).pop().expect("a receipt");
+    assert_eq!(last.boot, wang.boot, "and an hour later a boot counts again");
+}
+
+#[tokio::test]
 async fn an_idle_exchange_is_one_small_request_and_an_empty_reply() {
     let company = Company::start().await;
     let mut wang = company.laptop("wangfang").await;

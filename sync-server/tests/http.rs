@@ -288,3 +288,24 @@ async fn forwarded_names_and_other_methods_change_nothing() {
         assert!([404, 405, 200].contains(&found), "{path}: {found}");
     }
 }
+
+#[tokio::test]
+async fn connections_that_say_nothing_keep_nobody_out() {
+    let company = Company::start().await;
+    let address = company.address().trim_start_matches("http://").to_owned();
+    let mut silent = Vec::new();
+    let served = async {
+        for _ in 0..900 {
+            silent.push(tokio::net::TcpStream::connect(&address).await.unwrap());
+        }
+        get(&company, "/health").await.status
+    };
+    // Before any of them has been silent for so long that it is closed for that.
+    let served = tokio::time::timeout(Duration::from_secs(8), served).await;
+    assert_eq!(served.ok(), Some(200), "others wait for strangers to end");
+    let open = silent.iter().filter(|stream| {
+        let read = stream.try_read(&mut [0]);
+        read.is_err_and(|error| error.kind() == std::io::ErrorKind::WouldBlock)
+    });
+    assert!(open.count() < 512, "one address does not get every place");
+}

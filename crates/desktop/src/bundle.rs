@@ -12,16 +12,19 @@ use app::exchange::outgoing;
 use app::workspace::{Ingested, Met, Source};
 use app::{Failure, Now, Workspace};
 use domain::PersonId;
-use facts::read_book;
-use ledger::{EnrolmentId, LogId, Record, Seq};
+use facts::Fact;
+use ledger::{EnrolmentId, LogId, PublicKey, RawRecord, Seq};
 use protocol::RawRecords;
 use protocol::bundle::Bundle;
-use protocol::limits::BUNDLE_BYTES_MAX;
+use protocol::limits::{BUNDLE_BYTES_MAX, BUNDLE_RECORDS_MAX};
 use protocol::sync::Contact;
 
 /// First bytes of a bundle file, so that a person and a program can tell what it is. A checksum of the
 /// rest follows: without it, a file whose head is damaged looks like one that is for somebody else.
 const MAGIC: &[u8] = b"FAIRLEAD HAND-IN 1\n";
+
+/// How many certificates of its sender a bundle's book may show; one would do.
+const CERTIFICATES_MAX: usize = 4;
 
 const CHECKSUM_CONTEXT: &str = "fairlead 2026 bundle file v1";
 
@@ -52,9 +55,13 @@ pub struct Taken {
 /// Packs everything that `to` may hold and is not known to have (FAIR-07).
 ///
 /// # Errors
-/// `bundle.nobody` when the person has no device, `store` when the disk fails.
+/// `bundle.nobody` when the person has no device, `bundle.too_large` for more than anybody takes,
+/// `store` when the disk fails.
 pub fn pack(workspace: &Workspace, to: &PersonId, now: &Now) -> Result<Packed, Failure> {
-    pack_as(workspace, to, &BTreeMap::new(), None, now)
+    let packed = pack_as(workspace, to, &BTreeMap::new(), None, now)?;
+    let too_large =
+        packed.records as usize > BUNDLE_RECORDS_MAX || packed.bytes.len() > BUNDLE_BYTES_MAX;
+    if too_large { Err(Failure::new("bundle.too_large")) } else { Ok(packed) }
 }
 
 /// Every device of somebody, as an address to seal for.
@@ -118,6 +125,11 @@ pub fn take(workspace: &mut Workspace, bytes: &[u8], now: &Now) -> Result<Taken,
 
 /// Takes a bundle from the hands of its sender, whose clock it shows.
 ///
+/// `sender` is the enrolment whose key has just proven itself in this very TLS session, and the bundle
+/// must be signed by the same one: that is all that binds the bundle to the session. A stick that was
+/// lost is worth nothing to whoever found it. What the sender's own device says of its clock is its own
+/// word in any case, fresh or not, and is weighed as such.
+///
 /// # Errors
 /// As [`take`]; `bundle.sender` for one that is somebody else's.
 pub fn take_from(
@@ -152,6 +164,9 @@ fn take_by(
     if bundle.log.enrolment != bundle.from {
         return Err(damaged());
     }
+    if bundle.book.len() + bundle.records.len() > BUNDLE_RECORDS_MAX {
+        return Err(Failure::new("bundle.too_large"));
+    }
     let raws: Vec<_> = bundle.book.decode().chain(bundle.records.decode()).collect();
     if raws.iter().any(Result::is_err) {
         return Err(damaged());
@@ -175,22 +190,27 @@ fn take_by(
 }
 
 /// The sender's key: known, or certified by the server in the bundle's own book.
-fn sender_key(workspace: &Workspace, bundle: &Bundle) -> Result<ledger::PublicKey, Failure> {
-    if let Some(enrolled) = workspace.book().enrolments.get(&bundle.from) {
+fn sender_key(workspace: &Workspace, bundle: &Bundle) -> Result<PublicKey, Failure> {
+    let book = workspace.book();
+    if let Some(enrolled) = book.enrolments.get(&bundle.from) {
         return Ok(enrolled.key);
     }
-    let server = workspace.book().server;
-    let server_key = workspace.book().enrolments.get(&server).map(|server| server.key);
-    let certified: Vec<Record> = bundle
-        .book
-        .decode()
-        .filter_map(Result::ok)
-        .filter(|raw| raw.envelope().is_ok_and(|envelope| envelope.log.enrolment == server))
-        .filter_map(|raw| raw.verify(&server_key?).ok())
-        .collect();
-    read_book(&certified)
-        .and_then(|book| book.enrolments.get(&bundle.from).map(|enrolled| enrolled.key))
-        .ok_or_else(|| Failure::new("bundle.sender"))
+    let key = book.enrolments.get(&book.server).map(|server| server.key);
+    let certified = key.and_then(|server| {
+        let certificates = bundle.book.decode().filter_map(|raw| certificate(raw.ok()?, bundle));
+        // Nobody who took the bundle's signature for good has checked these yet: a few, not thousands.
+        certificates.take(CERTIFICATES_MAX).find_map(|(raw, key)| raw.verify(&server).ok().and(key))
+    });
+    certified.ok_or_else(|| Failure::new("bundle.sender"))
+}
+
+/// What says that it certifies the sender's key, and which.
+fn certificate(raw: RawRecord, bundle: &Bundle) -> Option<(RawRecord, Option<PublicKey>)> {
+    let Ok(Fact::Enrolment(enrolled)) = Fact::read(&raw.clone().already_verified().ok()?) else {
+        return None;
+    };
+    let is_his = *enrolled.id == *bundle.from.as_bytes();
+    is_his.then(|| (raw, PublicKey::from_bytes(&enrolled.signing_key)))
 }
 
 fn seal(plain: &[u8], recipients: &[age::x25519::Recipient]) -> Result<Vec<u8>, std::io::Error> {

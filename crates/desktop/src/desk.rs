@@ -66,6 +66,8 @@ pub struct Opened {
     pub(crate) link: HttpLink,
     /// One exchange at a time.
     pub(crate) exchanging: tokio::sync::Mutex<()>,
+    /// One greeting on the LAN is checked at a time.
+    pub(crate) greeting: Arc<tokio::sync::Mutex<()>>,
 }
 
 impl Opened {
@@ -223,7 +225,8 @@ impl Desktop {
         Settings::change(&self.folder(), |settings| settings.name = name);
         shelf::remember(&self.setup.folder, &self.folder());
         let exchanging = tokio::sync::Mutex::new(());
-        let opened = Opened { workspace: Mutex::new(workspace), link, exchanging };
+        let opened =
+            Opened { workspace: Mutex::new(workspace), link, exchanging, greeting: Arc::default() };
         *self.slot() = Some(Arc::new(opened));
         self.wake.notify_one();
         Ok(())

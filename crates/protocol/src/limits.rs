@@ -19,6 +19,11 @@ pub const BUNDLE_BYTES_MAX: usize = 64 * 1024 * 1024;
 /// The longest name of a device, in characters.
 pub const DEVICE_CHARS_MAX: usize = 80;
 
+/// How many records one bundle carries at most: what honest records of ordinary length make of
+/// [`BUNDLE_BYTES_MAX`]. Records that are all alike compress to nothing, but each has a signature to
+/// be checked.
+pub const BUNDLE_RECORDS_MAX: usize = 100_000;
+
 /// How long an enrolment code is good for, in milliseconds.
 pub const CODE_LIFETIME_MS: i64 = 10 * 60 * 1000;
 

@@ -1,23 +1,24 @@
 //! The accept loop: so many connections, so much time for a head, and TLS before anything is read.
 
 use std::net::SocketAddr;
-use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
-use axum::extract::ConnectInfo;
+use axum::body::Body;
+use axum::extract::{ConnectInfo, Request};
+use axum::middleware::{Next, from_fn};
+use http_body_util::BodyExt;
 use hyper::body::Incoming;
 use hyper::server::conn::http1;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::service::TowerToHyperService;
 use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::net::{TcpListener, TcpStream};
-use tokio::sync::{Semaphore, watch};
-use tokio::task::{JoinHandle, JoinSet};
+use tokio::sync::watch;
+use tokio::task::JoinHandle;
 use tokio_rustls::TlsAcceptor;
 
-/// How many connections are open at once; the next ones wait to be accepted.
-const CONNECTIONS_MAX: usize = 512;
+use super::places::{Begun, Places, Requests};
 
 /// How long a TLS handshake, or the head of a request, may take. Idle connections end after it too.
 const HEAD_TIME: Duration = Duration::from_secs(10);
@@ -65,56 +66,57 @@ async fn accept(
     routes: Router,
     mut stopped: watch::Receiver<bool>,
 ) {
-    let places = Arc::new(Semaphore::new(CONNECTIONS_MAX));
-    let mut connections = JoinSet::new();
+    let mut places = Places::default();
     loop {
         let accepted = tokio::select! {
             _ = stopped.wait_for(|stopped| *stopped) => break,
-            accepted = next(&listener, &places) => accepted,
+            accepted = listener.accept() => accepted,
         };
-        while connections.try_join_next().is_some() {}
-        let Some((stream, peer, place)) = accepted else {
-            tokio::time::sleep(BREATH).await;
-            continue;
+        let (stream, peer) = match accepted {
+            Ok(accepted) => accepted,
+            Err(error) => {
+                tracing::warn!(%error, "no connection could be accepted");
+                tokio::time::sleep(BREATH).await;
+                continue;
+            }
         };
         let (tls, routes, stopped) = (tls.clone(), routes.clone(), stopped.clone());
-        connections.spawn(async move {
-            serve(stream, peer, tls, routes, stopped).await;
-            drop(place);
-        });
+        places
+            .give(peer.ip(), |requests| serve(stream, tls, told(routes, peer, requests), stopped));
     }
     drop(listener);
-    let finish = async { while connections.join_next().await.is_some() {} };
-    let _ = tokio::time::timeout(STOP_TIME, finish).await;
-    connections.shutdown().await;
+    let _ = tokio::time::timeout(STOP_TIME, places.empty()).await;
+    places.shut().await;
 }
 
-async fn next(
-    listener: &TcpListener,
-    places: &Arc<Semaphore>,
-) -> Option<(TcpStream, SocketAddr, tokio::sync::OwnedSemaphorePermit)> {
-    let place = Arc::clone(places).acquire_owned().await.ok()?;
-    match listener.accept().await {
-        Ok((stream, peer)) => Some((stream, peer, place)),
-        Err(error) => {
-            tracing::warn!(%error, "no connection could be accepted");
-            None
+/// The routes of one connection: they know its peer, and it is known which requests they answer.
+fn told(routes: Router, peer: SocketAddr, requests: Requests) -> Router {
+    let count = move |request: Request, next: Next| {
+        let begun = requests.begin();
+        async move {
+            // It is answered when the last of the reply has gone, or the connection breaks off.
+            let reply = next.run(request).await;
+            reply.map(|body| Body::new(body.map_err(move |error| broken_off(&begun, error))))
         }
-    }
+    };
+    routes.layer(axum::Extension(ConnectInfo(peer))).layer(from_fn(count))
+}
+
+fn broken_off(_: &Begun, error: axum::Error) -> axum::Error {
+    error
 }
 
 async fn serve(
     stream: TcpStream,
-    peer: SocketAddr,
     tls: Option<TlsAcceptor>,
     routes: Router,
     stopped: watch::Receiver<bool>,
 ) {
     let _ = stream.set_nodelay(true);
     match tls {
-        None => speak(stream, peer, routes, stopped).await,
+        None => speak(stream, routes, stopped).await,
         Some(tls) => match tokio::time::timeout(HEAD_TIME, tls.accept(stream)).await {
-            Ok(Ok(stream)) => speak(stream, peer, routes, stopped).await,
+            Ok(Ok(stream)) => speak(stream, routes, stopped).await,
             Ok(Err(error)) => tracing::debug!(%error, "a handshake failed"),
             Err(_) => tracing::debug!("a handshake took too long"),
         },
@@ -123,11 +125,9 @@ async fn serve(
 
 async fn speak(
     stream: impl AsyncRead + AsyncWrite + Unpin + Send + 'static,
-    peer: SocketAddr,
     routes: Router,
     mut stopped: watch::Receiver<bool>,
 ) {
-    let routes = routes.layer(axum::Extension(ConnectInfo(peer)));
     let connection = http1::Builder::new()
         .timer(TokioTimer::new())
         .header_read_timeout(HEAD_TIME)

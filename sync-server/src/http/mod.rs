@@ -10,6 +10,7 @@ mod health;
 mod limiter;
 mod listen;
 mod nonce;
+mod places;
 mod problem;
 mod sync;
 

@@ -15,6 +15,10 @@ use crate::storage::{Read, StorageError};
 /// contact, the narrower the interval in which its next card was signed.
 const RECEIPT_AGE_MS: i64 = 60 * 60 * 1000;
 
+/// How many receipts at most a device gets in [`RECEIPT_AGE_MS`] that brings nothing but other boots.
+/// Every receipt is kept for ever, and nobody starts his laptop so often.
+const IDLE_RECEIPTS_MAX: usize = 10;
+
 /// A boot that no device is ever in: about a log that somebody else brought, the server can say that
 /// it holds it, but not what its device's clock showed.
 const NO_BOOT: BootId = BootId::new([0; 16]);
@@ -47,10 +51,15 @@ fn is_stale(
     // Whenever the log advanced there was a receipt, so the newest reaches its end.
     let reaching = read.under(&Key::Receipts(log), read.head(log)?.seq.0)?;
     let ours = reaching.iter().filter(|record| record.envelope().log.enrolment == server);
-    let newest = ours.max_by_key(|record| record.envelope().seq);
+    let ours: Vec<&Record> = ours.collect();
+    let is_fresh = |record: &Record| {
+        now.ms_since(Instant(record.envelope().stamp.claimed_ms)) < RECEIPT_AGE_MS
+    };
+    let fresh = ours.iter().filter(|record| is_fresh(record)).count();
+    let newest = ours.into_iter().max_by_key(|record| record.envelope().seq);
     Ok(newest.is_none_or(|record| {
-        let age_ms = now.ms_since(Instant(record.envelope().stamp.claimed_ms));
-        age_ms >= RECEIPT_AGE_MS || boot_of(record) != Some(contact.boot)
+        let rebooted = boot_of(record) != Some(contact.boot);
+        !is_fresh(record) || rebooted && fresh < IDLE_RECEIPTS_MAX
     }))
 }
 

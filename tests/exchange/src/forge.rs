@@ -5,24 +5,36 @@ use std::io::Write;
 use std::str::FromStr;
 use std::sync::Arc;
 
-use ledger::{Seq, Signer};
+use facts::{Fact, Key, Records};
+use ledger::{CompanyId, EnrolmentId, Seq, Signer};
+use minicbor::Encode;
+use minicbor::bytes::ByteVec;
 use protocol::RawRecords;
 use protocol::bundle::Bundle;
 use protocol::sync::Contact;
-use rcgen::{CertificateParams, KeyPair, PKCS_ED25519};
+use rcgen::{CertificateParams, DnType, KeyPair, PKCS_ED25519};
 use rustls::client::danger::{HandshakeSignatureValid, ServerCertVerified, ServerCertVerifier};
 use rustls::crypto::{CryptoProvider, ring};
-use rustls::pki_types::{CertificateDer, PrivateKeyDer, ServerName, UnixTime};
-use rustls::{ClientConfig, DigitallySignedStruct, Error, SignatureScheme};
-use tokio::net::TcpStream;
-use tokio_rustls::TlsConnector;
+use rustls::pki_types::{CertificateDer, PrivateKeyDer, PrivatePkcs8KeyDer, ServerName, UnixTime};
+use rustls::{ClientConfig, DigitallySignedStruct, Error, ServerConfig, SignatureScheme};
+use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt};
+use tokio::net::{TcpListener, TcpStream};
+use tokio::task::JoinHandle;
 use tokio_rustls::client::TlsStream;
+use tokio_rustls::{TlsAcceptor, TlsConnector};
 
 use crate::laptop::Laptop;
 
 /// How a hand-in file begins; the sum of the rest follows.
 const MAGIC: &[u8] = b"FAIRLEAD HAND-IN 1\n";
 const CHECKSUM_CONTEXT: &str = "fairlead 2026 bundle file v1";
+
+/// ASN.1 before the secret and the public bytes of an Ed25519 key (RFC 8410).
+const PKCS8_PREFIX: [u8; 16] = [
+    0x30, 0x2e, 0x02, 0x01, 0x00, 0x30, 0x05, 0x06, 0x03, 0x2b, 0x65, 0x70, 0x04, 0x22, 0x04, 0x20,
+];
+const SPKI_PREFIX: [u8; 12] =
+    [0x30, 0x2a, 0x30, 0x05, 0x06, 0x03, 0x2b, 0x65, 0x70, 0x03, 0x21, 0x00];
 
 /// A signed and encrypted hand-in file with whatever the bundle says.
 pub fn file(bundle: &Bundle, signer: &Signer, recipient: &str) -> Vec<u8> {
@@ -72,27 +84,168 @@ pub fn recipient_of(laptop: &Laptop) -> String {
     workspace.book().enrolments[&own].recipient.clone()
 }
 
+/// A certificate to show on the LAN, and the key that belongs to it.
+pub struct Shown {
+    chain: Vec<CertificateDer<'static>>,
+    key: PrivateKeyDer<'static>,
+}
+
+impl Shown {
+    /// A key that no company knows.
+    pub fn stranger() -> Self {
+        Self::of(&KeyPair::generate_for(&PKCS_ED25519).expect("a key"))
+    }
+
+    /// A laptop's own.
+    pub fn by(laptop: &Laptop) -> Self {
+        let secret =
+            laptop.desk.opened().expect("an open workspace").workspace().identity().signing_secret;
+        let pkcs8: PrivatePkcs8KeyDer<'_> = [PKCS8_PREFIX.as_slice(), &secret].concat().into();
+        let key = KeyPair::from_pkcs8_der_and_sign_algo(&pkcs8, &PKCS_ED25519);
+        Self::of(&key.expect("an Ed25519 key"))
+    }
+
+    /// A key that no company knows, in whose certificate a laptop's key stands as a name.
+    pub fn naming(laptop: &Laptop) -> Self {
+        const NAME: [u8; 44] = [b'A'; 44];
+        let key = KeyPair::generate_for(&PKCS_ED25519).expect("a key");
+        let mut names = CertificateParams::new(vec!["fairlead".to_owned()]).expect("a name");
+        let name = String::from_utf8_lossy(&NAME).into_owned();
+        names.distinguished_name.push(DnType::CommonName, name);
+        let mut der = names.self_signed(&key).expect("a certificate").der().to_vec();
+        let public = laptop.desk.opened().expect("an open workspace").workspace().signer().public();
+        let info = [SPKI_PREFIX.as_slice(), &public.to_bytes()].concat();
+        while let Some(at) = der.windows(NAME.len()).position(|window| window == NAME) {
+            der[at..at + NAME.len()].copy_from_slice(&info);
+        }
+        Self { chain: vec![der.into()], key: secret_of(&key) }
+    }
+
+    fn of(key: &KeyPair) -> Self {
+        let names = CertificateParams::new(vec!["fairlead".to_owned()]).expect("a name");
+        let certificate = names.self_signed(key).expect("a certificate");
+        Self { chain: vec![certificate.der().clone()], key: secret_of(key) }
+    }
+}
+
+fn secret_of(key: &KeyPair) -> PrivateKeyDer<'static> {
+    PrivateKeyDer::try_from(key.serialize_der()).expect("a key")
+}
+
+/// What a laptop says first on the LAN, but that it knows everybody.
+pub fn greeting_of(laptop: &Laptop) -> Vec<u8> {
+    greeting_with(laptop, 1)
+}
+
+/// The same with its certificate in it so many times.
+pub fn greeting_with(laptop: &Laptop, times: usize) -> Vec<u8> {
+    let opened = laptop.desk.opened().expect("an open workspace");
+    let workspace = opened.workspace();
+    let own = workspace.identity().enrolment;
+    let company = workspace.store().under(&Key::Company, 0).expect("records");
+    let certificate = company.iter().filter(
+        |record| matches!(Fact::read(record), Ok(Fact::Enrolment(e)) if *e.id == *own.as_bytes()),
+    );
+    let certificate = certificate.map(|record| ByteVec::from(record.encode())).next();
+    let certificates = vec![certificate.expect("every laptop has one"); times];
+    let company = workspace.book().id;
+    let greeting = Greeting { company, enrolment: own, certificates, known: true };
+    minicbor::to_vec(greeting).expect("memory")
+}
+
+#[derive(Encode)]
+#[cbor(map)]
+struct Greeting {
+    #[n(0)]
+    company: CompanyId,
+    #[n(1)]
+    enrolment: EnrolmentId,
+    #[n(2)]
+    certificates: Vec<ByteVec>,
+    #[n(3)]
+    known: bool,
+}
+
+/// Sends as one piece, the way laptops do.
+///
+/// # Errors
+/// When the other side has closed.
+pub async fn send(stream: &mut (impl AsyncWrite + Unpin), bytes: &[u8]) -> std::io::Result<()> {
+    let length = u32::try_from(bytes.len()).expect("short");
+    stream.write_all(&length.to_be_bytes()).await?;
+    stream.write_all(bytes).await?;
+    stream.flush().await
+}
+
+/// Receives one piece.
+///
+/// # Errors
+/// When the other side has closed.
+pub async fn receive(stream: &mut (impl AsyncRead + Unpin)) -> std::io::Result<Vec<u8>> {
+    let mut length = [0; 4];
+    stream.read_exact(&mut length).await?;
+    let mut bytes = vec![0; u32::from_be_bytes(length) as usize];
+    stream.read_exact(&mut bytes).await?;
+    Ok(bytes)
+}
+
 /// Shakes hands at a laptop's LAN door with a key that no company knows.
 ///
 /// # Panics
 /// When the door does not shake hands.
 pub async fn knock(address: &str) -> TlsStream<TcpStream> {
-    let key = KeyPair::generate_for(&PKCS_ED25519).expect("a key");
-    let names = CertificateParams::new(vec!["fairlead".to_owned()]).expect("a name");
-    let certificate = names.self_signed(&key).expect("a certificate");
-    let key = PrivateKeyDer::try_from(key.serialize_der()).expect("a key");
+    knock_as(address, Shown::stranger()).await.expect("a handshake")
+}
+
+/// Shakes hands at a laptop's LAN door.
+///
+/// # Errors
+/// When the door does not shake hands.
+///
+/// # Panics
+/// When nobody listens.
+pub async fn knock_as(address: &str, shown: Shown) -> std::io::Result<TlsStream<TcpStream>> {
     let provider = Arc::new(ring::default_provider());
     let config = ClientConfig::builder_with_provider(Arc::clone(&provider))
         .with_protocol_versions(&[&rustls::version::TLS13])
         .expect("TLS 1.3")
         .dangerous()
         .with_custom_certificate_verifier(Arc::new(Anyone(provider)))
-        .with_client_auth_cert(vec![certificate.der().clone()], key)
+        .with_client_auth_cert(shown.chain, shown.key)
         .expect("a certificate that fits");
     let name = ServerName::try_from("fairlead").expect("a name");
     let stream = TcpStream::connect(address).await.expect("somebody listens");
-    let connector = TlsConnector::from(Arc::new(config));
-    connector.connect(name, stream).await.expect("a handshake")
+    TlsConnector::from(Arc::new(config)).connect(name, stream).await
+}
+
+/// A door at which somebody answers one caller with a greeting, agrees to everything, takes what comes
+/// and goes away. The address, and how much came.
+///
+/// # Panics
+/// When there is no loopback.
+pub async fn door(shown: Shown, greeting: Vec<u8>) -> (String, JoinHandle<usize>) {
+    let config = ServerConfig::builder_with_provider(Arc::new(ring::default_provider()))
+        .with_protocol_versions(&[&rustls::version::TLS13])
+        .expect("TLS 1.3")
+        .with_no_client_auth()
+        .with_single_cert(shown.chain, shown.key)
+        .expect("a certificate that fits");
+    let acceptor = TlsAcceptor::from(Arc::new(config));
+    let listener = TcpListener::bind("127.0.0.1:0").await.expect("a loopback");
+    let address = listener.local_addr().expect("an address").to_string();
+    let answering = tokio::spawn(async move {
+        let (stream, _) = listener.accept().await.expect("a caller");
+        let answer = async {
+            let mut stream = acceptor.accept(stream).await?;
+            receive(&mut stream).await?;
+            send(&mut stream, &greeting).await?;
+            stream.write_all(&[1]).await?;
+            stream.read_exact(&mut [0]).await?;
+            receive(&mut stream).await
+        };
+        answer.await.map_or(0, |bytes| bytes.len())
+    });
+    (address, answering)
 }
 
 #[derive(Debug)]

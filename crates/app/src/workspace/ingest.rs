@@ -13,6 +13,10 @@ use super::sign::Fresh;
 use super::{NO_BOOT, Workspace, lists};
 use crate::{Failure, Now};
 
+/// How many of the records that a colleague brings at once may have to be set aside. A laptop passes on
+/// what it has itself verified; more than these are nobody's mistake.
+const REFUSALS_MAX: usize = 16;
+
 /// Where records came from: it decides what is signed in return.
 #[derive(Clone, Debug)]
 pub enum Source {
@@ -54,12 +58,39 @@ pub struct Ingested {
     pub company: bool,
 }
 
+/// Records to be set aside, and how many of them are borne.
+struct Aside {
+    records: Vec<(Vec<u8>, Refusal)>,
+    max: usize,
+}
+
+impl Aside {
+    fn of(source: &Source) -> Self {
+        let max = match source {
+            // Whatever it feeds, the exchange with it must go on.
+            Source::Server => usize::MAX,
+            Source::Colleague(_) => REFUSALS_MAX,
+        };
+        Self { records: Vec::new(), max }
+    }
+
+    fn put(&mut self, raw: Option<&RawRecord>, code: &'static str) -> Result<(), Failure> {
+        if self.records.len() == self.max {
+            return Err(Failure::new("bundle.damaged"));
+        }
+        let refusal = Refusal { id: raw.map(RawRecord::id), code };
+        self.records.push((raw.map(RawRecord::encode).unwrap_or_default(), refusal));
+        Ok(())
+    }
+}
+
 impl Workspace {
     /// Takes records. One bad record never blocks the others: it is set aside with a reason. `also`
     /// runs in the same transaction, so that a cursor never runs ahead of its records.
     ///
     /// # Errors
-    /// `store` when the disk fails; then nothing was taken.
+    /// `store` when the disk fails, `bundle.damaged` when a colleague brings more than a few records
+    /// that are bad; then nothing was taken.
     pub fn ingest(
         &mut self,
         raws: impl IntoIterator<Item = Result<RawRecord, Damage>>,
@@ -68,20 +99,16 @@ impl Workspace {
         also: impl FnOnce(&mut Tx<'_>) -> Result<(), store::Error>,
     ) -> Result<Ingested, Failure> {
         let mut outcome = Ingested::default();
-        let mut aside: Vec<(Vec<u8>, Refusal)> = Vec::new();
-        let mut set_aside = |raw: Option<&RawRecord>, code: &'static str| {
-            let refusal = Refusal { id: raw.map(RawRecord::id), code };
-            aside.push((raw.map(RawRecord::encode).unwrap_or_default(), refusal));
-        };
+        let mut aside = Aside::of(source);
         let (mut company, mut others) = (Vec::new(), Vec::new());
         for raw in raws {
             match raw.and_then(|raw| Ok((raw.envelope()?, raw))) {
                 Ok((envelope, raw)) if envelope.company != self.book.id => {
-                    set_aside(Some(&raw), "record.company");
+                    aside.put(Some(&raw), "record.company")?;
                 }
                 Ok((envelope, raw)) if envelope.kind.starts_with("company.") => company.push(raw),
                 Ok((_, raw)) => others.push(raw),
-                Err(_) => set_aside(None, "record.unreadable"),
+                Err(_) => aside.put(None, "record.unreadable")?,
             }
         }
         let mut verified: Vec<Record> = Vec::new();
@@ -100,7 +127,7 @@ impl Workspace {
                         verified.push(record);
                     }
                     Err("record.unknown_enrolment") => still.push(raw),
-                    Err(code) => set_aside(Some(&raw), code),
+                    Err(code) => aside.put(Some(&raw), code)?,
                 }
             }
             waiting = still;
@@ -112,14 +139,16 @@ impl Workspace {
         if known.len() > before {
             book = read_book(&known).unwrap_or(book);
         }
-        waiting.iter().for_each(|raw| set_aside(Some(raw), "record.unknown_enrolment"));
+        for raw in &waiting {
+            aside.put(Some(raw), "record.unknown_enrolment")?;
+        }
         for raw in others {
             match verify(raw.clone(), &book) {
                 Ok(record) => verified.push(record),
-                Err(code) => set_aside(Some(&raw), code),
+                Err(code) => aside.put(Some(&raw), code)?,
             }
         }
-        outcome.refused = aside.iter().map(|(_, refusal)| refusal.clone()).collect();
+        outcome.refused = aside.records.iter().map(|(_, refusal)| refusal.clone()).collect();
 
         let as_of = self.as_of(now);
         let me = self.identity.person.clone();
@@ -159,7 +188,7 @@ impl Workspace {
                 own_head = Head::after(&record);
                 fresh.push(record);
             }
-            for (raw, refusal) in &aside {
+            for (raw, refusal) in &aside.records {
                 tx.quarantine(raw, refusal.code, as_of.0)?;
             }
             let told = from_server.then_some(now);

@@ -16,6 +16,7 @@
 //!   ◀── answer
 //! ```
 
+mod door;
 mod greeting;
 mod peer;
 mod tls;
@@ -31,7 +32,7 @@ use app::view::HandInStatement;
 use app::{Failure, Now};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::oneshot;
-use tokio::task::{JoinHandle, JoinSet};
+use tokio::task::JoinHandle;
 
 use crate::clock::now;
 use crate::desk::{Desktop, Opened};
@@ -39,7 +40,9 @@ use crate::view::{
     HandInLanInput, LanConfirmInput, LanListenInput, LanPeerView, LanView, TakenView,
 };
 
+use door::{Badge, Door};
 use peer::{Conversation, Role};
+use tls::Tls;
 
 /// The port that a listening laptop tries first.
 const PORT: u16 = 7411;
@@ -51,8 +54,6 @@ const CONFIRM_TIMEOUT: Duration = Duration::from_secs(180);
 const RECENT_MAX: usize = 20;
 /// How many strangers may stand at the door at once.
 const WAITING_MAX: usize = 16;
-/// How many conversations are held at once; whoever comes then is not answered.
-const CONVERSATIONS_MAX: usize = 256;
 /// How long the door rests when the system lets nobody in (too many open files).
 const ACCEPT_PAUSE: Duration = Duration::from_millis(200);
 
@@ -82,19 +83,19 @@ impl Lan {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Closes the door.
-    pub(crate) fn stop(&self) {
+    /// Closes the door. It is closed when what comes back has ended.
+    pub(crate) fn stop(&self) -> Option<JoinHandle<()>> {
         let mut state = self.state();
-        if let Some(listening) = state.listening.take() {
-            listening.abort();
-        }
         state.addresses.clear();
         state.waiting.clear();
+        let listening = state.listening.take()?;
+        listening.abort();
+        Some(listening)
     }
 
     /// Closes the door and forgets who came.
     pub(crate) fn forget(&self) {
-        self.stop();
+        drop(self.stop());
         self.state().recent.clear();
     }
 }
@@ -116,11 +117,15 @@ pub(crate) fn listen(
     _: &Now,
     input: LanListenInput,
 ) -> Result<(), Failure> {
-    desk.lan.stop();
+    if let Some(closing) = desk.lan.stop() {
+        // Whoever calls from now on shall hear that nobody listens.
+        let _ = desk.setup.runtime.block_on(closing);
+    }
     if !input.on {
         return Ok(());
     }
     let opened = desk.opened()?;
+    let tls = Arc::new(tls_of(&opened)?);
     let listener = desk.setup.runtime.block_on(async {
         match TcpListener::bind((Ipv4Addr::UNSPECIFIED, PORT)).await {
             Ok(listener) => Ok(listener),
@@ -130,7 +135,7 @@ pub(crate) fn listen(
     let no_network = |error: std::io::Error| crate::system::refused("lan.listen", &error);
     let listener = listener.map_err(no_network)?;
     let port = listener.local_addr().map_err(no_network)?.port();
-    let task = desk.setup.runtime.spawn(accept(Arc::clone(desk), listener));
+    let task = desk.setup.runtime.spawn(accept(Arc::clone(desk), listener, tls));
     let mut state = desk.lan.state();
     if !desk.shows(&opened) {
         task.abort();
@@ -139,6 +144,11 @@ pub(crate) fn listen(
     state.listening = Some(task);
     state.addresses = own_addresses().iter().map(|ip| format!("{ip}:{port}")).collect();
     Ok(())
+}
+
+fn tls_of(opened: &Opened) -> Result<Tls, Failure> {
+    let secret = opened.workspace().identity().signing_secret;
+    Tls::of(&secret)
 }
 
 /// Addresses under which colleagues may find this laptop: those of the interfaces that lead to the
@@ -164,20 +174,16 @@ fn own_addresses() -> Vec<IpAddr> {
 }
 
 /// Lets people in until the door is closed, which ends every conversation that goes on at it.
-async fn accept(desk: Arc<Desktop>, listener: TcpListener) {
-    let mut conversations = JoinSet::new();
+async fn accept(desk: Arc<Desktop>, listener: TcpListener, tls: Arc<Tls>) {
+    let mut door = Door::default();
     loop {
         let Ok((stream, from)) = listener.accept().await else {
             tokio::time::sleep(ACCEPT_PAUSE).await;
             continue;
         };
-        while conversations.try_join_next().is_some() {}
-        if conversations.len() >= CONVERSATIONS_MAX {
-            continue;
-        }
-        let desk = Arc::clone(&desk);
-        conversations.spawn(async move {
-            if let Err(failure) = answer(&desk, stream).await {
+        let (desk, tls) = (Arc::clone(&desk), Arc::clone(&tls));
+        door.admit(from.ip(), |badge| async move {
+            if let Err(failure) = answer(&desk, stream, &tls, &badge).await {
                 tracing::info!(%from, %failure, "an exchange on the LAN did not end well");
             }
         });
@@ -185,9 +191,15 @@ async fn accept(desk: Arc<Desktop>, listener: TcpListener) {
 }
 
 /// The listener's side of a conversation.
-async fn answer(desk: &Arc<Desktop>, stream: TcpStream) -> Result<(), Failure> {
+async fn answer(
+    desk: &Arc<Desktop>,
+    stream: TcpStream,
+    tls: &Tls,
+    badge: &Badge,
+) -> Result<(), Failure> {
     let opened = desk.opened()?;
-    let mut conversation = Conversation::begin(&opened, stream, Role::Listener).await?;
+    let mut conversation = Conversation::begin(&opened, stream, tls, Role::Listener).await?;
+    badge.give();
     if !conversation.known() {
         let (id, heard, done) = wait(desk, &opened, &conversation, false)?;
         (desk.setup.stale)(&[Topic::Sync]);
@@ -234,7 +246,8 @@ async fn finish(
 
 /// Calls on a supervisor's laptop. Comes back with the six words; the exchange goes on when they are
 /// confirmed, at once when the two have met before (then there are no words). "This is all" is signed
-/// just before it is told: a call that reached nobody has said nothing.
+/// just before it is told, to a colleague whose key has proven itself: a call that reached nobody, or
+/// somebody who only bears his name, has said nothing.
 pub(crate) fn call_on(
     desk: &mut Arc<Desktop>,
     _: &Now,
@@ -246,12 +259,13 @@ pub(crate) fn call_on(
         input.address.trim().parse().map_err(|_| {
             Failure::field("lan.address", "address").with("address", &input.address)
         })?;
+    let tls = tls_of(&opened)?;
     let runtime = desk.setup.runtime.clone();
     let conversation = runtime.block_on(async {
         let unreachable = || Failure::new("lan.unreachable").with("address", address);
         let stream = tokio::time::timeout(CONNECT_TIMEOUT, TcpStream::connect(address)).await;
         let stream = stream.map_err(|_| unreachable())?.map_err(|_| unreachable())?;
-        Conversation::begin(&opened, stream, Role::Caller).await
+        Conversation::begin(&opened, stream, &tls, Role::Caller).await
     })?;
     let (id, heard, done) = wait(desk, &opened, &conversation, true)?;
     let view = desk.lan.state().waiting.get(&id).map(|waiting| waiting.view.clone());

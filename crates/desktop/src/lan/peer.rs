@@ -1,18 +1,20 @@
 //! One conversation on the LAN, from handshake to the last byte.
 
+use std::future::Future;
+use std::sync::Arc;
 use std::time::Duration;
 
 use app::Failure;
 use domain::PersonId;
-use facts::{Key, Records};
-use ledger::{EnrolmentId, PublicKey};
+use facts::{Book, Key, Records};
+use ledger::{EnrolmentId, PublicKey, Record};
 use protocol::limits::BUNDLE_BYTES_MAX;
 use rustls::pki_types::ServerName;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 use tokio_rustls::{TlsAcceptor, TlsConnector, TlsStream};
 
-use super::greeting::{Greeting, certificates, recognise};
+use super::greeting::{GREETING_BYTES_MAX, Greeting, certificates, recognise};
 use super::tls::{Tls, key_of};
 use super::words;
 use crate::bundle::{self, Taken};
@@ -21,10 +23,10 @@ use crate::clock::{Clock, now, random};
 use crate::desk::Opened;
 use crate::view::{LanPeerView, TakenView};
 
-/// The largest greeting, in bytes.
-const GREETING_BYTES_MAX: usize = 4 * 1024 * 1024;
 /// How long handshake and greeting may take.
 const GREETING_TIMEOUT: Duration = Duration::from_secs(20);
+/// How long somebody at the door may say nothing of what comes next.
+const SILENCE_TIMEOUT: Duration = Duration::from_secs(5);
 /// How long a bundle may take to come.
 const BUNDLE_TIMEOUT: Duration = Duration::from_secs(300);
 
@@ -56,78 +58,37 @@ fn broken(error: impl std::fmt::Display) -> Failure {
 impl Conversation {
     /// Shakes hands and greets.
     pub(super) async fn begin(
-        opened: &Opened,
+        opened: &Arc<Opened>,
         stream: TcpStream,
+        tls: &Tls,
         role: Role,
     ) -> Result<Self, Failure> {
-        let begun = tokio::time::timeout(GREETING_TIMEOUT, Self::greet(opened, stream, role)).await;
-        begun.map_err(|_| broken("timeout"))?
+        let begun = Self::greet(opened, stream, tls, role);
+        tokio::time::timeout(GREETING_TIMEOUT, begun).await.map_err(|_| broken("timeout"))?
     }
 
-    async fn greet(opened: &Opened, stream: TcpStream, role: Role) -> Result<Self, Failure> {
-        let secret = opened.workspace().identity().signing_secret;
-        let tls = Tls::of(&secret)?;
-        let mut stream: TlsStream<TcpStream> = match role {
-            Role::Caller => {
-                let name = ServerName::try_from("fairlead").map_err(broken)?;
-                let connector = TlsConnector::from(tls.client);
-                connector.connect(name, stream).await.map_err(broken)?.into()
-            }
-            Role::Listener => {
-                TlsAcceptor::from(tls.server).accept(stream).await.map_err(broken)?.into()
-            }
+    async fn greet(
+        opened: &Arc<Opened>,
+        stream: TcpStream,
+        tls: &Tls,
+        role: Role,
+    ) -> Result<Self, Failure> {
+        let mut stream = soon(shake(stream, tls, role)).await?;
+        let (key, session) = proven(&stream)?;
+        let met = match role {
+            Role::Caller => call(opened, &mut stream, key).await?,
+            Role::Listener => answer(opened, &mut stream, key).await?,
         };
-        let (key, session) = match &stream {
-            TlsStream::Client(inner) => {
-                let connection = inner.get_ref().1;
-                (key_of(connection.peer_certificates()), export(connection)?)
-            }
-            TlsStream::Server(inner) => {
-                let connection = inner.get_ref().1;
-                (key_of(connection.peer_certificates()), export(connection)?)
-            }
-        };
-        let key = key.ok_or_else(|| Failure::new("lan.stranger"))?;
-
-        let (mine, book, held, own) = {
-            let workspace = opened.workspace();
-            let held = workspace.store().under(&Key::Company, 0)?;
-            let enrolment = workspace.identity().enrolment;
-            let mine = Greeting {
-                company: workspace.book().id,
-                enrolment,
-                certificates: certificates(&held, enrolment),
-                known: workspace.knows_peer(&key.to_bytes())?,
-            };
-            (mine, workspace.book().clone(), held, workspace.signer().public())
-        };
-        let mine_bytes = minicbor::to_vec(&mine).map_err(broken)?;
-        // Whoever calls has typed our address and says first who he is. A stranger at the door is told
-        // nothing but that he is one.
-        if role == Role::Caller {
-            send(&mut stream, &mine_bytes).await?;
-        }
-        let bytes = receive(&mut stream, GREETING_BYTES_MAX).await?;
-        let recognised = minicbor::decode(&bytes).ok().and_then(|theirs: Greeting| {
-            let person = recognise(&theirs, &key, &book, &held)?;
-            Some((theirs, person))
-        });
-        if role == Role::Listener {
-            let answer = recognised.as_ref().map_or(&[][..], |_| &mine_bytes);
-            send(&mut stream, answer).await?;
-        }
-        let (theirs, person) = recognised.ok_or_else(|| Failure::new("lan.stranger"))?;
-        let name = opened.workspace().name(&person);
         let id: String = random()[..8].iter().map(|byte| format!("{byte:02x}")).collect();
         Ok(Self {
             stream,
             role,
-            person,
-            name,
-            enrolment: theirs.enrolment,
+            person: met.person,
+            name: met.name,
+            enrolment: met.enrolment,
             key,
-            known: mine.known && theirs.known,
-            words: words::six(&own, &key, &session),
+            known: met.known,
+            words: words::six(&met.own, &key, &session),
             id,
         })
     }
@@ -201,6 +162,129 @@ impl Conversation {
     async fn bundle(&mut self) -> Result<Vec<u8>, Failure> {
         let coming = receive(&mut self.stream, BUNDLE_BYTES_MAX);
         tokio::time::timeout(BUNDLE_TIMEOUT, coming).await.map_err(|_| broken("timeout"))?
+    }
+}
+
+/// Waits a few seconds for somebody who has shown nothing of himself yet.
+async fn soon<T>(coming: impl Future<Output = Result<T, Failure>>) -> Result<T, Failure> {
+    tokio::time::timeout(SILENCE_TIMEOUT, coming).await.map_err(|_| broken("timeout"))?
+}
+
+async fn shake(stream: TcpStream, tls: &Tls, role: Role) -> Result<TlsStream<TcpStream>, Failure> {
+    Ok(match role {
+        Role::Caller => {
+            let name = ServerName::try_from("fairlead").map_err(broken)?;
+            let connector = TlsConnector::from(Arc::clone(&tls.client));
+            connector.connect(name, stream).await.map_err(broken)?.into()
+        }
+        Role::Listener => {
+            let acceptor = TlsAcceptor::from(Arc::clone(&tls.server));
+            acceptor.accept(stream).await.map_err(broken)?.into()
+        }
+    })
+}
+
+/// The key that the peer has proven to hold, and what is this session's alone.
+fn proven(stream: &TlsStream<TcpStream>) -> Result<(PublicKey, [u8; 32]), Failure> {
+    let (key, session) = match stream {
+        TlsStream::Client(inner) => {
+            let connection = inner.get_ref().1;
+            (key_of(connection.peer_certificates()), export(connection)?)
+        }
+        TlsStream::Server(inner) => {
+            let connection = inner.get_ref().1;
+            (key_of(connection.peer_certificates()), export(connection)?)
+        }
+    };
+    Ok((key.ok_or_else(|| Failure::new("lan.stranger"))?, session))
+}
+
+/// Whoever calls has typed the other's address and says first who he is.
+async fn call(
+    opened: &Arc<Opened>,
+    stream: &mut TlsStream<TcpStream>,
+    key: PublicKey,
+) -> Result<Met, Failure> {
+    let mine = aside(opened, move |opened| Ok(Introduction::to(&key, opened)?.bytes)).await?;
+    send(stream, &mine).await?;
+    let theirs = receive(stream, GREETING_BYTES_MAX).await?;
+    let met =
+        aside(
+            opened,
+            move |opened| Ok(Introduction::to(&key, opened)?.meet(&theirs, &key, opened)),
+        );
+    met.await?.ok_or_else(|| Failure::new("lan.stranger"))
+}
+
+/// A stranger at the door is told nothing but that he is one.
+async fn answer(
+    opened: &Arc<Opened>,
+    stream: &mut TlsStream<TcpStream>,
+    key: PublicKey,
+) -> Result<Met, Failure> {
+    let theirs = soon(receive(stream, GREETING_BYTES_MAX)).await?;
+    let met = aside(opened, move |opened| {
+        let introduction = Introduction::to(&key, opened)?;
+        let met = introduction.meet(&theirs, &key, opened);
+        Ok(met.map(|met| (met, introduction.bytes)))
+    });
+    let met = met.await?;
+    send(stream, met.as_ref().map_or(&[][..], |(_, mine)| mine)).await?;
+    met.map(|(met, _)| met).ok_or_else(|| Failure::new("lan.stranger"))
+}
+
+/// Reads and checks on a thread that may wait, one greeting at a time: strangers may cost one core.
+async fn aside<T: Send + 'static>(
+    opened: &Arc<Opened>,
+    work: impl FnOnce(&Opened) -> Result<T, Failure> + Send + 'static,
+) -> Result<T, Failure> {
+    let turn = Arc::clone(&opened.greeting).lock_owned().await;
+    let opened = Arc::clone(opened);
+    let working = tokio::task::spawn_blocking(move || {
+        // Goes on when the caller has given up; the next one waits for its end.
+        let _turn = turn;
+        work(&opened)
+    });
+    working.await.map_err(broken)?
+}
+
+/// What we say of ourselves to somebody, and what we know of the company.
+struct Introduction {
+    bytes: Vec<u8>,
+    known: bool,
+    book: Book,
+    held: Vec<Record>,
+    own: PublicKey,
+}
+
+/// A colleague.
+struct Met {
+    person: PersonId,
+    name: String,
+    enrolment: EnrolmentId,
+    known: bool,
+    own: PublicKey,
+}
+
+impl Introduction {
+    fn to(key: &PublicKey, opened: &Opened) -> Result<Self, Failure> {
+        let workspace = opened.workspace();
+        let (book, held) = (workspace.book().clone(), workspace.store().under(&Key::Company, 0)?);
+        let enrolment = workspace.identity().enrolment;
+        let known = workspace.knows_peer(&key.to_bytes())?;
+        let certificates = certificates(&held, enrolment, &book);
+        let mine = Greeting { company: book.id, enrolment, certificates, known };
+        let bytes = minicbor::to_vec(&mine).map_err(broken)?;
+        Ok(Self { bytes, known, book, held, own: workspace.signer().public() })
+    }
+
+    /// The colleague who holds a key, if his greeting shows that he is one.
+    fn meet(&self, greeting: &[u8], key: &PublicKey, opened: &Opened) -> Option<Met> {
+        let theirs: Greeting = minicbor::decode(greeting).ok()?;
+        let person = recognise(&theirs, key, &self.book, &self.held)?;
+        let name = opened.workspace().name(&person);
+        let known = self.known && theirs.known;
+        Some(Met { person, name, enrolment: theirs.enrolment, known, own: self.own })
     }
 }
 

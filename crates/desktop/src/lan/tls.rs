@@ -11,6 +11,7 @@ use rcgen::{CertificateParams, KeyPair, PKCS_ED25519};
 use rustls::client::danger::{HandshakeSignatureValid, ServerCertVerified, ServerCertVerifier};
 use rustls::crypto::{CryptoProvider, verify_tls13_signature};
 use rustls::pki_types::{CertificateDer, PrivateKeyDer, PrivatePkcs8KeyDer, ServerName, UnixTime};
+use rustls::server::ParsedCertificate;
 use rustls::server::danger::{ClientCertVerified, ClientCertVerifier};
 use rustls::{
     ClientConfig, DigitallySignedStruct, DistinguishedName, Error, ServerConfig, SignatureScheme,
@@ -21,7 +22,8 @@ const PKCS8_PREFIX: [u8; 16] = [
     0x30, 0x2e, 0x02, 0x01, 0x00, 0x30, 0x05, 0x06, 0x03, 0x2b, 0x65, 0x70, 0x04, 0x22, 0x04, 0x20,
 ];
 
-/// ASN.1 before the 32 bytes of an Ed25519 public key in a certificate (RFC 8410).
+/// ASN.1 before the 32 bytes of an Ed25519 public key, all that a certificate's `SubjectPublicKeyInfo`
+/// holds (RFC 8410).
 const SPKI_PREFIX: [u8; 12] =
     [0x30, 0x2a, 0x30, 0x05, 0x06, 0x03, 0x2b, 0x65, 0x70, 0x03, 0x21, 0x00];
 
@@ -61,11 +63,12 @@ impl Tls {
     }
 }
 
-/// The enrolment key in a peer's certificate.
+/// The enrolment key in a peer's certificate: the one that TLS has verified, read by the same parser.
+/// Everything else in a certificate is whatever its maker wrote there.
 pub(super) fn key_of(certificates: Option<&[CertificateDer<'_>]>) -> Option<PublicKey> {
-    let der = certificates?.first()?.as_ref();
-    let at = der.windows(SPKI_PREFIX.len()).position(|window| window == SPKI_PREFIX)?;
-    let key = der.get(at + SPKI_PREFIX.len()..at + SPKI_PREFIX.len() + 32)?;
+    let certificate = ParsedCertificate::try_from(certificates?.first()?).ok()?;
+    let info = certificate.subject_public_key_info();
+    let key = info.strip_prefix(&SPKI_PREFIX)?;
     PublicKey::from_bytes(key.try_into().ok()?)
 }
 

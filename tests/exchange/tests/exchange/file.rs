@@ -486,3 +486,65 @@ fn what_is_no_file_is_not_read() {
     let taken = lin.done("take_folder", json!({ "path": stick }));
     assert_eq!(taken["refused"][0]["failure"]["code"], "bundle.read");
 }
+
+/// A record whose signature is nobody's, as often as wanted and each time another.
+fn forgeries(laptop: &Laptop, count: u64) -> RawRecords {
+    let all = laptop.records();
+    let mut bytes = all.values().next().expect("a record").envelope_only().encode();
+    let signature = bytes.windows(2).rposition(|head| head == [0x58, 0x40]).expect("a signature");
+    let mut encoder = minicbor::Encoder::new(Vec::new());
+    encoder.array(count).expect("memory");
+    for n in 0..count {
+        bytes[signature + 10..signature + 18].copy_from_slice(&n.to_be_bytes());
+        encoder.bytes(&bytes).expect("memory");
+    }
+    minicbor::decode(&encoder.into_writer()).expect("records")
+}
+
+fn forged(from: &Laptop, to: &Laptop, records: RawRecords) -> Vec<u8> {
+    let (bundle, signer) = forge::bundle_of(from, &to.person, |bundle| bundle.records = records);
+    forge::file(&bundle, &signer, &forge::recipient_of(to))
+}
+
+#[test]
+fn a_bundle_of_forged_records_is_refused_whole() {
+    let company = Company::start();
+    let [wang, lin] = company.laptops(["wangfang", "linguodong"]);
+    let stick = company.new_folder("stick");
+    std::fs::create_dir_all(&stick).expect("a stick");
+    let file = forged(&wang, &lin, forgeries(&wang, 20_000));
+    let aside = lin.done("sync_page", Value::Null)["quarantined"].clone();
+    assert_eq!(refusal(&lin, &stick, &file), "bundle.damaged");
+    assert_eq!(lin.done("sync_page", Value::Null)["quarantined"], aside, "nothing is kept of it");
+}
+
+#[test]
+fn a_bundle_of_more_records_than_anybody_has_is_refused() {
+    let company = Company::start();
+    let [wang, lin] = company.laptops(["wangfang", "linguodong"]);
+    let stick = company.new_folder("stick");
+    std::fs::create_dir_all(&stick).expect("a stick");
+    let mut encoder = minicbor::Encoder::new(Vec::new());
+    encoder.array(100_001).expect("memory");
+    for _ in 0..100_001 {
+        encoder.bytes(&[]).expect("memory");
+    }
+    let many: RawRecords = minicbor::decode(&encoder.into_writer()).expect("records");
+    assert_eq!(refusal(&lin, &stick, &forged(&wang, &lin, many)), "bundle.too_large");
+}
+
+#[test]
+fn a_bad_record_in_a_bundle_blocks_none_of_the_others() {
+    let company = Company::start();
+    let [wang, lin] = company.laptops(["wangfang", "linguodong"]);
+    let stick = company.new_folder("stick");
+    std::fs::create_dir_all(&stick).expect("a stick");
+    let card = wang.capture(Lead::HUASHENG);
+    let bad = forgeries(&wang, 3);
+    let (bundle, signer) = forge::bundle_of(&wang, "linguodong", |bundle| bundle.book = bad);
+    let file = stick.join("odd.fairlead");
+    std::fs::write(&file, forge::file(&bundle, &signer, &forge::recipient_of(&lin)))
+        .expect("a stick");
+    take(&lin, &file).expect("taken");
+    assert_eq!(lin.holds(&card), Some(true));
+}

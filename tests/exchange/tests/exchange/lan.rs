@@ -1,10 +1,13 @@
 //! Hand-in over the booth's LAN, laptop to laptop.
 
-use std::io::Write;
+use std::io::{ErrorKind, Read, Write};
 use std::net::TcpStream;
 use std::thread;
+use std::time::Duration;
 
 use app::Failure;
+use app::workspace::Fresh;
+use exchange_tests::forge::Shown;
 use exchange_tests::{Company, Laptop, Lead, PASSPHRASE, forge, on, wait_for};
 use serde_json::{Value, json};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
@@ -287,4 +290,178 @@ fn who_came_is_forgotten_when_the_desk_is_locked() {
     lin.done("workspace", json!({ "id": null }));
     lin.enrol(&company.code("liqiang"));
     assert_eq!(recent(&lin), json!([]), "it was not he whom she called on");
+}
+
+/// Sends a greeting and a bundle as somebody who has compared the words; whether a bundle came back.
+fn deliver(company: &Company, address: &str, shown: Shown, greeting: &[u8], bundle: &[u8]) -> bool {
+    company.runtime().block_on(async {
+        let Ok(mut stream) = forge::knock_as(address, shown).await else { return false };
+        let conversation = async {
+            forge::send(&mut stream, greeting).await?;
+            forge::receive(&mut stream).await?;
+            stream.read_exact(&mut [0]).await?;
+            stream.write_all(&[1]).await?;
+            forge::send(&mut stream, bundle).await?;
+            forge::receive(&mut stream).await
+        };
+        conversation.await.is_ok()
+    })
+}
+
+fn file_of(company: &Company, laptop: &Laptop) -> Vec<u8> {
+    let stick = company.new_folder("stick");
+    let written = laptop.done("hand_in_file", json!({ "fair": "F1", "folder": stick }));
+    std::fs::read(written["path"].as_str().expect("a path")).expect("a file")
+}
+
+#[test]
+fn a_key_that_only_stands_in_a_certificate_as_a_name_is_a_strangers() {
+    let company = Company::start();
+    let [wang, lin] = company.laptops(["wangfang", "linguodong"]);
+    company.time.set(on("10:58"));
+    let address = lin.listen();
+    let (calling, listening) = compare(&wang, &lin, &address, (true, true));
+    assert!(calling.is_ok() && listening.is_ok());
+    wang.capture(Lead::HUASHENG);
+    let (stick, greeting) = (file_of(&company, &wang), forge::greeting_of(&wang));
+    let before = lin.count();
+    assert!(!deliver(&company, &address, Shown::naming(&wang), &greeting, &stick));
+    assert_eq!(lin.count(), before, "nothing is taken, and no receipt given");
+    assert!(deliver(&company, &address, Shown::by(&wang), &greeting, &stick), "her own key");
+}
+
+#[test]
+fn a_colleague_cannot_hand_in_somebody_elses_stick_as_from_her_own_hands() {
+    let company = Company::start();
+    let [wang, li, lin] = company.laptops(["wangfang", "liqiang", "linguodong"]);
+    company.time.set(on("10:58"));
+    let address = lin.listen();
+    let (calling, listening) = compare(&li, &lin, &address, (true, true));
+    assert!(calling.is_ok() && listening.is_ok());
+    wang.capture(Lead::HUASHENG);
+    let stick = file_of(&company, &wang);
+    let before = lin.count();
+    assert!(!deliver(&company, &address, Shown::by(&li), &forge::greeting_of(&li), &stick));
+    assert!(!deliver(&company, &address, Shown::by(&li), &forge::greeting_of(&wang), &stick));
+    assert_eq!(lin.count(), before, "nothing is taken, and no receipt given");
+}
+
+#[test]
+fn whoever_only_pretends_to_be_the_supervisor_does_not_hear_this_is_all() {
+    let company = Company::start();
+    let [wang, lin] = company.laptops(["wangfang", "linguodong"]);
+    company.time.set(on("17:30"));
+    let address = lin.listen();
+    let (calling, listening) = compare(&wang, &lin, &address, (true, true));
+    assert!(calling.is_ok() && listening.is_ok());
+    company.time.set(on("17:40"));
+    wang.capture(Lead::HUASHENG);
+    let said = stated(&wang);
+    for shown in [Shown::stranger(), Shown::naming(&lin)] {
+        let (address, came) =
+            company.runtime().block_on(forge::door(shown, forge::greeting_of(&lin)));
+        assert_eq!(hand_in(&wang, &address).expect_err("a stranger").code, "lan.stranger");
+        assert_eq!(company.runtime().block_on(came).expect("no panic"), 0);
+    }
+    assert_eq!(stated(&wang), said, "nobody heard \"this is all\"");
+}
+
+#[test]
+fn strangers_who_say_nothing_keep_no_colleague_out() {
+    let company = Company::start();
+    let [wang, lin] = company.laptops(["wangfang", "linguodong"]);
+    let card = wang.capture(Lead::HUASHENG);
+    let address = lin.listen();
+    let connect = |_| TcpStream::connect(&address).expect("the door is open");
+    let silent: Vec<TcpStream> = (0..300).map(connect).collect();
+    let (calling, listening) = compare(&wang, &lin, &address, (true, true));
+    assert!(calling.is_ok() && listening.is_ok(), "{calling:?} {listening:?}");
+    assert_eq!(lin.holds(&card), Some(true));
+    drop(silent);
+}
+
+#[test]
+fn one_address_has_few_places_at_the_door_and_silence_ends_there_soon() {
+    let company = Company::start();
+    let [lin] = company.laptops(["linguodong"]);
+    let address = lin.listen();
+    let connect = |_| TcpStream::connect(&address).expect("the door is open");
+    let mut silent: Vec<TcpStream> = (0..40).map(connect).collect();
+    thread::sleep(Duration::from_millis(500));
+    let open = silent.iter_mut().filter_map(|stream| is_open(stream).then_some(())).count();
+    assert!((1..=8).contains(&open), "{open} strangers from one address");
+    thread::sleep(Duration::from_secs(6));
+    assert_eq!(silent.iter_mut().filter_map(|stream| is_open(stream).then_some(())).count(), 0);
+}
+
+fn is_open(stream: &mut TcpStream) -> bool {
+    stream.set_nonblocking(true).expect("a socket");
+    matches!(stream.read(&mut [0]), Err(error) if error.kind() == ErrorKind::WouldBlock)
+}
+
+#[test]
+fn a_greeting_that_is_too_long_is_not_even_read() {
+    let company = Company::start();
+    let [lin] = company.laptops(["linguodong"]);
+    let address = lin.listen();
+    let heard = company.runtime().block_on(async {
+        let mut stream = forge::knock(&address).await;
+        // All but one byte: it would wait for the last.
+        let _ = stream.write_all(&(64u32 * 1024 + 1).to_be_bytes()).await;
+        let _ = stream.write_all(&[0x5a; 64 * 1024]).await;
+        let mut heard = Vec::new();
+        let reading = stream.read_to_end(&mut heard);
+        tokio::time::timeout(Duration::from_secs(2), reading).await.is_ok()
+    });
+    assert!(heard, "hung up on at once");
+}
+
+#[test]
+fn a_greeting_with_more_certificates_than_anybody_has_is_a_strangers() {
+    let company = Company::start();
+    let [wang, lin] = company.laptops(["wangfang", "linguodong"]);
+    let address = lin.listen();
+    let answered = |times: usize| {
+        let greeting = forge::greeting_with(&wang, times);
+        company.runtime().block_on(async {
+            let mut stream = forge::knock_as(&address, Shown::by(&wang)).await?;
+            forge::send(&mut stream, &greeting).await?;
+            forge::receive(&mut stream).await
+        })
+    };
+    assert!(!answered(100).expect("an answer").is_empty());
+    assert!(answered(101).expect("an answer").is_empty());
+}
+
+#[test]
+fn a_company_that_has_revoked_hundreds_of_laptops_still_hands_in() {
+    let company = Company::start();
+    let [wang, lin, hq] = company.laptops(["wangfang", "linguodong", "zhenghua"]);
+    company.time.set(on("10:58"));
+    {
+        let opened = hq.desk.opened().expect("an open workspace");
+        let revocation = |n: u32| {
+            let mut enrolment = [0; 16];
+            enrolment[..4].copy_from_slice(&n.to_be_bytes());
+            let reason = "遗失".repeat(20);
+            let payload = facts::payload::Revocation { enrolment: enrolment.into(), reason };
+            Fresh::open(facts::kind::REVOCATION, payload.encode())
+        };
+        let all = (0..400).map(revocation).collect();
+        opened.workspace().sign(all, &desktop::clock::now(&*hq.clock)).expect("signed");
+    }
+    revoke(&hq, "linguodong");
+    for laptop in [&hq, &wang] {
+        laptop.sync();
+    }
+    let address = lin.listen();
+    let failure = hand_in(&wang, &address).expect_err("revoked");
+    assert_eq!(failure.code, "lan.stranger", "the newest revocations are told");
+    let [other] = company.laptops(["linguodong"]);
+    wang.sync();
+    let address = other.listen();
+    let card = wang.capture(Lead::HUASHENG);
+    let (calling, listening) = compare(&wang, &other, &address, (true, true));
+    assert!(calling.is_ok() && listening.is_ok(), "{calling:?} {listening:?}");
+    assert_eq!(other.holds(&card), Some(true));
 }
