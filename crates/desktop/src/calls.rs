@@ -92,7 +92,7 @@ fn enrol_here(desk: &mut Desk, _: &Now, input: EnrolInput) -> Result<(), Failure
     let enrolling = enrol::enrol_with(&keys, &folder, &input.passphrase, &input.device, setup.cost);
     let workspace = setup.runtime.block_on(enrolling)?;
     desk.let_in();
-    desk.admit(workspace)
+    desk.admit(workspace, &folder)
 }
 
 fn set_language(desk: &mut Desk, _: &Now, input: LanguageInput) -> Result<(), Failure> {

@@ -154,7 +154,7 @@ impl Desktop {
         let store = open_store(&folder.join(DATABASE_FILE), &key).map_err(open_failure)?;
         let mut workspace = Workspace::open(store)?;
         workspace.catch_up(&moment)?;
-        self.admit(workspace)
+        self.admit(workspace, &folder)
     }
 
     /// The keys with which this laptop asks to be let in with a code: the same ones every time.
@@ -203,9 +203,10 @@ impl Desktop {
             None => shelf::vacant(root),
         };
         if folder != self.folder() {
+            // First the place: what is being opened for the old one is not let in any more.
+            *self.place() = folder;
             self.lock();
             *self.left() = Weak::new();
-            *self.place() = folder;
         }
         Ok(())
     }
@@ -215,15 +216,23 @@ impl Desktop {
         self.setup.demo.as_ref().and_then(|demo| demo.person())
     }
 
-    /// Puts an open workspace in its place.
-    pub(crate) fn admit(&self, workspace: Workspace) -> Result<(), Failure> {
+    /// Puts an open workspace in its place, unless the window has turned to another one meanwhile: opening
+    /// takes a while.
+    ///
+    /// # Errors
+    /// `locked` when it has.
+    pub(crate) fn admit(&self, workspace: Workspace, folder: &Path) -> Result<(), Failure> {
         let identity = workspace.identity();
         let origin = Origin { address: identity.server.clone(), certificate: identity.certificate };
         let signer = Signer::new(&identity.signing_secret, workspace.book().id);
         let link = HttpLink::new(origin, identity.enrolment, Arc::new(signer)).map_err(failure)?;
         let name = workspace.name(workspace.me());
-        Settings::change(&self.folder(), |settings| settings.name = name);
-        shelf::remember(&self.setup.folder, &self.folder());
+        Settings::change(folder, |settings| settings.name = name);
+        let place = self.place();
+        if *place != *folder {
+            return Err(Failure::new("locked"));
+        }
+        shelf::remember(&self.setup.folder, folder);
         let exchanging = tokio::sync::Mutex::new(());
         let opened =
             Opened { workspace: Mutex::new(workspace), link, exchanging, greeting: Arc::default() };
