@@ -4,7 +4,7 @@
 #![forbid(unsafe_code)]
 
 use std::net::{Ipv4Addr, SocketAddr, TcpListener};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{SystemTime, UNIX_EPOCH};
 
@@ -142,6 +142,19 @@ async fn run(config: Config) -> Result<()> {
     Ok(())
 }
 
+/// Listens where the demo's windows were told to find their server when they enrolled: on the port of the
+/// last time, if it is free and no other is asked for.
+fn demo_listener(data: &Path, port: u16) -> Result<TcpListener> {
+    let file = data.join("port");
+    let last = std::fs::read_to_string(&file).ok().and_then(|text| text.trim().parse().ok());
+    let wanted = if port == 0 { last.unwrap_or(0) } else { port };
+    let bind = |port: u16| TcpListener::bind((Ipv4Addr::LOCALHOST, port));
+    let listener = bind(wanted).or_else(|error| if port == 0 { bind(0) } else { Err(error) });
+    let listener = listener.context("listening on loopback")?;
+    std::fs::write(&file, listener.local_addr()?.port().to_string()).context("noting the port")?;
+    Ok(listener)
+}
+
 /// Makes the demo's company at first start, and runs it on the demo's clock.
 #[tokio::main]
 async fn demo(data: PathBuf, port: u16, random: Arc<dyn Random>) -> Result<()> {
@@ -153,8 +166,7 @@ async fn demo(data: PathBuf, port: u16, random: Arc<dyn Random>) -> Result<()> {
         // The demo's recovery key is thrown away: there is nothing to recover.
         sync_server::found(&folder.open()?, &file, &*clock, &*random)?;
     }
-    let listener =
-        TcpListener::bind((Ipv4Addr::LOCALHOST, port)).context("listening on loopback")?;
+    let listener = demo_listener(&data, port)?;
     let config =
         Config { data, listener, tls: Tls::Off, address: None, clock: clock.clone(), random };
     let running = Server::start_demo(config, Arc::clone(&clock)).await?;

@@ -135,7 +135,7 @@ fn hand_in_file(
         .ok_or_else(|| Failure::field("field.fair", "fair"))?;
     bundle::recipients(&workspace, &to)?;
     let folder = match input.folder.trim() {
-        "" => desk.folder().join("hand-in"),
+        "" => own_folder(desk)?,
         folder => PathBuf::from(folder),
     };
     try_out(&folder, now).map_err(|error| not_written(&folder, error))?;
@@ -147,10 +147,17 @@ fn hand_in_file(
     write(&folder, &me, &to, day, now, &packed, &workspace.name(&to))
 }
 
-/// Makes a folder, and a file in it that goes again, under a name that nobody else's file has.
+/// The workspace's own folder for files. Any other that somebody names must be there: a mistyped stick would
+/// be a new folder on this laptop.
+fn own_folder(desk: &Desk) -> Result<PathBuf, Failure> {
+    let folder = desk.folder().join("hand-in");
+    std::fs::create_dir_all(&folder).map_err(|error| not_written(&folder, error))?;
+    Ok(folder)
+}
+
+/// Makes a file that goes again, under a name that nobody else's file has.
 fn try_out(folder: &Path, now: &Now) -> std::io::Result<()> {
     let file = folder.join(format!("fairlead-{}.part", hex(&now.random("tried file")[..8])));
-    std::fs::create_dir_all(folder)?;
     std::fs::File::create_new(&file)?;
     std::fs::remove_file(&file)
 }

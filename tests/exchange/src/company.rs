@@ -124,6 +124,13 @@ impl Company {
         self.folder.path().join(format!("{name}-{number}"))
     }
 
+    /// A USB stick: a folder that is there.
+    pub fn stick(&self) -> PathBuf {
+        let stick = self.new_folder("stick");
+        std::fs::create_dir(&stick).expect("a stick");
+        stick
+    }
+
     /// A new laptop, with nothing on it.
     pub fn blank_laptop(&self, person: &str) -> Laptop {
         self.laptop_in(person, &self.new_folder(person))

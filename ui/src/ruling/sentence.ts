@@ -26,6 +26,7 @@ const text = (args: Args, name: string) => {
 function variant({ key, args }: ReasonView): string {
   switch (key) {
     case "first_signature":
+      if (args.tied) return "first_signature.tied";
       if (!text(args, "nextBy")) return "first_signature.alone";
       if (Number(args.nextMinutes ?? 0) === 0) return "first_signature.sameMinute";
       return "first_signature.before";

@@ -3,12 +3,12 @@
 use std::collections::BTreeMap;
 
 use domain::card::{CardFile, Proof};
-use domain::ruling::{Authority, Owner, Ruling};
+use domain::ruling::{Authority, Owner, Reason, Ruling, TieStep};
 use facts::{Book, Customer, Key, Records};
 
 use super::reason::{name_of, reason_view, territory_name, territory_word, turn_view};
 use crate::capture::content_of;
-use crate::view::{RulingCardView, RulingView};
+use crate::view::{ReasonView, RulingCardView, RulingView};
 
 /// A customer's ruling for people, with whatever text of its cards is held here.
 ///
@@ -72,12 +72,29 @@ pub fn ruling_view<R: Records>(
         final_ms: customer.finality.map(|finality| finality.at.0),
         roster_complete: customer.finality.is_some_and(|finality| finality.roster_complete),
         rules: ruling.rules().into_iter().map(|rule| rule.id().to_owned()).collect(),
-        reasons: ruling.reasons.iter().map(|reason| reason_view(reason, book)).collect(),
+        reasons: ruling.reasons.iter().map(|reason| in_context(reason, ruling, book)).collect(),
         turns: ruling.turns.iter().map(|turn| turn_view(turn, book)).collect(),
         alerts: alerts_of(ruling),
         cards,
         hash: customer.hash.iter().map(|byte| format!("{byte:02x}")).collect(),
     })
+}
+
+/// A reason with what only the whole ruling knows: that a signature stands in a tie, and that a competent
+/// assignment has closed a tie which was open to a human ruling (DUP-07 (4)).
+fn in_context(reason: &Reason, ruling: &Ruling, book: &Book) -> ReasonView {
+    let mut view = reason_view(reason, book);
+    let tied = ruling.reasons.iter().any(|reason| matches!(reason, Reason::Tie { .. }));
+    match reason {
+        Reason::FirstSignature { .. } if tied => {
+            view.args.insert("tied".to_owned(), true.into());
+        }
+        Reason::Tie { step: TieStep::Lot, .. } if !ruling.undecided => {
+            view.args.insert("step".to_owned(), "lot_settled".into());
+        }
+        _ => {}
+    }
+    view
 }
 
 /// The owner as the scenarios write him, and as people read him.

@@ -43,7 +43,7 @@ pub enum Reason {
         by: PersonId,
         /// When he signed.
         at: Instant,
-        /// The next card, its signer, and how many minutes later it was signed.
+        /// The next card outside the tie set, its signer, and how many minutes later it was signed.
         next: Option<(CardId, PersonId, i64)>,
     },
     /// DUP-06: the laptop's clock was wrong and has been corrected.
@@ -309,6 +309,7 @@ fn explain_rank(reasons: &mut Vec<Reason>, standing: &Standing, rank: &Rank, clu
             let at = cluster.cards[&card].at();
             let next = rank
                 .runner_up
+                .filter(|next| !rank.tied.contains(next))
                 .map(|next| (next, signer(next), minutes_between(at, cluster.cards[&next].at())));
             reasons.push(Reason::FirstSignature { card, by: signer(card), at, next });
             if let Some(step) = rank.tie {

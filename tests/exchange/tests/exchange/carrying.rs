@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 /// Hands in by a file, and takes the answer.
 fn hand_in(from: &Laptop, to: &Laptop, company: &Company) {
-    let stick = company.new_folder("stick");
+    let stick = company.stick();
     let written = from.done("hand_in_file", json!({ "fair": "F1", "folder": stick }));
     let taken = to.done("take_file", json!({ "path": written["path"] }));
     from.done("take_file", json!({ "path": taken["answer"]["path"] }));

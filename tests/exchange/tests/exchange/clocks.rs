@@ -29,7 +29,7 @@ fn check_server(company: &Company, card: &str, at: Instant, what: &str) {
 }
 
 fn hand_in_by_file(from: &Laptop, to: &Laptop, company: &Company) {
-    let stick = company.new_folder("stick");
+    let stick = company.stick();
     let written = from.done("hand_in_file", json!({ "fair": "F1", "folder": stick }));
     let taken = to.done("take_file", json!({ "path": written["path"] }));
     from.done("take_file", json!({ "path": taken["answer"]["path"] }));

@@ -126,7 +126,7 @@ fn after_full_exchanges_with_the_server_everybody_holds_what_he_may() {
 
 /// Hands in by a file, and takes the answer.
 fn hand_in(from: &Laptop, to: &Laptop, company: &Company) {
-    let stick = company.new_folder("stick");
+    let stick = company.stick();
     let written = from.done("hand_in_file", json!({ "fair": "F1", "folder": stick }));
     let taken = to.done("take_file", json!({ "path": written["path"] }));
     from.done("take_file", json!({ "path": taken["answer"]["path"] }));
@@ -170,7 +170,7 @@ fn the_supervisor_of_another_fair_gets_nothing_by_a_file_either() {
     hand_in(&planted.wang, &planted.lin, &planted.company);
     // Somebody of the other fair hands in to Jiang; Jiang's answer and Lin's have met nowhere.
     let shen = planted.company.laptop("shenxiao");
-    let stick = planted.company.new_folder("stick");
+    let stick = planted.company.stick();
     let written = shen.done("hand_in_file", json!({ "fair": "F2", "folder": stick }));
     planted.jiang.sync();
     planted.jiang.done("take_file", json!({ "path": written["path"] }));

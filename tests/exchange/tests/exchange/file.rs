@@ -44,7 +44,7 @@ fn held_by(laptop: &Laptop, card: &str) -> Value {
 fn a_file_goes_over_and_its_answer_comes_back() {
     let company = Company::start();
     let [wang, lin] = company.laptops(["wangfang", "linguodong"]);
-    let stick = company.new_folder("stick");
+    let stick = company.stick();
     company.time.set(on("10:58"));
     let card = wang.capture(Lead::HUASHENG);
     let written = wang.done("hand_in_file", json!({ "fair": "F1", "folder": stick }));
@@ -67,7 +67,7 @@ fn a_file_goes_over_and_its_answer_comes_back() {
 fn a_folder_stands_for_every_file_in_it_that_is_for_us() {
     let company = Company::start();
     let [wang, li, lin] = company.laptops(["wangfang", "liqiang", "linguodong"]);
-    let stick = company.new_folder("stick");
+    let stick = company.stick();
     company.time.set(on("10:58"));
     let card = wang.capture(Lead::HUASHENG);
     li.capture(Lead::DINGLI);
@@ -118,7 +118,7 @@ fn nobody_says_this_is_all_where_no_file_can_be_written() {
     std::fs::write(&no_folder, b"no folder").expect("a stick");
     let failure = wang.fails("hand_in_file", json!({ "fair": "F1", "folder": no_folder }));
     assert_eq!((failure.code.as_str(), stated()), ("bundle.write", Value::Null));
-    write(&wang, &company.new_folder("another"));
+    write(&wang, &company.stick());
     assert_ne!(stated(), Value::Null);
 }
 
@@ -126,7 +126,7 @@ fn nobody_says_this_is_all_where_no_file_can_be_written() {
 fn twice_is_harmless() {
     let company = Company::start();
     let [wang, lin] = company.laptops(["wangfang", "linguodong"]);
-    let stick = company.new_folder("stick");
+    let stick = company.stick();
     company.time.set(on("10:58"));
     wang.capture(Lead::HUASHENG);
     let file = write(&wang, &stick);
@@ -145,7 +145,7 @@ fn twice_is_harmless() {
 fn files_are_taken_in_any_order() {
     let company = Company::start();
     let [wang, li, lin] = company.laptops(["wangfang", "liqiang", "linguodong"]);
-    let stick = company.new_folder("stick");
+    let stick = company.stick();
     company.time.set(on("10:58"));
     let first = wang.capture(Lead::HUASHENG);
     let old = write(&wang, &stick);
@@ -168,7 +168,7 @@ fn files_are_taken_in_any_order() {
 fn a_file_that_is_cut_is_damaged_and_nothing_is_taken() {
     let company = Company::start();
     let [wang, lin] = company.laptops(["wangfang", "linguodong"]);
-    let stick = company.new_folder("stick");
+    let stick = company.stick();
     wang.capture(Lead::HUASHENG);
     let file = std::fs::read(write(&wang, &stick)).expect("a file");
     let lengths = (0..64).chain((64..file.len()).step_by(97)).chain([file.len() - 1]);
@@ -183,7 +183,7 @@ fn a_file_that_is_cut_is_damaged_and_nothing_is_taken() {
 fn a_file_with_a_flipped_bit_is_damaged_and_nothing_is_taken() {
     let company = Company::start();
     let [wang, lin] = company.laptops(["wangfang", "linguodong"]);
-    let stick = company.new_folder("stick");
+    let stick = company.stick();
     wang.capture(Lead::HUASHENG);
     let file = std::fs::read(write(&wang, &stick)).expect("a file");
     for at in (0..400).chain((400..file.len()).step_by(61)) {
@@ -197,8 +197,7 @@ fn a_file_with_a_flipped_bit_is_damaged_and_nothing_is_taken() {
 fn what_is_no_file_of_ours_is_refused() {
     let company = Company::start();
     let [lin] = company.laptops(["linguodong"]);
-    let stick = company.new_folder("stick");
-    std::fs::create_dir_all(&stick).expect("a stick");
+    let stick = company.stick();
     for bytes in [&b""[..], b"MZ\x90\0", b"<html></html>", b"FAIRLEAD HAND-IN 1\n"] {
         assert_eq!(refusal(&lin, &stick, bytes), "bundle.damaged");
     }
@@ -211,7 +210,7 @@ fn what_is_no_file_of_ours_is_refused() {
 fn a_file_for_somebody_else_is_not_opened() {
     let company = Company::start();
     let [wang, li, _lin] = company.laptops(["wangfang", "liqiang", "linguodong"]);
-    let stick = company.new_folder("stick");
+    let stick = company.stick();
     wang.capture(Lead::HUASHENG);
     let file = std::fs::read(write(&wang, &stick)).expect("a file");
     assert_eq!(refusal(&li, &stick, &file), "bundle.not_for_you");
@@ -222,7 +221,7 @@ fn another_companys_file_is_refused() {
     let (ours, theirs) = (Company::start(), Company::start());
     let [lin] = ours.laptops(["linguodong"]);
     let [stranger, _] = theirs.laptops(["wangfang", "linguodong"]);
-    let stick = ours.new_folder("stick");
+    let stick = ours.stick();
     stranger.capture(Lead::HUASHENG);
     let file = std::fs::read(write(&stranger, &stick)).expect("a file");
     assert_eq!(refusal(&lin, &stick, &file), "bundle.not_for_you", "sealed for their Lin");
@@ -246,8 +245,7 @@ fn log_of(laptop: &Laptop) -> LogId {
 fn a_sender_cannot_get_a_receipt_for_records_that_he_has_yet_to_write() {
     let company = Company::start();
     let [wang, lin] = company.laptops(["wangfang", "linguodong"]);
-    let stick = company.new_folder("stick");
-    std::fs::create_dir_all(&stick).expect("a stick");
+    let stick = company.stick();
     company.time.set(on("10:00"));
     wang.capture(Lead::HUASHENG);
     let (bundle, signer) =
@@ -274,8 +272,7 @@ fn a_sender_cannot_get_a_receipt_for_records_that_he_has_yet_to_write() {
 fn a_sender_cannot_get_a_receipt_for_somebody_elses_chain() {
     let company = Company::start();
     let [wang, li, lin] = company.laptops(["wangfang", "liqiang", "linguodong"]);
-    let stick = company.new_folder("stick");
-    std::fs::create_dir_all(&stick).expect("a stick");
+    let stick = company.stick();
     company.time.set(on("10:00"));
     let card = li.capture(Lead::HUASHENG);
     let others = log_of(&li);
@@ -309,7 +306,7 @@ fn possession_ms(company: &Company, card: &str) -> Option<i64> {
 fn how_long_a_file_was_under_way_does_not_move_its_senders_clock() {
     let company = Company::start();
     let [wang, lin] = company.laptops(["wangfang", "linguodong"]);
-    let stick = company.new_folder("stick");
+    let stick = company.stick();
     company.time.set(on("10:00"));
     wang.clock.reboot();
     let before = wang.capture(Lead::HUASHENG);
@@ -350,7 +347,7 @@ fn a_folder_that_cannot_be_written_to_is_named() {
     assert_eq!(failure.code, "bundle.write");
     assert_eq!(failure.args["path"], folder.display().to_string());
     // Nothing is lost: the next stick works.
-    let good = company.new_folder("stick");
+    let good = company.stick();
     take(&lin, &write(&wang, &good)).expect("taken");
 }
 
@@ -358,7 +355,7 @@ fn a_folder_that_cannot_be_written_to_is_named() {
 fn an_answer_to_a_read_only_stick_goes_to_the_workspace() {
     let company = Company::start();
     let [wang, lin] = company.laptops(["wangfang", "linguodong"]);
-    let stick = company.new_folder("stick");
+    let stick = company.stick();
     let card = wang.capture(Lead::HUASHENG);
     let file = write(&wang, &stick);
     let Some(read_only) = ReadOnly::make(&stick) else { return };
@@ -384,8 +381,7 @@ fn an_assignment_that_came_as_a_bare_envelope_is_delivered_when_it_is_read() {
     let bare: Vec<_> = bare.iter().map(|record| record.envelope_only()).collect();
     let (bundle, signer) =
         forge::bundle_of(&lin, "wangfang", |bundle| bundle.records = RawRecords::all(&bare));
-    let stick = company.new_folder("stick");
-    std::fs::create_dir_all(&stick).expect("a stick");
+    let stick = company.stick();
     let file = stick.join("bare.fairlead");
     std::fs::write(&file, forge::file(&bundle, &signer, &forge::recipient_of(&wang)))
         .expect("a stick");
@@ -436,7 +432,7 @@ impl Drop for ReadOnly<'_> {
 fn a_revoked_laptops_file_is_taken_as_far_as_it_was_signed_before_and_not_answered() {
     let company = Company::start();
     let [wang, lin, hq] = company.laptops(["wangfang", "linguodong", "zhenghua"]);
-    let stick = company.new_folder("stick");
+    let stick = company.stick();
     company.time.set(on("10:00"));
     let card = wang.capture(Lead::HUASHENG);
     let file = write(&wang, &stick);
@@ -454,11 +450,25 @@ fn a_revoked_laptops_file_is_taken_as_far_as_it_was_signed_before_and_not_answer
 }
 
 #[test]
+fn a_folder_that_is_not_there_is_no_stick() {
+    let company = Company::start();
+    let [wang, _lin] = company.laptops(["wangfang", "linguodong"]);
+    let stick = company.stick().join("mistyped");
+    wang.capture(Lead::HUASHENG);
+    let failure = wang.fails("hand_in_file", json!({ "fair": "F1", "folder": stick }));
+    assert_eq!(
+        (failure.code.as_str(), failure.args["system"].as_str()),
+        ("bundle.write", "not_found")
+    );
+    assert!(!stick.exists());
+    assert!(wang.done("hand_in_file", json!({ "fair": "F1", "folder": "" }))["path"].is_string());
+}
+
+#[test]
 fn writing_a_file_touches_nothing_that_is_on_the_stick() {
     let company = Company::start();
     let [wang, _lin] = company.laptops(["wangfang", "linguodong"]);
-    let stick = company.new_folder("stick");
-    std::fs::create_dir_all(&stick).expect("a stick");
+    let stick = company.stick();
     let own = stick.join("try.part");
     std::fs::write(&own, "her own").expect("a file");
     wang.capture(Lead::HUASHENG);
@@ -473,8 +483,7 @@ fn writing_a_file_touches_nothing_that_is_on_the_stick() {
 fn what_is_no_file_is_not_read() {
     let company = Company::start();
     let lin = company.laptop("linguodong");
-    let stick = company.new_folder("stick");
-    std::fs::create_dir_all(&stick).expect("a stick");
+    let stick = company.stick();
     let pipe = stick.join("pipe.fairlead");
     let made = std::process::Command::new("mkfifo").arg(&pipe).status();
     assert!(made.expect("mkfifo").success());
@@ -510,8 +519,7 @@ fn forged(from: &Laptop, to: &Laptop, records: RawRecords) -> Vec<u8> {
 fn a_bundle_of_forged_records_is_refused_whole() {
     let company = Company::start();
     let [wang, lin] = company.laptops(["wangfang", "linguodong"]);
-    let stick = company.new_folder("stick");
-    std::fs::create_dir_all(&stick).expect("a stick");
+    let stick = company.stick();
     let file = forged(&wang, &lin, forgeries(&wang, 20_000));
     let aside = lin.done("sync_page", Value::Null)["quarantined"].clone();
     assert_eq!(refusal(&lin, &stick, &file), "bundle.damaged");
@@ -522,8 +530,7 @@ fn a_bundle_of_forged_records_is_refused_whole() {
 fn a_bundle_of_more_records_than_anybody_has_is_refused() {
     let company = Company::start();
     let [wang, lin] = company.laptops(["wangfang", "linguodong"]);
-    let stick = company.new_folder("stick");
-    std::fs::create_dir_all(&stick).expect("a stick");
+    let stick = company.stick();
     let mut encoder = minicbor::Encoder::new(Vec::new());
     encoder.array(100_001).expect("memory");
     for _ in 0..100_001 {
@@ -537,8 +544,7 @@ fn a_bundle_of_more_records_than_anybody_has_is_refused() {
 fn a_bad_record_in_a_bundle_blocks_none_of_the_others() {
     let company = Company::start();
     let [wang, lin] = company.laptops(["wangfang", "linguodong"]);
-    let stick = company.new_folder("stick");
-    std::fs::create_dir_all(&stick).expect("a stick");
+    let stick = company.stick();
     let card = wang.capture(Lead::HUASHENG);
     let bad = forgeries(&wang, 3);
     let (bundle, signer) = forge::bundle_of(&wang, "linguodong", |bundle| bundle.book = bad);

@@ -272,7 +272,7 @@ fn an_idle_exchange_of_a_supervisor_does_not_grow_with_his_team() {
     let company = Company::start_behind(&road, Tls::Off);
     let [lin] = company.laptops(["linguodong"]);
     let team = company.laptops(TEAM);
-    let stick = company.new_folder("stick");
+    let stick = company.stick();
     company.time.set(on("17:00"));
     for member in &team {
         member.capture(Lead { company: &member.person, phone: "", ..Lead::HUASHENG });

@@ -31,8 +31,10 @@ pub(super) fn changes_of(
     let headline = headline(ruling, row.card);
     let find = |wanted: fn(&Reason) -> bool| ruling.reasons.iter().find(|reason| wanted(reason));
     let helpers = || find(|reason| matches!(reason, Reason::Helpers { .. }));
-    let signatures =
-        || find(|reason| matches!(reason, Reason::FirstSignature { .. } | Reason::Tie { .. }));
+    let signatures = || {
+        find(|reason| matches!(reason, Reason::Tie { .. }))
+            .or_else(|| find(|reason| matches!(reason, Reason::FirstSignature { .. })))
+    };
     let mut kinds: Vec<(&str, Option<&Reason>)> = Vec::new();
     match old {
         None => kinds.extend(row.mine.then_some(("owner", headline))),
