@@ -1,6 +1,6 @@
 /** What people and machines get wrong: a clear sentence each time, and the form keeps what was typed. */
 import assert from "node:assert/strict";
-import { readFile, readdir, writeFile } from "node:fs/promises";
+import { mkdir, readFile, readdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 
@@ -144,6 +144,7 @@ test("a hand-in that was cut in half is refused whole; the whole one is taken, t
   await stage.server.kill();
   await wangfang.sign({ company: "梅州机电", person: "温", site: "梅州" });
   const stick = join(stage.folder, "stick");
+  await mkdir(stick);
   const { path, cards } = await wangfang.call("hand_in_file", { fair: FAIR, day: DAY, paper: 2, folder: stick });
   assert.equal(cards, (await captured()).length);
   const whole = await readFile(path);
