@@ -37,7 +37,9 @@ pub fn run(root: &Path, long: bool, yes: bool, stories: Option<&Path>) -> Result
     let ui = root.join("ui");
     tally.run("screens", command(&ui, "npm", ["run", "--silent", "test"]))?;
     tally.run_twice_if_needed("browser", || command(&ui, "npm", ["run", "--silent", "e2e"]))?;
-    tally.run_twice_if_needed("windows", || cargo(&["test", "--locked", "-p", "window-tests"]))?;
+    tally.run_twice_if_needed("windows", || {
+        cargo(&["test", "--locked", "--no-fail-fast", "-p", "window-tests"])
+    })?;
     println!("\n{} passed, {} failed", tally.passed, tally.failed);
     if tally.failed > 0 || tally.passed == 0 {
         bail!("some tests failed");

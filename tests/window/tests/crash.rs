@@ -49,7 +49,7 @@ fn what_was_saved_and_what_was_half_typed_survive_a_kill() -> Result<()> {
         let focus = window.tab_back_to("textbox", field)?;
         window.insist(focus.value == text, &format!("{text} stands in {field} again"))?;
     }
-    window.sees_in("今天的名片和草稿", "已签字 1 · 草稿 0")
+    window.sees_in("今天的名片和草稿", "已签字 1 张卡 · 0 份草稿")
 }
 
 /// Nothing on the screen says that a half-typed card has reached the disk; the backend does.
