@@ -71,7 +71,7 @@ fn open_at_the_booth(stage: &mut Stage, person: &str, name: &str) -> Result<[Win
     stage.network_goes();
     for window in [&seller, &lin] {
         window.press("Alt+R")?;
-        window.sees_in("同步状态", "没有网络，照常工作")?;
+        window.sees_in("同步状态", "连不上公司服务器，照常工作")?;
         window.press("Alt+1")?;
     }
     Ok([seller, lin])
@@ -146,7 +146,7 @@ fn both_say_yes(wang: &Window, lin: &Window, address: &str) -> Result<()> {
     wang.sees("未上交 0")?;
     wang.sees("已声明上交完毕")?;
     wang.sees_in("今天签字的卡（1）", "主管已收")?;
-    wang.sees_in("同步状态", "没有网络，照常工作")?;
+    wang.sees_in("同步状态", "连不上公司服务器，照常工作")?;
     wang.picture("55-lan-handed-in")?;
     lin.sees_in(LAN, "已收下王芳的 1 张卡")?;
     lin.sees_in("上交情况", "王芳 1 0 0")?;

@@ -58,7 +58,7 @@ fn the_supervisor_is_refused(lin: &Window) -> Result<()> {
     lin.sync()?;
     lin.press("Alt+4")?;
     lin.sees_in("当天名片", COMPANY)?;
-    lin.sees_in("当前名片", "辖区外或所在地不明的客户由总部统一分配，这里不能分配")?;
+    lin.sees_in("当前名片", "辖区外或所在地不明的客户，由总部统一分配")?;
     lin.sees_in("当前名片", &format!("依据 {UNIFORMLY}"))?;
     lin.picture("72-supervisor-refused")
 }

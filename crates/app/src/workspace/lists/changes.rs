@@ -45,11 +45,13 @@ pub(super) fn changes_of(
             }
             if old.owner != row.owner {
                 kinds.push(("owner", headline));
-            } else if old.effective != row.effective && !refused {
-                kinds.push(("effective", signatures().or(headline)));
             }
             if old.helper != row.helper {
                 kinds.push(("helper", helpers().filter(|_| row.helper).or(headline)));
+            }
+            // That another card counts is news by itself only if nothing else follows from it.
+            if old.effective != row.effective && kinds.is_empty() {
+                kinds.push(("effective", signatures().or(headline)));
             }
         }
     }
