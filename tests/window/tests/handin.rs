@@ -148,7 +148,7 @@ fn both_say_yes(wang: &Window, lin: &Window, address: &str) -> Result<()> {
     wang.sees_in("今天签字的卡（1）", "主管已收")?;
     wang.sees_in("同步状态", "连不上公司服务器，照常工作")?;
     wang.picture("55-lan-handed-in")?;
-    lin.sees_in(LAN, "已收下王芳的 1 张卡")?;
+    lin.sees_in(LAN, "已收到王芳交来的 1 张卡")?;
     lin.sees_in("上交情况", "王芳 1 0 0")?;
     lin.picture("56-lan-received")
 }
@@ -247,7 +247,7 @@ fn lin_takes_the_stick(lin: &Window, stick: &Path) -> Result<()> {
     take(lin, &stick.join("nothing.fairlead"))?;
     lin.sees_in(TAKE, "文件读不出来")?;
     take(lin, stick)?;
-    lin.sees_in(TAKE, "已收下王芳的 1 张卡")?;
+    lin.sees_in(TAKE, "已收到王芳交来的 1 张卡")?;
     lin.sees_in(TAKE, "2026-03-12-half.fairlead：文件不完整或已损坏，整份没有接收")?;
     lin.sees_in(TAKE, "请把回执带回给王芳")?;
     lin.sees_in("上交情况", "王芳 1 0 0")?;
@@ -261,7 +261,7 @@ fn lin_takes_the_stick(lin: &Window, stick: &Path) -> Result<()> {
 /// Only the answer is for her.
 fn wang_takes_the_stick(wang: &Window, stick: &Path) -> Result<()> {
     take(wang, stick)?;
-    wang.sees_in(TAKE, "已收下林国栋的回执，对方已收到上交的内容。")?;
+    wang.sees_in(TAKE, "林国栋已收到您交出的内容（回执）。")?;
     wang.sees("未上交 0")?;
     wang.sees("已声明上交完毕")?;
     wang.sees_in("今天签字的卡（1）", "主管已收")?;
