@@ -59,7 +59,7 @@ fn the_supervisor_is_refused(lin: &Window) -> Result<()> {
     lin.press("Alt+4")?;
     lin.sees_in("当天名片", COMPANY)?;
     lin.sees_in("当前名片", "辖区外或所在地不明的客户，由总部统一分配")?;
-    lin.sees_in("当前名片", &format!("依据 {UNIFORMLY}"))?;
+    lin.sees_in("当前名片", &format!("（{UNIFORMLY}）"))?;
     lin.picture("72-supervisor-refused")
 }
 
@@ -107,8 +107,8 @@ fn wang_learns_who_has_it(wang: &Window) -> Result<()> {
     wang.sees_in("归属与责任", "协助人 王芳")?;
     wang.picture("77-assigned-wang")?;
     wang.press("Alt+3")?;
-    wang.sees_in("上次看过之后的变化（1）", &format!("归属 {COMPANY}"))?;
-    wang.sees_in("上次看过之后的变化（1）", "分配给李强")?;
+    wang.sees_in("上次看过之后的变化（2）", &format!("归属 {COMPANY}"))?;
+    wang.sees_in("上次看过之后的变化（2）", "分配给李强")?;
     wang.picture("78-changes-wang")
 }
 
