@@ -6,8 +6,8 @@ mod laptop;
 
 use std::net::TcpListener;
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
 
 use domain::PersonId;
 use domain::time::{Day, Instant, TimeOfDay, Zone};
@@ -59,10 +59,6 @@ impl Random for TestRandom {
     }
 }
 
-/// SQLCipher sets itself up when a process first opens a database, and fails whoever opens another one
-/// at the same moment.
-static FIRST_OPENING: Mutex<()> = Mutex::new(());
-
 /// A founded company and its running server.
 pub struct Company {
     pub clock: TestClock,
@@ -83,11 +79,9 @@ impl Company {
         let clock = TestClock(Arc::new(AtomicI64::new(on("2026-03-11", "18:00").0)));
         let random = Arc::new(TestRandom::default());
         let file = CompanyFile::parse(company).unwrap();
-        let founded = {
-            let _one = FIRST_OPENING.lock().unwrap_or_else(PoisonError::into_inner);
-            let storage = Folder::new(folder.path()).create(&*random).unwrap();
-            found(&storage, &file, &clock, &*random).unwrap()
-        };
+        let storage = Folder::new(folder.path()).create(&*random).unwrap();
+        let founded = found(&storage, &file, &clock, &*random).unwrap();
+        drop(storage);
         let mut company = Self { clock, founded, folder, random, running: None };
         company.run(Tls::Off).await;
         company

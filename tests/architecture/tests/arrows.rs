@@ -11,10 +11,11 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("ledger", &[]),
     ("facts", &["domain", "ledger"]),
     ("protocol", &["ledger"]),
-    ("store", &["facts", "domain", "ledger"]),
+    ("sqlcipher", &[]),
+    ("store", &["sqlcipher", "facts", "domain", "ledger"]),
     ("app", &["store", "facts", "domain", "ledger"]),
     ("desktop", &["app", "protocol", "store", "facts", "domain", "ledger"]),
-    ("sync-server", &["facts", "domain", "ledger", "protocol"]),
+    ("sync-server", &["sqlcipher", "facts", "domain", "ledger", "protocol"]),
 ];
 
 /// Programs and tests: they bring the parts together.

@@ -2,8 +2,8 @@
 
 use std::net::{Ipv4Addr, SocketAddr, TcpListener};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
 
 use domain::PersonId;
 use sync_server::{CompanyFile, Config, Folder, Ledger, Running, Server, Tls};
@@ -13,10 +13,6 @@ use tokio::runtime::{Builder, Runtime};
 use crate::clock::{TrueTime, on_day};
 use crate::laptop::Laptop;
 use crate::road::Road;
-
-/// SQLCipher sets itself up when a process first opens a database, and fails whoever opens another one
-/// at the same moment.
-static FIRST_OPENING: Mutex<()> = Mutex::new(());
 
 const CAST: &str = include_str!("../../scenarios/casts/shenzhen-2026.json");
 
@@ -56,12 +52,9 @@ impl Company {
         let folder = tempfile::tempdir().expect("a folder");
         let time = TrueTime::at(on_day("2026-03-11", "18:00"));
         let file = CompanyFile::parse(CAST).expect("the cast");
-        {
-            let _one = FIRST_OPENING.lock().unwrap_or_else(PoisonError::into_inner);
-            let server = Folder::new(folder.path().join("server"));
-            let storage = server.create(&chance).expect("a folder");
-            sync_server::found(&storage, &file, &time, &chance).expect("a founding");
-        }
+        let storage = Folder::new(folder.path().join("server")).create(&chance).expect("a folder");
+        sync_server::found(&storage, &file, &time, &chance).expect("a founding");
+        drop(storage);
         let runtime = Builder::new_multi_thread().worker_threads(2).enable_all().build();
         let mut company = Self {
             time,

@@ -1,9 +1,7 @@
 //! How a connection is made, so that none ever writes in the clear or acknowledges too early.
 
 use std::path::Path;
-use std::sync::OnceLock;
-use std::thread;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use rusqlite::{Connection, OpenFlags};
 use zeroize::Zeroizing;
@@ -21,15 +19,8 @@ const STATEMENTS_MAX: usize = 96;
 /// Nobody else has the file, so only a checkpoint is ever waited for.
 const BUSY_TIMEOUT: Duration = Duration::from_secs(10);
 
-/// How long another thread may take to get SQLCipher ready. It is a matter of milliseconds.
-const READY_TIMEOUT: Duration = Duration::from_secs(10);
-
 /// Refuses a build with the wrong SQLite before it touches a file, and waits until its ciphers can be used.
 pub(super) fn check_library() -> Result<(), OpenError> {
-    static READY: OnceLock<()> = OnceLock::new();
-    if READY.get().is_some() {
-        return Ok(());
-    }
     let unfit = OpenError::UnfitLibrary;
     if rusqlite::version_number() < SQLITE_VERSION_MIN {
         return Err(unfit(format!("sqlite {}", rusqlite::version())));
@@ -37,26 +28,9 @@ pub(super) fn check_library() -> Result<(), OpenError> {
     let memory = Connection::open_in_memory()?;
     let found = messages(&memory, "pragma cipher_version")?.pop().unwrap_or_default();
     let major = found.split('.').next().and_then(|major| major.parse::<u32>().ok());
-    if major.is_none_or(|major| major < CIPHER_VERSION_MIN) {
-        return Err(unfit(format!("sqlcipher {found:?}")));
-    }
-    wait_for_ciphers(&memory)?;
-    READY.get_or_init(|| ());
-    Ok(())
-}
-
-/// SQLite tells every other thread that it is initialised *before* it initialises SQLCipher, so the second
-/// of two threads that open the first databases of a process finds no cipher for its key.
-fn wait_for_ciphers(memory: &Connection) -> Result<(), OpenError> {
-    let deadline = Instant::now() + READY_TIMEOUT;
-    loop {
-        // Before each attempt: SQLCipher sets its own level while it starts.
-        memory.execute_batch("pragma cipher_log_level = none")?;
-        match memory.execute_batch("pragma key = 'is there a cipher?'") {
-            Ok(()) => return Ok(()),
-            Err(error) if Instant::now() >= deadline => return Err(error.into()),
-            Err(_) => thread::sleep(Duration::from_millis(1)),
-        }
+    match major {
+        Some(major) if major >= CIPHER_VERSION_MIN => Ok(sqlcipher::ready()?),
+        _ => Err(unfit(format!("sqlcipher {found:?}"))),
     }
 }
 

@@ -12,6 +12,7 @@ use crate::storage::StorageError;
 const BUSY_TIME: Duration = Duration::from_secs(10);
 
 pub(super) fn writer(path: &Path, key: &[u8; 32]) -> Result<Connection, StorageError> {
+    sqlcipher::ready()?;
     let connection = Connection::open(path)?;
     unlock(&connection, key)?;
     // What was acknowledged is on the disk, not in its cache.
