@@ -86,6 +86,28 @@ test("an annual use that is no number is refused at its field", async () => {
   assert.equal(await field(page, "usage").inputValue(), "很多");
 });
 
+test("what is not understood of phone and site is said before it is signed", async () => {
+  await showCapture(page, wangfang);
+  await fill({ phone: "138 0013", site: "火星基地" });
+  await page.getByText(zh("capture.phoneUnread")).waitFor();
+  await page.getByText(zh("capture.siteUnread")).waitFor();
+  await picture(page, "bad-unread");
+  await fill({ phone: "138 0013 8001", site: "深圳南山" });
+  await page.getByText(zh("capture.siteIn", { place: "广东 深圳" })).waitFor();
+  assert.equal(await page.getByText(zh("capture.phoneUnread")).count(), 0);
+  await field(page, "site").fill("苏州");
+  await page.getByText(zh("capture.siteOut", { place: "江苏 苏州" })).waitFor();
+});
+
+test("Enter on an empty card says what a card needs, until something is typed", async () => {
+  await showCapture(page, wangfang);
+  await page.keyboard.press("Enter");
+  await alert().getByText(zh("failure.card.blank")).waitFor();
+  await focused(page, "the first field", (now) => now.name === "company");
+  await field(page, "company").fill("海");
+  await alert().waitFor({ state: "detached" });
+});
+
 test("a name of blanks is no name", async () => {
   await showCapture(page, wangfang);
   await fill({ company: "   ", person: "陈", matter: "询价" });

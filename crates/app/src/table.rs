@@ -8,6 +8,7 @@ crate::calls! { (Workspace, Now) =>
     query session(()) -> SessionView, [Session, People] = session::session;
     query capture_view(()) -> CaptureView, [Day, Leads] = capture::view;
     query duplicates(CardInput) -> Vec<DuplicateHint>, [Leads] = capture::duplicates;
+    query card_reading(CardInput) -> CardReading, [People] = capture::reading;
     query lead_list(LeadListInput) -> LeadPageView, [Leads] = leads::list;
     query lead(leads::CardRef) -> LeadView, [Leads] = leads::page;
     query day(day::DayRef) -> DayView, [Day, Leads] = day::view;

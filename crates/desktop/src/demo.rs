@@ -128,6 +128,12 @@ impl Demo {
         self.person.as_deref()
     }
 
+    /// What that person is called.
+    pub fn person_name(&self) -> Option<&str> {
+        let id = self.person.as_deref()?;
+        self.people.iter().find(|person| person.id == id).map(|person| person.name.as_str())
+    }
+
     /// Opens a window for somebody: this program once more, with data of its own.
     ///
     /// # Errors

@@ -211,9 +211,9 @@ impl Desktop {
         Ok(())
     }
 
-    /// Whose window of the demo this is.
+    /// Whose window of the demo this is, by name.
     pub fn demo_person(&self) -> Option<&str> {
-        self.setup.demo.as_ref().and_then(|demo| demo.person())
+        self.setup.demo.as_ref().and_then(|demo| demo.person_name())
     }
 
     /// Puts an open workspace in its place, unless the window has turned to another one meanwhile: opening

@@ -26,7 +26,8 @@ impl Ledger {
     /// # Errors
     /// [`Trouble`].
     pub fn judgement(&self, card: CardId) -> Result<Option<Judgement>, Trouble> {
-        self.look(|seen| Gather::new(&seen.memo, seen.book).judgement(card))
+        let found = self.look(|seen| Gather::new(&seen.memo, seen.book).judgement(card))?;
+        Ok(found.map(|(_, judgement)| judgement))
     }
 
     /// When the assignment that a customer's owner rests on reached his laptop (OWN-19).

@@ -14,7 +14,7 @@ import { captureForm, type Outcome } from "./form";
 import { Saved, type LastSaved } from "./Saved";
 import { StuckCards } from "./StuckCards";
 import { TodayList } from "./TodayList";
-import { useDuplicates, useForm, useKeeping } from "./useCapture";
+import { useCorrected, useDuplicates, useForm, useKeeping, useReading } from "./useCapture";
 
 export function CaptureScreen() {
   const { t } = useTranslation();
@@ -27,6 +27,8 @@ export function CaptureScreen() {
   const [saved, setSaved] = useState<LastSaved>();
   const [failure, setFailure] = useState<Failure>();
   useFirstFocus(form, view.data !== undefined);
+  const reading = useReading(input);
+  useCorrected(input, failure, () => setFailure(undefined));
 
   const tell = useCallback((outcome: Outcome, missing: readonly Mandatory[]) => {
     if (!outcome.ok) {
@@ -43,7 +45,10 @@ export function CaptureScreen() {
     const { input } = captureForm.get();
     const what = onEnter(input);
     setSaved(undefined);
-    if (what.act === "nothing") return form.current?.focus("company");
+    if (what.act === "nothing") {
+      setFailure({ code: "card.blank", field: "company", args: {} });
+      return form.current?.focus("company");
+    }
     if (what.act === "draft") {
       form.current?.focus(what.missing[0] ?? "company");
       return tell(await captureForm.draft(), what.missing);
@@ -81,7 +86,7 @@ export function CaptureScreen() {
           </span>
         </header>
         <FailureNotice failure={failed(view)} />
-        <CardForm ref={form} input={input} matters={view.data?.matters ?? []} onEnter={() => void enter()} />
+        <CardForm ref={form} input={input} reading={reading} matters={view.data?.matters ?? []} onEnter={() => void enter()} />
         <Saved saved={saved} pending={pending > 0} kept={kept} onSign={() => void enter()} />
         <FailureNotice failure={failure} />
         <StuckCards stuck={stuck} />

@@ -1,9 +1,10 @@
+import type { TFunction } from "i18next";
 import { useImperativeHandle, useRef, useState, type KeyboardEvent, type Ref } from "react";
 import { useTranslation } from "react-i18next";
 
 import { Key } from "../design/Button";
 import { Check, Choices } from "../design/Field";
-import type { CardInput } from "../host";
+import type { CardInput, CardReading } from "../host";
 import { isEnter } from "../keyboard/ime";
 import { keyOf, useAction } from "../keyboard/useAction";
 import styles from "./capture.module.css";
@@ -20,13 +21,15 @@ const ORDER: readonly Typed[] = ["company", "person", "phone", "site", "matter",
 
 interface Props {
   input: CardInput;
+  /** What the laptop makes of phone and site; undefined while it is being typed. */
+  reading: CardReading | undefined;
   matters: readonly string[];
   onEnter: () => void;
   ref?: Ref<CardFormHandle>;
 }
 
 /** The fields of a card, one column, in the order in which people talk. */
-export function CardForm({ input, matters, onEnter, ref }: Props) {
+export function CardForm({ input, reading, matters, onEnter, ref }: Props) {
   const { t } = useTranslation();
   const box = useRef<HTMLDivElement>(null);
   const [more, setMore] = useState(false);
@@ -68,8 +71,8 @@ export function CardForm({ input, matters, onEnter, ref }: Props) {
     <div ref={box} className={styles.form} role="form" aria-label={t("capture.form")} onKeyDown={onKeyDown}>
       {line("company")}
       {line("person")}
-      {line("phone", { inputMode: "tel" })}
-      {line("site", { placeholder: t("capture.siteExample") })}
+      {line("phone", { inputMode: "tel", ...phoneNote(input, reading, t) })}
+      {line("site", { placeholder: t("capture.siteExample"), ...siteNote(input, reading, t) })}
       <Row label={t("field.source")}>
         <Choices
           label={t("field.source")}
@@ -111,6 +114,22 @@ export function CardForm({ input, matters, onEnter, ref }: Props) {
       )}
     </div>
   );
+}
+
+interface Note {
+  note?: string;
+  doubt?: boolean;
+}
+
+/** What is not understood can still be signed; it is said while it can still be corrected. */
+function phoneNote({ phone }: CardInput, reading: CardReading | undefined, t: TFunction): Note {
+  return phone.trim() === "" || !reading || reading.phone !== "" ? {} : { note: t("capture.phoneUnread"), doubt: true };
+}
+
+function siteNote({ site }: CardInput, reading: CardReading | undefined, t: TFunction): Note {
+  if (site.trim() === "" || !reading) return {};
+  if (!reading.place) return { note: t("capture.siteUnread"), doubt: true };
+  return { note: t(reading.place.inTerritory ? "capture.siteIn" : "capture.siteOut", { place: reading.place.name }) };
 }
 
 function Row({ label, children }: { label: string; children: React.ReactNode }) {

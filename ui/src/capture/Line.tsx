@@ -20,11 +20,14 @@ interface Props {
   placeholder?: string;
   inputMode?: InputHTMLAttributes<HTMLInputElement>["inputMode"];
   unit?: string;
+  /** What the laptop makes of what was typed; `doubt` when it makes nothing of it. */
+  note?: string;
+  doubt?: boolean;
   suggestions?: readonly string[];
 }
 
 /** One field of the card: label, text, and a small mark for "unknown" where the field must not be blank. */
-export function Line({ name, label, value, onChange, unknown, onUnknown, placeholder, inputMode, unit, suggestions = [] }: Props) {
+export function Line({ name, label, value, onChange, unknown, onUnknown, placeholder, inputMode, unit, note, doubt, suggestions = [] }: Props) {
   const { t } = useTranslation();
   const id = useId();
   const [at, setAt] = useState(-1);
@@ -56,13 +59,18 @@ export function Line({ name, label, value, onChange, unknown, onUnknown, placeho
           placeholder={unknown ? t("capture.isUnknown") : placeholder}
           aria-required={unknown === undefined ? undefined : true}
           aria-invalid={overflow(value, FIELD_CHARS_MAX) > 0 || undefined}
-          aria-describedby={describedBy(id, Boolean(unit) || offering, value, FIELD_CHARS_MAX)}
+          aria-describedby={describedBy(id, Boolean(unit ?? note) || offering, value, FIELD_CHARS_MAX)}
           onChange={(event) => onChange(event.target.value)}
           onKeyDown={onKeyDown}
         />
         {unit ? (
           <span id={`${id}-hint`} className={styles.unit}>
             {unit}
+          </span>
+        ) : null}
+        {note ? (
+          <span id={`${id}-hint`} className={styles.unit} data-doubt={doubt || undefined} role="status">
+            {note}
           </span>
         ) : null}
         {offering ? (

@@ -16,29 +16,10 @@ type TextProps = Common & Omit<InputHTMLAttributes<HTMLInputElement>, "className
 
 /** One line of text under its label. */
 export function TextField({ label, hint, onChange, ...rest }: TextProps) {
-  const id = useId();
-  const typed = rest.type === "password" ? "" : String(rest.value ?? "");
   return (
-    <div className={styles.field}>
-      <label className={styles.label} htmlFor={id}>
-        {label}
-      </label>
-      <input
-        autoComplete="off"
-        spellCheck={false}
-        {...rest}
-        id={id}
-        className={styles.input}
-        aria-describedby={describedBy(id, Boolean(hint), typed)}
-        onChange={(event) => onChange(event.target.value)}
-      />
-      <Remarks id={`${id}-remarks`} text={typed} />
-      {hint ? (
-        <span id={`${id}-hint`} className={styles.hint}>
-          {hint}
-        </span>
-      ) : null}
-    </div>
+    <Labelled label={label} hint={hint} typed={rest.type === "password" ? "" : String(rest.value ?? "")}>
+      {(own) => <input autoComplete="off" spellCheck={false} {...rest} {...own} onChange={(event) => onChange(event.target.value)} />}
+    </Labelled>
   );
 }
 
@@ -49,21 +30,28 @@ type AreaProps = Common & Omit<TextareaHTMLAttributes<HTMLTextAreaElement>, "cla
 
 /** Several lines of text under their label. */
 export function TextArea({ label, hint, onChange, ...rest }: AreaProps) {
+  return (
+    <Labelled label={label} hint={hint} typed={String(rest.value ?? "")}>
+      {(own) => <textarea spellCheck={false} {...rest} {...own} onChange={(event) => onChange(event.target.value)} />}
+    </Labelled>
+  );
+}
+
+interface LabelledProps extends Common {
+  /** What is to be remarked upon. */
+  typed: string;
+  children: (own: { id: string; className: string | undefined; "aria-describedby": string | undefined }) => ReactNode;
+}
+
+/** A label, what is typed under it, what is to be said of that, and a hint. */
+function Labelled({ label, hint, typed, children }: LabelledProps) {
   const id = useId();
-  const typed = String(rest.value ?? "");
   return (
     <div className={styles.field}>
       <label className={styles.label} htmlFor={id}>
         {label}
       </label>
-      <textarea
-        spellCheck={false}
-        {...rest}
-        id={id}
-        className={styles.input}
-        aria-describedby={describedBy(id, Boolean(hint), typed)}
-        onChange={(event) => onChange(event.target.value)}
-      />
+      {children({ id, className: styles.input, "aria-describedby": describedBy(id, Boolean(hint), typed) })}
       <Remarks id={`${id}-remarks`} text={typed} />
       {hint ? (
         <span id={`${id}-hint`} className={styles.hint}>

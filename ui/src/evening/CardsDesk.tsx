@@ -53,7 +53,7 @@ export function CardsDesk({ view }: { view: EveningView }) {
     if (!next.delete(card.row.card)) next.add(card.row.card);
     setTicked(next);
   };
-  const columns = useCardColumns({ ticked, onTick: toggle, onJudge: may ? (card, judgement) => judge(judgement, [card]) : undefined });
+  const columns = useCardColumns({ ticked, afterSeal: afterSeal(view), onTick: toggle, onJudge: may ? (card, judgement) => judge(judgement, [card]) : undefined });
   if (view.cards.length === 0) return <Empty>{t("evening.noCards")}</Empty>;
   return (
     <div className={styles.split}>
@@ -96,4 +96,9 @@ export function CardsDesk({ view }: { view: EveningView }) {
       </aside>
     </div>
   );
+}
+
+function afterSeal({ cards, sealedMs }: EveningView): ReadonlySet<string> {
+  const later = cards.filter((card) => sealedMs !== null && card.changedMs !== null && card.changedMs > sealedMs);
+  return new Set(later.map((card) => card.row.card));
 }

@@ -15,11 +15,13 @@ const JUDGEMENTS: readonly Judgement[] = ["valuable", "ordinary", "worthless"];
 
 interface Deeds {
   ticked: ReadonlySet<string>;
+  /** Cards that came or were judged after the day was sealed: not in the sealed package. */
+  afterSeal: ReadonlySet<string>;
   onTick: (card: EveningCard) => void;
   onJudge: ((card: EveningCard, judgement: Judgement) => void) | undefined;
 }
 
-export function useCardColumns({ ticked, onTick, onJudge }: Deeds): Column<EveningCard>[] {
+export function useCardColumns({ ticked, afterSeal, onTick, onJudge }: Deeds): Column<EveningCard>[] {
   const { t, i18n } = useTranslation();
   const words = useWords();
   const judgementSize = i18n.language === "en" ? "194px" : "150px";
@@ -47,7 +49,7 @@ export function useCardColumns({ ticked, onTick, onJudge }: Deeds): Column<Eveni
           }
           second={
             <>
-              <Said text={row.person} max={40} /> · <Said text={matter} max={120} />
+              {afterSeal.has(row.card) ? <Badge tone="warn">{t("evening.afterSeal")}</Badge> : null} <Said text={row.person} max={40} /> · <Said text={matter} max={120} />
             </>
           }
         />

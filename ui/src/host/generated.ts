@@ -116,6 +116,16 @@ talkEndedMs: number | null,
  */
 more: { [key in string]: string }, };
 
+export type CardReading = {
+/**
+ * The phone number in international form; empty when none was understood.
+ */
+phone: string,
+/**
+ * The buying site; null when no place was understood.
+ */
+place: PlaceReading | null, };
+
 export type CardRef = {
 /**
  * The card.
@@ -383,6 +393,11 @@ ruling: RulingView,
  * The judgement, or empty.
  */
 judgement: string,
+/**
+ * When it came or was judged, whichever was later: what is later than the seal is not in the
+ * sealed package (FAIR-08).
+ */
+changedMs: number | null,
 /**
  * Whether it was countersigned by somebody else.
  */
@@ -934,6 +949,16 @@ territory: string,
  */
 devices: Array<DeviceRow>, };
 
+export type PlaceReading = {
+/**
+ * Province and prefecture, by their short names.
+ */
+name: string,
+/**
+ * Whether it lies in the territory of whoever decides at this fair (OWN-01).
+ */
+inTerritory: boolean, };
+
 export type PoolRow = {
 /**
  * As an assignment names it: `POOL:south`.
@@ -1430,6 +1455,7 @@ export interface Calls {
   session: { args: null; reply: SessionView };
   capture_view: { args: null; reply: CaptureView };
   duplicates: { args: CardInput; reply: Array<DuplicateHint> };
+  card_reading: { args: CardInput; reply: CardReading };
   lead_list: { args: LeadListInput; reply: LeadPageView };
   lead: { args: CardRef; reply: LeadView };
   day: { args: DayRef; reply: DayView };
@@ -1476,6 +1502,7 @@ export const CALLS = {
   session: { command: false, topics: ["session", "people"] },
   capture_view: { command: false, topics: ["day", "leads"] },
   duplicates: { command: false, topics: ["leads"] },
+  card_reading: { command: false, topics: ["people"] },
   lead_list: { command: false, topics: ["leads"] },
   lead: { command: false, topics: ["leads"] },
   day: { command: false, topics: ["day", "leads"] },

@@ -85,7 +85,7 @@ function Header({ lead, top }: { lead: LeadView; top: React.RefObject<HTMLHeadin
   return (
     <header className={styles.header}>
       <h1 ref={top} tabIndex={-1}>
-        <Said text={row.company} max={300} empty={t("card.hidden")} />
+        <Said text={row.company} max={300} empty={t(lead.fields ? "capture.unknownCompany" : "card.hidden")} />
       </h1>
       <span>
         <Said text={row.person} max={80} empty="" />

@@ -3,7 +3,7 @@ import { useEffect, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { FailureNotice, Working } from "../design/parts";
-import { call, failed, useCall, type DemoView, type SessionView } from "../host";
+import { failed, useCall, type DemoView, type SessionView } from "../host";
 import { ACTIONS } from "../keyboard/actions";
 import { KeyMap } from "../keyboard/KeyMap";
 import { useAction } from "../keyboard/useAction";
@@ -97,7 +97,6 @@ function useWindowActions(desks: readonly Desk[], here: Desk, showKeys: () => vo
   useAction("go.evening", () => go(evening), mine(evening));
   useAction("go.hq", () => go(hq), mine(hq));
   useAction("go.sync", () => go(sync), mine(sync));
-  useAction("sync.now", () => void call("sync_now", null).catch(() => undefined));
   useAction("language", () => void speak(otherLanguage(i18n.language)));
   useAction("lock", () => void lockNow());
   useAction("help", showKeys);

@@ -5,7 +5,7 @@ import { useCommand } from "../host";
 import { failureText } from "../i18n/failure";
 import { moment } from "../i18n/format";
 import { useWords } from "../i18n/useWords";
-import { keyOf } from "../keyboard/useAction";
+import { keyOf, useAction } from "../keyboard/useAction";
 import type { Words } from "../ruling/sentence";
 import { lineText, lineTone, unended } from "../sync/line";
 import { useLine, type Watched } from "../sync/useLine";
@@ -17,6 +17,7 @@ export function SyncLine() {
   const words = useWords();
   const line = useLine();
   const sync = useCommand("sync_now");
+  useAction("sync.now", () => sync.mutate(null));
   return (
     <footer className={styles.sync} aria-label={t("sync.line")}>
       <span className={styles.dot} data-tone={tone(line)} aria-hidden="true" />

@@ -3,6 +3,7 @@
 mod content;
 mod draft;
 mod duplicates;
+mod reading;
 mod sign;
 mod view;
 mod withdraw;
@@ -11,6 +12,7 @@ pub(crate) use content::usage as usage_of;
 pub use content::{card_id, card_input, content_of};
 pub use draft::{Autosave, autosave, draft};
 pub use duplicates::duplicates;
+pub use reading::reading;
 pub use sign::sign;
 pub(crate) use view::drafts;
 pub use view::view;

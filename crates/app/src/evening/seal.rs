@@ -40,7 +40,7 @@ pub fn seal(workspace: &mut Workspace, now: &Now, input: SealInput) -> Result<Se
     hasher.update(fair.as_str().as_bytes()).update(&[0]).update(day.to_string().as_bytes());
     let mut unevaluated = 0u32;
     for card in &cards {
-        let judgement = workspace.gather().judgement(*card)?;
+        let judgement = workspace.gather().judgement(*card)?.map(|(_, judgement)| judgement);
         unevaluated += u32::from(judgement.is_none());
         let record = workspace.card_record(*card)?;
         let id = record.map(|record| *record.id().as_bytes()).unwrap_or_default();

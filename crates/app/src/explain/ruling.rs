@@ -25,7 +25,7 @@ pub fn ruling_view<R: Records>(
     for standing in &ruling.cards {
         let file = &customer.cluster.cards[&standing.card];
         let about = records.under(&Key::Card(standing.card), 0)?;
-        let judgement = gather.judgement(standing.card)?;
+        let judgement = gather.judgement(standing.card)?.map(|(_, judgement)| judgement);
         let signed = facts::signed_card(&about);
         let text = signed.and_then(|(record, _)| content_of(record)).unwrap_or_default();
         cards.push(RulingCardView {

@@ -50,7 +50,7 @@ pub fn page(workspace: &mut Workspace, now: &Now, input: CardRef) -> Result<Lead
     timeline
         .dedup_by(|a, b| a.at_ms == b.at_ms && a.key == b.key && a.by == b.by && a.args == b.args);
     let due = deadlines(workspace.store(), workspace.book(), &customer, as_of)?;
-    let judgement = workspace.gather().judgement(card)?;
+    let judgement = workspace.gather().judgement(card)?.map(|(_, judgement)| judgement);
     let ruling = ruling_view(&customer, workspace.store(), workspace.book())?;
     let mut row = row_view(workspace, &row);
     if row.company.is_empty() {

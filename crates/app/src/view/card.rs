@@ -75,6 +75,26 @@ pub struct CaptureView {
     pub unfinished: Option<CardInput>,
 }
 
+/// What the laptop makes of a card that is being typed.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct CardReading {
+    /// The phone number in international form; empty when none was understood.
+    pub phone: String,
+    /// The buying site; null when no place was understood.
+    pub place: Option<PlaceReading>,
+}
+
+/// A place that was understood.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct PlaceReading {
+    /// Province and prefecture, by their short names.
+    pub name: String,
+    /// Whether it lies in the territory of whoever decides at this fair (OWN-01).
+    pub in_territory: bool,
+}
+
 /// A signature.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]

@@ -85,6 +85,10 @@ pub struct EveningCard {
     pub ruling: RulingView,
     /// The judgement, or empty.
     pub judgement: String,
+    /// When it came or was judged, whichever was later: what is later than the seal is not in the
+    /// sealed package (FAIR-08).
+    #[ts(type = "number | null")]
+    pub changed_ms: Option<i64>,
     /// Whether it was countersigned by somebody else.
     pub countersigned: bool,
     /// Whether the person at the desk may countersign it (FAIR-10).

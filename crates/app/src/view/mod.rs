@@ -6,7 +6,9 @@ mod desk;
 mod lead;
 mod session;
 
-pub use card::{CaptureView, CardInput, DuplicateHint, DuplicateOutcome, SignedView};
+pub use card::{
+    CaptureView, CardInput, CardReading, DuplicateHint, DuplicateOutcome, PlaceReading, SignedView,
+};
 pub use desk::{
     AssignInput, ClassifyInput, EvaluateInput, EveningCard, EveningView, FollowUpInput, HandInRow,
     HqView, IdentityInput, PackageRow, PairView, SealInput,

@@ -11,11 +11,11 @@ use crate::fact::Fact;
 use crate::index::{Key, Records};
 
 impl<R: Records> Gather<'_, R> {
-    /// The judgement of a card: the newest by somebody other than its signer (FAIR-09).
+    /// The judgement of a card and its time: the newest by somebody who may judge it (FAIR-09).
     ///
     /// # Errors
     /// Whatever the database reports.
-    pub fn judgement(&self, card: CardId) -> Result<Option<Judgement>, R::Error> {
+    pub fn judgement(&self, card: CardId) -> Result<Option<(Instant, Judgement)>, R::Error> {
         let mut newest: Option<(Instant, FactId, Judgement)> = None;
         let about = self.records.under(&Key::Card(card), 0)?;
         let Some((signed, card)) = signed_card(&about) else { return Ok(None) };
@@ -30,7 +30,7 @@ impl<R: Records> Gather<'_, R> {
                 newest = Some(newest.map_or(this, |other| other.max(this)));
             }
         }
-        Ok(newest.map(|(_, _, judgement)| judgement))
+        Ok(newest.map(|(at, _, judgement)| (at, judgement)))
     }
 
     /// The fair's supervisor, or a leader who takes part; nobody judges his own card but the supervisor,

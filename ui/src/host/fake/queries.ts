@@ -40,6 +40,14 @@ export function queries(state: FakeState): Answers {
       drafts: world.cards.filter((card) => card.draft && card.signer === me).map((card) => card.input),
       unfinished: world.unfinished,
     }),
+    card_reading: ({ phone, site }) => {
+      const { territory } = territoryOf(site);
+      const digits = phone.replace(/\D/g, "");
+      return {
+        phone: digits.length === 11 ? `+86${digits}` : "",
+        place: territory === "unknown" ? null : { name: site.slice(0, 4), inTerritory: territory === "in" },
+      };
+    },
     duplicates: (input) =>
       worthComparing(input)
         ? world.today().filter((card) => !card.draft && alike(card, input.company, input.phone)).slice(0, 5).map((card) => ({
@@ -187,6 +195,7 @@ function eveningCard(world: World, card: FakeCard): EveningCard {
     source: card.input.source,
     ruling: ruling(world, card),
     judgement: card.judgement,
+    changedMs: null,
     countersigned: card.countersigned,
     mayCountersign: card.signer !== world.me,
     assignRefused: mayAssign ? "" : inside ? "OWN-05" : "OWN-04",
