@@ -72,6 +72,18 @@ enum Command {
         /// The person's id in the company file.
         person: String,
     },
+    /// Answer a laptop whose passphrase was forgotten. Needs no network and no data of the server: do it
+    /// where the recovery key is kept.
+    Recover {
+        /// File with the recovery key that `init` has made.
+        #[arg(long)]
+        key: PathBuf,
+        /// The number that the person at the laptop reads out, five groups of four digits.
+        #[arg(long)]
+        check: String,
+        /// File with the text that the laptop shows; `-` for standard input.
+        request: PathBuf,
+    },
 }
 
 #[derive(Args)]
@@ -128,6 +140,16 @@ fn main() -> Result<()> {
         Command::Code { data, person } => {
             let code = command::code(&Folder::new(data), &PersonId::new(person), clock, random)?;
             println!("{code}");
+            Ok(())
+        }
+        Command::Recover { key, check, request } => {
+            let request = if request.as_os_str() == "-" {
+                std::io::read_to_string(std::io::stdin()).context("reading standard input")?
+            } else {
+                std::fs::read_to_string(&request)
+                    .with_context(|| format!("reading {}", request.display()))?
+            };
+            println!("{}", command::recover(&key, &request, &check)?);
             Ok(())
         }
     }

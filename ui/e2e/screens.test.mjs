@@ -40,6 +40,7 @@ const tab = (key) => (page, t) => page.getByRole("tab", { name: new RegExp(`^${t
 /** Name of the screen, whose it is, where, and what is done there before one looks. */
 const SCREENS = [
   { name: "lock", who: "sunwei", state: "locked", shows: (t) => t("lock.unlock") },
+  { name: "lock-forgotten", who: "sunwei", state: "locked", act: (page, t) => page.getByRole("button", { name: t("lock.forgotten") }).click(), shows: (t) => t("recover.check") },
   { name: "choose", who: "chooser", shows: (t) => t("demo.choose") },
   { name: "enrol", who: "new", shows: (t) => t("enrol.title") },
   { name: "capture", who: "wangfang", hash: "#/capture", act: typeAgain, shows: (t) => t("capture.title") },
@@ -59,6 +60,7 @@ const SCREENS = [
   { name: "hq-people", who: "zhenghua", hash: "#/hq", act: tab("hq.tab.people"), shows: (t) => t("hq.makeCode") },
   { name: "hq-code", who: "zhenghua", hash: "#/hq", act: askCode, shows: (t) => t("code.explain") },
   { name: "sync", who: "wangfang", hash: "#/sync", shows: (t) => t("syncPage.safe") },
+  { name: "sync-passphrase", who: "wangfang", hash: "#/sync", act: (page, t) => page.getByRole("button", { name: t("passphrase.change") }).click(), shows: (t) => t("passphrase.old") },
   { name: "keys", who: "wangfang", hash: "#/sync", act: (page) => page.keyboard.press("F1"), shows: (t) => t("keys.note") },
 ];
 

@@ -16,7 +16,7 @@ use crate::desk::{Desktop, Opened};
 use crate::lan;
 use crate::settings::Settings;
 use crate::view::*;
-use crate::{enrol, exchange, shelf, system};
+use crate::{enrol, exchange, passphrase, shelf, system};
 
 /// How many files of one folder are looked at: more than a team writes at a fair.
 const FILES_MAX: usize = 1000;
@@ -29,6 +29,9 @@ app::calls! { (Desk, Now) =>
     command unlock(UnlockInput) -> (), [Session, Leads, Day, Desks, People, Sync] = unlock;
     command workspace(WorkspaceInput) -> (), [Session, Leads, Day, Desks, People, Sync] = workspace;
     command lock(()) -> (), [Session] = lock;
+    query recovery_request(()) -> RecoveryRequestView, [] = recovery_request;
+    command recover(RecoverInput) -> (), [Session, Leads, Day, Desks, People, Sync] = recover;
+    command change_passphrase(ChangePassphraseInput) -> (), [] = change_passphrase;
     command enrol(EnrolInput) -> (), [Session, Leads, Day, Desks, People, Sync] = enrol_here;
     command demo_open(DemoOpenInput) -> (), [] = demo_open;
     command set_language(LanguageInput) -> (), [Session] = set_language;
@@ -84,6 +87,28 @@ fn workspace(desk: &mut Desk, _: &Now, input: WorkspaceInput) -> Result<(), Fail
 fn lock(desk: &mut Desk, _: &Now, (): ()) -> Result<(), Failure> {
     desk.lock();
     Ok(())
+}
+
+/// What whoever forgot the passphrase sends to headquarters.
+fn recovery_request(desk: &mut Desk, _: &Now, (): ()) -> Result<RecoveryRequestView, Failure> {
+    passphrase::request(&desk.folder())
+}
+
+/// Headquarters has answered: a new passphrase, and in.
+fn recover(desk: &mut Desk, _: &Now, input: RecoverInput) -> Result<(), Failure> {
+    let cost = desk.setup.cost;
+    passphrase::take_answer(&desk.folder(), &input.answer, &input.passphrase, cost)?;
+    desk.unlock(&input.passphrase)
+}
+
+/// For whoever is in already: the laptop may have been left open.
+fn change_passphrase(
+    desk: &mut Desk,
+    now: &Now,
+    input: ChangePassphraseInput,
+) -> Result<(), Failure> {
+    desk.opened()?;
+    passphrase::change(&desk.folder(), &input.old, &input.new, desk.setup.cost, now)
 }
 
 fn enrol_here(desk: &mut Desk, _: &Now, input: EnrolInput) -> Result<(), Failure> {

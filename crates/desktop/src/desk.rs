@@ -295,7 +295,7 @@ fn open_store(path: &Path, key: &store::DbKey) -> Result<Store, store::OpenError
     Store::open(path, key)
 }
 
-fn unlock_failure(error: VaultError) -> Failure {
+pub(crate) fn unlock_failure(error: VaultError) -> Failure {
     match error {
         VaultError::WrongPassphrase { retry_after_ms } => {
             Failure::new("unlock.wrong").with("retryAfterMs", retry_after_ms)

@@ -14,14 +14,12 @@ use store::{KdfCost, OpenError, Store, Vacant, Vault};
 
 use crate::clock::random;
 use crate::link::{LinkError, Origin, post_unsigned};
+use crate::passphrase;
 
 /// File of the encrypted database in a workspace's folder.
 pub const DATABASE_FILE: &str = "workspace.db";
 /// File of the wrapped database key.
 pub const VAULT_FILE: &str = "workspace.vault";
-
-/// The shortest passphrase that is taken, in characters.
-pub const PASSPHRASE_CHARS_MIN: usize = 8;
 
 /// The keys with which a laptop asks to be let in, and the code with which it does. Whoever lost the
 /// answer asks again with the same ones, and is let in: the code is used up, but by these very keys.
@@ -70,10 +68,7 @@ pub(crate) async fn enrol_with(
     cost: KdfCost,
 ) -> Result<Workspace, Failure> {
     let code = Code::parse(&keys.code).map_err(|_| Failure::field("enrol.code", "code"))?;
-    if passphrase.chars().count() < PASSPHRASE_CHARS_MIN {
-        let failure = Failure::field("enrol.passphrase", "passphrase");
-        return Err(failure.with("min", PASSPHRASE_CHARS_MIN));
-    }
+    passphrase::fit(passphrase)?;
     if device.trim().chars().count() > DEVICE_CHARS_MAX {
         return Err(Failure::field("field.too_long", "device").with("max", DEVICE_CHARS_MAX));
     }

@@ -33,6 +33,36 @@ pub struct WorkspaceRow {
     pub name: String,
 }
 
+/// What whoever forgot his passphrase sends to headquarters.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct RecoveryRequestView {
+    /// The text to send.
+    pub text: String,
+    /// The number that both sides compare.
+    pub check: String,
+}
+
+/// Headquarters' answer, and the passphrase from now on.
+#[derive(Clone, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct RecoverInput {
+    /// The text that headquarters sent.
+    pub answer: String,
+    /// The new passphrase.
+    pub passphrase: String,
+}
+
+/// A change of the passphrase.
+#[derive(Clone, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct ChangePassphraseInput {
+    /// The one that is known.
+    pub old: String,
+    /// The one from now on.
+    pub new: String,
+}
+
 /// Whose workspace the window is to show.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]

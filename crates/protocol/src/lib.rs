@@ -8,6 +8,7 @@ pub mod auth;
 pub mod bundle;
 pub mod enrol;
 pub mod limits;
+pub mod recovery;
 pub mod sync;
 mod wire;
 

@@ -3,7 +3,9 @@
 mod announced;
 mod code;
 mod init;
+mod recover;
 
 pub use announced::announced;
 pub use code::code;
 pub use init::{Init, Initialised, init};
+pub use recover::recover;

@@ -14,6 +14,9 @@ use crate::clock::{TrueTime, on_day};
 use crate::laptop::Laptop;
 use crate::road::Road;
 
+/// Headquarters keeps its key apart from the server.
+const RECOVERY_FILE: &str = "recovery-key.txt";
+
 const CAST: &str = include_str!("../../scenarios/casts/shenzhen-2026.json");
 
 /// A founded company, its running server, and the time.
@@ -53,8 +56,10 @@ impl Company {
         let time = TrueTime::at(on_day("2026-03-11", "18:00"));
         let file = CompanyFile::parse(CAST).expect("the cast");
         let storage = Folder::new(folder.path().join("server")).create(&chance).expect("a folder");
-        sync_server::found(&storage, &file, &time, &chance).expect("a founding");
+        let founded = sync_server::found(&storage, &file, &time, &chance).expect("a founding");
         drop(storage);
+        let offline = folder.path().join(RECOVERY_FILE);
+        std::fs::write(offline, founded.recovery_key).expect("a place that is not the server's");
         let runtime = Builder::new_multi_thread().worker_threads(2).enable_all().build();
         let mut company = Self {
             time,
@@ -109,6 +114,11 @@ impl Company {
     /// An enrolment code.
     pub fn code(&self, person: &str) -> String {
         self.ledger().issue_code(&PersonId::new(person)).expect("a code").to_string()
+    }
+
+    /// The file with headquarters' recovery key.
+    pub fn recovery_file(&self) -> PathBuf {
+        self.folder.path().join(RECOVERY_FILE)
     }
 
     /// A folder for something new.

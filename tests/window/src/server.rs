@@ -53,6 +53,18 @@ impl Server {
         Ok((server, code))
     }
 
+    /// What the administrator does at headquarters for somebody who forgot his passphrase.
+    pub(crate) fn recover(&self, request: &str, check: &str) -> Result<String> {
+        let file = self.data.with_extension("request");
+        std::fs::write(&file, request)?;
+        let mut command = Command::new(programs::server()?);
+        command.arg("recover").args(["--check", check, "--key"]);
+        let answered = command.arg(self.data.join("recovery-key.txt")).arg(&file).output()?;
+        let why = String::from_utf8_lossy(&answered.stderr);
+        ensure!(answered.status.success(), "headquarters did not answer: {why}");
+        Ok(String::from_utf8_lossy(&answered.stdout).trim().to_owned())
+    }
+
     fn new(of: Of, data: &Path, logs: &Path) -> Result<Self> {
         let (data, log) = (data.to_owned(), logs.join("server.log"));
         Ok(Self { of, running: None, data, log, port: ports::free()?, address: String::new() })

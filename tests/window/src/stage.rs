@@ -117,6 +117,14 @@ impl Stage {
         self.server.up()
     }
 
+    /// Headquarters answers somebody who forgot his passphrase.
+    ///
+    /// # Errors
+    /// When the request is not whole or the number another one.
+    pub fn headquarters_answers(&self, request: &str, check: &str) -> Result<String> {
+        self.server.recover(request, check)
+    }
+
     /// The stick on which files go from hand to hand.
     pub fn stick(&self) -> PathBuf {
         Path::join(self.folder.path(), "stick")

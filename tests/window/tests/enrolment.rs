@@ -36,7 +36,8 @@ fn a_code_from_headquarters_makes_a_laptop_somebodys() -> Result<()> {
     wang.unlock_with(PASSPHRASE, "王芳", "登记客户信息卡")?;
     wang.sees_in("今天的名片和草稿", "1 东莞华晟电子有限公司 张伟")?;
     zheng_sees_her_laptop(&zheng)?;
-    li_uses_her_laptop_too(&zheng, &wang)
+    li_uses_her_laptop_too(&zheng, &wang)?;
+    she_forgets_her_passphrase(&stage, &wang)
 }
 
 /// Code, name of the laptop, passphrase twice. The form is empty and the cursor stands in its first field.
@@ -184,4 +185,38 @@ fn li_uses_her_laptop_too(zheng: &Window, shared: &Window) -> Result<()> {
     shared.press("Enter")?;
     shared.unlock_with(PASSPHRASE, "王芳", "登记客户信息卡")?;
     shared.sees_in("今天的名片和草稿", "1 东莞华晟电子有限公司 张伟")
+}
+
+/// Headquarters opens the laptop with a text there and a text back; the cards are as they were.
+fn she_forgets_her_passphrase(stage: &Stage, wang: &Window) -> Result<()> {
+    const NEW: &str = "记得住的口令 88";
+    wang.press("Ctrl+L")?;
+    wang.stands_on("textbox", "口令")?;
+    wang.tab_to("button", "忘记口令？")?;
+    wang.press("Enter")?;
+    wang.sees("资料都在这台电脑上，不会丢")?;
+    wang.tab_to("textbox", "1. 把这段文字发给总部（微信、邮件都可以）")?;
+    let request = wang.focus()?.value;
+    let seen = wang.text("")?.unwrap_or_default();
+    let check = seen.split("念给对方核对：").nth(1).unwrap_or_default();
+    let check: String = check.chars().take_while(|c| c.is_ascii_digit() || *c == ' ').collect();
+    wang.picture("69a-forgotten")?;
+    let answer = stage.headquarters_answers(&request, &check)?;
+    let set = |answer: &str| -> Result<()> {
+        wang.tab_to("textbox", "3. 把总部发回的文字粘贴到这里")?;
+        change_here(wang, answer)?;
+        for field in ["新口令", AGAIN] {
+            wang.press("Tab")?;
+            wang.stands_on("textbox", field)?;
+            change_here(wang, NEW)?;
+        }
+        wang.press("Enter")
+    };
+    set(&answer[..answer.len() - 9])?;
+    wang.sees("不是总部对这次请求的答复，或者没有粘贴完整。资料完好")?;
+    set(&answer)?;
+    wang.sees("登记客户信息卡")?;
+    wang.sees_in("今天的名片和草稿", "1 东莞华晟电子有限公司 张伟")?;
+    wang.press("Ctrl+L")?;
+    wang.unlock_with(NEW, "王芳", "登记客户信息卡")
 }

@@ -138,6 +138,16 @@ export type Cards = {
  */
 cards: Array<string>, };
 
+export type ChangePassphraseInput = {
+/**
+ * The one that is known.
+ */
+old: string,
+/**
+ * The one from now on.
+ */
+new: string, };
+
 export type ChangeView = {
 /**
  * When this laptop learnt it.
@@ -997,6 +1007,26 @@ key: string,
  */
 args: Record<string, string | number | boolean | null>, };
 
+export type RecoverInput = {
+/**
+ * The text that headquarters sent.
+ */
+answer: string,
+/**
+ * The new passphrase.
+ */
+passphrase: string, };
+
+export type RecoveryRequestView = {
+/**
+ * The text to send.
+ */
+text: string,
+/**
+ * The number that both sides compare.
+ */
+check: string, };
+
 export type RefusedFileView = {
 /**
  * Its name.
@@ -1481,6 +1511,9 @@ export interface Calls {
   unlock: { args: UnlockInput; reply: null };
   workspace: { args: WorkspaceInput; reply: null };
   lock: { args: null; reply: null };
+  recovery_request: { args: null; reply: RecoveryRequestView };
+  recover: { args: RecoverInput; reply: null };
+  change_passphrase: { args: ChangePassphraseInput; reply: null };
   enrol: { args: EnrolInput; reply: null };
   demo_open: { args: DemoOpenInput; reply: null };
   set_language: { args: LanguageInput; reply: null };
@@ -1528,6 +1561,9 @@ export const CALLS = {
   unlock: { command: true, topics: ["session", "leads", "day", "desks", "people", "sync"] },
   workspace: { command: true, topics: ["session", "leads", "day", "desks", "people", "sync"] },
   lock: { command: true, topics: ["session"] },
+  recovery_request: { command: false, topics: [] },
+  recover: { command: true, topics: ["session", "leads", "day", "desks", "people", "sync"] },
+  change_passphrase: { command: true, topics: [] },
   enrol: { command: true, topics: ["session", "leads", "day", "desks", "people", "sync"] },
   demo_open: { command: true, topics: [] },
   set_language: { command: true, topics: ["session"] },

@@ -3,9 +3,10 @@ import { useTranslation } from "react-i18next";
 
 import { Button } from "../design/Button";
 import { TextArea, TextField } from "../design/Field";
-import { FailureNotice, Notice, Working, partStyles } from "../design/parts";
+import { FailureNotice, Working, partStyles } from "../design/parts";
 import { failed, useCommand, type StatusView } from "../host";
 import { LanguageSwitch } from "./LanguageSwitch";
+import { NewPassphrase, useNewPassphrase } from "./NewPassphrase";
 import { Others } from "./Others";
 import styles from "./door.module.css";
 import { useReady } from "./ready";
@@ -15,16 +16,14 @@ export function Enrol({ status }: { status?: StatusView }) {
   const { t } = useTranslation();
   const [code, setCode] = useState("");
   const [device, setDevice] = useState("");
-  const [passphrase, setPassphrase] = useState("");
-  const [again, setAgain] = useState("");
+  const passphrase = useNewPassphrase();
   const enrol = useCommand("enrol");
   useReady();
-  const different = again !== "" && again !== passphrase;
-  const complete = code.trim() !== "" && device.trim() !== "" && passphrase !== "" && again === passphrase;
+  const complete = code.trim() !== "" && device.trim() !== "" && passphrase.fit;
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (!complete || enrol.isPending) return;
-    enrol.mutate({ code: code.trim(), device: device.trim(), passphrase });
+    enrol.mutate({ code: code.trim(), device: device.trim(), passphrase: passphrase.value });
   };
   return (
     <main className={styles.door}>
@@ -37,9 +36,7 @@ export function Enrol({ status }: { status?: StatusView }) {
         <p className={partStyles.muted}>{t("enrol.explain")}</p>
         <TextArea label={t("enrol.code")} value={code} onChange={setCode} rows={3} autoFocus />
         <TextField label={t("enrol.device")} value={device} onChange={setDevice} placeholder={t("enrol.deviceExample")} />
-        <TextField label={t("enrol.passphrase")} type="password" autoComplete="new-password" value={passphrase} onChange={setPassphrase} hint={t("enrol.passphraseHint")} />
-        <TextField label={t("enrol.again")} type="password" autoComplete="new-password" value={again} onChange={setAgain} aria-invalid={different} />
-        {different ? <Notice tone="warn">{t("enrol.different")}</Notice> : null}
+        <NewPassphrase of={passphrase} label={t("enrol.passphrase")} />
         <FailureNotice failure={failed(enrol)} />
         <Button look="primary" type="submit" isDisabled={!complete} isPending={enrol.isPending}>
           {t("enrol.enrol")}

@@ -11,13 +11,16 @@ import { LanguageSwitch } from "./LanguageSwitch";
 import { Others } from "./Others";
 import styles from "./door.module.css";
 import { useReady } from "./ready";
+import { Recover } from "./Recover";
 
 export function Lock({ status }: { status: StatusView }) {
   const { t } = useTranslation();
   const [passphrase, setPassphrase] = useState("");
+  const [forgotten, setForgotten] = useState(false);
   const unlock = useCommand("unlock");
   const wait = useWait(failed(unlock), unlock.submittedAt);
   useReady();
+  if (forgotten) return <Recover onBack={() => setForgotten(false)} />;
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (unlock.isPending || wait > 0) return;
@@ -47,6 +50,9 @@ export function Lock({ status }: { status: StatusView }) {
           {t("lock.unlock")}
         </Button>
         <Working on={unlock.isPending}>{t("lock.working")}</Working>
+        <Button look="quiet" onPress={() => setForgotten(true)}>
+          {t("lock.forgotten")}
+        </Button>
         <Others status={status} />
         {status.demo ? <Notice>{t("lock.demo", { passphrase: status.demo.passphrase })}</Notice> : null}
       </form>

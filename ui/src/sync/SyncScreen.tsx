@@ -9,6 +9,7 @@ import { moment } from "../i18n/format";
 import { useWords } from "../i18n/useWords";
 import { safeText } from "../text/safe";
 import { lineText } from "./line";
+import { Passphrase } from "./Passphrase";
 import { useLine, type Watched } from "./useLine";
 import { why } from "./why";
 
@@ -33,6 +34,7 @@ export function SyncScreen() {
           <div className={partStyles.stack}>
             <Contact page={page.data} />
             <TakeFile />
+            <Passphrase />
           </div>
         </div>
       ) : null}

@@ -54,12 +54,6 @@ pub enum VaultError {
     /// Not an `age1…` recipient.
     #[error("the recovery recipient does not read as one")]
     BadRecipient,
-    /// Not an `AGE-SECRET-KEY-1…` identity.
-    #[error("the recovery identity does not read as one")]
-    BadIdentity,
-    /// Another company's recovery identity, or an older one.
-    #[error("the recovery identity is not the one that this vault was made for")]
-    OtherIdentity,
     /// The key is not the one in this vault.
     #[error("the key is not this vault's")]
     OtherKey,
@@ -138,16 +132,13 @@ impl Vault {
         }
     }
 
-    /// Opens the vault with headquarters' recovery identity (`AGE-SECRET-KEY-1…`). Afterwards
-    /// [`Vault::set_passphrase`] gives the person a new passphrase.
+    /// The key as headquarters alone can open it: an age file. Whoever is given the key back puts it under
+    /// a new passphrase by [`Vault::set_passphrase`].
     ///
     /// # Errors
-    /// [`VaultError::BadIdentity`], [`VaultError::OtherIdentity`], [`VaultError::Missing`],
-    /// [`VaultError::Damaged`], [`VaultError::NewerFormat`], [`VaultError::Io`].
-    pub fn recover(path: &Path, identity: &str) -> Result<DbKey, VaultError> {
-        let body = file::read_whatever_the_cost(path)?;
-        let key = recovery::unwrap(&body.recovery_wrap, identity)?;
-        if body.header.is_of(&key) { Ok(key) } else { Err(VaultError::Damaged) }
+    /// [`VaultError::Missing`], [`VaultError::Damaged`], [`VaultError::NewerFormat`], [`VaultError::Io`].
+    pub fn recovery_wrap(path: &Path) -> Result<Vec<u8>, VaultError> {
+        Ok(file::read_whatever_the_cost(path)?.recovery_wrap.to_vec())
     }
 
     /// Wraps the key by another passphrase. The old one opens the vault until the new one is on disk.
