@@ -42,6 +42,7 @@ app::calls! { (Desk, Now) =>
     command take_file(TakeFileInput) -> TakenView, [Leads, Day, Desks, People, Sync] = take_file;
     command take_folder(TakeFileInput) -> TakenFolderView, [Leads, Day, Desks, People, Sync] = take_folder;
     query lan(()) -> LanView, [Sync] = lan::view;
+    query lan_nearby(()) -> NearbyView, [] = lan::nearby;
     command lan_listen(LanListenInput) -> (), [Sync] = lan::listen;
     command hand_in_lan(HandInLanInput) -> LanPeerView, [Leads, Day, Sync] = lan::call_on;
     command lan_confirm(LanConfirmInput) -> Option<TakenView>, [Leads, Day, Desks, People, Sync] = lan::confirm;

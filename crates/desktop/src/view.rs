@@ -272,6 +272,30 @@ pub struct LanPeerView {
     pub words_english: Vec<String>,
 }
 
+/// Colleagues whose door is open on this LAN.
+#[derive(Clone, Debug, Default, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct NearbyView {
+    /// Whether this system can look for them at all.
+    pub possible: bool,
+    /// For how long it has looked, in milliseconds.
+    pub searched_ms: u32,
+    /// Whom it has found.
+    pub doors: Vec<NearbyRow>,
+}
+
+/// A colleague's open door.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct NearbyRow {
+    /// Person id.
+    pub person: String,
+    /// Name.
+    pub name: String,
+    /// Where to call.
+    pub address: String,
+}
+
 /// Confirming or refusing the six words.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]

@@ -27,7 +27,7 @@ fn cards_go_over_the_lan_once_both_have_compared_six_words() -> Result<()> {
     let address = lin_opens_his_door(&lin)?;
     wang_calls_in_vain(&wang)?;
     one_screen_says_no(&wang, &lin, &address)?;
-    both_say_yes(&wang, &lin, &address)?;
+    both_say_yes(&wang, &lin)?;
     lin_has_the_card(&lin, &CARD)?;
 
     // They have met: the second time nobody compares anything.
@@ -137,8 +137,12 @@ fn one_screen_says_no(wang: &Window, lin: &Window, address: &str) -> Result<()> 
     nothing_went(wang)
 }
 
-fn both_say_yes(wang: &Window, lin: &Window, address: &str) -> Result<()> {
-    call(wang, address)?;
+/// She need not type: the laptops have found each other.
+fn both_say_yes(wang: &Window, lin: &Window) -> Result<()> {
+    wang.sees_in(TO_LIN, "交给林国栋")?;
+    wang.tab_to("button", "交给林国栋")?;
+    wang.picture("54a-lan-found")?;
+    wang.press("Enter")?;
     compare(wang, lin)?;
     press_button(lin, "完全一样")?;
     press_button(wang, "完全一样")?;

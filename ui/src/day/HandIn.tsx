@@ -28,8 +28,13 @@ export function HandIn({ day, fair }: { day: DayView; fair: string }) {
   const [way, setWay] = useState("lan");
   const [paper, setPaper] = useState("0");
   const box = useRef<HTMLDivElement>(null);
-  useAction("day.handIn", () => box.current?.querySelector<HTMLElement>("[role=tabpanel] input, [role=tabpanel] button")?.focus());
-  const supervisor = session.fairs.find((one) => one.id === fair)?.supervisorName ?? "";
+  useAction("day.handIn", () => {
+    // The field rather than a colleague's button: that one may have come or gone this very moment.
+    const within = (what: string) => box.current?.querySelector<HTMLElement>(`[role=tabpanel] ${what}`);
+    (within("input") ?? within("button"))?.focus();
+  });
+  const here = session.fairs.find((one) => one.id === fair);
+  const supervisor = here?.supervisorName ?? "";
   const statement: Statement = { fair, day: day.day, paper: Math.max(0, Math.trunc(Number(paper)) || 0) };
   return (
     <Panel title={t("handIn.title", { supervisor: inSentence(supervisor, 40) })} side={<Key of={keyOf("day.handIn")} />}>
@@ -50,7 +55,7 @@ export function HandIn({ day, fair }: { day: DayView; fair: string }) {
         >
           {(id) => (
             <div className={styles.box}>
-              {id === "lan" ? <HandInLan statement={statement} cards={day.captured.length} /> : null}
+              {id === "lan" ? <HandInLan statement={statement} cards={day.captured.length} supervisor={here?.supervisor ?? ""} /> : null}
               {id === "file" ? <HandInFile statement={statement} /> : null}
               {id === "server" ? <HandInServer statement={statement} /> : null}
             </div>

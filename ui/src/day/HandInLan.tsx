@@ -10,9 +10,10 @@ import { FailureNotice, Notice, Working, partStyles } from "../design/parts";
 import { failed, useCommand, type LanPeerView } from "../host";
 import { inSentence } from "../text/safe";
 import type { Statement } from "./HandIn";
+import { Nearby } from "./Nearby";
 
 /** By cable or Wi-Fi, laptop to laptop: the address stands on the supervisor's screen. `cards` are the day's. */
-export function HandInLan({ statement, cards }: { statement: Statement; cards: number }) {
+export function HandInLan({ statement, cards, supervisor }: { statement: Statement; cards: number; supervisor: string }) {
   const { t } = useTranslation();
   const [address, setAddress] = useState("");
   const send = useCommand("hand_in_lan");
@@ -31,9 +32,12 @@ export function HandInLan({ statement, cards }: { statement: Statement; cards: n
   };
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (address.trim() === "" || send.isPending) return;
+    if (address.trim() !== "") callOn(address.trim());
+  };
+  const callOn = (where: string) => {
+    if (send.isPending) return;
     confirm.reset();
-    send.mutate({ ...statement, address: address.trim() }, { onSuccess: goOn });
+    send.mutate({ ...statement, address: where }, { onSuccess: goOn });
   };
   const answer = (same: boolean) => {
     if (!peer) return;
@@ -44,6 +48,14 @@ export function HandInLan({ statement, cards }: { statement: Statement; cards: n
   };
   return (
     <form className={partStyles.stack} onSubmit={submit}>
+      <Nearby
+        supervisor={supervisor}
+        busy={send.isPending || asking}
+        onChoose={(door) => {
+          setAddress(door.address);
+          callOn(door.address);
+        }}
+      />
       <TextField label={t("handIn.address")} placeholder="192.168.1.20:7411" inputMode="url" value={address} onChange={setAddress} hint={t("handIn.addressHint")} />
       <div className={partStyles.line}>
         <Button type="submit" look="primary" isDisabled={address.trim() === ""} isPending={send.isPending}>

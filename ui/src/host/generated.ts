@@ -893,6 +893,34 @@ due: Record<string, number>,
  */
 may: Array<string>, };
 
+export type NearbyRow = {
+/**
+ * Person id.
+ */
+person: string,
+/**
+ * Name.
+ */
+name: string,
+/**
+ * Where to call.
+ */
+address: string, };
+
+export type NearbyView = {
+/**
+ * Whether this system can look for them at all.
+ */
+possible: boolean,
+/**
+ * For how long it has looked, in milliseconds.
+ */
+searchedMs: number,
+/**
+ * Whom it has found.
+ */
+doors: Array<NearbyRow>, };
+
 export type PackageRow = {
 /**
  * Fair id.
@@ -1524,6 +1552,7 @@ export interface Calls {
   take_file: { args: TakeFileInput; reply: TakenView };
   take_folder: { args: TakeFileInput; reply: TakenFolderView };
   lan: { args: null; reply: LanView };
+  lan_nearby: { args: null; reply: NearbyView };
   lan_listen: { args: LanListenInput; reply: null };
   hand_in_lan: { args: HandInLanInput; reply: LanPeerView };
   lan_confirm: { args: LanConfirmInput; reply: TakenView | null };
@@ -1574,6 +1603,7 @@ export const CALLS = {
   take_file: { command: true, topics: ["leads", "day", "desks", "people", "sync"] },
   take_folder: { command: true, topics: ["leads", "day", "desks", "people", "sync"] },
   lan: { command: false, topics: ["sync"] },
+  lan_nearby: { command: false, topics: [] },
   lan_listen: { command: true, topics: ["sync"] },
   hand_in_lan: { command: true, topics: ["leads", "day", "sync"] },
   lan_confirm: { command: true, topics: ["leads", "day", "desks", "people", "sync"] },

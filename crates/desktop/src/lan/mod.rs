@@ -18,6 +18,7 @@
 
 mod door;
 mod greeting;
+mod nearby;
 mod peer;
 mod tls;
 mod words;
@@ -30,6 +31,7 @@ use std::time::Duration;
 use app::calls::Topic;
 use app::view::HandInStatement;
 use app::{Failure, Now};
+use domain::PersonId;
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::oneshot;
 use tokio::task::JoinHandle;
@@ -37,10 +39,12 @@ use tokio::task::JoinHandle;
 use crate::clock::now;
 use crate::desk::{Desktop, Opened};
 use crate::view::{
-    HandInLanInput, LanConfirmInput, LanListenInput, LanPeerView, LanView, TakenView,
+    HandInLanInput, LanConfirmInput, LanListenInput, LanPeerView, LanView, NearbyRow, NearbyView,
+    TakenView,
 };
 
 use door::{Badge, Door};
+use nearby::{Announced, Search};
 use peer::{Conversation, Role};
 use tls::Tls;
 
@@ -65,6 +69,10 @@ pub(crate) struct Lan(Mutex<State>);
 struct State {
     addresses: Vec<String>,
     listening: Option<JoinHandle<()>>,
+    /// The open door, while colleagues are told of it.
+    announced: Option<Announced>,
+    /// Whoever looks for colleagues' doors.
+    search: Option<Search>,
     waiting: BTreeMap<String, Waiting>,
     recent: Vec<TakenView>,
 }
@@ -88,6 +96,7 @@ impl Lan {
         let mut state = self.state();
         state.addresses.clear();
         state.waiting.clear();
+        state.announced = None;
         let listening = state.listening.take()?;
         listening.abort();
         Some(listening)
@@ -96,7 +105,9 @@ impl Lan {
     /// Closes the door and forgets who came.
     pub(crate) fn forget(&self) {
         drop(self.stop());
-        self.state().recent.clear();
+        let mut state = self.state();
+        state.search = None;
+        state.recent.clear();
     }
 }
 
@@ -136,14 +147,43 @@ pub(crate) fn listen(
     let listener = listener.map_err(no_network)?;
     let port = listener.local_addr().map_err(no_network)?.port();
     let task = desk.setup.runtime.spawn(accept(Arc::clone(desk), listener, tls));
+    let announced = {
+        let workspace = opened.workspace();
+        Announced::at(port, workspace.me(), &workspace.identity().identity_key)
+    };
     let mut state = desk.lan.state();
     if !desk.shows(&opened) {
         task.abort();
         return Err(Failure::new("locked"));
     }
     state.listening = Some(task);
+    state.announced = announced;
     state.addresses = own_addresses().iter().map(|ip| format!("{ip}:{port}")).collect();
     Ok(())
+}
+
+/// Colleagues whose door is open on this LAN. The first time it begins to look; it goes on as long as
+/// somebody asks.
+pub(crate) fn nearby(desk: &mut Arc<Desktop>, _: &Now, (): ()) -> Result<NearbyView, Failure> {
+    let opened = desk.opened()?;
+    let workspace = opened.workspace();
+    let mut state = desk.lan.state();
+    if !desk.shows(&opened) {
+        return Err(Failure::new("locked"));
+    }
+    if state.search.as_ref().is_none_or(Search::is_idle) {
+        state.search = Search::begin();
+    }
+    let Some(search) = &mut state.search else { return Ok(NearbyView::default()) };
+    let colleagues = workspace.book().company.people.keys().filter(|id| *id != workspace.me());
+    let doors = search.of(colleagues, &workspace.identity().identity_key);
+    let row = |(person, address): (PersonId, std::net::SocketAddrV4)| NearbyRow {
+        name: workspace.name(&person),
+        person: person.to_string(),
+        address: address.to_string(),
+    };
+    let searched_ms = u32::try_from(search.elapsed().as_millis()).unwrap_or(u32::MAX);
+    Ok(NearbyView { possible: true, searched_ms, doors: doors.into_iter().map(row).collect() })
 }
 
 fn tls_of(opened: &Opened) -> Result<Tls, Failure> {

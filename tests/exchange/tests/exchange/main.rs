@@ -7,6 +7,7 @@ mod entitlement;
 mod file;
 mod lan;
 mod limits;
+mod nearby;
 mod passphrase;
 mod replicas;
 mod revocation;
