@@ -13,6 +13,7 @@ pub mod explain;
 mod failure;
 pub mod hq;
 pub mod leads;
+pub mod lease;
 mod now;
 pub mod people;
 pub mod session;

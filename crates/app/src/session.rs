@@ -6,12 +6,12 @@ use ledger::{EnrolmentId, Seq};
 
 use crate::view::{FairView, QuarantineRow, SessionView, SyncPageView};
 use crate::workspace::Workspace;
-use crate::{Failure, Now};
+use crate::{Failure, Now, lease};
 
 /// The session.
 ///
 /// # Errors
-/// None; the signature is that of a call.
+/// `store` when the disk fails.
 pub fn session(workspace: &mut Workspace, now: &Now, (): ()) -> Result<SessionView, Failure> {
     let as_of = workspace.as_of(now);
     let company = &workspace.book().company;
@@ -44,6 +44,7 @@ pub fn session(workspace: &mut Workspace, now: &Now, (): ()) -> Result<SessionVi
         })
         .collect();
     fairs.sort_by_key(|fair| (!fair.today, !fair.mine, fair.id.clone()));
+    let lease_until_ms = lease::until(workspace, now)?.0;
     Ok(SessionView {
         person: workspace.me().to_string(),
         name: workspace.name(workspace.me()),
@@ -56,6 +57,7 @@ pub fn session(workspace: &mut Workspace, now: &Now, (): ()) -> Result<SessionVi
         evening_desk: fairs.iter().any(|fair| !fair.office.is_empty()),
         hq_desk: roles.contains(&Role::Hq) || roles.contains(&Role::CrmCentre),
         fairs,
+        lease_until_ms,
         lock_minutes: company.parameters(as_of).lock_minutes,
     })
 }

@@ -67,7 +67,11 @@ pub async fn sync<L: Link>(
         frame = match step {
             Step::Push { above, parts } => push(&workspace, &above, &parts)?,
             Step::Pull => RawRecords::default(),
-            Step::Done => return Ok(done),
+            Step::Done => {
+                // The time may be known better now than before.
+                workspace.tick(&now(clock))?;
+                return Ok(done);
+            }
         };
     }
 }

@@ -79,6 +79,8 @@ parameters! {
     class_c = "class.c", 10;
     /// Minutes without a key press after which the window locks (SEC-03).
     lock_minutes = "lock.minutes", 10;
+    /// Days without contact after which a laptop shows nobody else's customers (SEC-04).
+    lease_days = "lease.days", 14;
 }
 
 /// Parameters of rules that later versions apply: accepted and kept, so that a company file may name

@@ -189,6 +189,13 @@ impl Laptop {
         })
     }
 
+    /// Hands in to somebody by a file on a stick, and takes his answer.
+    pub fn hand_in_by_file(&self, to: &Laptop, stick: &Path) {
+        let written = self.done("hand_in_file", json!({ "fair": "F1", "folder": stick }));
+        let taken = to.done("take_file", json!({ "path": written["path"] }));
+        self.done("take_file", json!({ "path": taken["answer"]["path"] }));
+    }
+
     /// The address at which this laptop listens, on loopback.
     pub fn listen(&self) -> String {
         self.done("lan_listen", json!({ "on": true }));

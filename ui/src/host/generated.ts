@@ -1297,6 +1297,10 @@ eveningDesk: boolean,
  */
 hqDesk: boolean,
 /**
+ * Until when this laptop shows other people's customers without another contact (SEC-04).
+ */
+leaseUntilMs: number,
+/**
  * Minutes without a key press after which the window locks.
  */
 lockMinutes: number, };

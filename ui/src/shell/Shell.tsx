@@ -14,6 +14,7 @@ import { DemoBar } from "./DemoBar";
 import { desksOf, firstDesk } from "./desks";
 import { otherLanguage, speak } from "./LanguageSwitch";
 import { forget, lockNow } from "./lock";
+import { Lease } from "./Lease";
 import { Rail } from "./Rail";
 import { useReady } from "./ready";
 import { Screen } from "./Screen";
@@ -77,6 +78,7 @@ function Window({ session, demo }: { session: SessionView; demo: DemoView | null
     <div className={styles.window}>
       {demo ? <DemoBar demo={demo} /> : null}
       <TopLine session={session} onKeys={() => setKeys(true)} />
+      <Lease />
       <Rail desks={desks} here={here} />
       <main ref={main} tabIndex={-1} className={styles.main} aria-label={t(`desk.${here}`)}>
         <Boundary key={route.desk === "lead" ? `lead/${route.rest}` : route.desk}>{allowed ? <Screen route={route} /> : null}</Boundary>

@@ -7,6 +7,7 @@ import { failed, useCall, type QuarantineRow, type SyncPageView } from "../host"
 import { duration } from "../i18n/duration";
 import { moment } from "../i18n/format";
 import { useWords } from "../i18n/useWords";
+import { useSession } from "../shell/session";
 import { safeText } from "../text/safe";
 import { lineText } from "./line";
 import { Passphrase } from "./Passphrase";
@@ -64,6 +65,7 @@ function Unsent({ page, line: { view, silentMs } }: { page: SyncPageView; line: 
 
 function Contact({ page }: { page: SyncPageView }) {
   const { t } = useTranslation();
+  const { leaseUntilMs } = useSession();
   const words = useWords();
   const off = page.clockOffMs;
   const clock =
@@ -79,6 +81,7 @@ function Contact({ page }: { page: SyncPageView }) {
           [t("syncPage.server"), safeText(page.server) || "—"],
           [t("syncPage.last"), page.lastServerMs === null ? t("sync.never") : moment(page.lastServerMs, words.nowMs, words)],
           [t("syncPage.clock"), clock],
+          [t("lease.title"), t("lease.until", { at: moment(leaseUntilMs, words.nowMs, words) })],
         ]}
       />
     </Panel>

@@ -10,7 +10,7 @@ use facts::{Fact, Key, Records};
 use super::content::{content_of, parse};
 use crate::view::{CardInput, DuplicateHint, DuplicateOutcome};
 use crate::workspace::Workspace;
-use crate::{Failure, Now};
+use crate::{Failure, Now, lease};
 
 /// How many hints fit beside a form.
 const HINTS_MAX: usize = 5;
@@ -37,9 +37,12 @@ pub fn duplicates(
     }
     let mut alike: Vec<(CardId, bool)> = alike.into_iter().collect();
     alike.sort_by_key(|(_, sure)| !sure);
+    let all = lease::holds(workspace, now).is_ok();
     let mut shown: BTreeMap<CardId, DuplicateHint> = BTreeMap::new();
     for (card, sure) in alike {
-        if let Some((card, hint)) = hint(workspace, now, card, sure)? {
+        if let Some((card, hint)) = hint(workspace, now, card, sure)?
+            && (all || hint.own)
+        {
             shown.entry(card).or_insert(hint);
         }
     }

@@ -11,7 +11,7 @@ use ts_rs::TS;
 use crate::leads::row_view;
 use crate::view::{ChangeView, DayView, LeadRowView};
 use crate::workspace::{CHANGES, Workspace};
-use crate::{Failure, Now};
+use crate::{Failure, Now, lease};
 
 /// Which day.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
@@ -77,7 +77,11 @@ pub fn view(workspace: &mut Workspace, now: &Now, input: DayRef) -> Result<DayVi
         hand_in_due_ms: hand_in_due.map(|at| at.0),
         handed_in_ms: handed_in.map(|(at, _)| at),
         handed_in_received: handed_in.is_some_and(|(_, received)| received),
-        changes: changes(workspace)?,
+        changes: if lease::holds(workspace, now).is_ok() {
+            changes(workspace)?
+        } else {
+            Vec::new()
+        },
     })
 }
 

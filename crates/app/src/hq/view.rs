@@ -12,7 +12,7 @@ use crate::evening::{desk_card, pairs_of};
 use crate::people;
 use crate::view::{HqView, PackageRow};
 use crate::workspace::Workspace;
-use crate::{Failure, Now};
+use crate::{Failure, Now, lease};
 
 /// How many waiting leads are shown at once.
 const WAITING_MAX: u32 = 200;
@@ -20,7 +20,7 @@ const WAITING_MAX: u32 = 200;
 /// The desk.
 ///
 /// # Errors
-/// SYN-04 for anybody but headquarters and the CRM centre.
+/// SYN-04 for anybody but headquarters and the CRM centre; `lease.over`.
 pub fn view(workspace: &mut Workspace, now: &Now, (): ()) -> Result<HqView, Failure> {
     let as_of = workspace.as_of(now);
     let company = &workspace.book().company;
@@ -29,6 +29,7 @@ pub fn view(workspace: &mut Workspace, now: &Now, (): ()) -> Result<HqView, Fail
     if !allowed {
         return Err(Failure::refused(Rule::Syn04));
     }
+    lease::holds(workspace, now)?;
     let query = |owner: Option<String>| LeadQuery {
         view: LeadView::All,
         me: workspace.me().to_string(),

@@ -4,7 +4,7 @@ use store::{LeadQuery, LeadRow, LeadSort, LeadView};
 
 use crate::view::{LeadListInput, LeadPageView, LeadRowView, ReasonView};
 use crate::workspace::Workspace;
-use crate::{Failure, Now};
+use crate::{Failure, Now, lease};
 
 /// The largest page.
 const PAGE_MAX: u32 = 200;
@@ -12,10 +12,11 @@ const PAGE_MAX: u32 = 200;
 /// A page of leads.
 ///
 /// # Errors
-/// `call.arguments` for a view that does not exist, `store` when the disk fails.
+/// `call.arguments` for a view that does not exist, `lease.over` for any view but what this person has
+/// captured, `store` when the disk fails.
 pub fn list(
     workspace: &mut Workspace,
-    _: &Now,
+    now: &Now,
     input: LeadListInput,
 ) -> Result<LeadPageView, Failure> {
     let unknown = |what: &str| Failure::new("call.arguments").with("detail", what);
@@ -27,6 +28,9 @@ pub fn list(
         "all" => LeadView::All,
         other => return Err(unknown(other)),
     };
+    if view != LeadView::Captured {
+        lease::holds(workspace, now)?;
+    }
     let sort = match input.sort.as_str() {
         "" | "signed" => LeadSort::NewestFirst,
         "due" => LeadSort::DueFirst,

@@ -18,7 +18,7 @@ use crate::capture::{card_id, card_input, content_of};
 use crate::explain::ruling_view;
 use crate::view::{LeadView, TimelineEntry};
 use crate::workspace::{Workspace, deadlines};
-use crate::{Failure, Now};
+use crate::{Failure, Now, lease};
 
 /// Which card.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
@@ -31,11 +31,15 @@ pub struct CardRef {
 /// A lead's page.
 ///
 /// # Errors
-/// `lead.unknown` for a card that is not held, which looks the same as one that does not exist.
+/// `lead.unknown` for a card that is not held, which looks the same as one that does not exist;
+/// `lease.over` for somebody else's.
 pub fn page(workspace: &mut Workspace, now: &Now, input: CardRef) -> Result<LeadView, Failure> {
     let card = card_id(&input.card)?;
     let as_of = workspace.as_of(now);
     let customer = workspace.customer(card, as_of)?;
+    if customer.cluster.cards.get(&card).is_none_or(|file| file.signer() != workspace.me()) {
+        lease::holds(workspace, now)?;
+    }
     let row = workspace.store().lead(card)?.ok_or_else(|| Failure::new("lead.unknown"))?;
     let signed = workspace.card_record(card)?;
     let content = signed.as_ref().and_then(content_of);

@@ -30,6 +30,9 @@ pub struct SessionView {
     pub evening_desk: bool,
     /// Whether the headquarters desk is his.
     pub hq_desk: bool,
+    /// Until when this laptop shows other people's customers without another contact (SEC-04).
+    #[ts(type = "number")]
+    pub lease_until_ms: i64,
     /// Minutes without a key press after which the window locks.
     #[ts(type = "number")]
     pub lock_minutes: i64,

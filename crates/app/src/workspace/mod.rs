@@ -183,6 +183,7 @@ impl Workspace {
     /// # Errors
     /// `store` when the disk fails.
     pub fn tick(&mut self, now: &Now) -> Result<bool, Failure> {
+        crate::lease::note(self, now)?;
         let (as_of, book, me) = (self.as_of(now), &self.book, &self.identity.person);
         Ok(self.store.write(|tx| lists::tick(tx, book, me, as_of))?)
     }
@@ -233,7 +234,7 @@ impl Workspace {
             let (as_of, book, me) = (self.as_of(now), &self.book, &self.identity.person);
             self.store.write(|tx| lists::rebuild(tx, book, me, as_of))?;
         }
-        Ok(())
+        crate::lease::note(self, now)
     }
 
     /// Whether the words of a device's key were compared here before.

@@ -6,6 +6,7 @@ mod enrolling;
 mod entitlement;
 mod file;
 mod lan;
+mod lease;
 mod limits;
 mod nearby;
 mod passphrase;

@@ -31,6 +31,7 @@ export function queries(state: FakeState): Answers {
       fairs: fairs(me),
       eveningDesk: fairs(me).some((fair) => fair.office !== ""),
       hqDesk: hq,
+      leaseUntilMs: world.nowMs + 14 * 86_400_000,
       lockMinutes: 10,
     }),
     capture_view: () => ({
