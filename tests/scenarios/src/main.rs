@@ -50,6 +50,7 @@ enum Role {
 }
 
 fn main() -> ExitCode {
+    desktop::apart::serve_if_asked();
     let arguments = Arguments::parse();
     if let Some(Role::Device { folder }) = arguments.role {
         return device::run(&folder);

@@ -852,6 +852,11 @@ class: string,
  */
 judgement: string,
 /**
+ * What people have written beside the cards of the customer that the person at the desk may read;
+ * this card's first.
+ */
+notes: Array<NotesView>,
+/**
  * The ruling.
  */
 ruling: RulingView,
@@ -867,6 +872,108 @@ due: Record<string, number>,
  * Acts that the person at the desk may do now: `follow_up`, `classify`, `assign`, `withdraw`, …
  */
 may: Array<string>, };
+
+export type NoteAsideView = {
+/**
+ * Who, by name.
+ */
+by: string,
+/**
+ * When, corrected.
+ */
+atMs: number,
+/**
+ * Why: a key under `quarantine.`.
+ */
+code: string, };
+
+export type NoteAutosave = {
+/**
+ * The card.
+ */
+card: string,
+/**
+ * The field.
+ */
+field: string,
+/**
+ * What is typed; null forgets it.
+ */
+text: string | null, };
+
+export type NoteFieldView = {
+/**
+ * Its name: `need`, `preference`, `wechat`, `website`, `contacts`, `note`, or one that a colleague
+ * made up.
+ */
+name: string,
+/**
+ * What it holds, newest first. More than one text: several people wrote without seeing each other, and
+ * somebody has to choose.
+ */
+texts: Array<NoteTextView>, };
+
+export type NoteInput = {
+/**
+ * The card.
+ */
+card: string,
+/**
+ * The new texts, by field.
+ */
+fields: { [key in string]: string },
+/**
+ * What the person saw there when he began: the marks of every text, by field.
+ */
+seen: { [key in string]: Array<string> }, };
+
+export type NoteTextView = {
+/**
+ * The text; empty when he emptied the field.
+ */
+text: string,
+/**
+ * Who, by name.
+ */
+by: string,
+/**
+ * When, corrected.
+ */
+atMs: number,
+/**
+ * What names this text in [`NoteInput::seen`].
+ */
+seen: Array<string>, };
+
+export type NotesView = {
+/**
+ * The card.
+ */
+card: string,
+/**
+ * Its signer's name.
+ */
+signer: string,
+/**
+ * Fields in which something has been written, by name.
+ */
+fields: Array<NoteFieldView>,
+/**
+ * Whether the person at the desk may write here.
+ */
+mayWrite: boolean,
+/**
+ * What he has typed and not saved, by field.
+ */
+unfinished: { [key in string]: string },
+/**
+ * Edits that do not count.
+ */
+setAside: Array<NoteAsideView>,
+/**
+ * How many edits wait for something that is not here.
+ */
+waiting: number, };
 
 export type PackageRow = {
 /**
@@ -1449,6 +1556,8 @@ export interface Calls {
   decide_identity: { args: IdentityInput; reply: null };
   follow_up: { args: FollowUpInput; reply: null };
   classify: { args: ClassifyInput; reply: null };
+  note_edit: { args: NoteInput; reply: null };
+  note_autosave: { args: NoteAutosave; reply: null };
   changes_seen: { args: null; reply: null };
   revoke: { args: Revoke; reply: null };
   status: { args: null; reply: StatusView };
@@ -1495,6 +1604,8 @@ export const CALLS = {
   decide_identity: { command: true, topics: ["leads", "desks", "sync"] },
   follow_up: { command: true, topics: ["leads", "day", "sync"] },
   classify: { command: true, topics: ["leads", "day", "sync"] },
+  note_edit: { command: true, topics: ["leads", "sync"] },
+  note_autosave: { command: true, topics: [] },
   changes_seen: { command: true, topics: ["day"] },
   revoke: { command: true, topics: ["people", "sync"] },
   status: { command: false, topics: ["session"] },
