@@ -10,6 +10,7 @@
 
 mod device;
 mod expect;
+mod fields;
 mod laptop;
 mod play;
 mod stage;
