@@ -10,6 +10,7 @@ use std::sync::Arc;
 
 use anyhow::{Context, Result};
 use clap::Parser;
+use desktop::apart::{self, Apart};
 use desktop::clock::{Clock, SystemClock};
 use desktop::demo::{self, Demo};
 use desktop::{Desktop, Setup, exchange};
@@ -32,6 +33,8 @@ struct Arguments {
 }
 
 fn main() -> Result<()> {
+    // Before anything else: the process in which changes are applied is this program, started again.
+    apart::serve_if_asked();
     tracing_subscriber::fmt().with_max_level(tracing::Level::WARN).init();
     let arguments = Arguments::parse();
     let runtime = tokio::runtime::Builder::new_multi_thread()
@@ -84,8 +87,15 @@ fn desk(
         let _ = window.emit("stale", serde_json::json!({ "topics": topics }));
     };
     let cost = if demo.is_some() { KdfCost::FLOOR } else { KdfCost::default() };
-    let setup =
-        Setup { folder, clock, stale: Box::new(stale), runtime: runtime.clone(), demo, cost };
+    let setup = Setup {
+        folder,
+        clock,
+        stale: Box::new(stale),
+        runtime: runtime.clone(),
+        demo,
+        cost,
+        examiner: Arc::new(Apart::this_program().context("finding this program")?),
+    };
     let desk = Desktop::new(setup);
     runtime.block_on(desk.enrol_for_demo())?;
     runtime.spawn(exchange::keep_exchanging(Arc::clone(&desk)));

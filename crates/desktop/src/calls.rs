@@ -115,7 +115,9 @@ fn change_passphrase(
 fn enrol_here(desk: &mut Desk, _: &Now, input: EnrolInput) -> Result<(), Failure> {
     let setup = &desk.setup;
     let (keys, folder) = (desk.keys_for(&input.code), desk.folder());
-    let enrolling = enrol::enrol_with(&keys, &folder, &input.passphrase, &input.device, setup.cost);
+    let examiner = Arc::clone(&setup.examiner);
+    let (passphrase, device) = (&input.passphrase, &input.device);
+    let enrolling = enrol::enrol_with(&keys, &folder, passphrase, device, setup.cost, examiner);
     let workspace = setup.runtime.block_on(enrolling)?;
     desk.let_in();
     desk.admit(workspace, &folder)

@@ -6,6 +6,7 @@ use std::sync::{Arc, Mutex, MutexGuard, Weak};
 use std::time::Duration;
 
 use app::calls::Topic;
+use app::workspace::Examiner;
 use app::{Failure, Workspace};
 use ledger::Signer;
 use serde_json::Value;
@@ -43,6 +44,8 @@ pub struct Setup {
     pub demo: Option<Demo>,
     /// What one guess at the passphrase costs.
     pub cost: KdfCost,
+    /// Where what others write into documents is applied.
+    pub examiner: Arc<dyn Examiner>,
 }
 
 /// The backend.
@@ -152,7 +155,7 @@ impl Desktop {
             return Ok(());
         }
         let store = open_store(&folder.join(DATABASE_FILE), &key).map_err(open_failure)?;
-        let mut workspace = Workspace::open(store)?;
+        let mut workspace = Workspace::open(store, Arc::clone(&self.setup.examiner))?;
         workspace.catch_up(&moment)?;
         self.admit(workspace, &folder)
     }
@@ -184,8 +187,10 @@ impl Desktop {
         let Some(person) = demo.person() else { return Ok(()) };
         let code = demo.code(person).await?;
         let (folder, cost) = (self.folder(), self.setup.cost);
+        let examiner = Arc::clone(&self.setup.examiner);
+        let passphrase = crate::demo::PASSPHRASE;
         let workspace =
-            crate::enrol::enrol(&folder, &code, crate::demo::PASSPHRASE, person, cost).await?;
+            crate::enrol::enrol(&folder, &code, passphrase, person, cost, examiner).await?;
         let name = workspace.name(workspace.me());
         Settings::change(&folder, |settings| settings.name = name);
         Ok(())

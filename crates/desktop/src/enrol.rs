@@ -1,9 +1,10 @@
 //! Enrolling a laptop: it makes its keys, shows its code, and is certified.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use age::secrecy::ExposeSecret;
-use app::workspace::{Founding, Identity};
+use app::workspace::{Examiner, Founding, Identity};
 use app::{Failure, Workspace};
 use domain::PersonId;
 use domain::identity::IdentityKey;
@@ -55,8 +56,9 @@ pub async fn enrol(
     passphrase: &str,
     device: &str,
     cost: KdfCost,
+    examiner: Arc<dyn Examiner>,
 ) -> Result<Workspace, Failure> {
-    enrol_with(&Keys::again_or_new(None, code), folder, passphrase, device, cost).await
+    enrol_with(&Keys::again_or_new(None, code), folder, passphrase, device, cost, examiner).await
 }
 
 /// The same with keys that were made before.
@@ -66,6 +68,7 @@ pub(crate) async fn enrol_with(
     passphrase: &str,
     device: &str,
     cost: KdfCost,
+    examiner: Arc<dyn Examiner>,
 ) -> Result<Workspace, Failure> {
     let code = Code::parse(&keys.code).map_err(|_| Failure::field("enrol.code", "code"))?;
     passphrase::fit(passphrase)?;
@@ -75,7 +78,7 @@ pub(crate) async fn enrol_with(
     // Before the server is asked: of two who enrol here at once, the other one's code is not used up.
     let place = reserve(folder)?;
     let admission = ask(keys, code, device).await?;
-    found(&place, folder, &admission, passphrase, cost)
+    found(&place, folder, &admission, passphrase, cost, examiner)
 }
 
 /// Takes the place of a workspace for one enrolment at a time.
@@ -147,6 +150,7 @@ fn found(
     admission: &Admission,
     passphrase: &str,
     cost: KdfCost,
+    examiner: Arc<dyn Examiner>,
 ) -> Result<Workspace, Failure> {
     let vault = folder.join(VAULT_FILE);
     // One that is there has no database: an enrolment was cut off.
@@ -158,7 +162,7 @@ fn found(
         // Still ours, as the place is: this very call made it, and it is no database's.
         let _ = std::fs::remove_file(&vault);
     }
-    Workspace::open(made.map_err(not_kept)?)
+    Workspace::open(made.map_err(not_kept)?, examiner)
 }
 
 fn not_kept(error: impl std::fmt::Display) -> Failure {

@@ -3,6 +3,7 @@
 //! No window here: `src-tauri` and the test hosts own a [`Desktop`] each and pass calls through. This
 //! is the only crate of the client that reads a clock or draws a random number.
 
+pub mod apart;
 pub mod bundle;
 pub mod calls;
 pub mod clock;

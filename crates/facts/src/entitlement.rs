@@ -7,6 +7,7 @@ use domain::audience::{self, Depth};
 use domain::company::Person;
 use domain::time::Instant;
 use domain::{CardId, PersonId};
+use ledger::document::Class;
 use ledger::{Record, RecordId};
 
 use crate::book::Book;
@@ -70,10 +71,11 @@ impl<'a, R: Records> Entitlement<'a, R> {
         Ok(held)
     }
 
-    /// A draft is nobody's business but its author's and whoever reads his fair; everything else about
-    /// a card goes as deep as the card.
+    /// A draft is nobody's business but its author's and whoever reads his fair, and what is written for
+    /// few is not for everybody who reads the card; everything else about a card goes as deep as the card.
     pub fn about_card(&self, record: &Record, depth: Depth) -> Option<Depth> {
         match Fact::read(record) {
+            _ if is_for_few(record) => self.on_its_own(record),
             Ok(Fact::Draft(_)) => self.on_its_own(record),
             Ok(Fact::HandIn { .. }) => self.on_its_own(record),
             _ => Some(depth),
@@ -115,6 +117,12 @@ impl<'a, R: Records> Entitlement<'a, R> {
     fn takes_part(&self, fair: &domain::FairId) -> bool {
         self.book.company.fair(fair, self.as_of).is_some_and(|fair| fair.has(self.viewer))
     }
+}
+
+/// Whether a record is a change of a document that not everybody may read who reads its card: nobody gets
+/// it but its author, however much he sees otherwise, until somebody is entitled by name.
+pub fn is_for_few(record: &Record) -> bool {
+    matches!(Fact::read(record), Ok(Fact::Note { class, .. }) if class != Some(Class::Shared))
 }
 
 /// The record as somebody may hold it.

@@ -8,6 +8,7 @@ use domain::identity::{IdentityTokens, Token};
 use domain::places::DivisionCode;
 use domain::time::{Day, Instant};
 use domain::{CardId, FairId, TerritoryId};
+use ledger::document::Class;
 use ledger::{RECEIPT_KIND, Receipt, Record, RecordId, WhichPart};
 use thiserror::Error;
 
@@ -48,6 +49,12 @@ pub enum Fact {
     Evaluation {
         card: CardId,
         judgement: Judgement,
+    },
+    /// The class is `None` when it is one from the future.
+    Note {
+        card: CardId,
+        class: Option<Class>,
+        run: [u8; 16],
     },
     Number {
         card: CardId,
@@ -124,6 +131,7 @@ impl Fact {
             Self::Draft(card) | Self::Card(card) => vec![card.id],
             Self::Withdrawal { card }
             | Self::Evaluation { card, .. }
+            | Self::Note { card, .. }
             | Self::Number { card, .. }
             | Self::Delivery { card, .. }
             | Self::FollowUp { card, .. }
@@ -183,6 +191,11 @@ fn read(kind: &str, bytes: &[u8]) -> Option<Fact> {
             let payload = payload::Evaluation::decode(bytes)?;
             let judgement = Judgement::from_name(&payload.judgement)?;
             Fact::Evaluation { card: card_id(&payload.card), judgement }
+        }
+        kind::NOTE => {
+            let payload = payload::Note::decode(bytes)?;
+            let class = Class::from_name(&payload.class);
+            Fact::Note { card: card_id(&payload.card), class, run: *payload.run }
         }
         kind::NUMBER => {
             let payload = payload::Number::decode(bytes)?;

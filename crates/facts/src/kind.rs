@@ -41,6 +41,8 @@ kinds! {
     COUNTERSIGN = "card.countersigned";
     /// The evening's judgement (FAIR-08, FAIR-09).
     EVALUATION = "card.evaluated";
+    /// A change of a document about a card: what people write beside it. The content part is the change.
+    NOTE = "card.noted";
     /// The server's official number (OWN-09).
     NUMBER = "card.numbered";
     /// The statement "this is all" (FAIR-07).

@@ -291,6 +291,15 @@ payloads! {
         /// Text.
         0 text: String,
     }
+    /// Which document a change belongs to; the change itself is the content part, byte for byte.
+    Note {
+        /// What it is about.
+        0 card: CardBytes,
+        /// For whom: `shared`, `owner`, `confidential`.
+        1 class: String,
+        /// The run of the program in which it was written.
+        2 run: IdBytes<16>,
+    }
     /// An official number.
     Number {
         /// Which card.

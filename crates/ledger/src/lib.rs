@@ -8,8 +8,9 @@
 //! number or touch a disk: stamps, keys and salts are arguments.
 //!
 //! Start at [`Record`], then [`Head`] (how the next record continues a chain), then [`evidence`]
-//! (what a signing time is worth).
+//! (what a signing time is worth). [`document`] is what people write together.
 
+pub mod document;
 mod envelope;
 pub mod evidence;
 mod ids;

@@ -16,6 +16,7 @@
 
 mod autosave;
 mod database_key;
+mod document;
 mod durable;
 mod error;
 mod exchange;
@@ -32,6 +33,7 @@ mod vault;
 
 pub use autosave::AUTOSAVE_BYTES_MAX;
 pub use database_key::DbKey;
+pub use document::DocumentRow;
 pub use error::{Error, OpenError};
 pub use lead::{
     LEAD_COUNT_MAX, LEAD_PAGE_ROWS_MAX, LeadPage, LeadQuery, LeadRow, LeadSort, LeadView,

@@ -2,9 +2,12 @@
 
 mod support;
 
+use facts::{kind, payload};
 use ledger::Record;
+use ledger::document::{Class, DocumentId};
 use proptest::prelude::*;
-use support::{Device, Place, lead};
+use store::DocumentRow;
+use support::{Device, Place, card, lead};
 
 /// Three chains, one of them forked twice, with receipts about each other.
 fn records() -> Vec<Record> {
@@ -102,4 +105,43 @@ fn a_rebuild_that_fails_changes_nothing() {
     place.raw().execute("update record set raw = x'00' where position = 5", []).expect("rot");
     assert!(matches!(place.store.rebuild(), Err(store::Error::Rotten(_))));
     assert_eq!(place.derived(), derived);
+}
+
+/// A document is due from the first change that is held whole until it is put, and again after whatever is
+/// derived was dropped.
+#[test]
+fn a_document_is_due_until_it_is_made_from_its_records() {
+    let place = Place::new();
+    let mut device = Device::new(1);
+    let id = DocumentId { subject: card(1).0, class: Class::Shared };
+    let note = payload::Note {
+        card: payload::card_bytes(card(1)),
+        class: "shared".to_owned(),
+        run: [4; 16].into(),
+    };
+    let noted = device.sign(kind::NOTE, note.encode(), Some(b"a change".to_vec()));
+    let due = || place.store.documents_due(None, 10).expect("a store");
+
+    place.ingest(&[&noted.without_content()]);
+    assert_eq!(due(), [], "who may not read it has no document");
+    place.ingest(&[&noted]);
+    assert_eq!(due(), [id]);
+    let row = DocumentRow { due: false, saved: b"saved".to_vec(), shown: b"shown".to_vec() };
+    let put = |row: &DocumentRow| {
+        place
+            .store
+            .write(|tx| tx.put_document(id, row))
+            .unwrap_or_else(|e: store::Error| panic!("{e}"));
+    };
+    put(&row);
+    assert_eq!((due(), place.store.document(id).expect("a store")), (vec![], Some(row.clone())));
+
+    let another = device.sign(kind::NOTE, note.encode(), Some(b"another".to_vec()));
+    place.ingest(&[&another]);
+    assert_eq!(place.store.document(id).expect("a store"), Some(DocumentRow { due: true, ..row }));
+    place.ingest(&[&another]);
+    place.store.rebuild().expect("rebuilt");
+    let again = DocumentRow { due: true, ..DocumentRow::default() };
+    assert_eq!((due(), place.store.document(id).expect("a store")), (vec![id], Some(again)));
+    assert_eq!(place.store.documents_due(Some(id), 10).expect("a store"), []);
 }

@@ -102,6 +102,7 @@ fn every_field_is_searched_and_words_from_their_beginning() {
         person: "王芳 Wang".to_owned(),
         site: "广东东莞".to_owned(),
         matter: "Sensor A380 报价".to_owned(),
+        notes: "防爆型".to_owned(),
         number: Some(20_417),
         ..lead(1, HAIFENG)
     };
@@ -118,6 +119,7 @@ fn every_field_is_searched_and_words_from_their_beginning() {
             "20417",
             "204",
             "海风 王 东莞 sensor",
+            "防爆",
         ],
         &["ensor", "王东", "417"],
     );

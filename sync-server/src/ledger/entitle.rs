@@ -7,7 +7,7 @@ use domain::audience::{self, Depth};
 use domain::time::Instant;
 use domain::{CardId, PersonId};
 use facts::kind::Importance;
-use facts::{Book, Customer, Entitlement, Fact, Gather, Key};
+use facts::{Book, Customer, Entitlement, Fact, Gather, Key, is_for_few};
 use ledger::{EnrolmentId, LogId, Record, RecordId, Seq, WhichPart};
 
 use super::memo::Memo;
@@ -100,7 +100,7 @@ impl<'a> Entitled<'a> {
             let sees_everything =
                 company.person(person, self.now).is_some_and(|person| person.sees_everything());
             for record in records.values().filter(|record| !goes_another_way(record)) {
-                let depth = match sees_everything {
+                let depth = match sees_everything && !is_for_few(record) {
                     true => Some(Depth::Content),
                     false => entitlement.on_its_own(record),
                 };

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use app::Failure;
+use desktop::apart::Apart;
 use desktop::{Desktop, Setup};
 use domain::CardId;
 use ledger::{Record, RecordId, WhichPart};
@@ -73,6 +74,18 @@ impl Lead<'_> {
     }
 }
 
+/// What has changes of documents applied: the real process, by a program of this package beside the tests'.
+///
+/// # Panics
+/// When that program is not built: then no test may pass.
+pub fn examiner() -> Arc<Apart> {
+    let tests = std::env::current_exe().expect("the tests' own program");
+    let built = tests.parent().and_then(Path::parent).expect("the folder of what is built");
+    let program = built.join("apart");
+    assert!(program.exists(), "{} is not built", program.display());
+    Arc::new(Apart::new(program))
+}
+
 /// A desktop with its folder and its clock.
 pub struct Laptop {
     /// Whose.
@@ -96,6 +109,7 @@ impl Laptop {
             runtime,
             demo: None,
             cost: KdfCost::FLOOR,
+            examiner: examiner(),
         });
         Self { person: person.to_owned(), desk, clock, folder: folder.to_owned() }
     }

@@ -15,7 +15,7 @@ use store::{KdfCost, Store, Vault};
 
 use crate::clock::LaptopClock;
 use crate::company::Company;
-use crate::laptop::PASSPHRASE;
+use crate::laptop::{PASSPHRASE, examiner};
 
 /// What goes wrong with one request.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -50,7 +50,8 @@ impl Replica {
         let folder = company.new_folder(person);
         let clock = LaptopClock::new(&company.time);
         let code = company.code(person);
-        let enrolling = desktop::enrol::enrol(&folder, &code, PASSPHRASE, person, KdfCost::FLOOR);
+        let enrolling =
+            desktop::enrol::enrol(&folder, &code, PASSPHRASE, person, KdfCost::FLOOR, examiner());
         let workspace = company.runtime().block_on(enrolling).expect("an enrolment");
         let link = FaultyLink { link: link(&workspace), faults: Mutex::default() };
         let person = person.to_owned();
@@ -129,7 +130,7 @@ impl Replica {
         let vault = self.folder.join(VAULT_FILE);
         let key = Vault::unlock(&vault, PASSPHRASE, self.clock.stamp().claimed_ms).expect("a key");
         let store = Store::open(self.folder.join(DATABASE_FILE), &key).expect("a database");
-        let workspace = Workspace::open(store).expect("a workspace");
+        let workspace = Workspace::open(store, examiner()).expect("a workspace");
         self.link.link = link(&workspace);
         self.workspace = Some(Mutex::new(workspace));
     }

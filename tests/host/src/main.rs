@@ -13,6 +13,7 @@ use axum::http::StatusCode;
 use axum::routing::{get, post};
 use axum::{Json, Router};
 use clap::Parser;
+use desktop::apart::{self, Apart};
 use desktop::clock::{Clock, SystemClock};
 use desktop::demo::Demo;
 use desktop::{Desktop, Setup, exchange};
@@ -64,6 +65,7 @@ struct News {
 
 #[tokio::main]
 async fn main() -> Result<()> {
+    apart::serve_if_asked();
     tracing_subscriber::fmt().with_max_level(tracing_subscriber::filter::LevelFilter::WARN).init();
     let arguments = Arguments::parse();
     let events = Arc::new(Events::default());
@@ -87,6 +89,7 @@ async fn main() -> Result<()> {
         runtime: tokio::runtime::Handle::current(),
         demo,
         cost: KdfCost::FLOOR,
+        examiner: Arc::new(Apart::this_program().context("finding this program")?),
     });
     desk.enrol_for_demo().await?;
     tokio::spawn(exchange::keep_exchanging(Arc::clone(&desk)));

@@ -9,6 +9,7 @@ use std::time::Duration;
 
 use app::view::HandInStatement;
 use app::{Failure, Workspace};
+use desktop::apart::Apart;
 use desktop::clock::{Clock, now};
 use desktop::enrol::{DATABASE_FILE, VAULT_FILE, enrol};
 use desktop::link::{HttpLink, Link, LinkError, Origin};
@@ -114,7 +115,8 @@ async fn answer(
     let stamp = Stamp { claimed_ms: line.claimed_ms, boot, mono_ms: line.mono_ms };
     let clock = Scripted(Mutex::new(stamp));
     if let Order::Enrol { code, device } = &line.order {
-        *slot = Some(Mutex::new(enrol(folder, code, PASSPHRASE, device, cost()).await?));
+        *slot =
+            Some(Mutex::new(enrol(folder, code, PASSPHRASE, device, cost(), examiner()?).await?));
         return Ok(Value::Null);
     }
     if slot.is_none() {
@@ -122,7 +124,7 @@ async fn answer(
             .map_err(|error| Failure::new("unlock").with("detail", error))?;
         let store = Store::open(folder.join(DATABASE_FILE), &key)
             .map_err(|error| Failure::new("store").with("detail", error))?;
-        *slot = Some(Mutex::new(Workspace::open(store)?));
+        *slot = Some(Mutex::new(Workspace::open(store, examiner()?)?));
     }
     let Some(workspace) = slot.as_ref() else { return Err(Failure::new("workspace.empty")) };
     if let Order::Sync { fault } = line.order {
@@ -176,6 +178,11 @@ async fn answer(
 /// The cheapest cost that the vault accepts: a story opens many laptops.
 fn cost() -> KdfCost {
     KdfCost::FLOOR
+}
+
+/// Changes of documents are applied by this program, started again, as they are in the window.
+fn examiner() -> Result<Arc<Apart>, Failure> {
+    Ok(Arc::new(Apart::this_program().map_err(io)?))
 }
 
 fn link(workspace: &Mutex<Workspace>) -> Result<HttpLink, Failure> {

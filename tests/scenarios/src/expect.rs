@@ -116,6 +116,7 @@ fn check_view(stage: &Stage, who: &str, view: &Value, key: &str, expected: &Valu
             ensure!(found.is_empty(), "{who}: no_alerts: found {found:?}");
             Ok(())
         }
+        "fields" => check_fields(who, view, expected),
         "due" => {
             for (kind, time) in expected.as_object().context("due must be an object")? {
                 let wanted = stage.instant(time.as_str().context("a deadline is text")?)?.0;
@@ -129,6 +130,48 @@ fn check_view(stage: &Stage, who: &str, view: &Value, key: &str, expected: &Valu
             Ok(())
         }
         other => bail!("the expectation `{other}` is not built yet"),
+    }
+}
+
+/// What a card comes to: signed fields in their normal form, free fields as they were written. A field in
+/// which several wrote without seeing each other is expected as the list of their texts.
+fn check_fields(who: &str, view: &Value, expected: &Value) -> Result<()> {
+    for (name, wanted) in expected.as_object().context("fields must be an object")? {
+        let found = match (name.as_str(), &view["fields"]) {
+            (_, Value::Null) => bail!("{who}: fields: the card's text is not held here"),
+            ("phone", fields) => {
+                let typed = fields["phone"].as_str().unwrap_or_default();
+                json!(domain::identity::normal::phone(typed))
+            }
+            ("credit_code", fields) => fields["creditCode"].clone(),
+            ("usage", fields) => {
+                let typed = fields["usage"].as_str().unwrap_or_default();
+                serde_json::from_str(typed).unwrap_or(Value::Null)
+            }
+            ("company" | "person" | "email" | "site" | "source" | "stable" | "matter", fields) => {
+                fields[name].clone()
+            }
+            _ => free_field(view, name),
+        };
+        let same = match wanted {
+            Value::Array(texts) => texts.len() > 1 && set(wanted) == set(&found),
+            wanted => *wanted == found,
+        };
+        ensure!(same, "{who}: fields {name}: expected {wanted}, found {found}");
+    }
+    Ok(())
+}
+
+/// The text of a free field, all of them when somebody has still to choose, null when there is none.
+fn free_field(view: &Value, name: &str) -> Value {
+    let fields = view["notes"][0]["fields"].as_array().into_iter().flatten();
+    let Some(field) = fields.into_iter().find(|field| field["name"] == name) else {
+        return Value::Null;
+    };
+    let texts = field["texts"].as_array().into_iter().flatten().map(|text| text["text"].clone());
+    match texts.collect::<Vec<_>>().as_slice() {
+        [only] => only.clone(),
+        several => json!(several),
     }
 }
 

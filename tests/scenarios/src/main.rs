@@ -10,6 +10,7 @@
 
 mod device;
 mod expect;
+mod fields;
 mod laptop;
 mod play;
 mod stage;
@@ -50,6 +51,7 @@ enum Role {
 }
 
 fn main() -> ExitCode {
+    desktop::apart::serve_if_asked();
     let arguments = Arguments::parse();
     if let Some(Role::Device { folder }) = arguments.role {
         return device::run(&folder);

@@ -17,6 +17,7 @@ use sync_server::{CompanyFile, Config, Folder, Running, Server, Tls};
 use tempfile::TempDir;
 
 use crate::device::Order;
+use crate::fields;
 use crate::laptop::Laptop;
 use crate::story::{self, Keys, Story};
 
@@ -254,12 +255,15 @@ impl Stage {
         if !customer.cluster.cards.contains_key(&id) {
             return Ok(None);
         }
+        let (fields, notes) = fields::of_records(id, &ledger.about(id)?)?;
         let view = ledger.read(|records, book| {
             let ruling = ruling_view(&customer, records, book)?;
             let due = app::workspace::deadlines(records, book, &customer, at)?;
             let class = app::leads::class_of(records, book, &customer, at)?;
             let due: BTreeMap<&str, i64> = due.into_iter().map(|(kind, at)| (kind, at.0)).collect();
-            Ok(json!({ "ruling": ruling, "due": due, "class": class }))
+            Ok(json!({
+                "ruling": ruling, "due": due, "class": class, "fields": fields, "notes": notes,
+            }))
         })?;
         Ok(Some(view))
     }

@@ -66,6 +66,7 @@ pub fn perform(
             });
             stage.laptop(by, at)?.call(at, "classify", args)?
         }
+        "edit" => edit(stage, at, by, &mut keys)?,
         "set_clock" => {
             let shift = story::shift(&keys.need("shift")?)?;
             stage.laptop(by, at)?.shift_ms = shift;
@@ -162,6 +163,45 @@ fn capture(stage: &mut Stage, at: Instant, by: &str, keys: &mut Keys) -> Result<
         stage.name_card(&name, signed["card"].as_str().unwrap_or_default());
     }
     Ok(done)
+}
+
+/// Fields that are on the signed card: changing one waits for an approval (ORD-15).
+const SIGNED: [&str; 10] = [
+    "company",
+    "person",
+    "phone",
+    "email",
+    "credit_code",
+    "site",
+    "source",
+    "usage",
+    "stable",
+    "matter",
+];
+
+/// Free fields are edited as in the window: what stands there has been seen.
+fn edit(stage: &mut Stage, at: Instant, by: &str, keys: &mut Keys) -> Result<Done> {
+    let card = stage.card(&keys.need("card")?)?;
+    // Only an approval names an edit.
+    let _name = keys.text("as")?;
+    let set = keys.take("set").context("the key `set` is missing")?;
+    let set: BTreeMap<String, String> =
+        serde_json::from_value(set).context("set: texts by field")?;
+    if let Some(signed) = set.keys().find(|field| SIGNED.contains(&field.as_str())) {
+        bail!("edit: the signed field `{signed}` is not built yet");
+    }
+    let laptop = stage.laptop(by, at)?;
+    let view = match laptop.call(at, "lead", json!({ "card": card }))? {
+        Ok(view) => view,
+        Err(failure) => return Ok(Err(failure)),
+    };
+    let mut seen: BTreeMap<&str, Vec<&Value>> = BTreeMap::new();
+    for field in view["notes"][0]["fields"].as_array().into_iter().flatten() {
+        let texts = field["texts"].as_array().into_iter().flatten();
+        let marks = texts.flat_map(|text| text["seen"].as_array().into_iter().flatten());
+        seen.insert(field["name"].as_str().unwrap_or_default(), marks.collect());
+    }
+    laptop.call(at, "note_edit", json!({ "card": card, "fields": set, "seen": seen }))
 }
 
 fn sign(stage: &mut Stage, at: Instant, by: &str, keys: &mut Keys) -> Result<Done> {

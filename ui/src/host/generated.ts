@@ -116,16 +116,6 @@ talkEndedMs: number | null,
  */
 more: { [key in string]: string }, };
 
-export type CardReading = {
-/**
- * The phone number in international form; empty when none was understood.
- */
-phone: string,
-/**
- * The buying site; null when no place was understood.
- */
-place: PlaceReading | null, };
-
 export type CardRef = {
 /**
  * The card.
@@ -137,16 +127,6 @@ export type Cards = {
  * The cards.
  */
 cards: Array<string>, };
-
-export type ChangePassphraseInput = {
-/**
- * The one that is known.
- */
-old: string,
-/**
- * The one from now on.
- */
-new: string, };
 
 export type ChangeView = {
 /**
@@ -403,11 +383,6 @@ ruling: RulingView,
  * The judgement, or empty.
  */
 judgement: string,
-/**
- * When it came or was judged, whichever was later: what is later than the seal is not in the
- * sealed package (FAIR-08).
- */
-changedMs: number | null,
 /**
  * Whether it was countersigned by somebody else.
  */
@@ -877,6 +852,11 @@ class: string,
  */
 judgement: string,
 /**
+ * What people have written beside the cards of the customer that the person at the desk may read;
+ * this card's first.
+ */
+notes: Array<NotesView>,
+/**
  * The ruling.
  */
 ruling: RulingView,
@@ -893,33 +873,107 @@ due: Record<string, number>,
  */
 may: Array<string>, };
 
-export type NearbyRow = {
+export type NoteAsideView = {
 /**
- * Person id.
+ * Who, by name.
  */
-person: string,
+by: string,
 /**
- * Name.
+ * When, corrected.
+ */
+atMs: number,
+/**
+ * Why: a key under `quarantine.`.
+ */
+code: string, };
+
+export type NoteAutosave = {
+/**
+ * The card.
+ */
+card: string,
+/**
+ * The field.
+ */
+field: string,
+/**
+ * What is typed; null forgets it.
+ */
+text: string | null, };
+
+export type NoteFieldView = {
+/**
+ * Its name: `need`, `preference`, `wechat`, `website`, `contacts`, `note`, or one that a colleague
+ * made up.
  */
 name: string,
 /**
- * Where to call.
+ * What it holds, newest first. More than one text: several people wrote without seeing each other, and
+ * somebody has to choose.
  */
-address: string, };
+texts: Array<NoteTextView>, };
 
-export type NearbyView = {
+export type NoteInput = {
 /**
- * Whether this system can look for them at all.
+ * The card.
  */
-possible: boolean,
+card: string,
 /**
- * For how long it has looked, in milliseconds.
+ * The new texts, by field.
  */
-searchedMs: number,
+fields: { [key in string]: string },
 /**
- * Whom it has found.
+ * What the person saw there when he began: the marks of every text, by field.
  */
-doors: Array<NearbyRow>, };
+seen: { [key in string]: Array<string> }, };
+
+export type NoteTextView = {
+/**
+ * The text; empty when he emptied the field.
+ */
+text: string,
+/**
+ * Who, by name.
+ */
+by: string,
+/**
+ * When, corrected.
+ */
+atMs: number,
+/**
+ * What names this text in [`NoteInput::seen`].
+ */
+seen: Array<string>, };
+
+export type NotesView = {
+/**
+ * The card.
+ */
+card: string,
+/**
+ * Its signer's name.
+ */
+signer: string,
+/**
+ * Fields in which something has been written, by name.
+ */
+fields: Array<NoteFieldView>,
+/**
+ * Whether the person at the desk may write here.
+ */
+mayWrite: boolean,
+/**
+ * What he has typed and not saved, by field.
+ */
+unfinished: { [key in string]: string },
+/**
+ * Edits that do not count.
+ */
+setAside: Array<NoteAsideView>,
+/**
+ * How many edits wait for something that is not here.
+ */
+waiting: number, };
 
 export type PackageRow = {
 /**
@@ -987,16 +1041,6 @@ territory: string,
  */
 devices: Array<DeviceRow>, };
 
-export type PlaceReading = {
-/**
- * Province and prefecture, by their short names.
- */
-name: string,
-/**
- * Whether it lies in the territory of whoever decides at this fair (OWN-01).
- */
-inTerritory: boolean, };
-
 export type PoolRow = {
 /**
  * As an assignment names it: `POOL:south`.
@@ -1034,26 +1078,6 @@ key: string,
  * Arguments.
  */
 args: Record<string, string | number | boolean | null>, };
-
-export type RecoverInput = {
-/**
- * The text that headquarters sent.
- */
-answer: string,
-/**
- * The new passphrase.
- */
-passphrase: string, };
-
-export type RecoveryRequestView = {
-/**
- * The text to send.
- */
-text: string,
-/**
- * The number that both sides compare.
- */
-check: string, };
 
 export type RefusedFileView = {
 /**
@@ -1297,10 +1321,6 @@ eveningDesk: boolean,
  */
 hqDesk: boolean,
 /**
- * Until when this laptop shows other people's customers without another contact (SEC-04).
- */
-leaseUntilMs: number,
-/**
  * Minutes without a key press after which the window locks.
  */
 lockMinutes: number, };
@@ -1517,7 +1537,6 @@ export interface Calls {
   session: { args: null; reply: SessionView };
   capture_view: { args: null; reply: CaptureView };
   duplicates: { args: CardInput; reply: Array<DuplicateHint> };
-  card_reading: { args: CardInput; reply: CardReading };
   lead_list: { args: LeadListInput; reply: LeadPageView };
   lead: { args: CardRef; reply: LeadView };
   day: { args: DayRef; reply: DayView };
@@ -1537,15 +1556,14 @@ export interface Calls {
   decide_identity: { args: IdentityInput; reply: null };
   follow_up: { args: FollowUpInput; reply: null };
   classify: { args: ClassifyInput; reply: null };
+  note_edit: { args: NoteInput; reply: null };
+  note_autosave: { args: NoteAutosave; reply: null };
   changes_seen: { args: null; reply: null };
   revoke: { args: Revoke; reply: null };
   status: { args: null; reply: StatusView };
   unlock: { args: UnlockInput; reply: null };
   workspace: { args: WorkspaceInput; reply: null };
   lock: { args: null; reply: null };
-  recovery_request: { args: null; reply: RecoveryRequestView };
-  recover: { args: RecoverInput; reply: null };
-  change_passphrase: { args: ChangePassphraseInput; reply: null };
   enrol: { args: EnrolInput; reply: null };
   demo_open: { args: DemoOpenInput; reply: null };
   set_language: { args: LanguageInput; reply: null };
@@ -1556,7 +1574,6 @@ export interface Calls {
   take_file: { args: TakeFileInput; reply: TakenView };
   take_folder: { args: TakeFileInput; reply: TakenFolderView };
   lan: { args: null; reply: LanView };
-  lan_nearby: { args: null; reply: NearbyView };
   lan_listen: { args: LanListenInput; reply: null };
   hand_in_lan: { args: HandInLanInput; reply: LanPeerView };
   lan_confirm: { args: LanConfirmInput; reply: TakenView | null };
@@ -1568,7 +1585,6 @@ export const CALLS = {
   session: { command: false, topics: ["session", "people"] },
   capture_view: { command: false, topics: ["day", "leads"] },
   duplicates: { command: false, topics: ["leads"] },
-  card_reading: { command: false, topics: ["people"] },
   lead_list: { command: false, topics: ["leads"] },
   lead: { command: false, topics: ["leads"] },
   day: { command: false, topics: ["day", "leads"] },
@@ -1588,15 +1604,14 @@ export const CALLS = {
   decide_identity: { command: true, topics: ["leads", "desks", "sync"] },
   follow_up: { command: true, topics: ["leads", "day", "sync"] },
   classify: { command: true, topics: ["leads", "day", "sync"] },
+  note_edit: { command: true, topics: ["leads", "sync"] },
+  note_autosave: { command: true, topics: [] },
   changes_seen: { command: true, topics: ["day"] },
   revoke: { command: true, topics: ["people", "sync"] },
   status: { command: false, topics: ["session"] },
   unlock: { command: true, topics: ["session", "leads", "day", "desks", "people", "sync"] },
   workspace: { command: true, topics: ["session", "leads", "day", "desks", "people", "sync"] },
   lock: { command: true, topics: ["session"] },
-  recovery_request: { command: false, topics: [] },
-  recover: { command: true, topics: ["session", "leads", "day", "desks", "people", "sync"] },
-  change_passphrase: { command: true, topics: [] },
   enrol: { command: true, topics: ["session", "leads", "day", "desks", "people", "sync"] },
   demo_open: { command: true, topics: [] },
   set_language: { command: true, topics: ["session"] },
@@ -1607,7 +1622,6 @@ export const CALLS = {
   take_file: { command: true, topics: ["leads", "day", "desks", "people", "sync"] },
   take_folder: { command: true, topics: ["leads", "day", "desks", "people", "sync"] },
   lan: { command: false, topics: ["sync"] },
-  lan_nearby: { command: false, topics: [] },
   lan_listen: { command: true, topics: ["sync"] },
   hand_in_lan: { command: true, topics: ["leads", "day", "sync"] },
   lan_confirm: { command: true, topics: ["leads", "day", "desks", "people", "sync"] },

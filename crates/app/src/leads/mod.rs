@@ -4,6 +4,7 @@ mod class;
 mod classify;
 mod follow_up;
 mod list;
+mod notes;
 mod page;
 
 pub use class::class_of;
@@ -11,4 +12,5 @@ pub use classify::classify;
 pub use follow_up::follow_up;
 pub use list::list;
 pub(crate) use list::row_view;
+pub use notes::{note_autosave, note_edit};
 pub use page::{CardRef, page};

@@ -14,6 +14,7 @@ use ts_rs::TS;
 
 use super::class::class_of;
 use super::list::row_view;
+use super::notes::notes;
 use crate::capture::{card_id, card_input, content_of};
 use crate::explain::ruling_view;
 use crate::view::{LeadView, TimelineEntry};
@@ -65,6 +66,7 @@ pub fn page(workspace: &mut Workspace, now: &Now, input: CardRef) -> Result<Lead
     Ok(LeadView {
         row,
         fields: content.as_ref().map(|content| card_input(&file.signed.what, content)),
+        notes: notes(workspace, &customer, card, as_of)?,
         class: class_of(workspace.store(), workspace.book(), &customer, as_of)?,
         judgement: judgement.map(|judgement| judgement.name().to_owned()).unwrap_or_default(),
         ruling,

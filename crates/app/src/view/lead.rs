@@ -7,6 +7,7 @@ use serde_json::Value;
 use ts_rs::TS;
 
 use super::card::CardInput;
+use super::notes::NotesView;
 
 /// Which leads.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
@@ -115,6 +116,9 @@ pub struct LeadView {
     pub class: String,
     /// The evening's judgement, or empty.
     pub judgement: String,
+    /// What people have written beside the cards of the customer that the person at the desk may read;
+    /// this card's first.
+    pub notes: Vec<NotesView>,
     /// The ruling.
     pub ruling: RulingView,
     /// What happened, oldest first.

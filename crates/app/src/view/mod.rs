@@ -4,6 +4,7 @@
 mod card;
 mod desk;
 mod lead;
+mod notes;
 mod session;
 
 pub use card::{
@@ -17,6 +18,7 @@ pub use lead::{
     ChangeView, DayView, HandInStatement, LeadListInput, LeadPageView, LeadRowView, LeadView,
     ReasonView, RulingCardView, RulingView, TimelineEntry,
 };
+pub use notes::{NoteAsideView, NoteAutosave, NoteFieldView, NoteInput, NoteTextView, NotesView};
 pub use session::{
     DeviceRow, FairView, PersonRow, PoolRow, QuarantineRow, SessionView, SyncPageView,
 };

@@ -200,6 +200,7 @@ impl Workspace {
         if outcome.company {
             self.reload_book()?;
         }
+        self.settle(now)?;
         Ok(outcome)
     }
 

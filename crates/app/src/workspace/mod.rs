@@ -3,12 +3,14 @@
 //! [`Workspace`] is the state of every call. It owns the only writer; a call reads, decides, and then
 //! writes once. Nothing here opens a socket or reads a clock.
 
+mod documents;
 mod identity;
 mod ingest;
 mod lists;
 mod sign;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use domain::time::Instant;
 use domain::{CardId, FairId, PersonId};
@@ -17,6 +19,7 @@ use ledger::evidence::weigh;
 use ledger::{BootId, EnrolmentId, Envelope, LogId, RawRecord, Record, RecordId, Seq, Signer};
 use store::{Store, Tx};
 
+pub use documents::{Examiner, Shown, ShownText, Unavailable};
 pub use identity::Identity;
 pub use ingest::{Ingested, Met, Refusal, Source};
 pub(crate) use lists::CHANGES;
@@ -36,6 +39,9 @@ pub struct Workspace {
     signer: Signer,
     book: Book,
     anchors: sign::Anchors,
+    examiner: Arc<dyn Examiner>,
+    /// What this run of the program writes documents as, once it has written one.
+    run: Option<[u8; 16]>,
 }
 
 /// What a new enrolment's workspace begins with: who it is, and a company that vouches for it.
@@ -71,17 +77,17 @@ impl Founding {
 }
 
 impl Workspace {
-    /// Opens a workspace.
+    /// Opens a workspace. What others write into documents is applied by the `examiner`.
     ///
     /// # Errors
     /// `workspace.empty` when the store holds no identity, `store` when the disk fails.
-    pub fn open(store: Store) -> Result<Self, Failure> {
+    pub fn open(store: Store, examiner: Arc<dyn Examiner>) -> Result<Self, Failure> {
         let identity = Identity::load(&store)?.ok_or_else(|| Failure::new("workspace.empty"))?;
         let book = read_book(&store.under(&Key::Company, 0)?)
             .ok_or_else(|| Failure::new("workspace.empty"))?;
         let signer = identity.signer(book.id);
         let anchors = sign::Anchors::read(&store, &book, identity.log())?;
-        Ok(Self { store, identity, signer, book, anchors })
+        Ok(Self { store, identity, signer, book, anchors, examiner, run: None })
     }
 
     /// Whose workspace, and on which device.
@@ -225,7 +231,8 @@ impl Workspace {
         self.anchors.server()
     }
 
-    /// Makes the rows of every list again, if an update of the program dropped them.
+    /// Makes the rows of every list again, if an update of the program dropped them, and every document that
+    /// is due.
     ///
     /// # Errors
     /// `store` when the disk fails.
@@ -234,7 +241,8 @@ impl Workspace {
             let (as_of, book, me) = (self.as_of(now), &self.book, &self.identity.person);
             self.store.write(|tx| lists::rebuild(tx, book, me, as_of))?;
         }
-        crate::lease::note(self, now)
+        crate::lease::note(self, now)?;
+        self.settle(now)
     }
 
     /// Whether the words of a device's key were compared here before.

@@ -9,8 +9,8 @@ use crate::number::clamped;
 use crate::text::{phone_tokens, tokens};
 use crate::tx::Tx;
 
-/// The text columns of `lead_fts`, as tokens: company, person, phone, site, matter, marks.
-pub(super) fn texts_of(row: &LeadRow) -> [Vec<String>; 6] {
+/// The text columns of `lead_fts`, as tokens: company, person, phone, site, matter, notes, marks.
+pub(super) fn texts_of(row: &LeadRow) -> [Vec<String>; 7] {
     let number = row.number.map(|number| number.to_string());
     [
         tokens(&row.company),
@@ -18,6 +18,7 @@ pub(super) fn texts_of(row: &LeadRow) -> [Vec<String>; 6] {
         phone_tokens(&row.phone),
         tokens(&row.site),
         tokens(&row.matter),
+        tokens(&row.notes),
         number.into_iter().collect(),
     ]
 }
@@ -28,7 +29,8 @@ pub(super) fn indexed_hash(row: &LeadRow) -> i64 {
     let mut hasher = blake3::Hasher::new();
     let facets = facets_of_row(row);
     let number = row.number.unwrap_or(0).to_string();
-    let texts = [&row.company, &row.person, &row.phone, &row.site, &row.matter, &number];
+    let texts =
+        [&row.company, &row.person, &row.phone, &row.site, &row.matter, &row.notes, &number];
     for text in texts.into_iter().chain(&facets) {
         hasher.update(&(text.len() as u64).to_le_bytes()).update(text.as_bytes());
     }
@@ -79,12 +81,13 @@ fn of_value(name: char, value: &str) -> String {
 pub(crate) fn index_pending(tx: &mut Tx<'_>, limit: usize) -> Result<usize, Error> {
     let pending = pending(tx, limit)?;
     for (doc, row) in &pending {
-        let [company, person, phone, site, matter, marks] = texts_of(row).map(|t| t.join(" "));
+        let [company, person, phone, site, matter, notes, marks] =
+            texts_of(row).map(|t| t.join(" "));
         let facets = facets_of_row(row).join(" ");
         let sql = "insert or replace into lead_fts
-            (rowid, company, person, phone, site, matter, marks, facets)
-            values (?, ?, ?, ?, ?, ?, ?, ?)";
-        execute(tx, sql, params![doc, company, person, phone, site, matter, marks, facets])?;
+            (rowid, company, person, phone, site, matter, notes, marks, facets)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?)";
+        execute(tx, sql, params![doc, company, person, phone, site, matter, notes, marks, facets])?;
         execute(tx, "update lead set pending = 0 where doc = ?", params![doc])?;
     }
     Ok(pending.len())

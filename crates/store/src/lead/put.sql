@@ -1,10 +1,10 @@
 insert into lead (
-    card, customer, company, person, phone, site, matter, fair, day, register, number, source,
+    card, customer, company, person, phone, site, matter, notes, fair, day, register, number, source,
     signer, signed_ms, owner, mine, helper, pool, effective, draft, state, held_by, territory,
     rule, why, due_ms, due_kind, wake_ms, updated_ms, text_known, due_order,
     company_order, indexed_hash, pending
 ) values (
-    :card, :customer, :company, :person, :phone, :site, :matter, :fair, :day, :register,
+    :card, :customer, :company, :person, :phone, :site, :matter, :notes, :fair, :day, :register,
     :number, :source, :signer, :signed_ms, :owner, :mine, :helper, :pool, :effective, :draft,
     :state, :held_by, :territory, :rule, :why, :due_ms, :due_kind, :wake_ms, :updated_ms, :text_known,
     :due_order, :company_order, :indexed_hash, 1
@@ -15,6 +15,7 @@ insert into lead (
     phone = excluded.phone,
     site = excluded.site,
     matter = excluded.matter,
+    notes = excluded.notes,
     fair = excluded.fair,
     day = excluded.day,
     register = excluded.register,

@@ -20,6 +20,8 @@ pub struct LeadRow {
     pub site: String,
     /// Matter asked.
     pub matter: String,
+    /// What people have written beside the card, for the search.
+    pub notes: String,
     /// Fair id; `None` outside fairs.
     pub fair: Option<String>,
     /// Day of capture, `2026-03-12`.
@@ -82,7 +84,7 @@ impl LeadRow {
 /// What [`from_row`] reads, in its order.
 pub(super) const COLUMNS: &str = "card, customer, company, person, phone, site, matter, fair, day, \
     register, number, source, signer, signed_ms, owner, mine, helper, effective, draft, \
-    state, held_by, territory, rule, why, due_ms, due_kind, wake_ms, updated_ms, text_known";
+    state, held_by, territory, rule, why, due_ms, due_kind, wake_ms, updated_ms, text_known, notes";
 
 /// Reads [`COLUMNS`].
 pub(super) fn from_row(row: &Row<'_>) -> rusqlite::Result<LeadRow> {
@@ -116,5 +118,6 @@ pub(super) fn from_row(row: &Row<'_>) -> rusqlite::Result<LeadRow> {
         wake_ms: row.get(26)?,
         updated_ms: row.get(27)?,
         text_known: row.get(28)?,
+        notes: row.get(29)?,
     })
 }

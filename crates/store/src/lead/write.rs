@@ -38,6 +38,7 @@ impl Tx<'_> {
             ":phone": lead.phone,
             ":site": lead.site,
             ":matter": lead.matter,
+            ":notes": lead.notes,
             ":fair": lead.fair,
             ":day": lead.day,
             ":register": lead.register,

@@ -18,6 +18,7 @@ impl Tx<'_> {
             for (position, log, raw) in batch {
                 let record = row::decode(&raw)?;
                 self.put_keys(position, &record)?;
+                self.mark_document(&record)?;
                 self.link(log, position, &record)?;
             }
         }

@@ -78,6 +78,7 @@ impl Tx<'_> {
             record.encode(),
         ])?;
         self.put_keys(position, record)?;
+        self.mark_document(record)?;
         self.link(log, position, record)
     }
 
@@ -86,6 +87,7 @@ impl Tx<'_> {
         let mut statement = self.connection().prepare_cached(sql)?;
         statement.execute(params![row::parts(merged), merged.encode(), position])?;
         self.remove_keys(position, held)?;
-        self.put_keys(position, merged)
+        self.put_keys(position, merged)?;
+        self.mark_document(merged)
     }
 }

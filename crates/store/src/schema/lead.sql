@@ -10,6 +10,8 @@ create table lead (
     phone text not null,
     site text not null,
     matter text not null,
+    -- What people have written beside the card, for the search.
+    notes text not null,
     fair text,
     day text not null,
     register integer not null,

@@ -5,11 +5,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use domain::CardId;
 use facts::{Key, Records};
+use ledger::document::DocumentId;
 use ledger::{Head, LogId, Record, RecordId, Seq};
 
 use super::Store;
 use crate::error::Error;
-use crate::{Arrival, Held, LeadPage, LeadQuery, LeadRow, Quarantined, Snapshot};
+use crate::{Arrival, DocumentRow, Held, LeadPage, LeadQuery, LeadRow, Quarantined, Snapshot};
 
 macro_rules! delegates {
     ($($name:ident($($arg:ident: $type:ty),*) -> $found:ty;)*) => {
@@ -41,6 +42,8 @@ delegates! {
     quarantined() -> Vec<Quarantined>;
     autosave(key: &str) -> Option<String>;
     leads_due() -> bool;
+    document(id: DocumentId) -> Option<DocumentRow>;
+    documents_due(after: Option<DocumentId>, limit: usize) -> Vec<DocumentId>;
     lead(card: CardId) -> Option<LeadRow>;
     lead_cards() -> BTreeSet<CardId>;
     leads_to_wake(now_ms: i64, limit: usize) -> Vec<CardId>;

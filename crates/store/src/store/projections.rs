@@ -7,7 +7,8 @@ use crate::error::Error;
 use crate::tx::Tx;
 use crate::{lead, text};
 
-const TABLES: &[&str] = &["record_key", "record_linked", "log_head", "lead_fts", "lead"];
+const TABLES: &[&str] =
+    &["record_key", "record_linked", "log_head", "lead_fts", "lead", "document"];
 
 const SCRIPTS: &[&str] = &[
     include_str!("../schema/record_key.sql"),
@@ -16,10 +17,11 @@ const SCRIPTS: &[&str] = &[
     include_str!("../schema/lead.sql"),
     include_str!("../schema/lead_order.sql"),
     include_str!("../schema/lead_fts.sql"),
+    include_str!("../schema/document.sql"),
 ];
 
 /// Raised whenever a script above changes, or what this crate puts into its tables.
-const TABLES_VERSION: u16 = 2;
+const TABLES_VERSION: u16 = 3;
 
 /// Everything that decides what the projections hold: this crate, what records are found by, how text
 /// is folded.

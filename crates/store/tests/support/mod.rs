@@ -196,6 +196,7 @@ pub fn lead(n: u32, company: &str) -> LeadRow {
         phone: String::new(),
         site: String::new(),
         matter: String::new(),
+        notes: String::new(),
         fair: Some("spring".to_owned()),
         day: "2026-03-12".to_owned(),
         register: n,

@@ -1,7 +1,9 @@
 //! Every promise about moving facts, kept through the door that a window uses.
 
+mod apart;
 mod carrying;
 mod clocks;
+mod documents;
 mod enrolling;
 mod entitlement;
 mod file;

@@ -9,8 +9,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use app::Failure;
 use domain::CardId;
+use domain::audience::Depth;
 use exchange_tests::{Chance, Company, Fault, Replica, on, on_day};
 use facts::{Entitlement, Fact, Records};
+use ledger::document::{Class, DocumentId};
 use ledger::{EnrolmentId, RecordId, Seq};
 use serde_json::{Value, json};
 use store::LeadRow;
@@ -91,6 +93,13 @@ enum Deed {
         who: usize,
         card: usize,
     },
+    /// Writes beside a card, in place of what he sees there.
+    Note {
+        who: usize,
+        card: usize,
+        field: &'static str,
+        text: usize,
+    },
     Turn {
         who: usize,
         hours: i64,
@@ -107,7 +116,7 @@ fn deed(chance: &mut Chance) -> Deed {
     let (who, card) = (chance.below(PEOPLE.len()), chance.below(100));
     let booth = chance.below(BOOTH);
     let desk = *chance.of(&[SUPERVISOR, SUPERVISOR, SUPERVISOR, HEADQUARTERS]);
-    match chance.below(34) {
+    match chance.below(40) {
         0..=7 => Deed::Capture {
             who: booth,
             visitor: chance.below(VISITORS.len()),
@@ -127,7 +136,13 @@ fn deed(chance: &mut Chance) -> Deed {
         }
         30 => Deed::Seal,
         31 => Deed::FollowUp { who: booth, card },
-        32 => Deed::Turn { who, hours: *chance.of(&[0, -3, 2, -400_000, 26_000]) },
+        32..=37 => Deed::Note {
+            who,
+            card,
+            field: chance.of::<&str>(&["need", "note"]),
+            text: chance.below(5),
+        },
+        38 => Deed::Turn { who, hours: *chance.of(&[0, -3, 2, -400_000, 26_000]) },
         _ if chance.once_in(2) => Deed::Reboot { who },
         _ => Deed::Restart { who },
     }
@@ -171,7 +186,9 @@ impl Play {
         let outcome = match self.try_to(deed.clone()) {
             Ok(()) => String::new(),
             Err(failure) => {
-                let refused = failure.code == "refused" || failure.code.starts_with("lead.");
+                let refused = failure.code == "refused"
+                    || failure.code.starts_with("lead.")
+                    || failure.code == "note.not_yours";
                 let broken = failure.code == "sync.unreachable";
                 assert!(refused || broken, "{deed:?}: {failure}");
                 format!(" → {failure}")
@@ -224,6 +241,15 @@ impl Play {
                 let Some(card) = self.card(card) else { return Ok(()) };
                 let args = json!({ "card": card, "channel": "phone", "connected": true, "text": "约了下周" });
                 call(who, "follow_up", args)?;
+            }
+            Deed::Note { who, card, field, text } => {
+                let held = cards_held(&self.replicas[who].workspace());
+                let nth = card.checked_rem(held.len()).unwrap_or(0);
+                let Some(card) = held.iter().nth(nth).map(CardId::to_string) else { return Ok(()) };
+                let page = call(who, "lead", json!({ "card": card }))?;
+                let seen = seen(&page["notes"], &card, field);
+                let args = json!({ "card": card, "fields": { field: text.to_string() }, "seen": { field: seen } });
+                call(who, "note_edit", args)?;
             }
             Deed::HandIn { who } => self.state(who, seed)?,
             Deed::Sync { who, faults } => self.sync(who, &faults)?,
@@ -343,6 +369,31 @@ impl Play {
         }
     }
 
+    /// Whoever may read a card sees the same beside it, whatever came to him in what order.
+    fn check_documents_agree(&self) {
+        let as_of = self.company.time.now();
+        let mut shown = BTreeMap::new();
+        for replica in &self.replicas {
+            let workspace = replica.workspace();
+            for card in self.cards.iter().filter_map(|card| CardId::from_hex(card)) {
+                let depths = self.company.ledger().read(|records, book| {
+                    Entitlement::new(records, book, workspace.me(), as_of).of_customer(card)
+                });
+                if depths.expect("a ledger").get(&card) != Some(&Depth::Content) {
+                    continue;
+                }
+                let id = DocumentId { subject: card.0, class: Class::Shared };
+                let here = workspace.shown(id).expect("a store");
+                assert_eq!((here.waiting, here.unfit.len()), (0, 0), "{} {card}", replica.person);
+                let (who, first) =
+                    shown.entry(card).or_insert_with(|| (&replica.person, here.fields.clone()));
+                assert_eq!(here.fields, *first, "{} and {who} about {card}", replica.person);
+            }
+        }
+        let written = shown.values().filter(|(_, fields)| !fields.is_empty()).count();
+        println!("{written} documents compared");
+    }
+
     /// Whoever may hold a customer rules on it as the server does. How many comparisons that were.
     ///
     /// Nothing is purged yet: what somebody got when it was his business stays on his laptop when it is
@@ -376,6 +427,15 @@ impl Play {
     }
 }
 
+/// The marks of what a page shows in a field of a card.
+fn seen(notes: &Value, card: &str, field: &str) -> Vec<Value> {
+    let list = |value: &Value| value.as_array().cloned().unwrap_or_default();
+    let sheet = list(notes).into_iter().find(|sheet| sheet["card"] == card).unwrap_or_default();
+    let field = list(&sheet["fields"]).into_iter().find(|found| found["name"] == field);
+    let texts = list(&field.unwrap_or_default()["texts"]);
+    texts.iter().flat_map(|text| list(&text["seen"])).collect()
+}
+
 /// Every row, without the time at which it was made.
 fn rows(workspace: &app::Workspace) -> Vec<LeadRow> {
     let store = workspace.store();
@@ -406,6 +466,7 @@ fn play(seed: u64) -> usize {
     play.end();
     play.check_lists();
     play.check_nothing_is_lost();
+    play.check_documents_agree();
     play.check_all_agree()
 }
 

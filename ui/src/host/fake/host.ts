@@ -6,6 +6,7 @@ import { CallFailed } from "../failure";
 import { CALLS, type Calls, type Topic } from "../generated";
 import type { CallName, Host } from "../host";
 import { commands } from "./commands";
+import { noteCommands } from "./notes";
 import { queries } from "./queries";
 import { World } from "./world";
 
@@ -22,7 +23,7 @@ const ANSWER_AFTER_MS = 5;
 
 export function fakeHost(me: string, status = "open"): Host {
   const state: FakeState = { status: status as FakeState["status"], language: "", wrong: 0, world: new World(me, me === "linguodong" ? "20:10" : "15:10") };
-  const answers: Answers = { ...queries(state), ...commands(state) };
+  const answers: Answers = { ...queries(state), ...commands(state), ...noteCommands(state) };
   const listeners = new Set<(topics: readonly Topic[]) => void>();
   return {
     async call(name, args) {

@@ -3,6 +3,7 @@ import type { EveningCard } from "../generated";
 import { DAY, SUPERVISOR, TEAM, ZONE, at, fairs, nameOf, personRows } from "./cast";
 import { WORDS } from "./commands";
 import type { Answers, FakeState } from "./host";
+import { notesOf } from "./notes";
 import { row, ruling, territoryOf } from "./ruling";
 import { identity, type FakeCard, type World } from "./world";
 
@@ -75,6 +76,7 @@ export function queries(state: FakeState): Answers {
       return {
         row: row(world, card),
         fields: card.input,
+        notes: notesOf(world, card),
         class: card.input.usage === "80" ? "a" : "unclassified",
         judgement: card.judgement,
         ruling: of,

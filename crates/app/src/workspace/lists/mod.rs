@@ -179,6 +179,17 @@ pub(super) fn rebuild(
     tx.leads_done()
 }
 
+/// Makes the rows again of the customer of a card, beside which something has been written.
+pub(super) fn refresh_noted(
+    tx: &mut Tx<'_>,
+    book: &Book,
+    me: &PersonId,
+    card: CardId,
+    as_of: Instant,
+) -> Result<(), store::Error> {
+    refresh_customer(tx, book, me, card, as_of, &mut Vec::new()).map(drop)
+}
+
 /// Makes the rows of a customer; gives the cards that it has.
 fn refresh_customer(
     tx: &mut Tx<'_>,

@@ -4,11 +4,16 @@ use domain::ruling::{Owner, next_turn_by_clock};
 use domain::time::Instant;
 use domain::{CardId, PersonId};
 use facts::{Book, Customer, Fact, Key, Records, signed_card};
+use ledger::document::{Class, DocumentId};
 use store::{LeadRow, Tx};
 
+use super::super::documents::Shown;
 use super::duty::next_due;
 use crate::capture::content_of;
 use crate::explain::{headline, owner_text, reason_view};
+
+/// So much of what is written beside a card is searched.
+const NOTES_SEARCHED_CHARS: usize = 8_000;
 
 /// A card that is only a draft has no ruling.
 pub(super) fn refresh_draft(tx: &mut Tx<'_>, card: CardId) -> Result<(), store::Error> {
@@ -37,6 +42,7 @@ pub(super) fn refresh_draft(tx: &mut Tx<'_>, card: CardId) -> Result<(), store::
         phone: text.phone,
         site: text.site,
         matter: text.matter,
+        notes: String::new(),
         fair: draft.fair.map(|fair| fair.to_string()),
         day: String::new(),
         register: 0,
@@ -102,6 +108,7 @@ pub(super) fn rows_of(
             phone: text.phone,
             site: text.site,
             matter: text.matter,
+            notes: notes_of(tx, standing.card)?,
             fair: file.signed.what.fair.as_ref().map(|fair| fair.to_string()),
             day: book.company.zone.day(standing.at).to_string(),
             register: file.signed.what.register,
@@ -128,4 +135,14 @@ pub(super) fn rows_of(
         });
     }
     Ok(rows)
+}
+
+/// What is written beside a card, for the search: every text of every field that everybody may read who
+/// reads the card.
+fn notes_of(tx: &Tx<'_>, card: CardId) -> Result<String, store::Error> {
+    let id = DocumentId { subject: card.0, class: Class::Shared };
+    let shown = tx.document(id)?.map(|row| Shown::read(&row)).unwrap_or_default();
+    let texts = shown.fields.into_values().flatten().map(|shown| shown.text);
+    let texts = texts.flat_map(|text| text.chars().chain(['\n']).collect::<Vec<_>>());
+    Ok(texts.take(NOTES_SEARCHED_CHARS).collect())
 }

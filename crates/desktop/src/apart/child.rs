@@ -1,0 +1,75 @@
+//! The process in which changes are applied.
+
+use std::io::{Write, stdin, stdout};
+use std::sync::mpsc::channel;
+use std::time::Duration;
+
+use ledger::document::{Change, Refused, merge};
+
+use super::frame::{Job, Said, read_frame, write_frame};
+
+/// How much memory it may have, in bytes.
+const MEMORY_BYTES_MAX: u64 = 192 * 1024 * 1024;
+/// It ends when nothing has been asked of it for so long: nobody pays for what he seldom needs.
+const IDLE: Duration = Duration::from_secs(30);
+
+/// Answers until nobody asks any more.
+pub(super) fn serve() {
+    limit();
+    let (tell, jobs) = channel();
+    std::thread::spawn(move || {
+        let mut stdin = stdin().lock();
+        while let Some(job) = read_frame::<Job>(&mut stdin) {
+            if tell.send(job).is_err() {
+                return;
+            }
+        }
+    });
+    let mut out = stdout().lock();
+    if write_frame(&mut out, &Said::Ready).is_err() {
+        return;
+    }
+    while let Ok(job) = jobs.recv_timeout(IDLE) {
+        let said = apply(&job, &mut out);
+        if write_frame(&mut out, &said).is_err() {
+            return;
+        }
+    }
+}
+
+/// Everything is read again here: what comes over a pipe is as strange as what comes over a network.
+fn apply(job: &Job, out: &mut impl Write) -> Said {
+    let mut changes = Vec::new();
+    for (nth, raw) in job.changes.iter().enumerate() {
+        match Change::read(raw) {
+            Ok(change) => changes.push(change),
+            Err(why) => return refused(nth, why.code()),
+        }
+    }
+    let trying = |nth: usize| {
+        let nth = u32::try_from(nth).unwrap_or(u32::MAX);
+        // Whoever no longer listens will not hear the answer either.
+        let _ = write_frame(out, &Said::Trying(nth));
+    };
+    match merge(&changes, trying) {
+        Ok(merged) => Said::Merged(merged.into()),
+        Err(Refused { nth, why }) => refused(nth, why.code()),
+    }
+}
+
+fn refused(nth: usize, code: &str) -> Said {
+    Said::Refused(u32::try_from(nth).unwrap_or(u32::MAX), code.to_owned())
+}
+
+/// Little memory, and no image of it on the disk when the process dies: it holds what people wrote.
+#[cfg(unix)]
+fn limit() {
+    use rustix::process::{Resource, Rlimit, setrlimit};
+    let at_most = |bytes: u64| Rlimit { current: Some(bytes), maximum: Some(bytes) };
+    // A limit that the system does not take leaves the parent's patience.
+    let _ = setrlimit(Resource::Data, at_most(MEMORY_BYTES_MAX));
+    let _ = setrlimit(Resource::Core, at_most(0));
+}
+
+#[cfg(not(unix))]
+fn limit() {}

@@ -1,0 +1,97 @@
+//! What the two processes say to each other: a length, then CBOR.
+
+use std::collections::BTreeMap;
+use std::io::{self, Read, Write};
+
+use ledger::document::{Change, ChangeHash, Merged, Value};
+use minicbor::bytes::ByteVec;
+use minicbor::{Decode, Encode};
+
+/// The longest frame, in bytes: a document of everything that a dozen people may write into it.
+const FRAME_BYTES_MAX: usize = 64 * 1024 * 1024;
+
+/// Changes to apply, in their order.
+#[derive(Encode, Decode)]
+pub(super) struct Job {
+    #[n(0)]
+    pub(super) changes: Vec<ByteVec>,
+}
+
+impl Job {
+    pub(super) fn of(changes: &[Change]) -> Self {
+        Self { changes: changes.iter().map(|change| change.raw().to_vec().into()).collect() }
+    }
+}
+
+/// What the process says.
+#[derive(Encode, Decode)]
+pub(super) enum Said {
+    /// It has begun, with its limits in force.
+    #[n(0)]
+    Ready,
+    /// It is about to try this change.
+    #[n(1)]
+    Trying(#[n(0)] u32),
+    /// All of them are applied.
+    #[n(2)]
+    Merged(#[n(0)] Whole),
+    /// This change does not fit, for this reason.
+    #[n(3)]
+    Refused(#[n(0)] u32, #[n(1)] String),
+}
+
+/// A merged document.
+#[derive(Encode, Decode)]
+pub(super) struct Whole {
+    #[n(0)]
+    saved: ByteVec,
+    #[n(1)]
+    fields: BTreeMap<String, Vec<Text>>,
+}
+
+#[derive(Encode, Decode)]
+struct Text {
+    #[n(0)]
+    text: String,
+    #[cbor(n(1), with = "minicbor::bytes")]
+    change: [u8; 32],
+}
+
+impl From<Merged> for Whole {
+    fn from(merged: Merged) -> Self {
+        let text = |value: Value| Text { text: value.text, change: *value.change.as_bytes() };
+        let texts = |values: Vec<Value>| values.into_iter().map(text).collect();
+        let fields = merged.fields.into_iter().map(|(name, values)| (name, texts(values)));
+        Self { saved: merged.saved.into(), fields: fields.collect() }
+    }
+}
+
+impl From<Whole> for Merged {
+    fn from(whole: Whole) -> Self {
+        let value = |text: Text| Value { text: text.text, change: ChangeHash::new(text.change) };
+        let values = |texts: Vec<Text>| texts.into_iter().map(value).collect();
+        let fields = whole.fields.into_iter().map(|(name, texts)| (name, values(texts)));
+        Self { saved: whole.saved.into(), fields: fields.collect() }
+    }
+}
+
+pub(super) fn write_frame<T: Encode<()>>(out: &mut impl Write, frame: &T) -> io::Result<()> {
+    let bytes = minicbor::to_vec(frame).map_err(|_| io::ErrorKind::InvalidData)?;
+    let length = u32::try_from(bytes.len()).map_err(|_| io::ErrorKind::InvalidData)?;
+    out.write_all(&length.to_be_bytes())?;
+    out.write_all(&bytes)?;
+    out.flush()
+}
+
+/// The next frame; `None` at the end, or when what comes is none.
+pub(super) fn read_frame<T: for<'b> Decode<'b, ()>>(from: &mut impl Read) -> Option<T> {
+    let mut length = [0; 4];
+    from.read_exact(&mut length).ok()?;
+    let length = usize::try_from(u32::from_be_bytes(length)).ok()?;
+    if length > FRAME_BYTES_MAX {
+        return None;
+    }
+    let mut bytes = Vec::new();
+    from.take(length as u64).read_to_end(&mut bytes).ok()?;
+    minicbor::decode(&bytes).ok()
+}

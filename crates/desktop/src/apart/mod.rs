@@ -1,0 +1,188 @@
+//! Applying changes of documents in a process of its own, where a hostile one can harm nobody.
+//!
+//! The program starts itself again with one hidden argument ([`serve_if_asked`]). That process has little
+//! memory and no other business; it says what it is about to try, so that whatever ends it (a panic, its
+//! memory, our patience) is known by name. On systems without resource limits patience is the only bound;
+//! what reaches the process has been read within small bounds before ([`ledger::document::Change`]).
+
+mod child;
+mod frame;
+
+use std::io::Write;
+use std::path::PathBuf;
+use std::process::{Child, ChildStdin, Command, Stdio};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::sync::{Mutex, PoisonError};
+use std::time::Duration;
+
+use app::workspace::{Examiner, Unavailable};
+use ledger::document::{Change, Merged, Refused, Unfit};
+
+use frame::{Said, read_frame, write_frame};
+
+/// The hidden argument.
+const ARGUMENT: &str = "--apply-changes-apart";
+/// How long a process may take to begin, or to try one change.
+const PATIENCE: Duration = Duration::from_secs(5);
+
+/// Becomes the process in which changes are applied, if this program was started as that; returns at once
+/// otherwise. To be called by every host before it does anything else.
+pub fn serve_if_asked() {
+    if std::env::args_os().nth(1).is_some_and(|argument| argument == ARGUMENT) {
+        child::serve();
+        std::process::exit(0);
+    }
+}
+
+/// An examiner that starts a program again for it, when there is something to examine.
+pub struct Apart {
+    program: PathBuf,
+    patience: Duration,
+    running: Mutex<Option<Process>>,
+}
+
+impl Apart {
+    /// One that starts `program`, which calls [`serve_if_asked`].
+    pub fn new(program: PathBuf) -> Self {
+        Self { program, patience: PATIENCE, running: Mutex::new(None) }
+    }
+
+    /// The same with other patience: how long the process may take for one change.
+    pub fn patient_for(self, patience: Duration) -> Self {
+        Self { patience, ..self }
+    }
+
+    /// One that starts this very program again.
+    ///
+    /// # Errors
+    /// When the operating system does not say where it lies.
+    pub fn this_program() -> std::io::Result<Self> {
+        Ok(Self::new(std::env::current_exe()?))
+    }
+
+    /// The process that runs now, for whoever looks at its limits.
+    pub fn process_id(&self) -> Option<u32> {
+        let running = self.running.lock().unwrap_or_else(PoisonError::into_inner);
+        running.as_ref().map(|process| process.child.id())
+    }
+
+    /// Has the changes tried by the process that runs, or by a new one.
+    fn try_once(&self, changes: &[Change]) -> Outcome {
+        let mut running = self.running.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut process = match running.take() {
+            Some(process) => process,
+            None => match Process::start(&self.program, self.patience) {
+                Some(process) => process,
+                None => return Outcome::NotTried,
+            },
+        };
+        let outcome = process.apply(changes, self.patience);
+        if let Outcome::Done(_) = outcome {
+            *running = Some(process);
+        }
+        outcome
+    }
+}
+
+impl Examiner for Apart {
+    fn examine(&self, changes: &[Change]) -> Result<Result<Merged, Refused>, Unavailable> {
+        // A process that has been idle may have gone meanwhile, and a laptop may be too busy for a moment:
+        // neither is a change's fault. Whatever happens twice is.
+        for last in [false, true] {
+            match self.try_once(changes) {
+                Outcome::Done(done) => return Ok(done),
+                Outcome::Died { nth } => return Ok(Err(Refused { nth, why: Unfit::Fatal })),
+                Outcome::TooSlow { nth } if last => {
+                    return Ok(Err(Refused { nth, why: Unfit::Fatal }));
+                }
+                Outcome::TooSlow { .. } | Outcome::NotTried => {}
+            }
+        }
+        Err(Unavailable)
+    }
+}
+
+/// What became of one try.
+enum Outcome {
+    Done(Result<Merged, Refused>),
+    /// The process ended while it tried this one.
+    Died {
+        nth: usize,
+    },
+    /// Our patience did.
+    TooSlow {
+        nth: usize,
+    },
+    /// It ended, or never began, before it tried anything.
+    NotTried,
+}
+
+struct Process {
+    child: Child,
+    stdin: ChildStdin,
+    said: Receiver<Said>,
+}
+
+impl Drop for Process {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+impl Process {
+    /// Starts the program and waits for its greeting: one that does not know the argument gives none, and
+    /// is ended.
+    fn start(program: &PathBuf, patience: Duration) -> Option<Self> {
+        let mut child = Command::new(program)
+            .arg(ARGUMENT)
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .inspect_err(|error| {
+                tracing::warn!("starting the process that applies changes: {error}")
+            })
+            .ok()?;
+        let (stdin, mut stdout) = (child.stdin.take()?, child.stdout.take()?);
+        let (tell, said) = channel();
+        std::thread::spawn(move || {
+            while let Some(said) = read_frame(&mut stdout) {
+                if tell.send(said).is_err() {
+                    return;
+                }
+            }
+        });
+        let process = Self { child, stdin, said };
+        match process.said.recv_timeout(patience) {
+            Ok(Said::Ready) => Some(process),
+            _ => None,
+        }
+    }
+
+    fn apply(&mut self, changes: &[Change], patience: Duration) -> Outcome {
+        let job = frame::Job::of(changes);
+        if write_frame(&mut self.stdin, &job).and_then(|()| self.stdin.flush()).is_err() {
+            return Outcome::NotTried;
+        }
+        let mut trying = None;
+        loop {
+            match self.said.recv_timeout(patience) {
+                Ok(Said::Trying(nth)) => trying = Some(nth as usize),
+                Ok(Said::Merged(merged)) => return Outcome::Done(Ok(merged.into())),
+                Ok(Said::Refused(nth, code)) => {
+                    let why = Unfit::from_code(&code).unwrap_or(Unfit::Refused);
+                    return Outcome::Done(Err(Refused { nth: nth as usize, why }));
+                }
+                Ok(Said::Ready) => {}
+                Err(end) => {
+                    return match (trying, end) {
+                        (Some(nth), RecvTimeoutError::Disconnected) => Outcome::Died { nth },
+                        (Some(nth), RecvTimeoutError::Timeout) => Outcome::TooSlow { nth },
+                        (None, _) => Outcome::NotTried,
+                    };
+                }
+            }
+        }
+    }
+}

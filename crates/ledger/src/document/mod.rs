@@ -1,0 +1,97 @@
+//! Documents: what several people write together (design: two kinds of truth).
+//!
+//! A document is a flat map of field names to texts. Everybody's edits are Automerge changes, each the
+//! payload of one record; which of them count is decided by [`History`] from the records alone, so that
+//! every replica with the same records shows the same values. Automerge is hidden here, because its
+//! format outlives any version of it and because it must not see what nobody has looked at: it panics
+//! on some inputs and takes gigabytes for others.
+//!
+//! The way of a change from outside: [`Change::read`] reads it within small bounds and without Automerge;
+//! [`History::of`] puts those that fit into one order; [`merge`] applies them, in a process that may die.
+//!
+//! Nothing about ownership, signed fields, class or deadlines is ever in a document.
+
+mod change;
+mod columns;
+mod history;
+mod merged;
+
+pub use change::{
+    Actor, CHANGE_BYTES_MAX, Change, ChangeHash, FIELD_NAME_BYTES_MAX, FIELD_TEXT_BYTES_MAX,
+    FIELDS_PER_CHANGE_MAX, Unfit,
+};
+pub use history::{CHANGES_PER_LOG_MAX, Entry, History, LOG_BYTES_MAX};
+pub use merged::{Document, Fields, Merged, Refused, Rotten, Value, merge};
+
+use crate::ids::LogId;
+
+const ACTOR_CONTEXT: &str = "fairlead 2026 document actor v1";
+
+/// Who may read a document. It is part of the document's name from the start, so that nothing written for
+/// few can come to stand among what is written for many.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Class {
+    /// Whoever may read the text of what the document is about.
+    Shared,
+    /// The owner only.
+    Owner,
+    /// Named persons only.
+    Confidential,
+}
+
+impl Class {
+    const ALL: [Self; 3] = [Self::Shared, Self::Owner, Self::Confidential];
+
+    /// Its name in payloads; never renamed.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Shared => "shared",
+            Self::Owner => "owner",
+            Self::Confidential => "confidential",
+        }
+    }
+
+    /// Reads a name; `None` for a class from the future.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|class| class.name() == name)
+    }
+}
+
+/// Names a document: what it is about, and for whom it is.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct DocumentId {
+    /// What it is about.
+    pub subject: [u8; 16],
+    /// For whom.
+    pub class: Class,
+}
+
+impl DocumentId {
+    /// Seventeen bytes, to store and look up by.
+    pub fn to_bytes(self) -> [u8; 17] {
+        let mut bytes = [0; 17];
+        bytes[..16].copy_from_slice(&self.subject);
+        bytes[16] = self.class as u8;
+        bytes
+    }
+
+    /// The reverse of [`DocumentId::to_bytes`].
+    pub fn from_slice(bytes: &[u8]) -> Option<Self> {
+        let (subject, class) = bytes.split_at_checked(16)?;
+        let class = Class::ALL.into_iter().find(|known| [*known as u8] == class)?;
+        Some(Self { subject: subject.try_into().ok()?, class })
+    }
+
+    /// The actor that a run of a program writes this document as.
+    ///
+    /// It is bound to the log, so that nobody writes as somebody else; to the run, because Automerge
+    /// refuses for ever an actor that begins again after its disk was put back; and to the document,
+    /// because two changes of one actor in two documents could have one hash.
+    pub fn actor(self, log: LogId, run: &[u8; 16]) -> Actor {
+        let mut hasher = blake3::Hasher::new_derive_key(ACTOR_CONTEXT);
+        hasher.update(&self.to_bytes()).update(&log.to_bytes()).update(run);
+        let mut actor = [0; 16];
+        actor.copy_from_slice(&hasher.finalize().as_bytes()[..16]);
+        Actor::new(actor)
+    }
+}

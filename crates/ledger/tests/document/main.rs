@@ -1,0 +1,6 @@
+//! Documents: what several people write together comes to the same everywhere, and nobody's bytes harm
+//! anybody.
+
+mod hostile;
+mod merging;
+mod people;
