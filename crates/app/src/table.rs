@@ -16,6 +16,7 @@ crate::calls! { (Workspace, Now) =>
     query people(()) -> Vec<PersonRow>, [People] = people::people;
     query pools(()) -> Vec<PoolRow>, [People] = people::pools;
     query sync_page(()) -> SyncPageView, [Sync] = session::sync_page;
+    query notices(()) -> Vec<NoticeRow>, [Sync] = session::notices;
     command card_autosave(capture::Autosave) -> (), [] = capture::autosave;
     command card_draft(CardInput) -> SignedView, [Leads, Day] = capture::draft;
     command card_sign(CardInput) -> SignedView, [Leads, Day, Desks, Sync] = capture::sign;
@@ -28,5 +29,6 @@ crate::calls! { (Workspace, Now) =>
     command follow_up(FollowUpInput) -> (), [Leads, Day, Sync] = leads::follow_up;
     command classify(ClassifyInput) -> (), [Leads, Day, Sync] = leads::classify;
     command changes_seen(()) -> (), [Day] = day::changes_seen;
+    command notices_seen(()) -> (), [Sync] = session::notices_seen;
     command revoke(hq::Revoke) -> (), [People, Sync] = hq::revoke;
 }

@@ -868,6 +868,20 @@ due: Record<string, number>,
  */
 may: Array<string>, };
 
+export type NoticeRow = {
+/**
+ * `wentOnElsewhere`, `damaged` or `copied`; the sentence is in the language files.
+ */
+event: string,
+/**
+ * When it was noticed.
+ */
+atMs: number,
+/**
+ * Records that came back, or that were set aside.
+ */
+records: number, };
+
 export type PackageRow = {
 /**
  * Fair id.
@@ -1438,6 +1452,7 @@ export interface Calls {
   people: { args: null; reply: Array<PersonRow> };
   pools: { args: null; reply: Array<PoolRow> };
   sync_page: { args: null; reply: SyncPageView };
+  notices: { args: null; reply: Array<NoticeRow> };
   card_autosave: { args: Autosave; reply: null };
   card_draft: { args: CardInput; reply: SignedView };
   card_sign: { args: CardInput; reply: SignedView };
@@ -1450,6 +1465,7 @@ export interface Calls {
   follow_up: { args: FollowUpInput; reply: null };
   classify: { args: ClassifyInput; reply: null };
   changes_seen: { args: null; reply: null };
+  notices_seen: { args: null; reply: null };
   revoke: { args: Revoke; reply: null };
   status: { args: null; reply: StatusView };
   unlock: { args: UnlockInput; reply: null };
@@ -1484,6 +1500,7 @@ export const CALLS = {
   people: { command: false, topics: ["people"] },
   pools: { command: false, topics: ["people"] },
   sync_page: { command: false, topics: ["sync"] },
+  notices: { command: false, topics: ["sync"] },
   card_autosave: { command: true, topics: [] },
   card_draft: { command: true, topics: ["leads", "day"] },
   card_sign: { command: true, topics: ["leads", "day", "desks", "sync"] },
@@ -1496,6 +1513,7 @@ export const CALLS = {
   follow_up: { command: true, topics: ["leads", "day", "sync"] },
   classify: { command: true, topics: ["leads", "day", "sync"] },
   changes_seen: { command: true, topics: ["day"] },
+  notices_seen: { command: true, topics: ["sync"] },
   revoke: { command: true, topics: ["people", "sync"] },
   status: { command: false, topics: ["session"] },
   unlock: { command: true, topics: ["session", "leads", "day", "desks", "people", "sync"] },

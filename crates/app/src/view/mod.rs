@@ -16,5 +16,5 @@ pub use lead::{
     ReasonView, RulingCardView, RulingView, TimelineEntry,
 };
 pub use session::{
-    DeviceRow, FairView, PersonRow, PoolRow, QuarantineRow, SessionView, SyncPageView,
+    DeviceRow, FairView, NoticeRow, PersonRow, PoolRow, QuarantineRow, SessionView, SyncPageView,
 };

@@ -78,6 +78,7 @@ impl Tx<'_> {
             record.encode(),
         ])?;
         self.put_keys(position, record)?;
+        self.found_again(envelope.log, envelope.seq, record.id())?;
         self.link(log, position, record)
     }
 

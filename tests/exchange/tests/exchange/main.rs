@@ -5,6 +5,7 @@ mod clocks;
 mod enrolling;
 mod entitlement;
 mod file;
+mod identity;
 mod lan;
 mod limits;
 mod replicas;

@@ -145,6 +145,7 @@ export function queries(state: FakeState): Answers {
       quarantined: [{ code: "record.signature", atMs: at("12:04") }, { code: "record.future", atMs: at("12:09") }],
     }),
     sync_line: () => ({ state: "offline", unsent: 7, lastMs: at("09:31"), problem: "", pushed: 0, pulled: 0 }),
+    notices: () => [],
     lan: () => ({
       addresses: world.listening ? ["192.168.1.20:7411", "[fe80::3c22]:7411"] : [],
       waiting: world.listening ? [{ id: "p1", name: "李强", ...WORDS }] : [],
