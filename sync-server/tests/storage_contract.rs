@@ -160,6 +160,8 @@ fn a_log_knows_its_end_and_its_forks(place: &dyn Place) {
     assert_eq!(read.at_position(log(1), Seq(2)).unwrap(), 2);
     assert_eq!(read.in_log(log(1), Seq(2), Seq(9)).unwrap(), [second, twin]);
     assert!(read.in_log(log(2), Seq(1), Seq(9)).unwrap().is_empty());
+    assert_eq!(read.logs_of(log(1).enrolment).unwrap(), [(log(1), 3)].into());
+    assert!(read.logs_of(log(2).enrolment).unwrap().is_empty());
 }
 
 fn a_deeper_feed_row_moves_to_the_end(place: &dyn Place) {

@@ -4,8 +4,8 @@ use domain::company::{Fair, Role};
 use facts::Records;
 use ledger::{EnrolmentId, Seq};
 
-use crate::view::{FairView, QuarantineRow, SessionView, SyncPageView};
-use crate::workspace::Workspace;
+use crate::view::{FairView, NoticeRow, QuarantineRow, SessionView, SyncPageView};
+use crate::workspace::{Notice, Workspace};
 use crate::{Failure, Now, lease};
 
 /// The session.
@@ -76,8 +76,8 @@ pub fn sync_page(workspace: &mut Workspace, now: &Now, (): ()) -> Result<SyncPag
         }
         let has = acknowledged.get(&log).copied().unwrap_or(Seq::ZERO);
         let missing = through.0.saturating_sub(has.0);
-        if log == workspace.log() {
-            unsent = missing;
+        if log.enrolment == workspace.log().enrolment {
+            unsent += missing;
             for record in workspace.store().records_above(log, has, usize::MAX)? {
                 unsent_cards += u32::from(record.kind() == facts::kind::CARD);
             }
@@ -106,6 +106,27 @@ pub fn sync_page(workspace: &mut Workspace, now: &Now, (): ()) -> Result<SyncPag
             .map(|item| QuarantineRow { code: item.reason, at_ms: item.received_ms })
             .collect(),
     })
+}
+
+/// What befell this laptop and has not been put away, newest first.
+///
+/// # Errors
+/// `store` when the disk fails.
+pub fn notices(workspace: &mut Workspace, _: &Now, (): ()) -> Result<Vec<NoticeRow>, Failure> {
+    let row = |notice: Notice| NoticeRow {
+        event: notice.event.name().to_owned(),
+        at_ms: notice.at_ms,
+        records: clamp(notice.records),
+    };
+    Ok(workspace.notices()?.into_iter().map(row).collect())
+}
+
+/// Puts them away.
+///
+/// # Errors
+/// `store` when the disk fails.
+pub fn notices_seen(workspace: &mut Workspace, _: &Now, (): ()) -> Result<(), Failure> {
+    workspace.put_notices_away()
 }
 
 /// How far the wall clock is off, by the best estimate of the time.

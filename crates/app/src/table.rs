@@ -17,6 +17,7 @@ crate::calls! { (Workspace, Now) =>
     query people(()) -> Vec<PersonRow>, [People] = people::people;
     query pools(()) -> Vec<PoolRow>, [People] = people::pools;
     query sync_page(()) -> SyncPageView, [Sync] = session::sync_page;
+    query notices(()) -> Vec<NoticeRow>, [Sync] = session::notices;
     command card_autosave(capture::Autosave) -> (), [] = capture::autosave;
     command card_draft(CardInput) -> SignedView, [Leads, Day] = capture::draft;
     command card_sign(CardInput) -> SignedView, [Leads, Day, Desks, Sync] = capture::sign;
@@ -31,5 +32,6 @@ crate::calls! { (Workspace, Now) =>
     command note_edit(NoteInput) -> (), [Leads, Sync] = leads::note_edit;
     command note_autosave(NoteAutosave) -> (), [] = leads::note_autosave;
     command changes_seen(()) -> (), [Day] = day::changes_seen;
+    command notices_seen(()) -> (), [Sync] = session::notices_seen;
     command revoke(hq::Revoke) -> (), [People, Sync] = hq::revoke;
 }

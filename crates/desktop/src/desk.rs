@@ -67,8 +67,8 @@ pub struct Desktop {
 pub struct Opened {
     pub(crate) workspace: Mutex<Workspace>,
     pub(crate) link: HttpLink,
-    /// One exchange at a time.
-    pub(crate) exchanging: tokio::sync::Mutex<()>,
+    /// One exchange at a time. True once everything that was signed here has been looked through.
+    pub(crate) exchanging: tokio::sync::Mutex<bool>,
     /// One greeting on the LAN is checked at a time.
     pub(crate) greeting: Arc<tokio::sync::Mutex<()>>,
 }
@@ -238,7 +238,7 @@ impl Desktop {
             return Err(Failure::new("locked"));
         }
         shelf::remember(&self.setup.folder, folder);
-        let exchanging = tokio::sync::Mutex::new(());
+        let exchanging = tokio::sync::Mutex::new(false);
         let opened =
             Opened { workspace: Mutex::new(workspace), link, exchanging, greeting: Arc::default() };
         *self.slot() = Some(Arc::new(opened));

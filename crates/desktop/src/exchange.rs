@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use app::Failure;
 use app::calls::Topic;
-use ledger::Seq;
+use ledger::{LogId, Seq};
 
 use crate::clock::now;
 use crate::desk::{Desktop, Opened};
@@ -18,6 +18,9 @@ const EVERY: Duration = Duration::from_secs(20);
 const SOON: Duration = Duration::from_millis(400);
 /// What another time of the demo makes stale.
 const MOVED: [Topic; 5] = [Topic::Session, Topic::Leads, Topic::Day, Topic::Desks, Topic::Sync];
+
+/// What is stale when records came or went.
+const BEFALLEN: [Topic; 4] = [Topic::Leads, Topic::Day, Topic::Desks, Topic::Sync];
 
 /// Exchanges for ever: soon after every change, otherwise every few seconds. A locked workspace and a
 /// missing network are ordinary; both are tried again.
@@ -63,7 +66,16 @@ pub async fn follow_demo(desk: Arc<Desktop>) {
 /// # Errors
 /// As [`sync`].
 pub async fn exchange(desk: &Arc<Desktop>, opened: &Opened) -> Result<Exchanged, Failure> {
-    let _one = opened.exchanging.lock().await;
+    let mut inspected = opened.exchanging.lock().await;
+    if !*inspected {
+        // A damaged file is noticed before anything of it is passed on, and nobody waits for it to open.
+        let clock = &*desk.setup.clock;
+        let aside = tokio::task::block_in_place(|| opened.workspace().inspect(&now(clock)))?;
+        if aside > 0 {
+            (desk.setup.stale)(&BEFALLEN);
+        }
+        *inspected = true;
+    }
     if let Some(demo) = &desk.setup.demo
         && demo.ask().await == Ok(true)
     {
@@ -77,7 +89,12 @@ pub async fn exchange(desk: &Arc<Desktop>, opened: &Opened) -> Result<Exchanged,
     let progress = |done: Exchanged| {
         set(desk, opened, |line| (line.pushed, line.pulled) = (done.pushed, done.pulled));
     };
-    let outcome = sync(&opened.workspace, &opened.link, &*desk.setup.clock, &progress).await;
+    let clock = &*desk.setup.clock;
+    let mut outcome = sync(&opened.workspace, &opened.link, clock, &progress).await;
+    let rotten = outcome.as_ref().is_err_and(|failure| failure.code == "store");
+    if rotten && opened.workspace().inspect_all(&now(clock))? > 0 {
+        outcome = sync(&opened.workspace, &opened.link, clock, &progress).await;
+    }
     let at = opened.workspace().as_of(&now(&*desk.setup.clock)).0;
     match &outcome {
         Ok(done) => {
@@ -87,7 +104,8 @@ pub async fn exchange(desk: &Arc<Desktop>, opened: &Opened) -> Result<Exchanged,
                 line.last_ms = Some(at);
             });
             if done.pulled > 0 || done.pushed > 0 {
-                (desk.setup.stale)(&[Topic::Leads, Topic::Day, Topic::Desks, Topic::People]);
+                (desk.setup.stale)(&BEFALLEN);
+                (desk.setup.stale)(&[Topic::People]);
             }
         }
         Err(failure) => set(desk, opened, |line| {
@@ -108,9 +126,14 @@ pub(crate) fn line(desk: &Desktop) -> Result<SyncLineView, Failure> {
     let mut line = desk.line().clone();
     if let Ok(opened) = desk.opened() {
         let workspace = opened.workspace();
-        let head = workspace.store().head(workspace.log())?.seq;
-        let has = workspace.store().acknowledged()?.get(&workspace.log()).copied();
-        let unsent = head.0.saturating_sub(has.unwrap_or(Seq::ZERO).0);
+        let me = workspace.log().enrolment;
+        let has = workspace.store().acknowledged()?;
+        let own = workspace.store().heads_contiguous()?.into_iter();
+        let own = own.filter(|(log, _)| log.enrolment == me);
+        let missing = |(log, head): (LogId, Seq)| {
+            head.0.saturating_sub(has.get(&log).copied().unwrap_or(Seq::ZERO).0)
+        };
+        let unsent: u64 = own.map(missing).sum();
         line.unsent = u32::try_from(unsent).unwrap_or(u32::MAX);
         // After a restart the server's own receipt says when the last exchange was.
         line.last_ms = line.last_ms.or(workspace.last_contact().map(|witness| witness.at_ms));

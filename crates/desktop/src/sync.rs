@@ -8,11 +8,15 @@ use app::{Failure, Workspace};
 use facts::Records;
 use ledger::{LogId, Seq};
 use protocol::RawRecords;
-use protocol::limits::FRAME_BYTES_MAX;
-use protocol::sync::{Contact, PATH, Reply, Session, Step};
+use protocol::limits::{FRAME_BYTES_MAX, LOST_PLACES_MAX};
+use protocol::sync::{Contact, PATH, Past, Reply, Session, Step};
+use store::Tx;
 
 use crate::clock::{Clock, now};
 use crate::link::{Link, LinkError};
+
+/// Under which name the server's last token is kept.
+const TOKEN: &str = "token";
 
 /// What an exchange moved.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -51,6 +55,7 @@ pub async fn sync<L: Link>(
             let (epoch, cursor) = workspace.store().feed()?;
             let stamp = clock.stamp();
             let contact = Contact { boot: stamp.boot, mono_ms: stamp.mono_ms };
+            session.remember(past(&workspace)?);
             session.request(contact, frame, epoch.into(), cursor).encode()
         };
         let reply = link.exchange(PATH, body).await.map_err(failure)?;
@@ -59,6 +64,7 @@ pub async fn sync<L: Link>(
         done.pushed += u32::try_from(sent).unwrap_or(u32::MAX);
 
         let mut workspace = open(workspace);
+        done.pulled += take_back(&mut workspace, &reply, clock)?;
         done.pulled += take(&mut workspace, &reply, clock)?;
         let step = session.take(&reply, offer(&workspace)?);
         let acknowledged = session.acknowledged().clone();
@@ -73,6 +79,36 @@ pub async fn sync<L: Link>(
                 return Ok(done);
             }
         };
+    }
+}
+
+/// What this laptop remembers of itself.
+fn past(workspace: &Workspace) -> Result<Past, Failure> {
+    let (store, me) = (workspace.store(), workspace.identity().enrolment);
+    let lost = store.lost()?.into_iter().filter(|(log, _)| log.enrolment == me);
+    Ok(Past {
+        own: store.chains_of(me)?,
+        returned: BTreeMap::new(),
+        lost: lost.take(LOST_PLACES_MAX).collect(),
+        token: store.meta(TOKEN)?.unwrap_or_default(),
+    })
+}
+
+/// Own records that this laptop did not hold any more, and the token that it is to show next. A token is
+/// kept before the next request is made: should this laptop stop here, it shows the last one again.
+fn take_back(workspace: &mut Workspace, reply: &Reply, clock: &dyn Clock) -> Result<u32, Failure> {
+    let (moment, token) = (now(clock), reply.token.clone());
+    if reply.copied {
+        workspace.note_copied(&moment)?;
+    }
+    let raws: Vec<_> = reply.returned.decode().collect();
+    let keep = |tx: &mut Tx<'_>| match token.is_empty() {
+        true => Ok(()),
+        false => tx.put_meta(TOKEN, &token),
+    };
+    match raws.is_empty() {
+        true => Ok(workspace.store().write(keep).map(|()| 0)?),
+        false => Ok(workspace.ingest(raws, &Source::Server, &moment, keep)?.records),
     }
 }
 

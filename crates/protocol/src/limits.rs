@@ -13,6 +13,12 @@ pub const BODY_BYTES_MAX: usize = 2 * 1024 * 1024;
 /// How many logs a device may offer at once. A supervisor carries his whole team's.
 pub const OFFER_LOGS_MAX: usize = 1_000;
 
+/// How long a token is that tells a copied laptop, in bytes.
+pub const TOKEN_BYTES: usize = 16;
+
+/// How many places of lost records a device names at once.
+pub const LOST_PLACES_MAX: usize = 100;
+
 /// The largest hand-in bundle, in bytes, before and after compression.
 pub const BUNDLE_BYTES_MAX: usize = 64 * 1024 * 1024;
 

@@ -54,6 +54,28 @@ pub struct Request {
     /// How far the device has committed its feed.
     #[n(5)]
     pub cursor: u64,
+    /// What it remembers of itself.
+    #[n(6)]
+    pub past: Past,
+}
+
+/// What a device remembers of itself. A restored backup remembers too little, and a copied disk the same
+/// as another laptop; the server tells both by it.
+#[derive(Clone, PartialEq, Eq, Debug, Default, Encode, Decode)]
+#[cbor(map)]
+pub struct Past {
+    /// How many records it holds of each chain of its own enrolment.
+    #[n(0)]
+    pub own: BTreeMap<LogId, u64>,
+    /// Through which place of them the server has returned records in this exchange.
+    #[n(1)]
+    pub returned: BTreeMap<LogId, Seq>,
+    /// Places in them whose record no longer read, and was set aside.
+    #[n(2)]
+    pub lost: Vec<(LogId, Seq)>,
+    /// The token of the last reply; empty at first.
+    #[cbor(n(3), with = "minicbor::bytes")]
+    pub token: Vec<u8>,
 }
 
 /// What the server answers.
@@ -84,6 +106,17 @@ pub struct Reply {
     /// Whether the feed goes on.
     #[n(7)]
     pub more: bool,
+    /// Records of the device's own enrolment that it does not hold: it was put back to an older state, or
+    /// another laptop with the same disk signed them.
+    #[n(8)]
+    pub returned: RawRecords,
+    /// What the next request is to show. Good for one use; the one before it stays good until then, so that
+    /// a lost reply costs nothing.
+    #[cbor(n(9), with = "minicbor::bytes")]
+    pub token: Vec<u8>,
+    /// Two laptops have shown tokens of this enrolment: one disk is a copy of the other.
+    #[n(10)]
+    pub copied: bool,
 }
 
 /// A record that was not taken.
@@ -152,6 +185,7 @@ pub struct Session {
     sent: (Epoch, u64),
     /// Whose parts were pushed last, and nothing else.
     given: Vec<RecordId>,
+    past: Past,
     rounds: u32,
 }
 
@@ -165,13 +199,19 @@ impl Session {
         let known = |log: &LogId| acknowledged.get(log).copied().unwrap_or(Seq::ZERO);
         let has = offer.keys().map(|log| (*log, known(log))).collect();
         let sent = (Vec::new().into(), 0);
-        Self { own: None, offer, has, sent, given: Vec::new(), rounds: 0 }
+        Self { own: None, offer, has, sent, given: Vec::new(), past: Past::default(), rounds: 0 }
     }
 
     /// Offers the logs of others only while the server may lack something of them: whoever holds his
     /// whole company's has no more to say than anybody when there is nothing to say.
     pub fn sparing(self, own: EnrolmentId) -> Self {
         Self { own: Some(own), ..self }
+    }
+
+    /// What the device remembers of itself when it asks next.
+    pub fn remember(&mut self, past: Past) {
+        let returned = std::mem::take(&mut self.past.returned);
+        self.past = Past { returned, ..past };
     }
 
     /// Positions above which the next request should carry records.
@@ -195,7 +235,8 @@ impl Session {
         let offer = own.into_iter().chain(news).take(OFFER_LOGS_MAX);
         let offer = offer.map(|(log, offered)| (*log, *offered)).collect();
         self.sent = (epoch.clone(), cursor);
-        Request { version: PROTOCOL_VERSION, contact, offer, records, epoch, cursor }
+        let past = self.past.clone();
+        Request { version: PROTOCOL_VERSION, contact, offer, records, epoch, cursor, past }
     }
 
     /// Takes a reply, and says what to do next. `offer` is what the device can bring *now*: taking the
@@ -213,6 +254,7 @@ impl Session {
             self.has.insert(*log, has.unwrap_or(Seq::ZERO));
         }
         self.note_fed(reply);
+        let returned = self.note_returned(reply);
         self.rounds += 1;
         let missing = self.missing();
         let stuck = !missing.is_empty() && (missing.clone(), self.offer.clone()) == before;
@@ -228,7 +270,7 @@ impl Session {
                 self.given.clone_from(&parts);
                 Step::Push { above: BTreeMap::new(), parts }
             }
-            () if reply.more => Step::Pull,
+            () if reply.more || returned => Step::Pull,
             () => Step::Done,
         }
     }
@@ -249,6 +291,15 @@ impl Session {
                 *has = seq;
             }
         }
+    }
+
+    /// How far it has been given back what it had lost. Says whether that may go on.
+    fn note_returned(&mut self, reply: &Reply) -> bool {
+        for envelope in reply.returned.decode().filter_map(|raw| raw.ok()?.envelope().ok()) {
+            let through = self.past.returned.entry(envelope.log).or_default();
+            *through = envelope.seq.max(*through);
+        }
+        !reply.returned.is_empty()
     }
 
     /// How far the server has each log, to be remembered.
@@ -288,6 +339,9 @@ mod tests {
             feed: RawRecords::default(),
             cursor,
             more: false,
+            returned: RawRecords::default(),
+            token: Vec::new(),
+            copied: false,
         }
     }
 

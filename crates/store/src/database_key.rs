@@ -17,8 +17,9 @@ impl DbKey {
         &self.0
     }
 
-    /// The form that SQLCipher takes without deriving anything: `x'…'`.
-    pub(crate) fn raw_literal(&self) -> Zeroizing<String> {
+    /// The form that SQLCipher takes without deriving anything, `x'…'`: whoever has the key can open the
+    /// file with any tool of SQLCipher's.
+    pub fn literal(&self) -> Zeroizing<String> {
         let digit = |nibble: u8| char::from_digit(u32::from(nibble), 16).expect("a nibble");
         // Reserved at once: a string that grows leaves copies of itself behind.
         let mut literal = Zeroizing::new(String::with_capacity(67));
@@ -47,7 +48,7 @@ mod tests {
         let mut bytes = [0; 32];
         bytes[0] = 0xab;
         bytes[31] = 0x0f;
-        let literal = DbKey::new(bytes).raw_literal();
+        let literal = DbKey::new(bytes).literal();
         assert_eq!(*literal, format!("x'ab{}0f'", "00".repeat(30)));
     }
 

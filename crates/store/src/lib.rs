@@ -40,7 +40,7 @@ pub use lead::{
     SEARCH_HITS_MAX,
 };
 pub use quarantine::{QUARANTINE_BYTES_MAX, QUARANTINE_ITEMS_MAX, Quarantined};
-pub use record::{Arrival, Held, Ingested};
+pub use record::{Arrival, Held, Ingested, Unsound};
 pub use snapshot::Snapshot;
 pub use store::{SCHEMA_VERSION, Store, Vacant};
 pub use tx::Tx;

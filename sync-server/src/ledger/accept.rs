@@ -6,11 +6,12 @@ use facts::kind;
 use facts::payload::{self, card_bytes};
 use ledger::{EnrolmentId, Incarnation, LogId, RECEIPT_KIND, Receipt, Record, RecordId, Seq};
 use protocol::RawRecords;
-use protocol::sync::{Contact, Refused};
+use protocol::sync::{Contact, Past, Refused};
 
 use super::chain::Placed;
 use super::desk::Desk;
 use super::memo::Memo;
+use super::ratchet::{self, Turned};
 use super::touched::{by_company, touched};
 use super::{Ledger, Trouble, chain, check, number, receipts, register, roster};
 use crate::storage::StorageError;
@@ -28,11 +29,18 @@ pub(super) struct Push<'a> {
     pub(super) offer: &'a BTreeMap<LogId, Seq>,
     /// A frame of them.
     pub(super) records: &'a RawRecords,
+    /// What he remembers of himself.
+    pub(super) past: &'a Past,
 }
 
 impl Push<'_> {
     fn own_logs(&self) -> impl Iterator<Item = LogId> {
         self.offer.keys().copied().filter(|log| log.enrolment == self.from)
+    }
+
+    /// What he says of others' chains counts for nothing.
+    fn lost_places(&self) -> BTreeSet<(LogId, Seq)> {
+        self.past.lost.iter().copied().filter(|(log, _)| log.enrolment == self.from).collect()
     }
 
     /// The chain that the device continues now: its newest incarnation. A device that has not written
@@ -48,15 +56,18 @@ pub(super) struct Accepted {
     pub(super) has: BTreeMap<LogId, Seq>,
     pub(super) wants_parts: Vec<RecordId>,
     pub(super) refused: Vec<Refused>,
+    pub(super) turned: Turned,
 }
 
 impl Ledger {
     /// Takes a push. Doing it twice changes nothing.
     pub(super) fn accept(&self, push: &Push<'_>) -> Result<Accepted, Trouble> {
-        let (records, mut refused) = check::check(push.records, &*self.book()?);
+        let (mut records, mut refused) = check::check(push.records, &*self.book()?);
+        // Whatever became of the frame under way: a chain is taken from its beginning.
+        records.sort_by_key(|record| (record.envelope().log, record.envelope().seq));
         let brought: BTreeSet<RecordId> = records.iter().map(Record::id).collect();
         let mut desk = Desk::open(self)?;
-        let placed = chain::place(&mut *desk.write, records, &mut refused)?;
+        let placed = chain::place(&mut *desk.write, records, &push.lost_places(), &mut refused)?;
         desk.enter(&placed.new)?;
         let receipts = give_receipts(&mut desk, push, &placed)?;
         give_numbers(&mut desk, &placed.new)?;
@@ -64,8 +75,11 @@ impl Ledger {
         let has = reached(&desk, push)?;
         self.note_contact(&mut desk, push, &has, &placed.new)?;
         let wants_parts = wanted(&desk, push, &brought)?;
+        let (token, now) = (&push.past.token, desk.now());
+        let turned =
+            ratchet::turn(&mut *desk.write, &*self.random, push.from, token, push.contact, now)?;
         desk.commit()?;
-        Ok(Accepted { has, wants_parts, refused })
+        Ok(Accepted { has, wants_parts, refused, turned })
     }
 
     /// Notes that a device has brought everything it had, and what that completes (SYN-03).

@@ -28,6 +28,7 @@ impl Placed {
 pub(super) fn place(
     write: &mut dyn Write,
     records: Vec<Record>,
+    lost: &BTreeSet<(LogId, Seq)>,
     refused: &mut Vec<Refused>,
 ) -> Result<Placed, StorageError> {
     let mut placed = Placed::default();
@@ -40,7 +41,8 @@ pub(super) fn place(
         };
         let fits = head.continues_with(envelope)
             || write.record(&record.id())?.is_some()
-            || branches_off(write, envelope)?;
+            || branches_off(write, envelope)?
+            || follows_lost(&head, envelope, lost);
         if !fits {
             refused.push(Refused { id: Some(record.id()), code: "record.gap".to_owned() });
             continue;
@@ -57,6 +59,13 @@ pub(super) fn place(
         }
     }
     Ok(placed)
+}
+
+/// Whether all that is missing before it is what its own device says it has lost. What comes later of that
+/// still finds its place.
+fn follows_lost(head: &Head, envelope: &Envelope, lost: &BTreeSet<(LogId, Seq)>) -> bool {
+    let mut missing = (head.seq.0 + 1..envelope.seq.0).map(Seq);
+    envelope.seq > head.seq && missing.all(|seq| lost.contains(&(envelope.log, seq)))
 }
 
 /// Whether the record before it is held, though another one has followed that already.

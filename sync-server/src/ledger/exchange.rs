@@ -13,8 +13,10 @@ impl Ledger {
     /// # Errors
     /// [`Trouble`], and then nothing was taken.
     pub fn exchange(&self, from: EnrolmentId, request: &Request) -> Result<Reply, Trouble> {
-        let Request { contact, offer, records, .. } = request;
-        let accepted = self.accept(&Push { from, contact: *contact, offer, records })?;
+        let Request { contact, offer, records, past, .. } = request;
+        let push = Push { from, contact: *contact, offer, records, past };
+        let accepted = self.accept(&push)?;
+        let returned = self.returned(from, offer, past)?;
         let page = self.pull(from, &request.epoch, request.cursor)?;
         Ok(Reply {
             now_ms: self.clock.now().0,
@@ -25,6 +27,9 @@ impl Ledger {
             feed: page.records,
             cursor: page.cursor,
             more: page.more,
+            returned,
+            token: accepted.turned.token,
+            copied: accepted.turned.copied,
         })
     }
 }

@@ -3,7 +3,8 @@
 //!
 //! Start at [`Ledger::exchange`]. What comes in goes through `accept` (with `check`, `chain`,
 //! `receipts`, `number`, `register` and `roster`, in one transaction); what goes out through `feed`
-//! (with `touched`, `entitle` and `proofs`) and `pull`.
+//! (with `touched`, `entitle` and `proofs`) and `pull`; `returned` and `ratchet` tell a device that was put
+//! back or copied.
 
 mod accept;
 mod books;
@@ -21,8 +22,10 @@ mod number;
 mod pen;
 mod proofs;
 mod pull;
+mod ratchet;
 mod receipts;
 mod register;
+mod returned;
 mod roster;
 mod secrets;
 mod touched;

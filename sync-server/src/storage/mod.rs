@@ -116,6 +116,12 @@ pub trait Read: Records<Error = StorageError> {
     /// [`StorageError`].
     fn in_log(&self, log: LogId, from: Seq, through: Seq) -> Result<Vec<Record>, StorageError>;
 
+    /// The logs of an enrolment, each with how many of its records are held, forks included.
+    ///
+    /// # Errors
+    /// [`StorageError`].
+    fn logs_of(&self, enrolment: EnrolmentId) -> Result<BTreeMap<LogId, u64>, StorageError>;
+
     /// Records of a log that are held without one of their parts.
     ///
     /// # Errors

@@ -15,7 +15,7 @@ use ledger::{
 use protocol::RawRecords;
 use protocol::auth::{ENROLMENT_HEADER, NONCE_HEADER, SIGNATURE_HEADER};
 use protocol::enrol::{self, proof_domain, proof_message};
-use protocol::sync::{self, Contact, Reply, Session, Step};
+use protocol::sync::{self, Contact, Past, Reply, Session, Step};
 
 use super::{Company, TestClock};
 use sync_server::Clock;
@@ -72,6 +72,7 @@ pub struct Laptop {
     nonce: String,
     epoch: Vec<u8>,
     cursor: u64,
+    token: Vec<u8>,
     acknowledged: BTreeMap<LogId, Seq>,
     chain: Vec<RecordId>,
 }
@@ -111,6 +112,7 @@ impl Laptop {
             nonce: String::new(),
             epoch: Vec::new(),
             cursor: 0,
+            token: Vec::new(),
             acknowledged: BTreeMap::new(),
             chain: Vec::new(),
         };
@@ -279,6 +281,7 @@ impl Laptop {
         let mut session = Session::new(self.offer(), &self.acknowledged);
         let mut frame = self.frame(&session.missing());
         loop {
+            session.remember(self.past());
             let request =
                 session.request(self.contact(), frame, self.epoch.clone().into(), self.cursor);
             let reply = self.exchange(&request).await;
@@ -327,12 +330,21 @@ impl Laptop {
 
     pub fn request(&self, records: RawRecords) -> sync::Request {
         let offer = BTreeMap::from([(self.log(), self.head.seq)]);
-        Session::new(offer, &BTreeMap::new()).request(
-            self.contact(),
-            records,
-            self.epoch.clone().into(),
-            self.cursor,
-        )
+        let mut session = Session::new(offer, &BTreeMap::new());
+        session.remember(self.past());
+        session.request(self.contact(), records, self.epoch.clone().into(), self.cursor)
+    }
+
+    /// What it remembers of its own chains.
+    fn past(&self) -> Past {
+        let mut past = Past { token: self.token.clone(), ..Past::default() };
+        let me = self.log().enrolment;
+        for log in self.records.values().map(|record| record.envelope().log) {
+            if log.enrolment == me {
+                *past.own.entry(log).or_default() += 1;
+            }
+        }
+        past
     }
 
     /// One exchange that succeeds; what the feed brings is taken.
@@ -342,7 +354,9 @@ impl Laptop {
         assert_eq!(answer.status, 200, "{}", answer.code());
         self.last_exchange = (body.len(), answer.body.len());
         let reply = Reply::decode(&answer.body).unwrap();
+        self.take(&reply.returned);
         self.take(&reply.feed);
+        self.token = reply.token.clone();
         (self.epoch, self.cursor) = (reply.epoch.to_vec(), reply.cursor);
         reply
     }

@@ -16,9 +16,13 @@ use desktop::link::{HttpLink, Link, LinkError, Origin};
 use desktop::{bundle, sync};
 use domain::PersonId;
 use ledger::{BootId, Signer, Stamp};
+use protocol::RawRecords;
+use protocol::sync::Request;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
-use store::{KdfCost, Store, Vault};
+use store::{DbKey, KdfCost, Store, Vault};
+
+use crate::tamper::{Forgery, tamper};
 
 /// Every laptop of every story is opened with it.
 const PASSPHRASE: &str = "story-passphrase";
@@ -43,6 +47,17 @@ pub enum Order {
     Own,
     /// Whether these records are held.
     Holds { ids: Vec<String> },
+    /// The enrolment that writes here.
+    Enrolment,
+    /// Its owner forges a card in the database's file.
+    Tamper {
+        /// Which card.
+        card: String,
+        /// How.
+        forgery: Forgery,
+        /// By how much its clocks are made to lie.
+        shift_ms: i64,
+    },
 }
 
 /// A fault in the next exchange.
@@ -53,6 +68,8 @@ pub enum Fault {
     Duplicate,
     /// Lost after the server did its work.
     Drop,
+    /// Delivered in another order than it was signed in.
+    Reorder,
     /// The process dies when a frame has been committed.
     KillAfterWrite,
     /// It dies when the request is out.
@@ -120,11 +137,15 @@ async fn answer(
         return Ok(Value::Null);
     }
     if slot.is_none() {
-        let key = Vault::unlock(&folder.join(VAULT_FILE), PASSPHRASE, line.claimed_ms)
-            .map_err(|error| Failure::new("unlock").with("detail", error))?;
-        let store = Store::open(folder.join(DATABASE_FILE), &key)
-            .map_err(|error| Failure::new("store").with("detail", error))?;
-        *slot = Some(Mutex::new(Workspace::open(store, examiner()?)?));
+        *slot = Some(Mutex::new(open(folder, &clock)?));
+    }
+    if let Order::Tamper { card, forgery, shift_ms } = &line.order {
+        let Some(workspace) = slot.take() else { return Err(Failure::new("workspace.empty")) };
+        let workspace = workspace.into_inner().expect("one thread");
+        let (key, file) = (unlock(folder, &clock)?, folder.join(DATABASE_FILE));
+        tamper(workspace, &file, &key, card, *forgery, *shift_ms)
+            .map_err(|error| Failure::new("tamper").with("detail", format!("{error:#}")))?;
+        return Ok(Value::Null);
     }
     let Some(workspace) = slot.as_ref() else { return Err(Failure::new("workspace.empty")) };
     if let Order::Sync { fault } = line.order {
@@ -162,17 +183,40 @@ async fn answer(
             Ok(json!({ "cards": taken.ingested.cards, "refused": taken.ingested.refused.len() }))
         }
         Order::Own => {
-            let log = workspace.log();
-            let own = workspace.store().records_above(log, ledger::Seq::ZERO, usize::MAX)?;
-            Ok(json!(own.iter().map(|record| record.id().to_string()).collect::<Vec<_>>()))
+            let mut own = Vec::new();
+            for log in workspace.store().chains_of(workspace.log().enrolment)?.into_keys() {
+                let records =
+                    workspace.store().records_above(log, ledger::Seq::ZERO, usize::MAX)?;
+                own.extend(records.iter().map(|record| record.id().to_string()));
+            }
+            Ok(json!(own))
         }
         Order::Holds { ids } => {
             let ids = ids.iter().filter_map(|id| ledger::RecordId::from_hex(id));
             let held = ids.map(|id| workspace.holds(&id)).collect::<Result<Vec<_>, _>>()?;
             Ok(json!(held))
         }
-        Order::Enrol { .. } | Order::Sync { .. } => Err(Failure::new("line")),
+        Order::Enrolment => Ok(json!(workspace.identity().enrolment.to_string())),
+        Order::Enrol { .. } | Order::Sync { .. } | Order::Tamper { .. } => {
+            Err(Failure::new("line"))
+        }
     }
+}
+
+fn unlock(folder: &Path, clock: &Scripted) -> Result<DbKey, Failure> {
+    let now_ms = clock.stamp().claimed_ms;
+    Vault::unlock(&folder.join(VAULT_FILE), PASSPHRASE, now_ms)
+        .map_err(|error| Failure::new("unlock").with("detail", error))
+}
+
+/// Opens the workspace as the desktop does.
+fn open(folder: &Path, clock: &Scripted) -> Result<Workspace, Failure> {
+    let store = Store::open(folder.join(DATABASE_FILE), &unlock(folder, clock)?)
+        .map_err(|error| Failure::new("store").with("detail", error))?;
+    let mut workspace = Workspace::open(store, examiner()?)?;
+    workspace.catch_up(&now(clock))?;
+    workspace.inspect(&now(clock))?;
+    Ok(workspace)
 }
 
 /// The cheapest cost that the vault accepts: a story opens many laptops.
@@ -214,6 +258,7 @@ impl Link for FaultyLink {
                 self.link.exchange(path, body.clone()).await?;
                 self.link.exchange(path, body).await
             }
+            Some(Fault::Reorder) => self.link.exchange(path, reversed(&body)).await,
             Some(Fault::Drop) => {
                 self.link.exchange(path, body).await?;
                 Err(LinkError::Unreachable)
@@ -231,6 +276,16 @@ impl Link for FaultyLink {
             }
         }
     }
+}
+
+/// The request with its records back to front.
+fn reversed(body: &[u8]) -> Vec<u8> {
+    let mut request = Request::decode(body).expect("a request of ours");
+    let mut records: Vec<_> = request.records.decode().filter_map(Result::ok).collect();
+    records.reverse();
+    let records = records.into_iter().filter_map(|raw| raw.already_verified().ok());
+    request.records = RawRecords::all(&records.collect::<Vec<_>>());
+    request.encode()
 }
 
 /// Dies like a laptop whose battery falls out: no destructor, no flush.

@@ -46,14 +46,12 @@ impl Laptop {
     /// A laptop that is switched on at `booted` and has nothing on its disk yet.
     pub fn new(name: &str, folder: &Path, booted: Instant) -> Self {
         let person = name.split('#').next().unwrap_or(name).to_owned();
-        let boot: String =
-            desktop::clock::random()[..16].iter().map(|b| format!("{b:02x}")).collect();
         Self {
             name: name.to_owned(),
             person,
             folder: folder.to_owned(),
             shift_ms: 0,
-            boot,
+            boot: any_boot(),
             booted,
             fault: None,
             synced: None,
@@ -106,10 +104,29 @@ impl Laptop {
         Ok(Self { shift_ms: self.shift_ms, synced: self.synced, ..clone })
     }
 
+    /// Images its disk into a folder, while its power is off.
+    pub fn image(&mut self, folder: &Path) -> Result<()> {
+        self.kill();
+        copy(&self.folder, folder)
+    }
+
+    /// Puts an image back on its disk. Whoever does that switches it on anew.
+    pub fn put_back(&mut self, image: &Path, synced: Option<Instant>, at: Instant) -> Result<()> {
+        self.kill();
+        std::fs::remove_dir_all(&self.folder)?;
+        copy(image, &self.folder)?;
+        (self.boot, self.booted, self.synced) = (any_boot(), at, synced);
+        Ok(())
+    }
+
     /// SIGKILL, right now. It starts again at its next order.
     pub fn kill(&mut self) {
         self.process = None;
     }
+}
+
+fn any_boot() -> String {
+    desktop::clock::random()[..16].iter().map(|b| format!("{b:02x}")).collect()
 }
 
 fn start(folder: &Path) -> Result<Process> {

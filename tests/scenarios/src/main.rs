@@ -16,6 +16,7 @@ mod play;
 mod stage;
 mod steps;
 mod story;
+mod tamper;
 
 use std::path::PathBuf;
 use std::process::ExitCode;

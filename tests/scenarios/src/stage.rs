@@ -7,6 +7,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 
 use anyhow::{Context, Result, bail};
+use app::Failure;
 use app::explain::ruling_view;
 use domain::time::{Day, Instant, TimeOfDay, Zone};
 use domain::{CardId, FairId, PersonId};
@@ -20,6 +21,7 @@ use crate::device::Order;
 use crate::fields;
 use crate::laptop::Laptop;
 use crate::story::{self, Keys, Story};
+use crate::tamper::Forgery;
 
 /// An act that must turn out void.
 pub struct VoidAct {
@@ -51,6 +53,12 @@ pub struct Stage {
     names: BTreeMap<String, String>,
     fairs: BTreeMap<String, Value>,
     cards: BTreeMap<String, String>,
+    /// When each card was last signed.
+    signed: BTreeMap<String, Instant>,
+    /// Images of disks, with when their laptop had last synced.
+    images: BTreeMap<(String, String), Option<Instant>>,
+    /// Somebody at headquarters.
+    hq: Option<String>,
     acknowledged: BTreeSet<String>,
     /// When the server's ruling on a card last changed, with the hash it has since.
     changed: BTreeMap<String, (Instant, String)>,
@@ -94,6 +102,9 @@ impl Stage {
                 .map(|(k, v)| (k.clone(), v.clone()))
                 .collect(),
             cards: BTreeMap::new(),
+            signed: BTreeMap::new(),
+            images: BTreeMap::new(),
+            hq: headquarters(cast),
             acknowledged: BTreeSet::new(),
             changed: BTreeMap::new(),
             parcels: 0,
@@ -195,9 +206,78 @@ impl Stage {
         Ok(())
     }
 
+    /// Images a laptop's disk.
+    pub fn snapshot(&mut self, name: &str, image: &str, at: Instant) -> Result<()> {
+        let folder = self.image(name, image);
+        let laptop = self.laptop(name, at)?;
+        laptop.image(&folder)?;
+        let synced = laptop.synced;
+        self.images.insert((name.to_owned(), image.to_owned()), synced);
+        Ok(())
+    }
+
+    /// Puts an image back on a laptop's disk.
+    pub fn restore(&mut self, name: &str, image: &str, at: Instant) -> Result<()> {
+        let taken = self.images.get(&(name.to_owned(), image.to_owned())).copied();
+        let synced = taken.with_context(|| format!("{name} has no image called {image}"))?;
+        let folder = self.image(name, image);
+        self.laptop(name, at)?.put_back(&folder, synced, at)
+    }
+
+    fn image(&self, name: &str, image: &str) -> PathBuf {
+        self.folder.path().join("images").join(name).join(image)
+    }
+
+    /// A laptop is gone: headquarters revokes it at its own, and exchanges.
+    pub fn lose(&mut self, name: &str, at: Instant) -> Result<Result<Value, Failure>> {
+        let hq = self.hq.clone().context("the cast has nobody at headquarters")?;
+        let enrolment = self.laptop(name, at)?.order(at, Order::Enrolment)??;
+        let args = json!({ "enrolment": enrolment, "reason": "lost" });
+        let revoked = self.laptop(&hq, at)?.call(at, "revoke", args)?;
+        if revoked.is_err() {
+            return Ok(revoked);
+        }
+        self.laptop(&hq, at)?.order(at, Order::Sync { fault: None })
+    }
+
+    /// The owner of a laptop forges one of his cards. What he destroys himself has not been lost.
+    pub fn tamper(
+        &mut self,
+        name: &str,
+        card: &str,
+        forgery: Forgery,
+        shift_ms: i64,
+        at: Instant,
+    ) -> Result<Result<Value, Failure>> {
+        let laptop = self.laptop(name, at)?;
+        let Ok(Value::Array(before)) = laptop.order(at, Order::Own)? else {
+            bail!("{name} does not say what it has signed");
+        };
+        let card = card.to_owned();
+        let done = laptop.order(at, Order::Tamper { card, forgery, shift_ms })?;
+        let ids: Vec<String> =
+            before.iter().filter_map(|id| Some(id.as_str()?.to_owned())).collect();
+        let held = self.laptop(name, at)?.order(at, Order::Holds { ids: ids.clone() })?;
+        let held = held.ok().and_then(|held| held.as_array().cloned()).unwrap_or_default();
+        let destroyed = ids.into_iter().zip(held).filter(|(_, held)| *held != json!(true));
+        for (id, _) in destroyed {
+            let record = RecordId::from_hex(&id).context("a record id")?;
+            if !self.server()?.ledger().holds(&record)? {
+                self.acknowledged.remove(&id);
+            }
+        }
+        Ok(done)
+    }
+
     /// Remembers which card the story means by a name.
-    pub fn name_card(&mut self, name: &str, id: &str) {
+    pub fn name_card(&mut self, name: &str, at: Instant, id: &str) {
         self.cards.insert(name.to_owned(), id.to_owned());
+        self.signed.insert(name.to_owned(), at);
+    }
+
+    /// When a card was captured.
+    pub fn signed_at(&self, name: &str) -> Result<Instant> {
+        self.signed.get(name).copied().with_context(|| format!("no card is called {name}"))
     }
 
     /// The id of a card that the story named.
@@ -355,6 +435,14 @@ impl Stage {
         let card = keys.text("card").ok().flatten().and_then(|name| self.card(&name).ok());
         self.void_acts.push(VoidAct { step, at, by_name, card, rule: rule.to_owned() });
     }
+}
+
+fn headquarters(cast: &Value) -> Option<String> {
+    let people = cast["people"].as_object().into_iter().flatten();
+    let mut hq = people.filter(|(_, person)| {
+        person["roles"].as_array().is_some_and(|roles| roles.iter().any(|role| role == "hq"))
+    });
+    hq.next().map(|(id, _)| id.clone())
 }
 
 fn names(cast: &Value) -> BTreeMap<String, String> {

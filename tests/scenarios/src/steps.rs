@@ -10,6 +10,7 @@ use serde_json::{Map, Value, json};
 use crate::device::{Fault, Order};
 use crate::stage::Stage;
 use crate::story::{self, Keys};
+use crate::tamper::Forgery;
 
 /// What the product said.
 pub type Done = Result<Value, Failure>;
@@ -90,11 +91,25 @@ pub fn perform(
             stage.laptop(by, at)?.fault = Some(fault);
             Ok(Value::Null)
         }
-        "duplicate_next" | "drop_next" => {
-            let fault = if verb == "drop_next" { Fault::Drop } else { Fault::Duplicate };
+        "duplicate_next" | "drop_next" | "reorder_next" => {
+            let fault = match verb {
+                "drop_next" => Fault::Drop,
+                "reorder_next" => Fault::Reorder,
+                _ => Fault::Duplicate,
+            };
             stage.laptop(by, at)?.fault = Some(fault);
             Ok(Value::Null)
         }
+        "snapshot" if by != "server" => {
+            stage.snapshot(by, &keys.need("name")?, at)?;
+            Ok(Value::Null)
+        }
+        "restore" if by != "server" => {
+            stage.restore(by, &keys.need("name")?, at)?;
+            Ok(Value::Null)
+        }
+        "lose" => stage.lose(by, at)?,
+        "tamper" => forge(stage, at, by, &mut keys)?,
         "stop_server" => {
             stage.stop_server()?;
             Ok(Value::Null)
@@ -107,6 +122,42 @@ pub fn perform(
     };
     keys.done(verb)?;
     Ok(done)
+}
+
+/// The owner of a laptop edits his own database. How, and which time is forged, stand in `raw` and
+/// `set`, as words or as `{"backdate": "2026-03-12 09:00"}`; without a time it is two hours.
+fn forge(stage: &mut Stage, at: Instant, by: &str, keys: &mut Keys) -> Result<Done> {
+    const TWO_HOURS_MS: i64 = 2 * 60 * 60 * 1000;
+    let name = keys.need("card")?;
+    let mut words = Vec::new();
+    for value in [keys.take("raw"), keys.take("set")].into_iter().flatten() {
+        words_in(&value, &mut words);
+    }
+    let forgery = words.iter().find_map(|word| Forgery::from_name(word));
+    let forgery = forgery.context("tamper: neither `raw` nor `set` says how")?;
+    let mut shift_ms = -TWO_HOURS_MS;
+    for word in words.iter().filter(|word| word.starts_with(|c: char| !c.is_alphabetic())) {
+        shift_ms = match stage.instant(word) {
+            Ok(claimed) => claimed.ms_since(stage.signed_at(&name)?),
+            Err(_) => story::shift(word)?,
+        };
+    }
+    let card = stage.card(&name)?;
+    stage.tamper(by, &card, forgery, shift_ms, at)
+}
+
+fn words_in(value: &Value, words: &mut Vec<String>) {
+    match value {
+        Value::String(word) => words.push(word.clone()),
+        Value::Array(values) => values.iter().for_each(|value| words_in(value, words)),
+        Value::Object(values) => {
+            for (key, value) in values {
+                words.push(key.clone());
+                words_in(value, words);
+            }
+        }
+        _ => {}
+    }
 }
 
 /// Holds what the product said against what the story expects.
@@ -160,7 +211,7 @@ fn capture(stage: &mut Stage, at: Instant, by: &str, keys: &mut Keys) -> Result<
     let call = if draft { "card_draft" } else { "card_sign" };
     let done = stage.laptop(by, at)?.call(at, call, Value::Object(form))?;
     if let Ok(signed) = &done {
-        stage.name_card(&name, signed["card"].as_str().unwrap_or_default());
+        stage.name_card(&name, at, signed["card"].as_str().unwrap_or_default());
     }
     Ok(done)
 }

@@ -116,6 +116,16 @@ talkEndedMs: number | null,
  */
 more: { [key in string]: string }, };
 
+export type CardReading = {
+/**
+ * The phone number in international form; empty when none was understood.
+ */
+phone: string,
+/**
+ * The buying site; null when no place was understood.
+ */
+place: PlaceReading | null, };
+
 export type CardRef = {
 /**
  * The card.
@@ -127,6 +137,16 @@ export type Cards = {
  * The cards.
  */
 cards: Array<string>, };
+
+export type ChangePassphraseInput = {
+/**
+ * The one that is known.
+ */
+old: string,
+/**
+ * The one from now on.
+ */
+new: string, };
 
 export type ChangeView = {
 /**
@@ -383,6 +403,11 @@ ruling: RulingView,
  * The judgement, or empty.
  */
 judgement: string,
+/**
+ * When it came or was judged, whichever was later: what is later than the seal is not in the
+ * sealed package (FAIR-08).
+ */
+changedMs: number | null,
 /**
  * Whether it was countersigned by somebody else.
  */
@@ -873,6 +898,34 @@ due: Record<string, number>,
  */
 may: Array<string>, };
 
+export type NearbyRow = {
+/**
+ * Person id.
+ */
+person: string,
+/**
+ * Name.
+ */
+name: string,
+/**
+ * Where to call.
+ */
+address: string, };
+
+export type NearbyView = {
+/**
+ * Whether this system can look for them at all.
+ */
+possible: boolean,
+/**
+ * For how long it has looked, in milliseconds.
+ */
+searchedMs: number,
+/**
+ * Whom it has found.
+ */
+doors: Array<NearbyRow>, };
+
 export type NoteAsideView = {
 /**
  * Who, by name.
@@ -975,6 +1028,20 @@ setAside: Array<NoteAsideView>,
  */
 waiting: number, };
 
+export type NoticeRow = {
+/**
+ * `wentOnElsewhere`, `damaged` or `copied`; the sentence is in the language files.
+ */
+event: string,
+/**
+ * When it was noticed.
+ */
+atMs: number,
+/**
+ * Records that came back, or that were set aside.
+ */
+records: number, };
+
 export type PackageRow = {
 /**
  * Fair id.
@@ -1041,6 +1108,16 @@ territory: string,
  */
 devices: Array<DeviceRow>, };
 
+export type PlaceReading = {
+/**
+ * Province and prefecture, by their short names.
+ */
+name: string,
+/**
+ * Whether it lies in the territory of whoever decides at this fair (OWN-01).
+ */
+inTerritory: boolean, };
+
 export type PoolRow = {
 /**
  * As an assignment names it: `POOL:south`.
@@ -1078,6 +1155,26 @@ key: string,
  * Arguments.
  */
 args: Record<string, string | number | boolean | null>, };
+
+export type RecoverInput = {
+/**
+ * The text that headquarters sent.
+ */
+answer: string,
+/**
+ * The new passphrase.
+ */
+passphrase: string, };
+
+export type RecoveryRequestView = {
+/**
+ * The text to send.
+ */
+text: string,
+/**
+ * The number that both sides compare.
+ */
+check: string, };
 
 export type RefusedFileView = {
 /**
@@ -1321,6 +1418,10 @@ eveningDesk: boolean,
  */
 hqDesk: boolean,
 /**
+ * Until when this laptop shows other people's customers without another contact (SEC-04).
+ */
+leaseUntilMs: number,
+/**
  * Minutes without a key press after which the window locks.
  */
 lockMinutes: number, };
@@ -1537,6 +1638,7 @@ export interface Calls {
   session: { args: null; reply: SessionView };
   capture_view: { args: null; reply: CaptureView };
   duplicates: { args: CardInput; reply: Array<DuplicateHint> };
+  card_reading: { args: CardInput; reply: CardReading };
   lead_list: { args: LeadListInput; reply: LeadPageView };
   lead: { args: CardRef; reply: LeadView };
   day: { args: DayRef; reply: DayView };
@@ -1545,6 +1647,7 @@ export interface Calls {
   people: { args: null; reply: Array<PersonRow> };
   pools: { args: null; reply: Array<PoolRow> };
   sync_page: { args: null; reply: SyncPageView };
+  notices: { args: null; reply: Array<NoticeRow> };
   card_autosave: { args: Autosave; reply: null };
   card_draft: { args: CardInput; reply: SignedView };
   card_sign: { args: CardInput; reply: SignedView };
@@ -1559,11 +1662,15 @@ export interface Calls {
   note_edit: { args: NoteInput; reply: null };
   note_autosave: { args: NoteAutosave; reply: null };
   changes_seen: { args: null; reply: null };
+  notices_seen: { args: null; reply: null };
   revoke: { args: Revoke; reply: null };
   status: { args: null; reply: StatusView };
   unlock: { args: UnlockInput; reply: null };
   workspace: { args: WorkspaceInput; reply: null };
   lock: { args: null; reply: null };
+  recovery_request: { args: null; reply: RecoveryRequestView };
+  recover: { args: RecoverInput; reply: null };
+  change_passphrase: { args: ChangePassphraseInput; reply: null };
   enrol: { args: EnrolInput; reply: null };
   demo_open: { args: DemoOpenInput; reply: null };
   set_language: { args: LanguageInput; reply: null };
@@ -1574,6 +1681,7 @@ export interface Calls {
   take_file: { args: TakeFileInput; reply: TakenView };
   take_folder: { args: TakeFileInput; reply: TakenFolderView };
   lan: { args: null; reply: LanView };
+  lan_nearby: { args: null; reply: NearbyView };
   lan_listen: { args: LanListenInput; reply: null };
   hand_in_lan: { args: HandInLanInput; reply: LanPeerView };
   lan_confirm: { args: LanConfirmInput; reply: TakenView | null };
@@ -1585,6 +1693,7 @@ export const CALLS = {
   session: { command: false, topics: ["session", "people"] },
   capture_view: { command: false, topics: ["day", "leads"] },
   duplicates: { command: false, topics: ["leads"] },
+  card_reading: { command: false, topics: ["people"] },
   lead_list: { command: false, topics: ["leads"] },
   lead: { command: false, topics: ["leads"] },
   day: { command: false, topics: ["day", "leads"] },
@@ -1593,6 +1702,7 @@ export const CALLS = {
   people: { command: false, topics: ["people"] },
   pools: { command: false, topics: ["people"] },
   sync_page: { command: false, topics: ["sync"] },
+  notices: { command: false, topics: ["sync"] },
   card_autosave: { command: true, topics: [] },
   card_draft: { command: true, topics: ["leads", "day"] },
   card_sign: { command: true, topics: ["leads", "day", "desks", "sync"] },
@@ -1607,11 +1717,15 @@ export const CALLS = {
   note_edit: { command: true, topics: ["leads", "sync"] },
   note_autosave: { command: true, topics: [] },
   changes_seen: { command: true, topics: ["day"] },
+  notices_seen: { command: true, topics: ["sync"] },
   revoke: { command: true, topics: ["people", "sync"] },
   status: { command: false, topics: ["session"] },
   unlock: { command: true, topics: ["session", "leads", "day", "desks", "people", "sync"] },
   workspace: { command: true, topics: ["session", "leads", "day", "desks", "people", "sync"] },
   lock: { command: true, topics: ["session"] },
+  recovery_request: { command: false, topics: [] },
+  recover: { command: true, topics: ["session", "leads", "day", "desks", "people", "sync"] },
+  change_passphrase: { command: true, topics: [] },
   enrol: { command: true, topics: ["session", "leads", "day", "desks", "people", "sync"] },
   demo_open: { command: true, topics: [] },
   set_language: { command: true, topics: ["session"] },
@@ -1622,6 +1736,7 @@ export const CALLS = {
   take_file: { command: true, topics: ["leads", "day", "desks", "people", "sync"] },
   take_folder: { command: true, topics: ["leads", "day", "desks", "people", "sync"] },
   lan: { command: false, topics: ["sync"] },
+  lan_nearby: { command: false, topics: [] },
   lan_listen: { command: true, topics: ["sync"] },
   hand_in_lan: { command: true, topics: ["leads", "day", "sync"] },
   lan_confirm: { command: true, topics: ["leads", "day", "desks", "people", "sync"] },

@@ -46,9 +46,10 @@ pub fn state_hand_in(
     let bytes = payload.encode();
     let mut said = workspace.fair_days(&fair)?;
     said.retain(|record| {
-        record.envelope().log == workspace.log() && record.kind() == kind::HAND_IN
+        record.envelope().log.enrolment == workspace.log().enrolment
+            && record.kind() == kind::HAND_IN
     });
-    let newest = said.iter().max_by_key(|record| record.envelope().seq);
+    let newest = said.iter().max_by_key(|record| (record.envelope().log, record.envelope().seq));
     let again = newest
         .is_some_and(|record| record.part(ledger::WhichPart::Ranking) == Some(bytes.as_slice()));
     if !again {

@@ -73,7 +73,7 @@ fn met_today(workspace: &Workspace, as_of: Instant) -> Result<Vec<PersonId>, Fai
             continue;
         }
         for record in workspace.store().under(&facts::Key::Receipts(log), 0)? {
-            let own = record.envelope().log == workspace.log();
+            let own = record.envelope().log.enrolment == workspace.log().enrolment;
             if own && matches!(Fact::read(&record), Ok(Fact::Receipt(_))) {
                 let at = workspace.gather().act(&record, ())?.time.at;
                 if zone.day(at) == today {

@@ -69,7 +69,7 @@ pub fn outgoing(
             });
             chain.push(cut);
         }
-        if log != workspace.log() {
+        if log.enrolment != workspace.log().enrolment {
             let last = chain.iter().rposition(|record| record.part(WhichPart::Ranking).is_some());
             chain.truncate(last.map_or(0, |last| last + 1));
         }

@@ -20,5 +20,5 @@ pub use lead::{
 };
 pub use notes::{NoteAsideView, NoteAutosave, NoteFieldView, NoteInput, NoteTextView, NotesView};
 pub use session::{
-    DeviceRow, FairView, PersonRow, PoolRow, QuarantineRow, SessionView, SyncPageView,
+    DeviceRow, FairView, NoticeRow, PersonRow, PoolRow, QuarantineRow, SessionView, SyncPageView,
 };

@@ -130,6 +130,19 @@ pub struct SyncPageView {
     pub quarantined: Vec<QuarantineRow>,
 }
 
+/// What befell this laptop, to be told to the person once.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct NoticeRow {
+    /// `wentOnElsewhere`, `damaged` or `copied`; the sentence is in the language files.
+    pub event: String,
+    /// When it was noticed.
+    #[ts(type = "number")]
+    pub at_ms: i64,
+    /// Records that came back, or that were set aside.
+    pub records: u32,
+}
+
 /// An item that was set aside.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]

@@ -9,6 +9,7 @@ use ledger::{
 };
 use store::Tx;
 
+use super::renewal::{Event, note, own_among};
 use super::sign::Fresh;
 use super::{NO_BOOT, Workspace, lists};
 use crate::{Failure, Now};
@@ -157,6 +158,13 @@ impl Workspace {
         verified.iter().for_each(|record| anchors.learn(record, &book, self.log()));
         self.anchors = anchors;
         let deliveries = self.deliveries(&verified)?;
+        let renewed = match self.went_on_elsewhere(&verified)? {
+            true => Some(self.next_incarnation(now)),
+            false => None,
+        };
+        let lost = self.store.lost()?;
+        let writer = renewed.as_ref().unwrap_or(&self.identity);
+        let head = if renewed.is_some() { Head::start(writer.log()) } else { head };
 
         let from_server = matches!(source, Source::Server);
         let result = self.store.write(|tx| -> Result<Ingested, store::Error> {
@@ -174,15 +182,22 @@ impl Workspace {
                 }
             }
             outcome.records = u32::try_from(fresh.len()).unwrap_or(u32::MAX);
-            let receipt = match source {
-                Source::Server => None,
+            if let Some(renewed) = &renewed {
+                renewed.save(tx)?;
+            }
+            let came_back = own_among(writer, &fresh, &lost);
+            if came_back > 0 {
+                note(tx, Event::WentOnElsewhere, as_of.0, came_back)?;
+            }
+            let receipts = match source {
+                Source::Server => Vec::new(),
                 Source::Colleague(met) => {
                     bring_again(tx, &grown)?;
-                    self.receipt(tx, met)?
+                    self.receipts(tx, met)?
                 }
             };
             let mut own_head = head;
-            for (i, fact) in receipt.into_iter().chain(deliveries).enumerate() {
+            for (i, fact) in receipts.into_iter().chain(deliveries).enumerate() {
                 let record = self.make(&own_head, fact, now, i);
                 tx.append(&record)?;
                 own_head = Head::after(&record);
@@ -197,6 +212,9 @@ impl Workspace {
             Ok(outcome)
         });
         let outcome = result?;
+        if let Some(renewed) = renewed {
+            self.become_incarnation(renewed)?;
+        }
         if outcome.company {
             self.reload_book()?;
         }
@@ -204,13 +222,24 @@ impl Workspace {
         Ok(outcome)
     }
 
+    /// Receipts for a colleague's logs: the one that he writes, and those that he wrote before it.
+    fn receipts(&self, tx: &Tx<'_>, met: &Met) -> Result<Vec<Fresh>, store::Error> {
+        let before = tx.chains_of(met.log.enrolment)?.into_keys().filter(|log| *log != met.log);
+        let before = before.map(|log| Met { log, clock: None });
+        let receipts = before.chain([*met]).map(|met| self.receipt(tx, &met));
+        Ok(receipts.collect::<Result<Vec<_>, _>>()?.into_iter().flatten().collect())
+    }
+
     /// A receipt for a colleague's log, as far as it is held here now, whatever he says of it: for what
-    /// he has yet to write there is none. By a file, once for every position.
+    /// he has yet to write there is none. Without his clock, once for every position.
     fn receipt(&self, tx: &Tx<'_>, met: &Met) -> Result<Option<Fresh>, store::Error> {
         let held = tx.head(met.log)?;
         if met.clock.is_none() {
             let reaching = tx.under(&Key::Receipts(met.log), held.seq.0)?;
-            if reaching.iter().any(|receipt| receipt.envelope().log == self.log()) {
+            if reaching
+                .iter()
+                .any(|receipt| receipt.envelope().log.enrolment == self.identity.enrolment)
+            {
                 return Ok(None);
             }
         }
@@ -227,7 +256,8 @@ impl Workspace {
         let mut seen: BTreeSet<RecordId> = BTreeSet::new();
         for record in verified {
             let Ok(Fact::Assignment(assignment)) = Fact::read(record) else { continue };
-            let mine = assignment.to == me && record.envelope().log != self.log();
+            let mine =
+                assignment.to == me && record.envelope().log.enrolment != self.identity.enrolment;
             // The bare envelope of it may have come before.
             let held = self.store.record(&record.id())?;
             let read = held.is_some_and(|held| !held.lacks(WhichPart::Ranking));

@@ -7,6 +7,7 @@ mod documents;
 mod identity;
 mod ingest;
 mod lists;
+mod renewal;
 mod sign;
 
 use std::collections::BTreeMap;
@@ -24,6 +25,7 @@ pub use identity::Identity;
 pub use ingest::{Ingested, Met, Refusal, Source};
 pub(crate) use lists::CHANGES;
 pub use lists::deadlines;
+pub use renewal::{Event, Notice};
 pub use sign::{Fresh, person_id};
 
 use crate::{Failure, Now};

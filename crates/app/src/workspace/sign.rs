@@ -41,16 +41,18 @@ impl Anchors {
     /// Finds the newest receipts in the records.
     pub(super) fn read(store: &Store, book: &Book, log: LogId) -> Result<Self, store::Error> {
         let mut anchors = Self::default();
-        for record in store.under(&Key::Receipts(log), 0)? {
-            anchors.learn(&record, book, log);
+        for log_before in store.chains_of(log.enrolment)?.into_keys().chain([log]) {
+            for record in store.under(&Key::Receipts(log_before), 0)? {
+                anchors.learn(&record, book, log);
+            }
         }
         Ok(anchors)
     }
 
-    /// Takes a record into account, if it is a receipt about our log.
+    /// Takes a record into account, if it is a receipt about our log, or about one that we wrote before it.
     pub(super) fn learn(&mut self, record: &Record, book: &Book, log: LogId) {
         let Ok(Fact::Receipt(receipt)) = Fact::read(record) else { return };
-        if receipt.of != log {
+        if receipt.of.enrolment != log.enrolment || receipt.of.incarnation > log.incarnation {
             return;
         }
         let envelope = record.envelope();
@@ -62,9 +64,10 @@ impl Anchors {
         };
         // Positions in one giver's log order his receipts; between givers, the claimed time does.
         let at_ms = envelope.stamp.claimed_ms;
+        let reach = |receipt: &ledger::Receipt| (receipt.of.incarnation, receipt.through);
         let newer = slot
             .as_ref()
-            .is_none_or(|known| (receipt.through, at_ms) >= (known.receipt.through, known.at_ms));
+            .is_none_or(|known| (reach(&receipt), at_ms) >= (reach(&known.receipt), known.at_ms));
         if newer {
             *slot = Some(Witness { id: record.id(), at_ms, receipt });
         }

@@ -5,7 +5,7 @@
 //! the smallest id, so that the order of arrival decides nothing. Every record is linked once, when its
 //! last missing predecessor comes, so a chain that arrives backwards costs no more than one forwards.
 
-use ledger::{Record, RecordId, Seq};
+use ledger::{Envelope, Record, RecordId, Seq};
 use rusqlite::{OptionalExtension, params};
 
 use super::row;
@@ -24,7 +24,8 @@ impl Tx<'_> {
     pub(super) fn link(&mut self, log: i64, position: i64, record: &Record) -> Result<(), Error> {
         let envelope = record.envelope();
         let due = !self.is_linked(position)?
-            && self.predecessor_is_linked(log, envelope.seq, envelope.prev)?;
+            && (self.predecessor_is_linked(log, envelope.seq, envelope.prev)?
+                || self.predecessor_is_lost(envelope)?);
         if !due {
             return Ok(());
         }
@@ -59,8 +60,15 @@ impl Tx<'_> {
         Ok(statement.exists(params![prev.as_bytes(), log, stored(seq)? - 1])?)
     }
 
+    /// What was set aside here bridges its gap: its place, and that it was there, are known.
+    fn predecessor_is_lost(&self, envelope: &Envelope) -> Result<bool, Error> {
+        let Some(prev) = envelope.prev else { return Ok(false) };
+        self.is_lost(envelope.log, Seq(envelope.seq.0.saturating_sub(1)), prev)
+    }
+
     fn mark_linked(&mut self, records: &[Linked]) -> Result<(), Error> {
-        let sql = "insert into record_linked (record) values (?)";
+        // What was lost and has come back is followed by records that were linked without it.
+        let sql = "insert or ignore into record_linked (record) values (?)";
         let mut statement = self.connection().prepare_cached(sql)?;
         for record in records {
             statement.execute(params![record.position])?;
@@ -75,7 +83,8 @@ impl Tx<'_> {
         let mut rows = statement.query(params![log, clamped(seq.0)])?;
         let mut waiting = Vec::new();
         while let Some(found) = rows.next()? {
-            let record = row::decode_column(found.get_ref(1)?)?;
+            // What no longer reads links nothing; it is set aside when somebody looks (soundness).
+            let Ok(record) = row::decode_column(found.get_ref(1)?) else { continue };
             let prev = record.envelope().prev;
             if before.iter().any(|before| Some(before.id) == prev) {
                 waiting.push(Linked { position: found.get(0)?, id: record.id() });

@@ -6,8 +6,10 @@ mod links;
 mod log;
 mod read;
 mod row;
+mod soundness;
 mod write;
 
 pub(crate) use log::log_at;
 pub use read::{Arrival, Held};
+pub use soundness::Unsound;
 pub use write::Ingested;

@@ -79,6 +79,7 @@ impl Tx<'_> {
         ])?;
         self.put_keys(position, record)?;
         self.mark_document(record)?;
+        self.found_again(envelope.log, envelope.seq, record.id())?;
         self.link(log, position, record)
     }
 

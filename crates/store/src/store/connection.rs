@@ -43,7 +43,7 @@ pub(super) fn keyed(path: &Path, key: &DbKey, create: bool) -> rusqlite::Result<
     // A wrong key is an answer to give, not a line for the log of a library.
     connection.execute_batch("pragma cipher_log_level = none")?;
     let mut pragma = Zeroizing::new(String::with_capacity(128));
-    for part in ["pragma key = \"", &key.raw_literal(), "\""] {
+    for part in ["pragma key = \"", &key.literal(), "\""] {
         pragma.push_str(part);
     }
     connection.execute_batch(&pragma)?;

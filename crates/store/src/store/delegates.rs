@@ -6,11 +6,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use domain::CardId;
 use facts::{Key, Records};
 use ledger::document::DocumentId;
-use ledger::{Head, LogId, Record, RecordId, Seq};
+use ledger::{EnrolmentId, Head, LogId, PublicKey, Record, RecordId, Seq};
 
 use super::Store;
 use crate::error::Error;
-use crate::{Arrival, DocumentRow, Held, LeadPage, LeadQuery, LeadRow, Quarantined, Snapshot};
+use crate::{
+    Arrival, DocumentRow, Held, LeadPage, LeadQuery, LeadRow, Quarantined, Snapshot, Unsound,
+};
 
 macro_rules! delegates {
     ($($name:ident($($arg:ident: $type:ty),*) -> $found:ty;)*) => {
@@ -36,6 +38,10 @@ delegates! {
     arrivals_after(position: i64, limit: usize) -> Vec<Arrival>;
     held_after(position: i64, limit: usize) -> Vec<Held>;
     count_records() -> u64;
+    chains_of(enrolment: EnrolmentId) -> BTreeMap<LogId, u64>;
+    unsound_of(enrolment: EnrolmentId, key: &PublicKey) -> Vec<Unsound>;
+    unreadable() -> Vec<Unsound>;
+    lost() -> Vec<(LogId, Seq)>;
     acknowledged() -> BTreeMap<LogId, Seq>;
     feed() -> (Vec<u8>, u64);
     meta(key: &str) -> Option<Vec<u8>>;

@@ -6,7 +6,7 @@ use domain::PersonId;
 use domain::audience::Depth;
 use domain::time::Instant;
 use facts::{Key, Records};
-use ledger::{EnrolmentId, Hash, Head, LogId, RawRecord, Record, RecordId, Seq};
+use ledger::{EnrolmentId, Hash, Head, Incarnation, LogId, RawRecord, Record, RecordId, Seq};
 use rusqlite::{OptionalExtension, Params, Row, params};
 
 use super::transaction::Transaction;
@@ -80,6 +80,16 @@ impl Read for Transaction<'_> {
             "select bytes from record where log = ?1 and seq >= ?2 and seq <= ?3 order by seq, row",
             params![log.to_bytes(), integer(from.0), integer(through.0)],
         )
+    }
+
+    fn logs_of(&self, enrolment: EnrolmentId) -> Answer<BTreeMap<LogId, u64>> {
+        let log = |n| LogId { enrolment, incarnation: Incarnation(n) }.to_bytes();
+        let rows = self.all(
+            "select log, count(1) from record where log >= ?1 and log <= ?2 group by log",
+            params![log(0), log(u32::MAX)],
+            |row| Ok((LogId::from_slice(row.get_ref(0)?.as_blob()?), unsigned(row, 1)?)),
+        )?;
+        Ok(rows.into_iter().filter_map(|(log, count)| Some((log?, count))).collect())
     }
 
     fn lacking(&self, log: LogId, records_max: usize) -> Answer<Vec<RecordId>> {

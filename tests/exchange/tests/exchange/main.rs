@@ -7,6 +7,7 @@ mod documents;
 mod enrolling;
 mod entitlement;
 mod file;
+mod identity;
 mod lan;
 mod lease;
 mod limits;

@@ -97,6 +97,7 @@ export function commands(state: FakeState): Answers {
       note(card, "classified", { evidence });
       return null;
     },
+    notices_seen: () => null,
     changes_seen: () => {
       world.seen = true;
       return null;

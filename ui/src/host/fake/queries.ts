@@ -161,6 +161,7 @@ export function queries(state: FakeState): Answers {
       searchedMs: 9000,
       doors: world.listening ? [{ person: SUPERVISOR, name: nameOf(SUPERVISOR), address: "192.168.1.20:7411" }] : [],
     }),
+    notices: () => [],
     lan: () => ({
       addresses: world.listening ? ["192.168.1.20:7411", "[fe80::3c22]:7411"] : [],
       waiting: world.listening ? [{ id: "p1", name: "李强", ...WORDS }] : [],

@@ -159,6 +159,19 @@ fn all_cards(tx: &Tx<'_>) -> Result<BTreeSet<CardId>, store::Error> {
     }
 }
 
+/// Makes every row again, after records were taken out.
+pub(super) fn remake(
+    tx: &mut Tx<'_>,
+    book: &Book,
+    me: &PersonId,
+    as_of: Instant,
+) -> Result<(), store::Error> {
+    for card in tx.lead_cards()? {
+        tx.remove_lead(card)?;
+    }
+    rebuild(tx, book, me, as_of)
+}
+
 /// Makes every row again, after the projections were dropped.
 pub(super) fn rebuild(
     tx: &mut Tx<'_>,

@@ -1,0 +1,40 @@
+import { useTranslation } from "react-i18next";
+
+import { Button } from "../design/Button";
+import { Notice, partStyles } from "../design/parts";
+import { useCall, useCommand, type NoticeRow } from "../host";
+import { moment } from "../i18n/format";
+import { useWords } from "../i18n/useWords";
+
+/** What befell this laptop: said on every desk until the person has put it away. */
+export function Befallen() {
+  const { t } = useTranslation();
+  const notices = useCall("notices", null);
+  const seen = useCommand("notices_seen");
+  const rows = notices.data ?? [];
+  if (rows.length === 0) return null;
+  return (
+    <Notice tone={rows.some((row) => row.event === "copied") ? "bad" : "warn"}>
+      <div className={partStyles.stack}>
+        {rows.map((row) => (
+          <Said key={`${row.event} ${row.atMs}`} row={row} />
+        ))}
+        <span>
+          <Button small isPending={seen.isPending} onPress={() => seen.mutate(null)}>
+            {t("befallen.seen")}
+          </Button>
+        </span>
+      </div>
+    </Notice>
+  );
+}
+
+function Said({ row }: { row: NoticeRow }) {
+  const { t } = useTranslation();
+  const words = useWords();
+  return (
+    <p>
+      <time className={partStyles.muted}>{moment(row.atMs, words.nowMs, words)}</time> {t(`befallen.${row.event}`, { count: row.records })}
+    </p>
+  );
+}
