@@ -1,6 +1,6 @@
 //! The passphrase: changing it, and getting in again without it.
 //!
-//! Who forgot it asks headquarters ([`protocol::recovery`]). The key to which the answer is sealed is made
+//! Who forgot it asks headquarters ([`protocol::passphrase`]). The key to which the answer is sealed is made
 //! for this once and kept beside the vault until it has served, so that a request that was sent in the
 //! morning is answered in the evening, whatever was switched off in between.
 
@@ -12,7 +12,7 @@ use std::str::FromStr;
 use age::secrecy::ExposeSecret;
 use age::x25519::Identity;
 use app::{Failure, Now};
-use protocol::recovery::{Answer, Request};
+use protocol::passphrase::{Answer, Request};
 use store::{DbKey, KdfCost, Vault, VaultError};
 use zeroize::Zeroizing;
 

@@ -8,7 +8,7 @@ pub mod auth;
 pub mod bundle;
 pub mod enrol;
 pub mod limits;
-pub mod recovery;
+pub mod passphrase;
 pub mod sync;
 mod wire;
 

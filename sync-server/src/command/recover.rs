@@ -3,7 +3,7 @@ use std::str::FromStr;
 
 use age::x25519::{Identity, Recipient};
 use anyhow::{Context, Result, bail, ensure};
-use protocol::recovery::{Answer, Request};
+use protocol::passphrase::{Answer, Request};
 
 /// Answers a laptop whose passphrase was forgotten, at headquarters and without a network: opens the key that
 /// the laptop wrapped for the recovery key, and seals it for that laptop alone. `check` is the number that the
