@@ -37,6 +37,7 @@ pub enum Fact {
     Enrolment(payload::Enrolment),
     Revocation(payload::Revocation),
     Endorsement(payload::Endorsement),
+    Restored(payload::Restored),
     Draft(Card),
     Card(Card),
     Withdrawal {
@@ -152,6 +153,7 @@ impl Fact {
                 | Self::Enrolment(_)
                 | Self::Revocation(_)
                 | Self::Endorsement(_)
+                | Self::Restored(_)
         )
     }
 }
@@ -170,6 +172,7 @@ fn read(kind: &str, bytes: &[u8]) -> Option<Fact> {
         kind::ENROLMENT => Fact::Enrolment(payload::Enrolment::decode(bytes)?),
         kind::REVOCATION => Fact::Revocation(payload::Revocation::decode(bytes)?),
         kind::ENDORSEMENT => Fact::Endorsement(payload::Endorsement::decode(bytes)?),
+        kind::RESTORED => Fact::Restored(payload::Restored::decode(bytes)?),
         kind::DRAFT => Fact::Draft(card(&payload::CardRanking::decode(bytes)?)?),
         kind::CARD => Fact::Card(card(&payload::CardRanking::decode(bytes)?)?),
         kind::WITHDRAWAL => {

@@ -6,8 +6,10 @@
 
 pub mod auth;
 pub mod bundle;
+pub mod checkpoint;
 pub mod enrol;
 pub mod limits;
+pub mod recovery;
 pub mod sync;
 mod wire;
 

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use facts::kind;
-use facts::payload::{self, card_bytes};
+use facts::payload;
 use ledger::{EnrolmentId, Incarnation, LogId, RECEIPT_KIND, Receipt, Record, RecordId, Seq};
 use protocol::RawRecords;
 use protocol::sync::{Contact, Refused};
@@ -11,8 +11,9 @@ use protocol::sync::{Contact, Refused};
 use super::chain::Placed;
 use super::desk::Desk;
 use super::memo::Memo;
+use super::recovery::Recovery;
 use super::touched::{by_company, touched};
-use super::{Ledger, Trouble, chain, check, number, receipts, register, roster};
+use super::{Ledger, Trouble, chain, check, number, receipts, recovery, register, roster};
 use crate::storage::StorageError;
 
 /// How many records' parts are asked for at once.
@@ -28,11 +29,18 @@ pub(super) struct Push<'a> {
     pub(super) offer: &'a BTreeMap<LogId, Seq>,
     /// A frame of them.
     pub(super) records: &'a RawRecords,
+    /// How far the store before this one had each log, by his word.
+    pub(super) had: Option<&'a BTreeMap<LogId, Seq>>,
 }
 
 impl Push<'_> {
     fn own_logs(&self) -> impl Iterator<Item = LogId> {
         self.offer.keys().copied().filter(|log| log.enrolment == self.from)
+    }
+
+    /// Whether the server has now all of the device's own that it offers.
+    fn brought_everything(&self, has: &BTreeMap<LogId, Seq>) -> bool {
+        self.own_logs().all(|log| has.get(&log) >= self.offer.get(&log))
     }
 
     /// The chain that the device continues now: its newest incarnation. A device that has not written
@@ -56,13 +64,23 @@ impl Ledger {
         let (records, mut refused) = check::check(push.records, &*self.book()?);
         let brought: BTreeSet<RecordId> = records.iter().map(Record::id).collect();
         let mut desk = Desk::open(self)?;
-        let placed = chain::place(&mut *desk.write, records, &mut refused)?;
+        let past = desk.standing.past_logs().collect();
+        let placed = chain::place(&mut *desk.write, records, &past, &mut refused)?;
         desk.enter(&placed.new)?;
+        recovery::count_from_returned(&mut *desk.write, &placed.new)?;
         let receipts = give_receipts(&mut desk, push, &placed)?;
-        give_numbers(&mut desk, &placed.new)?;
-        register(&mut desk, &placed.new, receipts)?;
+        let recovering = Recovery::under_way(&*desk.write)?.is_some();
+        if !recovering {
+            give_numbers(&mut desk, &placed.new)?;
+            register(&mut desk, &placed.new, receipts)?;
+        }
         let has = reached(&desk, push)?;
         self.note_contact(&mut desk, push, &has, &placed.new)?;
+        if recovering {
+            let everything = push.brought_everything(&has);
+            recovery::note(&mut *desk.write, push.from, push.had, everything)?;
+            self.end_if_nothing_is_missing(&mut desk)?;
+        }
         let wants_parts = wanted(&desk, push, &brought)?;
         desk.commit()?;
         Ok(Accepted { has, wants_parts, refused })
@@ -80,8 +98,11 @@ impl Ledger {
         let now = desk.now();
         let Some(enrolled) = desk.book.enrolments.get(&push.from) else { return Ok(()) };
         let person = enrolled.person.clone();
-        if push.own_logs().all(|log| has.get(&log) >= push.offer.get(&log)) {
+        if push.brought_everything(has) {
             desk.write.set_last_contact(push.from, now)?;
+        }
+        if Recovery::under_way(&*desk.write)?.is_some() {
+            return Ok(());
         }
         for fair in self.open_fairs.of(&person, &desk.book, now) {
             let complete = roster::complete(&Memo::new(&*desk.write), &desk.book, &fair, now)?;
@@ -108,18 +129,13 @@ fn give_receipts(
 }
 
 /// Every signed card gets its official number as it comes in (OWN-09).
-fn give_numbers(desk: &mut Desk<'_>, new: &[Record]) -> Result<(), StorageError> {
+pub(super) fn give_numbers(desk: &mut Desk<'_>, new: &[Record]) -> Result<(), StorageError> {
     let cards = number::unnumbered(&Memo::new(&*desk.write), &desk.book, new)?;
-    for card in cards {
-        let number = desk.write.count(number::COUNTER)?;
-        let payload = payload::Number { card: card_bytes(card), number };
-        desk.sign(kind::NUMBER, payload.encode())?;
-    }
-    Ok(())
+    cards.into_iter().try_for_each(|card| number::give(desk, card))
 }
 
 /// Registers every ruling that what came has made ripe, or has changed (SYN-03).
-fn register(
+pub(super) fn register(
     desk: &mut Desk<'_>,
     new: &[Record],
     receipts: Vec<Record>,

@@ -224,6 +224,10 @@ impl Link for FaultyLink {
             }
         }
     }
+
+    async fn unsigned(&self, path: &str, body: Option<Vec<u8>>) -> Result<Vec<u8>, LinkError> {
+        self.link.unsigned(path, body).await
+    }
 }
 
 /// Dies like a laptop whose battery falls out: no destructor, no flush.

@@ -8,6 +8,7 @@ mod file;
 mod lan;
 mod limits;
 mod replicas;
+mod restored;
 mod revocation;
 mod sharing;
 mod sync;
