@@ -32,7 +32,8 @@ impl Folder {
         self.0.join(name)
     }
 
-    fn database(&self) -> PathBuf {
+    /// The store.
+    pub(crate) fn database(&self) -> PathBuf {
         self.file("ledger.db")
     }
 
@@ -70,9 +71,21 @@ impl Folder {
     }
 
     fn open_database(&self) -> Result<SqliteStorage> {
-        let key = fs::read_to_string(self.key()).context("reading server.key")?;
-        let key = ledger::Hash::from_hex(key.trim()).context("server.key is no key")?;
-        SqliteStorage::open(self.database(), *key.as_bytes()).context("opening ledger.db")
+        SqliteStorage::open(self.database(), self.database_key()?).context("opening ledger.db")
+    }
+
+    /// The key to the store.
+    pub(crate) fn database_key(&self) -> Result<[u8; 32]> {
+        Self::read_key(&self.key())
+    }
+
+    /// A key from a file like `server.key`.
+    pub(crate) fn read_key(file: &Path) -> Result<[u8; 32]> {
+        let name = file.display();
+        let key = fs::read_to_string(file).with_context(|| format!("reading {name}"))?;
+        let key =
+            ledger::Hash::from_hex(key.trim()).with_context(|| format!("{name} is no key"))?;
+        Ok(*key.as_bytes())
     }
 
     /// Keeps a second server off this folder for as long as the file is held.

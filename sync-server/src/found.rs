@@ -7,7 +7,7 @@ use facts::{kind, payload};
 use ledger::CompanyId;
 
 use crate::company_file::CompanyFile;
-use crate::ledger::{BOOK_POSITION, Pen, Run, Secrets};
+use crate::ledger::{BOOK_POSITION, EPOCH, Pen, Run, Secrets};
 use crate::storage::{Storage, Write};
 use crate::world::{Clock, Random, draw};
 
@@ -39,6 +39,7 @@ pub fn found(
     let secrets = Secrets::draw(random, recovery.recipient);
     let mut write = storage.write()?;
     secrets.keep(&mut *write)?;
+    write.set_value(EPOCH, &draw::<16>(random))?;
     write_company(&mut *write, file, &secrets, clock, random)?;
     write.commit().context("committing the founding")?;
     Ok(Founded {

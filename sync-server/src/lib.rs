@@ -8,6 +8,7 @@
 
 #![forbid(unsafe_code)]
 
+pub mod audit;
 pub mod command;
 pub mod company_file;
 pub mod demo;

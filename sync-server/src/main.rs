@@ -13,7 +13,7 @@ use clap::{Args, Parser, Subcommand};
 use domain::PersonId;
 use domain::time::Instant;
 use rand::RngCore;
-use sync_server::command::{self, Init};
+use sync_server::command::{self, Init, Subject};
 use sync_server::demo::{COMPANY, DemoClock};
 use sync_server::{
     CertificateFiles, Clock, CompanyFile, Config, Folder, Ledger, Random, Server, Tls,
@@ -54,6 +54,55 @@ enum Command {
         address: Option<String>,
         #[command(flatten)]
         tls: TlsArgs,
+        /// Folder for verified backups; without it, nobody makes any.
+        #[arg(long)]
+        backup: Option<PathBuf>,
+        /// How many minutes from one backup to the next.
+        #[arg(long, default_value_t = 15, requires = "backup")]
+        every: u64,
+        /// How many backups to keep.
+        #[arg(long, default_value_t = 96, requires = "backup")]
+        keep: usize,
+    },
+    /// Make a backup and verify it. The server may be running.
+    Backup {
+        /// Folder that `init` has made.
+        #[arg(long)]
+        data: PathBuf,
+        /// Folder for the backup.
+        into: PathBuf,
+    },
+    /// Put a backup in place of the store, which is set aside. The server must be stopped.
+    Restore {
+        /// The backup.
+        backup: PathBuf,
+        /// Folder of the server, with the server.key of then.
+        #[arg(long)]
+        data: PathBuf,
+    },
+    /// Say how far the recovery after a restore has come. The server may be running.
+    Recovery {
+        /// Folder that `init` has made.
+        #[arg(long)]
+        data: PathBuf,
+    },
+    /// End a recovery: what has not come back is given up. The server may be running.
+    Confirm {
+        /// Folder that `init` has made.
+        #[arg(long)]
+        data: PathBuf,
+    },
+    /// Audit the store, or a backup: every record, every signature, their order.
+    Verify {
+        /// Folder that `init` has made; with --backup, whose server.key opens it.
+        #[arg(long)]
+        data: PathBuf,
+        /// A backup to audit instead of the store.
+        #[arg(long)]
+        backup: Option<PathBuf>,
+        /// Checkpoints that were kept elsewhere.
+        #[arg(long)]
+        checkpoint: Vec<PathBuf>,
     },
     /// Run the demo: a company, a fair and a clock of its own, for windows on this machine.
     Demo {
@@ -74,7 +123,7 @@ enum Command {
     },
     /// Answer a laptop whose passphrase was forgotten. Needs no network and no data of the server: do it
     /// where the recovery key is kept.
-    Recover {
+    Passphrase {
         /// File with the recovery key that `init` has made.
         #[arg(long)]
         key: PathBuf,
@@ -129,12 +178,34 @@ fn main() -> Result<()> {
             println!("{}", made.code);
             Ok(())
         }
-        Command::Run { data, listen, address, tls } => {
+        Command::Run { data, listen, address, tls, backup, every, keep } => {
             let listener =
                 TcpListener::bind(listen).with_context(|| format!("listening on {listen}"))?;
             let announced = command::announced(&Folder::new(&data))?;
             let address = address.or(announced);
-            run(Config { data, listener, tls: tls.into_tls(), address, clock, random })
+            let plan = backup.map(|into| Plan { into, every_s: every * 60, keep });
+            run(Config { data, listener, tls: tls.into_tls(), address, clock, random }, plan)
+        }
+        Command::Backup { data, into } => {
+            let made = command::backup(&Folder::new(data), &into, &*clock, &*random)?;
+            println!("{} records, verified: {}", made.records, made.file.display());
+            println!("It opens with server.key only; keep that, and not beside it.");
+            Ok(())
+        }
+        Command::Restore { backup, data } => {
+            let restored = command::restore(&backup, &Folder::new(data), &*clock, &*random)?;
+            println!("Restored through arrival {}.", restored.through);
+            if let Some(before) = restored.before {
+                println!("What was there is kept: {}", before.display());
+            }
+            println!("Start the server. Laptops bring back what they hold; nothing is numbered or");
+            println!("registered until `recovery` looks right to you and you say `confirm`.");
+            Ok(())
+        }
+        Command::Recovery { data } => print_recovery(&data, false, clock, random),
+        Command::Confirm { data } => print_recovery(&data, true, clock, random),
+        Command::Verify { data, backup, checkpoint } => {
+            verify(&Folder::new(data), backup.as_deref(), &checkpoint)
         }
         Command::Demo { data, port } => demo(data, port, random),
         Command::Code { data, person } => {
@@ -142,26 +213,97 @@ fn main() -> Result<()> {
             println!("{code}");
             Ok(())
         }
-        Command::Recover { key, check, request } => {
+        Command::Passphrase { key, check, request } => {
             let request = if request.as_os_str() == "-" {
                 std::io::read_to_string(std::io::stdin()).context("reading standard input")?
             } else {
                 std::fs::read_to_string(&request)
                     .with_context(|| format!("reading {}", request.display()))?
             };
-            println!("{}", command::recover(&key, &request, &check)?);
+            println!("{}", command::passphrase(&key, &request, &check)?);
             Ok(())
         }
     }
 }
 
+fn print_recovery(
+    data: &Path,
+    confirm: bool,
+    clock: Arc<dyn Clock>,
+    random: Arc<dyn Random>,
+) -> Result<()> {
+    match command::recovery(&Folder::new(data), confirm, clock, random)? {
+        Some(report) => print!("{}", command::describe(&report)),
+        None => println!("The store was never set back."),
+    }
+    Ok(())
+}
+
+/// Prints what is wrong; an unclean store is a failure for whoever calls this from a script.
+fn verify(folder: &Folder, backup: Option<&Path>, checkpoints: &[PathBuf]) -> Result<()> {
+    let key = folder.file("server.key");
+    let subject = match backup {
+        Some(file) => Subject::Backup { file, key: &key },
+        None => Subject::Folder(folder),
+    };
+    let checkpoints: Vec<&Path> = checkpoints.iter().map(PathBuf::as_path).collect();
+    let audit = command::verify(&subject, &checkpoints)?;
+    for finding in &audit.findings {
+        println!("{finding}");
+    }
+    anyhow::ensure!(audit.is_clean(), "{} things are wrong", audit.findings.len());
+    println!("{} records in {} arrivals: all as signed.", audit.records, audit.arrivals);
+    Ok(())
+}
+
+/// Backups while the server runs.
+struct Plan {
+    into: PathBuf,
+    every_s: u64,
+    keep: usize,
+}
+
 #[tokio::main]
-async fn run(config: Config) -> Result<()> {
+async fn run(config: Config, plan: Option<Plan>) -> Result<()> {
+    let (folder, clock, random) =
+        (Folder::new(&config.data), Arc::clone(&config.clock), Arc::clone(&config.random));
     let running = Server::start(config).await?;
+    if let Some(plan) = plan {
+        tokio::spawn(keep_backed_up(plan, folder, clock, random));
+    }
     println!("Listening on {}; laptops find it at {}", running.local(), running.address());
     stop_asked().await?;
     running.stop().await;
     Ok(())
+}
+
+/// Makes a backup every so often, if anything has come since the last one.
+async fn keep_backed_up(
+    plan: Plan,
+    folder: Folder,
+    clock: Arc<dyn Clock>,
+    random: Arc<dyn Random>,
+) {
+    let plan = Arc::new(plan);
+    let mut ticks = tokio::time::interval(std::time::Duration::from_secs(plan.every_s.max(60)));
+    loop {
+        ticks.tick().await;
+        let (plan, folder) = (Arc::clone(&plan), folder.clone());
+        let (clock, random) = (Arc::clone(&clock), Arc::clone(&random));
+        let made = tokio::task::spawn_blocking(move || {
+            let made = command::backup_if_due(&folder, &plan.into, &*clock, &*random)?;
+            command::thin_out(&plan.into, plan.keep)?;
+            anyhow::Ok(made)
+        });
+        match made.await {
+            Ok(Ok(Some(backup))) => {
+                tracing::info!(through = backup.through, "a verified backup was made");
+            }
+            Ok(Ok(None)) => {}
+            Ok(Err(error)) => tracing::error!("no backup: {error:#}"),
+            Err(error) => tracing::error!(%error, "no backup"),
+        }
+    }
 }
 
 /// Listens where the demo's windows were told to find their server when they enrolled: on the port of the

@@ -10,7 +10,9 @@ use ledger::{
     BootId, CompanyId, EnrolmentId, Hash, Head, Incarnation, LogId, Part, RECEIPT_KIND, Receipt,
     Record, RecordId, Seq, Signer, Stamp, Unsigned,
 };
-use sync_server::storage::{Appended, SqliteStorage, Storage, StorageError, StoredCode, Write};
+use sync_server::storage::{
+    Appended, SqliteStorage, Storage, StorageError, StoredCode, Write, order,
+};
 
 /// Where an implementation keeps its data between two openings.
 trait Place {
@@ -48,6 +50,7 @@ contract! {
     a_deeper_feed_row_moves_to_the_end,
     a_marker_moves_only_from_where_it_stands,
     codes_counters_and_values_are_kept,
+    the_order_of_arrivals_is_a_hash_chain,
     everything_survives_a_restart,
 }
 
@@ -220,10 +223,41 @@ fn codes_counters_and_values_are_kept(place: &dyn Place) {
     assert_eq!(write.code(&hash).unwrap(), Some(used));
     assert_eq!((write.count("a").unwrap(), write.count("a").unwrap()), (1, 2));
     assert_eq!(write.count("b").unwrap(), 1);
+    write.count_from("a", 7).unwrap();
+    write.count_from("a", 3).unwrap();
+    assert_eq!((write.counted("a").unwrap(), write.count("a").unwrap()), (7, 8));
+    assert_eq!(write.counted("c").unwrap(), 0);
     write.set_value("key", b"one").unwrap();
     write.set_value("key", &[0, 255]).unwrap();
     assert_eq!(write.value("key").unwrap(), Some(vec![0, 255]));
     assert_eq!(write.value("nothing").unwrap(), None);
+}
+
+fn the_order_of_arrivals_is_a_hash_chain(place: &dyn Place) {
+    let storage = place.open();
+    let mut chain = Chain::new(1);
+    let (first, second) = (chain.card(1, "F1"), chain.card(2, "F1"));
+    commit(&*storage, |write| {
+        write.append(&first.without_content())?;
+        write.append(&second)?;
+        write.append(&first)?;
+        write.append(&first).map(drop)
+    });
+    let read = storage.read().unwrap();
+    let all = read.order_after(0, 9).unwrap();
+    let entries: Vec<_> = all.iter().map(|(_, entry)| entry.unwrap()).collect();
+    let told = entries.iter().map(|entry| (entry.position, entry.record, entry.parts));
+    let (a, b) = (first.id(), second.id());
+    assert_eq!(told.collect::<Vec<_>>(), [(1, a, 1), (2, b, 3), (3, a, 3)], "growth is news");
+    let mut before = order::BEGINNING;
+    for entry in &entries {
+        assert!(entry.follows(&before));
+        before = entry.hash;
+        assert_eq!(read.order_at(entry.position).unwrap(), Some(entry.hash));
+    }
+    assert_eq!(read.order_at(0).unwrap(), Some(order::BEGINNING));
+    assert_eq!(read.order_at(4).unwrap(), None);
+    assert_eq!(read.order_after(1, 1).unwrap(), all[1..2]);
 }
 
 fn everything_survives_a_restart(place: &dyn Place) {

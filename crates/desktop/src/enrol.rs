@@ -138,7 +138,7 @@ fn failure(error: LinkError) -> Failure {
         LinkError::Unreachable => Failure::new("enrol.unreachable"),
         LinkError::Busy => Failure::new("enrol.busy"),
         LinkError::Failed(status) => Failure::new("enrol.failed").with("status", status),
-        LinkError::NotOurs => crate::sync::failure(error),
+        LinkError::NotOurs | LinkError::Behind => crate::sync::failure(LinkError::NotOurs),
     }
 }
 

@@ -19,5 +19,6 @@ mod shelf;
 pub mod sync;
 mod system;
 pub mod view;
+mod witness;
 
 pub use desk::{Desktop, Opened, Setup, Stale};

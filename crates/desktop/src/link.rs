@@ -42,6 +42,9 @@ pub enum LinkError {
     /// The server asks to come back later.
     #[error("the server is busy")]
     Busy,
+    /// The server does not know what this laptop has seen of it, and asks for the proof.
+    #[error("the server knows less than it once did")]
+    Behind,
     /// The server answered with an error.
     #[error("the server answered {0}")]
     Failed(u16),
@@ -54,6 +57,13 @@ pub trait Link: Send + Sync {
         &self,
         path: &str,
         body: Vec<u8>,
+    ) -> impl Future<Output = Result<Vec<u8>, LinkError>> + Send;
+
+    /// As [`Link::exchange`], but nobody signs: without a body only to ask.
+    fn unsigned(
+        &self,
+        path: &str,
+        body: Option<Vec<u8>>,
     ) -> impl Future<Output = Result<Vec<u8>, LinkError>> + Send;
 }
 
@@ -152,12 +162,31 @@ impl Link for HttpLink {
             // The nonce had aged, or the last reply was lost on the way. The refusal brought a new one.
             tried = self.attempt(path, &body).await?;
         }
-        match tried {
-            (200, reply) => Ok(reply),
-            (401 | 403, _) => Err(LinkError::Refused),
-            (429 | 503, _) => Err(LinkError::Busy),
-            (status, _) => Err(LinkError::Failed(status)),
-        }
+        answered(tried.0).map(|()| tried.1)
+    }
+
+    async fn unsigned(&self, path: &str, body: Option<Vec<u8>>) -> Result<Vec<u8>, LinkError> {
+        let address = format!("{}{path}", self.origin.address);
+        let request = match body {
+            None => self.client.get(address),
+            Some(body) => {
+                self.client.post(address).header("content-type", "application/cbor").body(body)
+            }
+        };
+        let response = self.send(request).await?;
+        answered(response.status().as_u16())?;
+        read(response).await
+    }
+}
+
+/// What a status of our server means.
+fn answered(status: u16) -> Result<(), LinkError> {
+    match status {
+        200 => Ok(()),
+        401 | 403 => Err(LinkError::Refused),
+        409 => Err(LinkError::Behind),
+        429 | 503 => Err(LinkError::Busy),
+        status => Err(LinkError::Failed(status)),
     }
 }
 
@@ -175,13 +204,11 @@ pub async fn post_unsigned(
         .header("content-type", "application/cbor")
         .body(body);
     let response = request.send().await.map_err(unreachable_or_foreign)?;
-    match response.status().as_u16() {
-        _ if nonce_of(&response).is_none() => Err(LinkError::NotOurs),
-        200 => read(response).await,
-        401 | 403 => Err(LinkError::Refused),
-        429 | 503 => Err(LinkError::Busy),
-        status => Err(LinkError::Failed(status)),
+    if nonce_of(&response).is_none() {
+        return Err(LinkError::NotOurs);
     }
+    answered(response.status().as_u16())?;
+    read(response).await
 }
 
 async fn read(mut response: reqwest::Response) -> Result<Vec<u8>, LinkError> {

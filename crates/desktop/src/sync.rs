@@ -9,11 +9,12 @@ use facts::Records;
 use ledger::{LogId, Seq};
 use protocol::RawRecords;
 use protocol::limits::{FRAME_BYTES_MAX, LOST_PLACES_MAX};
-use protocol::sync::{Contact, PATH, Past, Reply, Session, Step};
+use protocol::sync::{Contact, PATH, Past, Reply, Request, Session, Step};
 use store::Tx;
 
 use crate::clock::{Clock, now};
 use crate::link::{Link, LinkError};
+use crate::witness;
 
 /// Under which name the server's last token is kept.
 const TOKEN: &str = "token";
@@ -33,7 +34,8 @@ pub struct Exchanged {
 /// stops, the next exchange goes on from there.
 ///
 /// # Errors
-/// `sync.unreachable`, `sync.not_ours`, `sync.refused`, `sync.busy`, `sync.failed`, or `store`.
+/// `sync.unreachable`, `sync.not_ours`, `sync.other_company`, `sync.set_back`, `sync.refused`,
+/// `sync.busy`, `sync.failed`, or `store`.
 pub async fn sync<L: Link>(
     workspace: &Mutex<Workspace>,
     link: &L,
@@ -41,32 +43,30 @@ pub async fn sync<L: Link>(
     progress: &(dyn Fn(Exchanged) + Sync),
 ) -> Result<Exchanged, Failure> {
     let mut done = Exchanged::default();
-    let (mut session, mut frame) = {
-        let workspace = open(workspace);
-        let session = Session::new(offer(&workspace)?, &workspace.store().acknowledged()?);
-        let session = session.sparing(workspace.identity().enrolment);
-        let frame = push(&workspace, &session.missing(), &[])?;
-        (session, frame)
-    };
+    let (mut session, mut frame) = begin(&open(workspace))?;
     loop {
         let sent = frame.len();
-        let body = {
+        let request = {
             let workspace = open(workspace);
             let (epoch, cursor) = workspace.store().feed()?;
             let stamp = clock.stamp();
             let contact = Contact { boot: stamp.boot, mono_ms: stamp.mono_ms };
+            let seen = witness::kept(&workspace)?;
+            let seen = seen.filter(|seen| seen.claim.epoch[..] == epoch[..]);
             session.remember(past(&workspace)?);
-            session.request(contact, frame, epoch.into(), cursor).encode()
+            let request = session.request(contact, frame, epoch.into(), cursor);
+            Request { seen: seen.map(|seen| seen.seen()), ..request }
         };
-        let reply = link.exchange(PATH, body).await.map_err(failure)?;
-        let reply = Reply::decode(&reply).map_err(|_| failure(LinkError::NotOurs))?;
+        let reply = ask(workspace, link, request).await?;
         done.requests += 1;
         done.pushed += u32::try_from(sent).unwrap_or(u32::MAX);
 
         let mut workspace = open(workspace);
+        let checkpoint = witness::check(&workspace, &reply)?;
         done.pulled += take_back(&mut workspace, &reply, clock)?;
         done.pulled += take(&mut workspace, &reply, clock)?;
-        let step = session.take(&reply, offer(&workspace)?);
+        witness::keep(&mut workspace, &checkpoint)?;
+        let step = session.take(&reply, offer(&workspace, reply.lost.is_some())?);
         let acknowledged = session.acknowledged().clone();
         workspace.acknowledge(&acknowledged)?;
         progress(done);
@@ -80,6 +80,35 @@ pub async fn sync<L: Link>(
             }
         };
     }
+}
+
+fn begin(workspace: &Workspace) -> Result<(Session, RawRecords), Failure> {
+    let acknowledged = workspace.store().acknowledged()?;
+    let session = Session::new(offer(workspace, false)?, &acknowledged)
+        .returning_to(workspace.book().server, &acknowledged)
+        .sparing(workspace.identity().enrolment);
+    let frame = push(workspace, &session.missing(), &[])?;
+    Ok((session, frame))
+}
+
+/// One request and its reply. A server that has come back from an earlier state is shown the proof of
+/// it; one that does not know this laptop any more is reminded.
+async fn ask<L: Link>(
+    workspace: &Mutex<Workspace>,
+    link: &L,
+    mut request: Request,
+) -> Result<Reply, Failure> {
+    let mut answer = link.exchange(PATH, request.encode()).await;
+    if answer == Err(LinkError::Refused) && witness::remind(workspace, link).await? {
+        // It now knows of this laptop what it knew before; and that its store is another one.
+        answer = link.exchange(PATH, request.encode()).await;
+    }
+    if answer == Err(LinkError::Behind) {
+        request.witness = witness::kept(&open(workspace))?;
+        answer = link.exchange(PATH, request.encode()).await;
+    }
+    let reply = answer.map_err(failure)?;
+    Reply::decode(&reply).map_err(|_| failure(LinkError::NotOurs))
 }
 
 /// What this laptop remembers of itself.
@@ -125,10 +154,15 @@ fn take(workspace: &mut Workspace, reply: &Reply, clock: &dyn Clock) -> Result<u
     Ok(taken.records)
 }
 
-/// The logs that this laptop can bring: its own and those handed in to it, never the server's.
-fn offer(workspace: &Workspace) -> Result<BTreeMap<LogId, Seq>, Failure> {
-    let mut logs = workspace.store().heads_contiguous()?;
-    logs.retain(|log, _| !workspace.book().is_server(&log.enrolment));
+/// The logs that this laptop can bring: its own and those handed in to it; the server's only once it has
+/// said that it lost them.
+fn offer(workspace: &Workspace, lost: bool) -> Result<BTreeMap<LogId, Seq>, Failure> {
+    let (store, book) = (workspace.store(), workspace.book());
+    let mut logs = store.heads_contiguous()?;
+    logs.retain(|log, _| !book.is_server(&log.enrolment));
+    if lost || store.acknowledged()?.keys().any(|log| book.is_server(&log.enrolment)) {
+        logs.extend(store.reaches(book.server)?);
+    }
     Ok(logs)
 }
 
@@ -144,7 +178,10 @@ fn push(
         if budget == 0 {
             break;
         }
-        let frame = workspace.store().records_above(*log, *seq, budget)?;
+        let frame = match workspace.book().is_server(&log.enrolment) {
+            true => workspace.store().held_of(*log, *seq, budget)?,
+            false => workspace.store().records_above(*log, *seq, budget)?,
+        };
         bytes += frame.iter().map(|record| record.encode().len()).sum::<usize>();
         records.extend(frame);
     }
@@ -166,6 +203,7 @@ pub fn failure(error: LinkError) -> Failure {
         LinkError::NotOurs => Failure::new("sync.not_ours"),
         LinkError::Refused => Failure::new("sync.refused"),
         LinkError::Busy => Failure::new("sync.busy"),
+        LinkError::Behind => Failure::new("sync.set_back"),
         LinkError::Failed(status) => Failure::new("sync.failed").with("status", status),
     }
 }

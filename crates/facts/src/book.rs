@@ -82,8 +82,7 @@ impl Book {
         let envelope = record.envelope();
         let Ok(fact) = Fact::read(record) else { return false };
         // Only the server says who anybody is, and what counts.
-        let by_server =
-            matches!(fact, Fact::Company(_) | Fact::Enrolment(_) | Fact::Endorsement(_));
+        let by_server = is_the_servers(&fact);
         // A key signs for its own person only: whoever the envelope names, it is the key that counts.
         let signer = self.enrolments.get(&envelope.log.enrolment).filter(|enrolled| {
             enrolled.person.as_str() == envelope.author
@@ -154,7 +153,7 @@ pub fn read_book(records: &[Record]) -> Option<Book> {
         .collect();
     entries.sort_by_key(|(at, record, _)| {
         let envelope = record.envelope();
-        (*at, envelope.log.enrolment != server, envelope.seq, record.id())
+        (*at, envelope.log.enrolment != server, envelope.log, envelope.seq, record.id())
     });
     for (order, (at, record, fact)) in entries.iter().enumerate() {
         enter(&mut book, record, fact, *at, order as u64);
@@ -162,7 +161,8 @@ pub fn read_book(records: &[Record]) -> Option<Book> {
     Some(book)
 }
 
-/// What the server has endorsed.
+/// What the server has endorsed. After its store was set back it may have endorsed an entry again: the
+/// first time counts, in whatever order the two are met.
 fn endorsed(records: &[Record], server: EnrolmentId) -> BTreeMap<RecordId, Instant> {
     let by_server = records.iter().filter(|record| record.envelope().log.enrolment == server);
     let endorsement = |record: &Record| match Fact::read(record) {
@@ -171,7 +171,12 @@ fn endorsed(records: &[Record], server: EnrolmentId) -> BTreeMap<RecordId, Insta
         }
         _ => None,
     };
-    by_server.filter_map(endorsement).collect()
+    let mut endorsed = BTreeMap::new();
+    for (entry, at) in by_server.filter_map(endorsement) {
+        let first = endorsed.entry(entry).or_insert(at);
+        *first = at.min(*first);
+    }
+    endorsed
 }
 
 /// From when an entry counts; `None` for one that does not.
@@ -180,8 +185,12 @@ fn in_force(book: &Book, record: &Record, fact: &Fact) -> Option<Instant> {
     if book.is_server(&envelope.log.enrolment) {
         return Some(Instant(envelope.stamp.claimed_ms));
     }
-    let by_server = matches!(fact, Fact::Company(_) | Fact::Enrolment(_) | Fact::Endorsement(_));
-    book.endorsed.get(&record.id()).copied().filter(|_| !by_server)
+    book.endorsed.get(&record.id()).copied().filter(|_| !is_the_servers(fact))
+}
+
+/// Whether only the server itself says such a thing.
+fn is_the_servers(fact: &Fact) -> bool {
+    matches!(fact, Fact::Company(_) | Fact::Enrolment(_) | Fact::Endorsement(_) | Fact::Restored(_))
 }
 
 fn enter(book: &mut Book, record: &Record, fact: &Fact, at: Instant, order: u64) {

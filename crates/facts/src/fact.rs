@@ -38,6 +38,7 @@ pub enum Fact {
     Enrolment(payload::Enrolment),
     Revocation(payload::Revocation),
     Endorsement(payload::Endorsement),
+    Restored(payload::Restored),
     Draft(Card),
     Card(Card),
     Withdrawal {
@@ -160,6 +161,7 @@ impl Fact {
                 | Self::Enrolment(_)
                 | Self::Revocation(_)
                 | Self::Endorsement(_)
+                | Self::Restored(_)
         )
     }
 }
@@ -178,6 +180,7 @@ fn read(kind: &str, bytes: &[u8]) -> Option<Fact> {
         kind::ENROLMENT => Fact::Enrolment(payload::Enrolment::decode(bytes)?),
         kind::REVOCATION => Fact::Revocation(payload::Revocation::decode(bytes)?),
         kind::ENDORSEMENT => Fact::Endorsement(payload::Endorsement::decode(bytes)?),
+        kind::RESTORED => Fact::Restored(payload::Restored::decode(bytes)?),
         kind::DRAFT => Fact::Draft(card(&payload::CardRanking::decode(bytes)?)?),
         kind::CARD => Fact::Card(card(&payload::CardRanking::decode(bytes)?)?),
         kind::WITHDRAWAL => {

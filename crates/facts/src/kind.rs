@@ -31,6 +31,8 @@ kinds! {
     REVOCATION = "company.revocation";
     /// The server's word that headquarters' entry in the book counts, and from when (SYN-04, SYN-06).
     ENDORSEMENT = "company.endorsed";
+    /// The server's store came back from an earlier state: what it writes from here on is another chain.
+    RESTORED = "company.restored";
     /// An unsigned card. The newest of a card counts.
     DRAFT = "card.draft";
     /// A signed card.

@@ -212,6 +212,13 @@ payloads! {
         /// From when: its corrected signing time, milliseconds since 1970 UTC.
         1 at_ms: i64,
     }
+    /// The server's store came back from an earlier state.
+    Restored {
+        /// The incarnation of its chain that ends by this.
+        0 incarnation: u32,
+        /// The last position of it that was still held. Others may come back, with gaps.
+        1 after: u64,
+    }
     /// Ranking part of a signed card, and of a draft without tokens.
     CardRanking {
         /// Which.

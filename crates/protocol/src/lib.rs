@@ -6,9 +6,11 @@
 
 pub mod auth;
 pub mod bundle;
+pub mod checkpoint;
 pub mod enrol;
 pub mod limits;
 pub mod passphrase;
+pub mod recovery;
 pub mod sync;
 mod wire;
 

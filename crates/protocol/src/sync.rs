@@ -11,6 +11,7 @@ use ledger::{BootId, EnrolmentId, LogId, RecordId, Seq};
 use minicbor::bytes::ByteVec;
 use minicbor::{Decode, Encode};
 
+use crate::checkpoint::{Checkpoint, Mark, Seen};
 use crate::limits::{OFFER_LOGS_MAX, PROTOCOL_VERSION};
 use crate::wire::{Malformed, RawRecords};
 
@@ -57,6 +58,16 @@ pub struct Request {
     /// What it remembers of itself.
     #[n(6)]
     pub past: Past,
+    /// The newest checkpoint that the device has seen, in `epoch`.
+    #[n(7)]
+    pub seen: Option<Seen>,
+    /// The same with its proof, once the server has said that it does not know it.
+    #[n(8)]
+    pub witness: Option<Checkpoint>,
+    /// After the server came back with another store: how far the one before had each log, by its own
+    /// word. Only for saying what is lost.
+    #[n(9)]
+    pub had: Option<BTreeMap<LogId, Seq>>,
 }
 
 /// What a device remembers of itself. A restored backup remembers too little, and a copied disk the same
@@ -117,6 +128,13 @@ pub struct Reply {
     /// Two laptops have shown tokens of this enrolment: one disk is a copy of the other.
     #[n(10)]
     pub copied: bool,
+    /// How far the store has come, signed: with `epoch` and `now_ms` a [`Checkpoint`].
+    #[n(11)]
+    pub mark: Option<Mark>,
+    /// Told to a device that comes from another epoch: the server's own chains, and above which
+    /// positions it may have lost what it wrote there. Whoever holds some of that brings it back.
+    #[n(12)]
+    pub lost: Option<BTreeMap<LogId, Seq>>,
 }
 
 /// A record that was not taken.
@@ -179,6 +197,12 @@ pub enum Step {
 pub struct Session {
     /// Whose logs are offered in every request; everybody's, if nobody is named.
     own: Option<EnrolmentId>,
+    /// The server: its own logs go back to it only if it asks, with gaps.
+    server: Option<EnrolmentId>,
+    /// How far the last request brought the server's own logs back.
+    returned: BTreeMap<LogId, Seq>,
+    /// How far the store before this one had each log, to be told once.
+    had: Option<BTreeMap<LogId, Seq>>,
     offer: BTreeMap<LogId, Seq>,
     has: BTreeMap<LogId, Seq>,
     /// Store and cursor of the last request.
@@ -199,7 +223,35 @@ impl Session {
         let known = |log: &LogId| acknowledged.get(log).copied().unwrap_or(Seq::ZERO);
         let has = offer.keys().map(|log| (*log, known(log))).collect();
         let sent = (Vec::new().into(), 0);
-        Self { own: None, offer, has, sent, given: Vec::new(), past: Past::default(), rounds: 0 }
+        let (returned, given) = Default::default();
+        Self {
+            own: None,
+            server: None,
+            returned,
+            had: None,
+            offer,
+            has,
+            sent,
+            given,
+            past: Past::default(),
+            rounds: 0,
+        }
+    }
+
+    /// Knows the server's own logs among those that are offered. They are brought back only from where
+    /// the server has once said that it may have lost them; `acknowledged` remembers that.
+    pub fn returning_to(
+        mut self,
+        server: EnrolmentId,
+        acknowledged: &BTreeMap<LogId, Seq>,
+    ) -> Self {
+        self.server = Some(server);
+        self.has.retain(|log, _| log.enrolment != server || acknowledged.contains_key(log));
+        self
+    }
+
+    fn is_servers(&self, log: &LogId) -> bool {
+        self.server == Some(log.enrolment)
     }
 
     /// Offers the logs of others only while the server may lack something of them: whoever holds his
@@ -214,10 +266,13 @@ impl Session {
         self.past = Past { returned, ..past };
     }
 
-    /// Positions above which the next request should carry records.
+    /// Positions above which the next request should carry records. What the server wrote itself goes
+    /// first: it may have to learn again whose the other logs are.
     pub fn missing(&self) -> BTreeMap<LogId, Seq> {
         let behind = self.has.iter().filter(|(log, has)| self.offer.get(log) > Some(has));
-        behind.map(|(log, has)| (*log, *has)).collect()
+        let (servers, others): (BTreeMap<_, _>, BTreeMap<_, _>) =
+            behind.map(|(log, has)| (*log, *has)).partition(|(log, _)| self.is_servers(log));
+        if servers.is_empty() { others } else { servers }
     }
 
     /// The next request, around a frame that the device has filled.
@@ -229,14 +284,31 @@ impl Session {
         cursor: u64,
     ) -> Request {
         let is_own = |log: &LogId| self.own.is_none_or(|own| log.enrolment == own);
-        let (own, others): (Vec<_>, Vec<_>) = self.offer.iter().partition(|(log, _)| is_own(log));
+        let carried = self.offer.iter().filter(|(log, _)| !self.is_servers(log));
+        let (own, others): (Vec<_>, Vec<_>) = carried.partition(|(log, _)| is_own(log));
         let news = others.into_iter().filter(|(log, offered)| self.has.get(log) < Some(offered));
         // One's own first: the server tells a device by them.
         let offer = own.into_iter().chain(news).take(OFFER_LOGS_MAX);
         let offer = offer.map(|(log, offered)| (*log, *offered)).collect();
         self.sent = (epoch.clone(), cursor);
-        let past = self.past.clone();
-        Request { version: PROTOCOL_VERSION, contact, offer, records, epoch, cursor, past }
+        self.returned =
+            if self.server.is_some() { self.servers_in(&records) } else { BTreeMap::new() };
+        let had = self.had.take();
+        let version = PROTOCOL_VERSION;
+        let (past, seen, witness) = (self.past.clone(), None, None);
+        Request { version, contact, offer, records, epoch, cursor, past, seen, witness, had }
+    }
+
+    /// How far a frame reaches in the server's own logs.
+    fn servers_in(&self, records: &RawRecords) -> BTreeMap<LogId, Seq> {
+        let envelopes = records.decode().filter_map(|raw| raw.ok()?.envelope().ok());
+        let own = envelopes.filter(|envelope| self.is_servers(&envelope.log));
+        let mut reached = BTreeMap::new();
+        for envelope in own {
+            let seq = reached.entry(envelope.log).or_insert(envelope.seq);
+            *seq = envelope.seq.max(*seq);
+        }
+        reached
     }
 
     /// Takes a reply, and says what to do next. `offer` is what the device can bring *now*: taking the
@@ -247,9 +319,14 @@ impl Session {
         if self.is_set_back(reply) {
             // It may lack what it once had: everybody's logs are offered again.
             self.own = None;
-            self.has.clear();
+            self.had = Some(std::mem::take(&mut self.has));
+            self.returned.clear();
         }
-        for log in self.offer.keys() {
+        // Each brought back is told by what was sent: there the server may have gaps for ever.
+        self.has.extend(std::mem::take(&mut self.returned));
+        self.has.extend(reply.lost.iter().flatten().map(|(log, seq)| (*log, *seq)));
+        let server = self.server;
+        for log in self.offer.keys().filter(|log| server != Some(log.enrolment)) {
             let has = reply.has.get(log).copied().or(self.has.get(log).copied());
             self.has.insert(*log, has.unwrap_or(Seq::ZERO));
         }
@@ -342,6 +419,8 @@ mod tests {
             returned: RawRecords::default(),
             token: Vec::new(),
             copied: false,
+            mark: None,
+            lost: None,
         }
     }
 

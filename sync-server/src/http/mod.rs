@@ -12,6 +12,7 @@ mod listen;
 mod nonce;
 mod places;
 mod problem;
+mod recovery;
 mod sync;
 
 use std::sync::Arc;
@@ -57,6 +58,9 @@ pub(crate) fn routes(app: Arc<App>, demo: Option<Arc<DemoClock>>) -> Router {
         .route(protocol::sync::PATH, post(sync::sync))
         .route(protocol::enrol::PATH, post(enrol::enrol))
         .route(protocol::enrol::CODES_PATH, post(codes::codes))
+        .route(protocol::recovery::PATH, post(recovery::recovery))
+        .route(protocol::recovery::RETURN_PATH, post(recovery::take_back))
+        .route(protocol::checkpoint::PATH, get(recovery::checkpoint))
         .route(protocol::auth::NONCE_PATH, get(auth::nonce))
         .route("/health", get(health::health))
         .merge(demo.map(demo::routes).unwrap_or_default())

@@ -55,6 +55,8 @@ impl From<Trouble> for Problem {
                 tracing::error!("the disk is full");
                 Self::new(StatusCode::INSUFFICIENT_STORAGE, "server.full")
             }
+            Trouble::Behind => Self::new(StatusCode::CONFLICT, "server.behind"),
+            Trouble::NoWitness => Self::malformed("witness.forged"),
             _ => {
                 tracing::error!(error = ?trouble, "the ledger failed");
                 Self::ours()

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use facts::kind;
-use facts::payload::{self, card_bytes};
+use facts::payload;
 use ledger::{EnrolmentId, Incarnation, LogId, RECEIPT_KIND, Receipt, Record, RecordId, Seq};
 use protocol::RawRecords;
 use protocol::sync::{Contact, Past, Refused};
@@ -12,8 +12,9 @@ use super::chain::Placed;
 use super::desk::Desk;
 use super::memo::Memo;
 use super::ratchet::{self, Turned};
+use super::recovery::Recovery;
 use super::touched::{by_company, touched};
-use super::{Ledger, Trouble, chain, check, number, receipts, register, roster};
+use super::{Ledger, Trouble, chain, check, number, receipts, recovery, register, roster};
 use crate::storage::StorageError;
 
 /// How many records' parts are asked for at once.
@@ -31,6 +32,8 @@ pub(super) struct Push<'a> {
     pub(super) records: &'a RawRecords,
     /// What he remembers of himself.
     pub(super) past: &'a Past,
+    /// How far the store before this one had each log, by his word.
+    pub(super) had: Option<&'a BTreeMap<LogId, Seq>>,
 }
 
 impl Push<'_> {
@@ -41,6 +44,11 @@ impl Push<'_> {
     /// What he says of others' chains counts for nothing.
     fn lost_places(&self) -> BTreeSet<(LogId, Seq)> {
         self.past.lost.iter().copied().filter(|(log, _)| log.enrolment == self.from).collect()
+    }
+
+    /// Whether the server has now all of the device's own that it offers.
+    fn brought_everything(&self, has: &BTreeMap<LogId, Seq>) -> bool {
+        self.own_logs().all(|log| has.get(&log) >= self.offer.get(&log))
     }
 
     /// The chain that the device continues now: its newest incarnation. A device that has not written
@@ -67,13 +75,24 @@ impl Ledger {
         records.sort_by_key(|record| (record.envelope().log, record.envelope().seq));
         let brought: BTreeSet<RecordId> = records.iter().map(Record::id).collect();
         let mut desk = Desk::open(self)?;
-        let placed = chain::place(&mut *desk.write, records, &push.lost_places(), &mut refused)?;
+        let closed = desk.standing.past_logs().collect();
+        let lost = push.lost_places();
+        let placed = chain::place(&mut *desk.write, records, &closed, &lost, &mut refused)?;
         desk.enter(&placed.new)?;
+        recovery::count_from_returned(&mut *desk.write, &placed.new)?;
         let receipts = give_receipts(&mut desk, push, &placed)?;
-        give_numbers(&mut desk, &placed.new)?;
-        register(&mut desk, &placed.new, receipts)?;
+        let recovering = Recovery::under_way(&*desk.write)?.is_some();
+        if !recovering {
+            give_numbers(&mut desk, &placed.new)?;
+            register(&mut desk, &placed.new, receipts)?;
+        }
         let has = reached(&desk, push)?;
         self.note_contact(&mut desk, push, &has, &placed.new)?;
+        if recovering {
+            let everything = push.brought_everything(&has);
+            recovery::note(&mut *desk.write, push.from, push.had, everything)?;
+            self.end_if_nothing_is_missing(&mut desk)?;
+        }
         let wants_parts = wanted(&desk, push, &brought)?;
         let (token, now) = (&push.past.token, desk.now());
         let turned =
@@ -94,8 +113,11 @@ impl Ledger {
         let now = desk.now();
         let Some(enrolled) = desk.book.enrolments.get(&push.from) else { return Ok(()) };
         let person = enrolled.person.clone();
-        if push.own_logs().all(|log| has.get(&log) >= push.offer.get(&log)) {
+        if push.brought_everything(has) {
             desk.write.set_last_contact(push.from, now)?;
+        }
+        if Recovery::under_way(&*desk.write)?.is_some() {
+            return Ok(());
         }
         for fair in self.open_fairs.of(&person, &desk.book, now) {
             let complete = roster::complete(&Memo::new(&*desk.write), &desk.book, &fair, now)?;
@@ -122,18 +144,13 @@ fn give_receipts(
 }
 
 /// Every signed card gets its official number as it comes in (OWN-09).
-fn give_numbers(desk: &mut Desk<'_>, new: &[Record]) -> Result<(), StorageError> {
+pub(super) fn give_numbers(desk: &mut Desk<'_>, new: &[Record]) -> Result<(), StorageError> {
     let cards = number::unnumbered(&Memo::new(&*desk.write), &desk.book, new)?;
-    for card in cards {
-        let number = desk.write.count(number::COUNTER)?;
-        let payload = payload::Number { card: card_bytes(card), number };
-        desk.sign(kind::NUMBER, payload.encode())?;
-    }
-    Ok(())
+    cards.into_iter().try_for_each(|card| number::give(desk, card))
 }
 
 /// Registers every ruling that what came has made ripe, or has changed (SYN-03).
-fn register(
+pub(super) fn register(
     desk: &mut Desk<'_>,
     new: &[Record],
     receipts: Vec<Record>,

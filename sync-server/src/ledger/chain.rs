@@ -24,10 +24,12 @@ impl Placed {
 }
 
 /// Appends what continues a chain. What is held already changes nothing; two records of one position
-/// are a fork, and both are kept (design §4); what has a gap before it waits at its device.
+/// are a fork, and both are kept (design §4); what has a gap before it waits at its device. Chains that
+/// the server itself has closed come back with gaps: it cannot have what nobody brings (decision 0010).
 pub(super) fn place(
     write: &mut dyn Write,
     records: Vec<Record>,
+    closed: &BTreeSet<LogId>,
     lost: &BTreeSet<(LogId, Seq)>,
     refused: &mut Vec<Refused>,
 ) -> Result<Placed, StorageError> {
@@ -39,7 +41,8 @@ pub(super) fn place(
             Some(head) => *head,
             None => write.head(envelope.log)?,
         };
-        let fits = head.continues_with(envelope)
+        let fits = closed.contains(&envelope.log)
+            || head.continues_with(envelope)
             || write.record(&record.id())?.is_some()
             || branches_off(write, envelope)?
             || follows_lost(&head, envelope, lost);

@@ -9,12 +9,14 @@ use ledger::{EnrolmentId, Record};
 
 use super::books::{BOOK_POSITION, read_anew};
 use super::memo::Memo;
+use super::standing::Standing;
 use super::{Ledger, Pen, Trouble};
 use crate::storage::{StorageError, Write};
 
 pub(super) struct Desk<'l> {
     pub(super) write: Box<dyn Write + 'l>,
     pub(super) book: Arc<Book>,
+    pub(super) standing: Standing,
     pen: Pen<'l>,
 }
 
@@ -25,7 +27,8 @@ impl<'l> Desk<'l> {
         let book = ledger.books.of(&*write)?;
         let (secrets, random) = (&ledger.secrets, &*ledger.random);
         let pen = Pen::take_up(secrets, random, ledger.run, ledger.clock.now(), &*write)?;
-        Ok(Self { write, book, pen })
+        let standing = Standing::of(&*write, secrets)?;
+        Ok(Self { write, book, standing, pen })
     }
 
     /// The time of this transaction, by the company's clock.

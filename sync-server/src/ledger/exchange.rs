@@ -4,7 +4,7 @@ use ledger::EnrolmentId;
 use protocol::sync::{Reply, Request};
 
 use super::accept::Push;
-use super::{Ledger, Trouble};
+use super::{Ledger, Trouble, standing};
 
 impl Ledger {
     /// Answers a device that has proven to be `from`. A revoked device, or a leaver's, may still bring
@@ -13,14 +13,20 @@ impl Ledger {
     /// # Errors
     /// [`Trouble`], and then nothing was taken.
     pub fn exchange(&self, from: EnrolmentId, request: &Request) -> Result<Reply, Trouble> {
+        self.heed(request)?;
         let Request { contact, offer, records, past, .. } = request;
-        let push = Push { from, contact: *contact, offer, records, past };
-        let accepted = self.accept(&push)?;
+        let (contact, had) = (*contact, request.had.as_ref());
+        let accepted = self.accept(&Push { from, contact, offer, records, past, had })?;
         let returned = self.returned(from, offer, past)?;
         let page = self.pull(from, &request.epoch, request.cursor)?;
+        let read = self.storage.read()?;
+        let checkpoint = standing::checkpoint(&*read, &self.secrets, self.clock.now())?;
+        let lost = self.lost(&*read, &request.epoch)?;
         Ok(Reply {
-            now_ms: self.clock.now().0,
-            epoch: self.secrets.epoch.to_vec().into(),
+            now_ms: checkpoint.claim.at_ms,
+            epoch: checkpoint.claim.epoch.clone(),
+            mark: Some(checkpoint.mark()),
+            lost,
             has: accepted.has,
             wants_parts: accepted.wants_parts,
             refused: accepted.refused,

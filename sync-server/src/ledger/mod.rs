@@ -11,6 +11,7 @@ mod books;
 mod chain;
 mod check;
 mod codes;
+mod confirm;
 mod desk;
 mod door;
 mod enrol;
@@ -24,31 +25,40 @@ mod proofs;
 mod pull;
 mod ratchet;
 mod receipts;
+mod recovery;
 mod register;
+mod report;
 mod returned;
 mod roster;
 mod secrets;
+mod standing;
 mod touched;
 mod view;
 
 use std::sync::{Arc, Mutex};
 
 use facts::Book;
-use ledger::{EnrolmentId, PublicKey};
+use ledger::{EnrolmentId, PublicKey, Seq};
+use protocol::checkpoint::Checkpoint;
 use thiserror::Error;
 
 use crate::storage::{Storage, StorageError};
 use crate::world::{Clock, Random};
 use books::Books;
 use roster::OpenFairs;
+use standing::Standing;
 
 pub(crate) use books::BOOK_POSITION;
 pub use codes::CodeRefusal;
+pub use confirm::ConfirmRefusal;
 pub(crate) use door::Door;
 pub use enrol::EnrolRefusal;
 pub use memo::Memo;
+pub(crate) use number::numbered;
 pub(crate) use pen::{Pen, Run};
+pub(crate) use recovery::{Hand, begin as begin_recovery};
 pub(crate) use secrets::Secrets;
+pub(crate) use standing::{EPOCH, backed_up, checkpoint, place_in_history, set_backed_up};
 
 /// Why the ledger could not do its work. Nothing of the transaction has happened.
 #[derive(Debug, Error)]
@@ -56,6 +66,12 @@ pub enum Trouble {
     /// The database.
     #[error(transparent)]
     Storage(#[from] StorageError),
+    /// A device has seen more of this store than it holds, and is asked for the proof.
+    #[error("a device has seen a checkpoint that this store does not know")]
+    Behind,
+    /// What was shown as a checkpoint of this server is none.
+    #[error("what was shown is no checkpoint of this server")]
+    NoWitness,
     /// There is no company in this database.
     #[error("no company has been founded here")]
     NotFounded,
@@ -68,6 +84,8 @@ pub struct Ledger {
     clock: Arc<dyn Clock>,
     random: Arc<dyn Random>,
     run: Run,
+    /// Where the server's chain ended when this run began.
+    began: Seq,
     books: Books,
     open_fairs: OpenFairs,
     /// Held while the feeds are worked out: what two pulls need is computed once.
@@ -88,10 +106,11 @@ impl Ledger {
         let secrets = Secrets::load(&*read)?;
         let books = Books::default();
         let open_fairs = OpenFairs::find(&*read, &*books.of(&*read)?)?;
+        let began = read.head(Standing::of(&*read, &secrets)?.log)?.seq;
         drop(read);
         let run = Run::begin(clock.now(), &*random);
         let feeding = Mutex::default();
-        Ok(Self { storage, secrets, clock, random, run, books, open_fairs, feeding })
+        Ok(Self { storage, secrets, clock, random, run, began, books, open_fairs, feeding })
     }
 
     /// The company as it is known now.
@@ -100,6 +119,14 @@ impl Ledger {
     /// [`Trouble`].
     pub fn book(&self) -> Result<Arc<Book>, Trouble> {
         self.books.of(&*self.storage.read()?)
+    }
+
+    /// How far the store has come, signed by the server.
+    ///
+    /// # Errors
+    /// [`Trouble`].
+    pub fn checkpoint(&self) -> Result<Checkpoint, Trouble> {
+        standing::checkpoint(&*self.storage.read()?, &self.secrets, self.clock.now())
     }
 
     /// The key that signs for an enrolment.

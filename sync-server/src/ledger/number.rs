@@ -1,10 +1,12 @@
 //! Official numbers (OWN-09): every signed card is entered once, before anything is allotted.
 
 use domain::CardId;
-use facts::{Book, Fact, Key, Records};
+use facts::payload::{self, card_bytes};
+use facts::{Book, Fact, Key, Records, kind};
 use ledger::Record;
 
-use crate::storage::StorageError;
+use super::desk::Desk;
+use crate::storage::{Read, StorageError};
 
 /// The counter of official numbers.
 pub(super) const COUNTER: &str = "official_number";
@@ -33,11 +35,34 @@ pub(super) fn number_of<R: Records<Error = StorageError>>(
     book: &Book,
     card: CardId,
 ) -> Result<Option<u64>, StorageError> {
+    Ok(given(records, book, card)?.map(|(_, number)| number))
+}
+
+/// A card's official number and when it was given. Of several the last: after the store was set back a
+/// number may have been given twice, and then one card got another.
+pub(super) fn given<R: Records<Error = StorageError>>(
+    records: &R,
+    book: &Book,
+    card: CardId,
+) -> Result<Option<(i64, u64)>, StorageError> {
     let about = records.under(&Key::Card(card), 0)?;
     let by_server = about.iter().filter(|record| book.is_server(&record.envelope().log.enrolment));
-    let mut numbers = by_server.filter_map(|record| match Fact::read(record) {
-        Ok(Fact::Number { number, .. }) => Some(number),
+    let numbers = by_server.filter_map(|record| match Fact::read(record) {
+        Ok(Fact::Number { number, .. }) => Some((record.envelope(), number)),
         _ => None,
     });
-    Ok(numbers.next())
+    let last = numbers.max_by_key(|(envelope, number)| (envelope.log, envelope.seq, *number));
+    Ok(last.map(|(envelope, number)| (envelope.stamp.claimed_ms, number)))
+}
+
+/// How many official numbers are counted.
+pub(crate) fn numbered(read: &dyn Read) -> Result<u64, StorageError> {
+    read.counted(COUNTER)
+}
+
+/// Gives a card the next number.
+pub(super) fn give(desk: &mut Desk<'_>, card: CardId) -> Result<(), StorageError> {
+    let number = desk.write.count(COUNTER)?;
+    let payload = payload::Number { card: card_bytes(card), number };
+    desk.sign(kind::NUMBER, payload.encode()).map(drop)
 }

@@ -5,6 +5,7 @@ use ledger::{BootId, Head, Part, Record, Stamp, Unsigned};
 use domain::time::Instant;
 
 use super::secrets::Secrets;
+use super::standing::Standing;
 use crate::storage::{StorageError, Write};
 use crate::world::{Random, draw};
 
@@ -42,13 +43,15 @@ impl<'a> Pen<'a> {
         now: Instant,
         write: &dyn Write,
     ) -> Result<Self, StorageError> {
-        let head = write.head(secrets.log)?;
+        let standing = Standing::of(write, secrets)?;
+        let head = write.head(standing.log)?;
         let last = match head.last {
             Some(id) => write.record(&id)?.map(|record| record.envelope().stamp.claimed_ms),
             None => None,
         };
+        let not_before = last.map_or(standing.not_before.0, |last| last.max(standing.not_before.0));
         let stamp = Stamp {
-            claimed_ms: last.map_or(now.0, |last| last.max(now.0)),
+            claimed_ms: now.0.max(not_before),
             boot: run.boot,
             mono_ms: now.ms_since(run.started).max(0).unsigned_abs(),
         };

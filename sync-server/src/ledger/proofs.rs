@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::rc::Rc;
 
 use facts::{Book, Fact, Records};
-use ledger::{BootId, Envelope, LogId, Receipt, Record, RecordId};
+use ledger::{BootId, Envelope, LogId, Receipt, Record, RecordId, Seq};
 
 use super::memo::Memo;
 use crate::storage::StorageError;
@@ -99,6 +99,11 @@ pub(super) fn same_giver(book: &Book, a: &Record, b: &Record) -> bool {
     giver_of(book, a) == giver_of(book, b)
 }
 
+/// Orders the receipts of one giver as he gave them.
+pub(super) fn in_order(giver: &Record) -> (LogId, Seq) {
+    (giver.envelope().log, giver.envelope().seq)
+}
+
 /// Of one giver's receipts: the first (not after), the first that holds (possession), and the one
 /// nearest by the record's own monotonic clock.
 #[derive(Default)]
@@ -110,9 +115,8 @@ struct Chosen<'a> {
 
 impl<'a> Chosen<'a> {
     fn consider(&mut self, receipt: &Receipt, giver: &'a Record, about: &Envelope) {
-        let earlier = |other: &Option<&Record>| {
-            other.is_none_or(|other| giver.envelope().seq < other.envelope().seq)
-        };
+        let earlier =
+            |other: &Option<&Record>| other.is_none_or(|other| in_order(giver) < in_order(other));
         if earlier(&self.first) {
             self.first = Some(giver);
         }

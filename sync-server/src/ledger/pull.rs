@@ -6,6 +6,7 @@ use ledger::{EnrolmentId, Record};
 use protocol::RawRecords;
 use protocol::limits::{FRAME_BYTES_MAX, FRAME_RECORDS_MAX};
 
+use super::standing::Standing;
 use super::{Ledger, Trouble};
 use crate::storage::{FeedRow, Position, Read, StorageError};
 
@@ -31,7 +32,8 @@ impl Ledger {
         let worked_out = self.work_out_feed(enrolment)?;
         let read = self.storage.read()?;
         let end = read.feed_end(enrolment)?;
-        let known = epoch == self.secrets.epoch && cursor <= end;
+        let standing = Standing::of(&*read, &self.secrets)?;
+        let known = epoch == standing.epoch && cursor <= end;
         let cursor = if known { cursor } else { 0 };
         let rows = read.fed(enrolment, cursor, FRAME_RECORDS_MAX)?;
         let (records, taken) = RawRecords::fill(&fetch(&*read, &rows)?);

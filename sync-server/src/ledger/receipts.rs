@@ -56,7 +56,8 @@ fn is_stale(
         now.ms_since(Instant(record.envelope().stamp.claimed_ms)) < RECEIPT_AGE_MS
     };
     let fresh = ours.iter().filter(|record| is_fresh(record)).count();
-    let newest = ours.into_iter().max_by_key(|record| record.envelope().seq);
+    let newest =
+        ours.into_iter().max_by_key(|record| (record.envelope().log, record.envelope().seq));
     Ok(newest.is_none_or(|record| {
         let rebooted = boot_of(record) != Some(contact.boot);
         !is_fresh(record) || rebooted && fresh < IDLE_RECEIPTS_MAX

@@ -1,6 +1,6 @@
 //! What makes this server the server of its company. Kept in the encrypted database.
 
-use ledger::{CompanyId, EnrolmentId, Incarnation, LogId, PublicKey, Signer};
+use ledger::{CompanyId, EnrolmentId, PublicKey, Signer};
 
 use facts::Book;
 
@@ -11,36 +11,26 @@ use crate::world::{Random, draw};
 const SIGNING_KEY: &str = "server.signing_key";
 const IDENTITY_KEY: &str = "company.identity_key";
 const RECOVERY: &str = "company.recovery_recipient";
-const EPOCH: &str = "store.epoch";
 
 /// The server's keys, and the company's.
 pub(crate) struct Secrets {
     signing_key: [u8; 32],
     /// Signs the server's records.
     pub(crate) signer: Signer,
-    /// The server's chain.
-    pub(crate) log: LogId,
+    enrolment: EnrolmentId,
     /// The company's secret for identity tokens (DUP-02).
     pub(crate) identity_key: [u8; 32],
     /// Headquarters' age recipient, for which every device's database key is wrapped.
     pub(crate) recovery: String,
-    /// Names this store: cursors of another mean nothing here.
-    pub(crate) epoch: [u8; 16],
 }
 
 impl Secrets {
     /// Draws the keys of a new company.
     pub(crate) fn draw(random: &dyn Random, recovery: String) -> Self {
-        let (signing_key, identity_key) = (draw(random), draw(random));
-        Self::from_parts(signing_key, identity_key, recovery, draw(random))
+        Self::from_parts(draw(random), draw(random), recovery)
     }
 
-    fn from_parts(
-        signing_key: [u8; 32],
-        identity_key: [u8; 32],
-        recovery: String,
-        epoch: [u8; 16],
-    ) -> Self {
+    fn from_parts(signing_key: [u8; 32], identity_key: [u8; 32], recovery: String) -> Self {
         // The public half does not depend on the company, and the company's id depends on it.
         let public = Signer::new(&signing_key, CompanyId::new([0; 16])).public();
         let company = Book::company_id(&public);
@@ -48,16 +38,15 @@ impl Secrets {
         Self {
             signing_key,
             signer: Signer::new(&signing_key, company),
-            log: LogId { enrolment, incarnation: Incarnation(1) },
+            enrolment,
             identity_key,
             recovery,
-            epoch,
         }
     }
 
     /// The server's enrolment.
     pub(crate) fn enrolment(&self) -> EnrolmentId {
-        self.log.enrolment
+        self.enrolment
     }
 
     /// The server's public key.
@@ -68,19 +57,13 @@ impl Secrets {
     pub(crate) fn keep(&self, write: &mut dyn Write) -> Result<(), StorageError> {
         write.set_value(SIGNING_KEY, &self.signing_key)?;
         write.set_value(IDENTITY_KEY, &self.identity_key)?;
-        write.set_value(RECOVERY, self.recovery.as_bytes())?;
-        write.set_value(EPOCH, &self.epoch)
+        write.set_value(RECOVERY, self.recovery.as_bytes())
     }
 
     pub(crate) fn load(read: &dyn Read) -> Result<Self, Trouble> {
         let recovery = read.value(RECOVERY)?.ok_or(Trouble::NotFounded)?;
         let recovery = String::from_utf8(recovery).map_err(|_| Trouble::NotFounded)?;
-        Ok(Self::from_parts(
-            fixed(read, SIGNING_KEY)?,
-            fixed(read, IDENTITY_KEY)?,
-            recovery,
-            fixed(read, EPOCH)?,
-        ))
+        Ok(Self::from_parts(fixed(read, SIGNING_KEY)?, fixed(read, IDENTITY_KEY)?, recovery))
     }
 }
 

@@ -8,7 +8,7 @@ use facts::{Book, Fact, Gather, Key};
 use ledger::{Receipt, Record, RecordId, Seq};
 
 use super::memo::Memo;
-use super::proofs::same_giver;
+use super::proofs::{in_order, same_giver};
 use crate::storage::StorageError;
 
 /// What is to be looked at again.
@@ -91,7 +91,7 @@ fn newly_proven(
     let receipts = memo.receipts(receipt.of)?;
     let earlier = || {
         receipts.iter().filter(|(_, other)| {
-            same_giver(book, other, record) && other.envelope().seq < record.envelope().seq
+            same_giver(book, other, record) && in_order(other) < in_order(record)
         })
     };
     let reach = |receipt: &(Receipt, Record)| receipt.0.through;

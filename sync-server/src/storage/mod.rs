@@ -8,6 +8,7 @@
 //! committed whole or not at all ([`Write`]); dropping a transaction without committing undoes it.
 
 mod error;
+pub mod order;
 mod sqlite;
 
 use std::collections::BTreeMap;
@@ -67,6 +68,25 @@ pub struct FeedRow {
     pub depth: Depth,
 }
 
+/// A record's row, believed in nothing.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Stored {
+    /// Its row.
+    pub row: i64,
+    /// The id that it is found by.
+    pub id: RecordId,
+    /// When it came.
+    pub position: Position,
+    /// The log that it is found in; `None` where the row names none.
+    pub log: Option<LogId>,
+    /// Its position there.
+    pub seq: Seq,
+    /// Whether a part is said to be lacking.
+    pub lacks: bool,
+    /// The record.
+    pub bytes: Vec<u8>,
+}
+
 /// An enrolment code, of which only the hash of its secret is kept.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct StoredCode {
@@ -86,6 +106,42 @@ pub trait Read: Records<Error = StorageError> {
     /// # Errors
     /// [`StorageError`].
     fn newest(&self) -> Result<Position, StorageError>;
+
+    /// The hash of the order of arrivals through a position at which something arrived, and nothing
+    /// else: [`order::BEGINNING`] for zero.
+    ///
+    /// # Errors
+    /// [`StorageError`].
+    fn order_at(&self, position: Position) -> Result<Option<Hash>, StorageError>;
+
+    /// The order of arrivals after a position: at most `entries_max` entries; nothing where an entry's
+    /// record is gone.
+    ///
+    /// # Errors
+    /// [`StorageError`].
+    fn order_after(
+        &self,
+        after: Position,
+        entries_max: usize,
+    ) -> Result<Vec<(Position, Option<order::Entry>)>, StorageError>;
+
+    /// Rows of records after one, as they are, for whoever audits them.
+    ///
+    /// # Errors
+    /// [`StorageError`].
+    fn stored_after(&self, row: i64, rows_max: usize) -> Result<Vec<Stored>, StorageError>;
+
+    /// The keys under which a record is found, as bytes, with its rank under each.
+    ///
+    /// # Errors
+    /// [`StorageError`].
+    fn indexed(&self, record: &RecordId) -> Result<Vec<(Vec<u8>, u64)>, StorageError>;
+
+    /// The last number of a counter, zero before the first.
+    ///
+    /// # Errors
+    /// [`StorageError`].
+    fn counted(&self, counter: &str) -> Result<u64, StorageError>;
 
     /// What arrived after a position, in order: at most `records_max` records and about
     /// [`BATCH_BYTES_MAX`], but at least one if there is any.
@@ -109,6 +165,18 @@ pub trait Read: Records<Error = StorageError> {
     /// # Errors
     /// [`StorageError`].
     fn head(&self, log: LogId) -> Result<Head, StorageError>;
+
+    /// The last position of every log.
+    ///
+    /// # Errors
+    /// [`StorageError`].
+    fn heads(&self) -> Result<BTreeMap<LogId, Seq>, StorageError>;
+
+    /// Which positions of a log above one are held, in order.
+    ///
+    /// # Errors
+    /// [`StorageError`].
+    fn held_above(&self, log: LogId, above: Seq) -> Result<Vec<Seq>, StorageError>;
 
     /// The records of a log from one position through another, in order, forks included.
     ///
@@ -215,11 +283,17 @@ pub trait Write: Read {
     /// [`StorageError`].
     fn set_code(&mut self, secret: &Hash, code: &StoredCode) -> Result<(), StorageError>;
 
-    /// The next number of a counter, from 1, without gaps.
+    /// The next number of a counter, from 1, without gaps but those of [`Write::count_from`].
     ///
     /// # Errors
     /// [`StorageError`].
     fn count(&mut self, counter: &str) -> Result<u64, StorageError>;
+
+    /// Lets a counter go on after `last`, if it has not come as far.
+    ///
+    /// # Errors
+    /// [`StorageError`].
+    fn count_from(&mut self, counter: &str, last: u64) -> Result<(), StorageError>;
 
     /// Sets a named value.
     ///

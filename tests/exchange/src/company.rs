@@ -80,7 +80,7 @@ impl Company {
         let listener = TcpListener::bind(self.local).expect("a port on loopback");
         self.local = listener.local_addr().expect("a bound port");
         let config = Config {
-            data: self.folder.path().join("server"),
+            data: self.data(),
             listener,
             tls: self.tls.clone(),
             address: self.address.clone(),
@@ -94,6 +94,28 @@ impl Company {
     pub fn stop_server(&mut self) {
         let running = self.running.take().expect("a running server");
         self.runtime.block_on(running.stop());
+    }
+
+    /// The server's disk as it is now, while its power is off.
+    pub fn image_server(&mut self) -> PathBuf {
+        let image = self.new_folder("image");
+        self.stop_server();
+        copy(&self.data(), &image);
+        self.start_server();
+        image
+    }
+
+    /// The server's disk is put back to an image, by somebody who tells nobody.
+    pub fn put_server_back(&mut self, image: &Path) {
+        self.stop_server();
+        std::fs::remove_dir_all(self.data()).expect("the server's folder");
+        copy(image, &self.data());
+        self.start_server();
+    }
+
+    /// The server's folder.
+    pub fn data(&self) -> PathBuf {
+        self.folder.path().join("server")
     }
 
     /// Where the server listens.
@@ -160,6 +182,14 @@ impl Company {
         });
         laptops.iter().for_each(Laptop::sync);
         laptops
+    }
+}
+
+fn copy(from: &Path, to: &Path) {
+    std::fs::create_dir_all(to).expect("a folder");
+    for entry in std::fs::read_dir(from).expect("a folder") {
+        let entry = entry.expect("an entry");
+        std::fs::copy(entry.path(), to.join(entry.file_name())).expect("a copied file");
     }
 }
 

@@ -276,6 +276,10 @@ impl Link for FaultyLink {
             }
         }
     }
+
+    async fn unsigned(&self, path: &str, body: Option<Vec<u8>>) -> Result<Vec<u8>, LinkError> {
+        self.link.unsigned(path, body).await
+    }
 }
 
 /// The request with its records back to front.

@@ -22,6 +22,8 @@ pub fn check(stage: &mut Stage, at: Instant, mut keys: Keys) -> Result<()> {
         match key.as_str() {
             "converged" => check_converged(stage, at, card.as_deref(), expected)?,
             "lost" => check_lost(stage, at, expected)?,
+            "recovery" => check_recovery(stage, expected)?,
+            "number" => check_number(stage, card.as_deref(), expected)?,
             "package" => check_package(stage, at, expected)?,
             "visible" => check_visible(&views, expected)?,
             key => {
@@ -228,6 +230,18 @@ fn check_converged(
 fn check_lost(stage: &mut Stage, at: Instant, expected: &Value) -> Result<()> {
     let lost = stage.lost(at)?;
     ensure!(json!(lost.len()) == *expected, "lost: expected {expected}, found {lost:?}");
+    Ok(())
+}
+
+fn check_recovery(stage: &Stage, expected: &Value) -> Result<()> {
+    let found = stage.recovery()?;
+    ensure!(found == *expected, "recovery: expected {expected}, found {found}");
+    Ok(())
+}
+
+fn check_number(stage: &Stage, card: Option<&str>, expected: &Value) -> Result<()> {
+    let found = json!(stage.number(card.context("number needs a card")?)?);
+    ensure!(found == *expected, "number: expected {expected}, found {found}");
     Ok(())
 }
 

@@ -1,5 +1,7 @@
 //! The stage: a real server on a loopback socket, a laptop for everybody, and the true time.
 
+mod disk;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::net::{Ipv4Addr, SocketAddr, TcpListener};
 use std::path::PathBuf;
@@ -155,7 +157,7 @@ impl Stage {
         self.port = listener.local_addr()?;
         let given = Arc::clone(&self.clock);
         let config = Config {
-            data: self.folder.path().join("server"),
+            data: self.server_folder(),
             listener,
             tls: Tls::Off,
             address: None,

@@ -115,7 +115,18 @@ pub fn perform(
             Ok(Value::Null)
         }
         "start_server" => {
+            if let Some(image) = keys.text("restore")? {
+                stage.put_server_back(&image)?;
+            }
             stage.start_server()?;
+            Ok(Value::Null)
+        }
+        "snapshot" if by == "server" => {
+            stage.image_server(&keys.need("name")?)?;
+            Ok(Value::Null)
+        }
+        "confirm_recovery" => {
+            stage.confirm_recovery()?;
             Ok(Value::Null)
         }
         other => bail!("the verb `{other}` is not built yet"),

@@ -58,7 +58,7 @@ impl Server {
         let file = self.data.with_extension("request");
         std::fs::write(&file, request)?;
         let mut command = Command::new(programs::server()?);
-        command.arg("recover").args(["--check", check, "--key"]);
+        command.arg("passphrase").args(["--check", check, "--key"]);
         let answered = command.arg(self.data.join("recovery-key.txt")).arg(&file).output()?;
         let why = String::from_utf8_lossy(&answered.stderr);
         ensure!(answered.status.success(), "headquarters did not answer: {why}");

@@ -34,6 +34,9 @@ use crate::{Failure, Now};
 /// nothing about its clock.
 const NO_BOOT: BootId = BootId::new([0; 16]);
 
+/// The server's newest checkpoint, among the settings.
+const WITNESS: &str = "server.witness";
+
 /// An open workspace.
 pub struct Workspace {
     store: Store,
@@ -226,6 +229,27 @@ impl Workspace {
             self.store.write(|tx| tx.acknowledge(has))?;
         }
         Ok(())
+    }
+
+    /// The newest checkpoint of the server that this laptop has seen, as it was kept.
+    ///
+    /// # Errors
+    /// `store` when the disk fails.
+    pub fn witness(&self) -> Result<Option<Vec<u8>>, Failure> {
+        Ok(self.store.meta(WITNESS)?)
+    }
+
+    /// Keeps the newest checkpoint of the server: it proves what the server once had.
+    ///
+    /// # Errors
+    /// `store` when the disk fails.
+    pub fn keep_witness(&mut self, checkpoint: &[u8]) -> Result<(), Failure> {
+        self.put_meta(WITNESS, checkpoint)
+    }
+
+    /// The key with which the server signs.
+    pub fn server_key(&self) -> Option<ledger::PublicKey> {
+        self.book.enrolments.get(&self.book.server).map(|server| server.key)
     }
 
     /// The newest receipt that the server gave about this log.

@@ -1,7 +1,7 @@
 use std::collections::BTreeMap;
 
 use facts::{Key, Records};
-use ledger::{Head, LogId, Record, RecordId, Seq};
+use ledger::{EnrolmentId, Head, LogId, Record, RecordId, Seq};
 use rusqlite::{OptionalExtension, Params, params};
 
 use super::{log, row};
@@ -84,6 +84,32 @@ impl Snapshot<'_> {
         let sql = "select raw from record where log = ? and seq > ? and seq <= ?
             order by seq, position";
         self.records_within(sql, params![number, clamped(seq.0), clamped(through.0)], bytes_max)
+    }
+
+    /// The records of a chain above a position, in order, whatever is missing in between: what somebody
+    /// who lost his own chain is brought back. Stops before `bytes_max` is exceeded, but gives at least
+    /// one if there is any.
+    ///
+    /// # Errors
+    /// What the database reports.
+    pub fn held_of(&self, log: LogId, seq: Seq, bytes_max: usize) -> Result<Vec<Record>, Error> {
+        let number = self.log_number(log)?;
+        let sql = "select raw from record where log = ? and seq > ? order by seq, position";
+        self.records_within(sql, params![number, clamped(seq.0)], bytes_max)
+    }
+
+    /// The last position that is held of each chain of an enrolment, whatever is missing before it.
+    ///
+    /// # Errors
+    /// What the database reports.
+    pub fn reaches(&self, enrolment: EnrolmentId) -> Result<BTreeMap<LogId, Seq>, Error> {
+        let sql = "select enrolment, incarnation, max(seq) from record join log using (log)
+            where enrolment = ? group by log";
+        let mut statement = self.connection().prepare_cached(sql)?;
+        let rows = statement.query_map(params![enrolment.as_bytes()], |row| {
+            Ok((log::log_at(row, 0)?, Seq(unsigned(row.get(2)?))))
+        })?;
+        Ok(rows.collect::<Result<_, _>>()?)
     }
 
     /// The records with these ids that are held, in the order asked for.

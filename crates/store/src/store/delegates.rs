@@ -34,6 +34,8 @@ delegates! {
     head(log: LogId) -> Head;
     heads_contiguous() -> BTreeMap<LogId, Seq>;
     records_above(log: LogId, seq: Seq, bytes_max: usize) -> Vec<Record>;
+    held_of(log: LogId, seq: Seq, bytes_max: usize) -> Vec<Record>;
+    reaches(enrolment: EnrolmentId) -> BTreeMap<LogId, Seq>;
     records_with_ids(ids: &[RecordId]) -> Vec<Record>;
     arrivals_after(position: i64, limit: usize) -> Vec<Arrival>;
     held_after(position: i64, limit: usize) -> Vec<Held>;

@@ -4,14 +4,17 @@ use rusqlite::{Connection, TransactionBehavior};
 
 use crate::storage::StorageError;
 
-const STEPS: &[&[&str]] = &[&[
-    include_str!("schema/record.sql"),
-    include_str!("schema/record_key.sql"),
-    include_str!("schema/feed.sql"),
-    include_str!("schema/enrolment.sql"),
-    include_str!("schema/code.sql"),
-    include_str!("schema/value.sql"),
-]];
+const STEPS: &[&[&str]] = &[
+    &[
+        include_str!("schema/record.sql"),
+        include_str!("schema/record_key.sql"),
+        include_str!("schema/feed.sql"),
+        include_str!("schema/enrolment.sql"),
+        include_str!("schema/code.sql"),
+        include_str!("schema/value.sql"),
+    ],
+    &[include_str!("schema/arrival.sql")],
+];
 
 /// Takes the steps that this file has not taken yet, all or none.
 pub(super) fn to_newest(connection: &mut Connection) -> Result<(), StorageError> {

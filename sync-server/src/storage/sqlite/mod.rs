@@ -9,7 +9,7 @@ mod read;
 mod transaction;
 mod write;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use rusqlite::{Connection, ErrorCode, Row};
@@ -40,9 +40,49 @@ impl SqliteStorage {
         let writer = Mutex::new(writer);
         let mut transaction = Transaction::writing(Self::lock(&writer))?;
         transaction.index_anew_if_outdated()?;
+        transaction.order_what_is_not()?;
         transaction.finish()?;
         drop(transaction);
         Ok(Self { path, key, writer, readers: Mutex::default() })
+    }
+
+    /// Writes a copy of the database as it is at this moment to a new file, encrypted with the same key.
+    /// Others may read and write meanwhile.
+    ///
+    /// # Errors
+    /// When the file exists, or the disk refuses.
+    pub(crate) fn copy_to(&self, file: &Path) -> Result<(), StorageError> {
+        let connection = open::writer(&self.path, &self.key)?;
+        let name = file.to_str().ok_or(StorageError::Damaged { what: "file name" })?;
+        connection.execute("vacuum into ?1", [name])?;
+        Ok(())
+    }
+
+    /// Asks the database itself whether its pages are whole.
+    ///
+    /// # Errors
+    /// [`StorageError::Damaged`] when they are not.
+    pub(crate) fn check_integrity(&self) -> Result<(), StorageError> {
+        let connection = open::reader(&self.path, &self.key)?;
+        let damaged = || StorageError::Damaged { what: "page" };
+        // Says nothing when every page is as it was written.
+        let mut statement = connection.prepare("pragma cipher_integrity_check")?;
+        if statement.query([])?.next()?.is_some() {
+            return Err(damaged());
+        }
+        let said: String = connection.query_row("pragma integrity_check", [], |row| row.get(0))?;
+        if said == "ok" { Ok(()) } else { Err(damaged()) }
+    }
+
+    /// Closes, with everything in the one file.
+    ///
+    /// # Errors
+    /// [`StorageError`].
+    pub(crate) fn close(self) -> Result<(), StorageError> {
+        drop(self.readers);
+        let writer = self.writer.into_inner().unwrap_or_else(PoisonError::into_inner);
+        writer.query_row("pragma wal_checkpoint(truncate)", [], |_| Ok(()))?;
+        writer.close().map_err(|(_, error)| error.into())
     }
 
     /// A panic elsewhere left no half transaction behind: dropping one rolls it back.

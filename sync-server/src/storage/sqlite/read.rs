@@ -11,7 +11,8 @@ use rusqlite::{OptionalExtension, Params, Row, params};
 
 use super::transaction::Transaction;
 use super::{integer, unsigned};
-use crate::storage::{BATCH_BYTES_MAX, FeedRow, Position, Read, StorageError, StoredCode};
+use crate::storage::order::{self, Entry};
+use crate::storage::{BATCH_BYTES_MAX, FeedRow, Position, Read, StorageError, Stored, StoredCode};
 
 type Answer<T> = Result<T, StorageError>;
 
@@ -41,6 +42,68 @@ impl Records for Transaction<'_> {
 impl Read for Transaction<'_> {
     fn newest(&self) -> Answer<Position> {
         self.one("select coalesce(max(position), 0) from record", [], |row| unsigned(row, 0))
+    }
+
+    fn order_at(&self, position: Position) -> Answer<Option<Hash>> {
+        if position == 0 {
+            return Ok(Some(order::BEGINNING));
+        }
+        let sql = "select hash from arrival where position = ?1";
+        let mut statement = self.connection().prepare_cached(sql)?;
+        let hash = statement.query_row(params![integer(position)], |row| row.get(0)).optional()?;
+        Ok(hash.map(Hash::new))
+    }
+
+    fn order_after(
+        &self,
+        after: Position,
+        entries_max: usize,
+    ) -> Answer<Vec<(Position, Option<Entry>)>> {
+        self.all(
+            "select arrival.position, record.id, arrival.parts, arrival.hash
+             from arrival left join record using (row)
+             where arrival.position > ?1 order by arrival.position limit ?2",
+            params![integer(after), integer(entries_max as u64)],
+            |row| {
+                let (position, parts) = (unsigned(row, 0)?, row.get(2)?);
+                let record = row.get::<_, Option<[u8; 32]>>(1)?.map(RecordId::new);
+                let hash = Hash::new(row.get(3)?);
+                Ok((position, record.map(|record| Entry { position, record, parts, hash })))
+            },
+        )
+    }
+
+    fn stored_after(&self, row: i64, rows_max: usize) -> Answer<Vec<Stored>> {
+        self.all(
+            "select row, id, position, log, seq, lacks, bytes from record
+             where row > ?1 order by row limit ?2",
+            params![row, integer(rows_max as u64)],
+            |row| {
+                Ok(Stored {
+                    row: row.get(0)?,
+                    id: RecordId::new(row.get(1)?),
+                    position: unsigned(row, 2)?,
+                    log: LogId::from_slice(row.get_ref(3)?.as_blob().unwrap_or_default()),
+                    seq: Seq(unsigned(row, 4)?),
+                    lacks: row.get(5)?,
+                    bytes: row.get(6)?,
+                })
+            },
+        )
+    }
+
+    fn indexed(&self, record: &RecordId) -> Answer<Vec<(Vec<u8>, u64)>> {
+        self.all(
+            "select record_key.key, record_key.rank from record
+             join record_key using (row) where record.id = ?1",
+            params![record.as_bytes()],
+            |row| Ok((row.get(0)?, unsigned(row, 1)?)),
+        )
+    }
+
+    fn counted(&self, counter: &str) -> Answer<u64> {
+        let sql = "select coalesce(max(last), 0) from counter where name = ?1";
+        self.one(sql, params![counter], |row| unsigned(row, 0))
     }
 
     fn since(&self, after: Position, records_max: usize) -> Answer<Vec<(Position, Record)>> {
@@ -73,6 +136,24 @@ impl Read for Transaction<'_> {
             Ok(Head { log, seq: Seq(unsigned(row, 0)?), last })
         });
         Ok(end.optional()?.unwrap_or(Head::start(log)))
+    }
+
+    fn heads(&self) -> Answer<BTreeMap<LogId, Seq>> {
+        let rows = self.all("select log, max(seq) from record group by log", [], |row| {
+            let log = LogId::from_slice(row.get_ref(0)?.as_blob().unwrap_or_default());
+            Ok((log, Seq(unsigned(row, 1)?)))
+        })?;
+        let damaged = StorageError::Damaged { what: "log" };
+        let heads: Option<_> = rows.into_iter().map(|(log, seq)| Some((log?, seq))).collect();
+        heads.ok_or(damaged)
+    }
+
+    fn held_above(&self, log: LogId, above: Seq) -> Answer<Vec<Seq>> {
+        self.all(
+            "select distinct seq from record where log = ?1 and seq > ?2 order by seq",
+            params![log.to_bytes(), integer(above.0)],
+            |row| Ok(Seq(unsigned(row, 0)?)),
+        )
     }
 
     fn in_log(&self, log: LogId, from: Seq, through: Seq) -> Answer<Vec<Record>> {

@@ -4,11 +4,12 @@ use domain::audience::Depth;
 use domain::time::Instant;
 use facts::{KEYS_VERSION, Records, keys_of};
 use ledger::{EnrolmentId, Hash, Record, RecordId, WhichPart};
-use rusqlite::params;
+use rusqlite::{OptionalExtension, params};
 
 use super::read::decode;
 use super::transaction::Transaction;
 use super::{integer, unsigned};
+use crate::storage::order::{self, Entry};
 use crate::storage::{Appended, Position, Read, StorageError, StoredCode, Write};
 
 type Done<T = ()> = Result<T, StorageError>;
@@ -85,6 +86,15 @@ impl Write for Transaction<'_> {
         Ok(statement.query_row(params![counter], |row| unsigned(row, 0))?)
     }
 
+    fn count_from(&mut self, counter: &str, last: u64) -> Done {
+        self.execute(
+            "insert into counter (name, last) values (?1, ?2)
+             on conflict (name) do update set last = max(last, excluded.last)",
+            params![counter, integer(last)],
+        )?;
+        Ok(())
+    }
+
     fn set_value(&mut self, name: &str, value: &[u8]) -> Done {
         let sql = "insert or replace into value (name, value) values (?1, ?2)";
         self.execute(sql, params![name, value])?;
@@ -133,7 +143,9 @@ impl Transaction<'_> {
                 record.encode(),
             ],
         )?;
-        self.index(record, self.connection().last_insert_rowid())
+        let row = self.connection().last_insert_rowid();
+        self.enter(position, row, record)?;
+        self.index(record, row)
     }
 
     /// A record that has gained a part moves to the end, so that every feed looks at it again.
@@ -146,7 +158,35 @@ impl Transaction<'_> {
             params![record.id().as_bytes(), integer(position), lacks(record), record.encode()],
             |row| row.get(0),
         )?;
+        self.enter(position, row, record)?;
         self.index(record, row)
+    }
+
+    /// The next entry of the order of arrivals.
+    fn enter(&self, position: Position, row: i64, record: &Record) -> Done {
+        let sql = "select hash from arrival order by position desc limit 1";
+        let mut last = self.connection().prepare_cached(sql)?;
+        let before = last.query_row([], |row| row.get(0)).optional()?;
+        let before = before.map_or(order::BEGINNING, Hash::new);
+        let entry = Entry::after(&before, position, record.id(), order::parts_of(record));
+        self.execute(
+            "insert into arrival (position, row, parts, hash) values (?1, ?2, ?3, ?4)",
+            params![integer(position), row, entry.parts, entry.hash.as_bytes()],
+        )?;
+        Ok(())
+    }
+
+    /// Puts what an older version has taken into the order of arrivals.
+    pub(super) fn order_what_is_not(&mut self) -> Done {
+        let sql = "select row, position, bytes from record
+            where position > (select coalesce(max(position), 0) from arrival) order by position";
+        let mut statement = self.connection().prepare(sql)?;
+        let mut rows = statement.query([])?;
+        while let Some(row) = rows.next()? {
+            let record = decode(row.get_ref(2)?.as_blob().unwrap_or_default())?;
+            self.enter(unsigned(row, 1)?, row.get(0)?, &record)?;
+        }
+        Ok(())
     }
 
     fn index(&self, record: &Record, row: i64) -> Done {

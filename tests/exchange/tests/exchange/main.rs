@@ -14,6 +14,7 @@ mod limits;
 mod nearby;
 mod passphrase;
 mod replicas;
+mod restored;
 mod revocation;
 mod sharing;
 mod sync;

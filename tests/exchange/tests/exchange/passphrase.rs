@@ -19,7 +19,7 @@ fn asks(laptop: &Laptop) -> (String, String) {
 }
 
 fn answer(company: &Company, (text, check): &(String, String)) -> String {
-    sync_server::command::recover(&company.recovery_file(), text, check).expect("an answer")
+    sync_server::command::passphrase(&company.recovery_file(), text, check).expect("an answer")
 }
 
 #[test]
@@ -74,10 +74,10 @@ fn headquarters_answers_no_request_whose_number_is_another_one() {
     let (text, _) = asks(&wang);
     let li = company.laptop("liqiang");
     let (_, of_another) = asks(&li);
-    let refused = sync_server::command::recover(&company.recovery_file(), &text, &of_another);
+    let refused = sync_server::command::passphrase(&company.recovery_file(), &text, &of_another);
     assert!(refused.expect_err("refused").to_string().contains("exchanged"));
     let cut = &text[..text.len() / 2];
-    assert!(sync_server::command::recover(&company.recovery_file(), cut, &of_another).is_err());
+    assert!(sync_server::command::passphrase(&company.recovery_file(), cut, &of_another).is_err());
 }
 
 #[test]
@@ -85,7 +85,7 @@ fn headquarters_of_another_company_opens_nothing() {
     let (ours, theirs) = (Company::start(), Company::start());
     let (wang, _) = forgetful(&ours);
     let (text, check) = asks(&wang);
-    let refused = sync_server::command::recover(&theirs.recovery_file(), &text, &check);
+    let refused = sync_server::command::passphrase(&theirs.recovery_file(), &text, &check);
     assert!(refused.expect_err("refused").to_string().contains("another company"));
 }
 

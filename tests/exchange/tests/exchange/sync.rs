@@ -164,7 +164,7 @@ fn plain_http_goes_nowhere_but_to_this_machine() {
 }
 
 #[test]
-fn a_server_that_does_not_know_this_laptop_refuses_and_its_data_stays() {
+fn another_companys_server_is_told_apart_and_nothing_is_handed_over_or_deleted() {
     let road = Road::build();
     let ours = Company::start_behind(&road, Tls::Off);
     let theirs = Company::start();
@@ -173,9 +173,14 @@ fn a_server_that_does_not_know_this_laptop_refuses_and_its_data_stays() {
     let card = wang.capture(Lead::HUASHENG);
     let (unsent, records) = (wang.unsent(), wang.count());
     road.lead_to(theirs.local());
-    assert_eq!(wang.sync_fails(), "sync.refused");
+    road.toll();
+    assert_eq!(wang.sync_fails(), "sync.other_company");
+    assert!(road.toll().requests.iter().all(|(path, _)| path != protocol::recovery::RETURN_PATH));
     assert_eq!(wang.done("sync_line", Value::Null)["state"], "failed");
     assert_eq!((wang.unsent(), wang.count()), (unsent, records));
+    let before = theirs.ledger().checkpoint().expect("the ledger").claim.progress.position;
+    assert!(theirs.ledger().recovery().expect("the ledger").is_none());
+    assert_eq!(theirs.ledger().checkpoint().expect("the ledger").claim.progress.position, before);
     road.lead_to(ours.local());
     goes_through_in_the_end(&ours, &wang, &card);
 }

@@ -12,7 +12,7 @@ use protocol::passphrase::{Answer, Request};
 /// # Errors
 /// When the file is no recovery key, the text no request, the number another one, or the laptop another
 /// company's.
-pub fn recover(key_file: &Path, request: &str, check: &str) -> Result<String> {
+pub fn passphrase(key_file: &Path, request: &str, check: &str) -> Result<String> {
     let request = Request::parse(request)
         .context("this is not the whole text that the laptop shows; ask for it once more")?;
     let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();

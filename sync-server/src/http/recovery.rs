@@ -1,0 +1,70 @@
+use std::net::SocketAddr;
+use std::sync::Arc;
+
+use axum::extract::{ConnectInfo, Request, State};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use protocol::limits::FRAME_RECORDS_MAX;
+use protocol::recovery::{self, Reply, Return, Returned};
+
+use super::problem::Problem;
+use super::{App, auth, body, guard};
+use crate::ledger::ConfirmRefusal;
+
+/// `GET /v1/checkpoint`: whose server this is, and how far its store has come.
+pub(super) async fn checkpoint(State(app): State<Arc<App>>) -> Response {
+    let checkpoint = guard::work(&app, |app| Ok(app.ledger.checkpoint()?)).await;
+    match checkpoint {
+        Ok(checkpoint) => body::cbor(checkpoint.encode()),
+        Err(problem) => problem.into_response(),
+    }
+}
+
+/// `POST /v1/recovery`: headquarters asks what a recovery has brought, and may end it.
+pub(super) async fn recovery(State(app): State<Arc<App>>, request: Request) -> Response {
+    auth::signed(app, request, |ledger, enrolment, body| {
+        let request =
+            recovery::Request::decode(body).map_err(|_| Problem::malformed("body.malformed"))?;
+        let report = ledger.recovery_for(enrolment, request.confirm).map_err(problem)?;
+        Ok(body::cbor(Reply { report }.encode()))
+    })
+    .await
+}
+
+/// `POST /v1/return`: a laptop that the server may have forgotten brings back what the server itself
+/// once signed, its own certificate among it. Nobody signs the request; the records are the proof.
+pub(super) async fn take_back(
+    State(app): State<Arc<App>>,
+    ConnectInfo(from): ConnectInfo<SocketAddr>,
+    request: Request,
+) -> Response {
+    let answer = async {
+        if !app.wrong_codes.allows(from.ip()) {
+            return Err(Problem::new(StatusCode::TOO_MANY_REQUESTS, "return.too_often"));
+        }
+        let (parts, body) = request.into_parts();
+        body::check(&parts.headers)?;
+        let body = body::read(body).await?;
+        let brought = Return::decode(&body).map_err(|_| Problem::malformed("body.malformed"))?;
+        if brought.records.len() > FRAME_RECORDS_MAX {
+            return Err(Problem::malformed("body.too_many"));
+        }
+        let taken = guard::work(&app, move |app| {
+            Ok(app.ledger.take_back(brought.witness.as_ref(), &brought.records)?)
+        })
+        .await?;
+        if taken == 0 {
+            // Checking signatures costs; who brings nothing new is not listened to for long.
+            app.wrong_codes.note(from.ip());
+        }
+        Ok(body::cbor(Returned { taken }.encode()))
+    };
+    answer.await.unwrap_or_else(Problem::into_response)
+}
+
+fn problem(refusal: ConfirmRefusal) -> Problem {
+    match refusal {
+        ConfirmRefusal::NotHeadquarters => Problem::new(StatusCode::FORBIDDEN, "role.hq"),
+        ConfirmRefusal::Trouble(trouble) => trouble.into(),
+    }
+}
