@@ -42,6 +42,7 @@ export const ACTIONS = [
   row("lead.back", "Escape", "lead"),
   row("lead.followUp", "F", "lead"),
   row("lead.classify", "C", "lead"),
+  row("lead.note", "N", "lead"),
   row("lead.withdraw", "W", "lead"),
   row("day.handIn", "H", "day"),
   row("day.seen", "V", "day"),

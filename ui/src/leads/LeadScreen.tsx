@@ -16,6 +16,7 @@ import { ClassifyForm } from "./ClassifyForm";
 import { FollowUpForm } from "./FollowUpForm";
 import { LeadFields } from "./LeadFields";
 import styles from "./leads.module.css";
+import { Notes } from "./Notes";
 import { Parties } from "./Parties";
 import { Timeline } from "./Timeline";
 import { WithdrawButton } from "./WithdrawButton";
@@ -44,6 +45,7 @@ function Page({ lead }: { lead: LeadView }) {
         <Panel title={t("lead.ruling")}>
           <RulingBox ruling={ruling} />
         </Panel>
+        <Notes key={row.card} notes={lead.notes} />
         <Panel title={t("lead.cards", { count: ruling.cards.length })}>
           <RulingCards ruling={ruling} />
         </Panel>
