@@ -43,6 +43,7 @@ export const ACTIONS = [
   row("lead.followUp", "F", "lead"),
   row("lead.classify", "C", "lead"),
   row("lead.note", "N", "lead"),
+  row("lead.help", "H", "lead"),
   row("lead.withdraw", "W", "lead"),
   row("day.handIn", "H", "day"),
   row("day.seen", "V", "day"),

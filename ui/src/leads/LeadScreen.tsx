@@ -14,6 +14,7 @@ import { RulingCards } from "../ruling/RulingCards";
 import { Said } from "../text/Said";
 import { ClassifyForm } from "./ClassifyForm";
 import { FollowUpForm } from "./FollowUpForm";
+import { HelpForm } from "./HelpForm";
 import { LeadFields } from "./LeadFields";
 import styles from "./leads.module.css";
 import { Notes } from "./Notes";
@@ -70,6 +71,7 @@ function Page({ lead }: { lead: LeadView }) {
         <Panel title={t("lead.fields")}>
           <LeadFields lead={lead} />
         </Panel>
+        {lead.may.includes("help_note") ? <HelpForm card={row.card} /> : null}
         {lead.may.includes("follow_up") ? <FollowUpForm card={row.card} /> : null}
         {lead.may.includes("classify") ? <ClassifyForm card={row.card} fields={lead.fields} /> : null}
         <Panel title={t("lead.timeline")}>

@@ -371,3 +371,40 @@ fn odd_text_is_kept_to_the_letter() {
     let failure = li.fails("note_edit", edit(&li, &card, "note", &"言".repeat(4_001)));
     assert_eq!(failure.code, "field.too_long");
 }
+
+/// DUP-03: a helper opens his notes to whom he helps, and to nobody else.
+#[test]
+fn a_helper_opens_his_notes_to_whom_he_helps() {
+    let company = Company::start();
+    let [wang, li, zhou, lin] = company.laptops(["wangfang", "liqiang", "zhoumin", "linguodong"]);
+    company.time.set(on("10:00"));
+    let card = wang.capture(Lead::HUASHENG);
+    company.time.set(on("10:30"));
+    let helping = li.capture(Lead { matter: "另一件事", ..Lead::HUASHENG });
+    write(&li, &helping, "note", "和采购谈过一次");
+    let all_sync = || {
+        for _ in 0..2 {
+            [&wang, &li, &zhou, &lin].into_iter().for_each(Laptop::sync);
+        }
+    };
+    all_sync();
+    assert_eq!(wang.holds(&helping), Some(false), "before he opens it, it is his");
+    assert_eq!(wang.fails("help_note", json!({ "card": card })).code, "help.no_duty");
+    let may = |laptop: &Laptop| laptop.lead(&helping).expect("held")["may"].clone();
+    let offered = |may: Value| may.as_array().is_some_and(|may| may.contains(&json!("help_note")));
+    assert!(offered(may(&li)));
+
+    li.done("help_note", json!({ "card": helping, "text": CANARY }));
+    assert!(!offered(may(&li)), "once is enough");
+    all_sync();
+    assert_eq!(wang.holds(&helping), Some(true));
+    assert_eq!(texts(&wang, &helping, "note"), [format!("和采购谈过一次\n{CANARY}")]);
+    assert_eq!(wang.lead(&card).expect("his")["notes"].as_array().map(Vec::len), Some(2));
+    assert!(!zhou.holds_text(CANARY), "a stranger holds the note");
+
+    // The customer goes to somebody else: from now on he is the one who is helped.
+    company.time.set(on("20:40"));
+    lin.done("assign", json!({ "card": card, "to": "zhoumin" }));
+    all_sync();
+    assert_eq!(texts(&zhou, &helping, "note"), [format!("和采购谈过一次\n{CANARY}")]);
+}
