@@ -30,6 +30,7 @@ crate::calls! { (Workspace, Now) =>
     command follow_up(FollowUpInput) -> (), [Leads, Day, Sync] = leads::follow_up;
     command classify(ClassifyInput) -> (), [Leads, Day, Sync] = leads::classify;
     command note_edit(NoteInput) -> (), [Leads, Sync] = leads::note_edit;
+    command help_note(HelpNoteInput) -> (), [Leads, Sync] = leads::help_note;
     command note_autosave(NoteAutosave) -> (), [] = leads::note_autosave;
     command changes_seen(()) -> (), [Day] = day::changes_seen;
     command notices_seen(()) -> (), [Sync] = session::notices_seen;

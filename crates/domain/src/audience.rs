@@ -63,8 +63,10 @@ fn reads_card(
     let owns = ruling.owner == Owner::Person(person.id.clone());
     // The owner reads the card that was assigned to him; other holders open their notes themselves.
     let assigned = owns && (ruling.effective == Some(file.id()) || ruling.effective.is_none());
+    let opened = file.opened && ruling.helped() == Some(&person.id);
     let fair = file.signed.what.fair.as_ref();
     own || assigned
+        || opened
         || fair.is_some_and(|fair| reads_fair(person, fair, company, as_of))
         || pooled_for(person, file, ruling, company, as_of)
 }

@@ -142,6 +142,8 @@ pub struct CardFile {
     pub signed: Act<Card>,
     /// Taken back by its signer, with a reason (FAIR-18).
     pub withdrawn: bool,
+    /// Opened by its signer to whom he helps (DUP-03).
+    pub opened: bool,
     /// First receipt by the fair's supervisor or the server (FAIR-07).
     pub possession: Option<Instant>,
     /// Two records claim this position of its chain.

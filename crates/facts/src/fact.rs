@@ -57,6 +57,9 @@ pub enum Fact {
         class: Option<Class>,
         run: [u8; 16],
     },
+    NotesOpened {
+        card: CardId,
+    },
     Number {
         card: CardId,
         number: u64,
@@ -133,6 +136,7 @@ impl Fact {
             Self::Withdrawal { card }
             | Self::Evaluation { card, .. }
             | Self::Note { card, .. }
+            | Self::NotesOpened { card }
             | Self::Number { card, .. }
             | Self::Delivery { card, .. }
             | Self::FollowUp { card, .. }
@@ -199,6 +203,10 @@ fn read(kind: &str, bytes: &[u8]) -> Option<Fact> {
             let payload = payload::Note::decode(bytes)?;
             let class = Class::from_name(&payload.class);
             Fact::Note { card: card_id(&payload.card), class, run: *payload.run }
+        }
+        kind::NOTES_OPENED => {
+            let payload = payload::NotesOpened::decode(bytes)?;
+            Fact::NotesOpened { card: card_id(&payload.card) }
         }
         kind::NUMBER => {
             let payload = payload::Number::decode(bytes)?;

@@ -45,6 +45,8 @@ kinds! {
     EVALUATION = "card.evaluated";
     /// A change of a document about a card: what people write beside it. The content part is the change.
     NOTE = "card.noted";
+    /// A helper opens his card, and what is written beside it, to whom he helps (DUP-03).
+    NOTES_OPENED = "card.notes_opened";
     /// The server's official number (OWN-09).
     NUMBER = "card.numbered";
     /// The statement "this is all" (FAIR-07).

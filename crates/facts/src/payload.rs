@@ -307,6 +307,11 @@ payloads! {
         /// The run of the program in which it was written.
         2 run: IdBytes<16>,
     }
+    /// A helper's notes are open to whom he helps.
+    NotesOpened {
+        /// His card.
+        0 card: CardBytes,
+    }
     /// An official number.
     Number {
         /// Which card.

@@ -74,16 +74,21 @@ impl Lead<'_> {
     }
 }
 
-/// What has changes of documents applied: the real process, by a program of this package beside the tests'.
+/// What has changes of documents applied: the real process.
+pub fn examiner() -> Arc<Apart> {
+    Arc::new(Apart::new(program()))
+}
+
+/// The program of this package beside the tests' own, which can become that process.
 ///
 /// # Panics
-/// When that program is not built: then no test may pass.
-pub fn examiner() -> Arc<Apart> {
+/// When it is not built: then no test may pass.
+pub fn program() -> PathBuf {
     let tests = std::env::current_exe().expect("the tests' own program");
     let built = tests.parent().and_then(Path::parent).expect("the folder of what is built");
     let program = built.join("apart");
     assert!(program.exists(), "{} is not built", program.display());
-    Arc::new(Apart::new(program))
+    program
 }
 
 /// A desktop with its folder and its clock.

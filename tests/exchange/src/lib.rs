@@ -17,6 +17,6 @@ mod road;
 pub use chance::Chance;
 pub use clock::{LaptopClock, TrueTime, on, on_day};
 pub use company::Company;
-pub use laptop::{Laptop, Lead, PASSPHRASE, enrolment, examiner, wait_for};
+pub use laptop::{Laptop, Lead, PASSPHRASE, enrolment, examiner, program, wait_for};
 pub use replica::{Fault, Replica};
 pub use road::{Road, Toll, Weather};

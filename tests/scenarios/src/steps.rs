@@ -68,6 +68,13 @@ pub fn perform(
             stage.laptop(by, at)?.call(at, "classify", args)?
         }
         "edit" => edit(stage, at, by, &mut keys)?,
+        "help_note" => {
+            let args = json!({
+                "card": stage.card(&keys.need("card")?)?,
+                "text": keys.text("text")?.unwrap_or_default(),
+            });
+            stage.laptop(by, at)?.call(at, "help_note", args)?
+        }
         "set_clock" => {
             let shift = story::shift(&keys.need("shift")?)?;
             stage.laptop(by, at)?.shift_ms = shift;

@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import type { ReactNode, Ref } from "react";
 import { Button as AriaButton, type ButtonProps } from "react-aria-components";
 import { useTranslation } from "react-i18next";
 
@@ -11,6 +11,7 @@ type Look = "plain" | "primary" | "danger" | "quiet";
 export interface Props extends Omit<ButtonProps, "className" | "style" | "children"> {
   look?: Look;
   small?: boolean;
+  ref?: Ref<HTMLButtonElement>;
   children: ReactNode;
 }
 

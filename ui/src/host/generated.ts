@@ -659,6 +659,16 @@ day: string,
  */
 paper: number, };
 
+export type HelpNoteInput = {
+/**
+ * A card of the customer.
+ */
+card: string,
+/**
+ * Added to the note beside his own card; may be empty.
+ */
+text: string, };
+
 export type HqView = {
 /**
  * Out-of-territory and unknown leads that wait.
@@ -1660,6 +1670,7 @@ export interface Calls {
   follow_up: { args: FollowUpInput; reply: null };
   classify: { args: ClassifyInput; reply: null };
   note_edit: { args: NoteInput; reply: null };
+  help_note: { args: HelpNoteInput; reply: null };
   note_autosave: { args: NoteAutosave; reply: null };
   changes_seen: { args: null; reply: null };
   notices_seen: { args: null; reply: null };
@@ -1715,6 +1726,7 @@ export const CALLS = {
   follow_up: { command: true, topics: ["leads", "day", "sync"] },
   classify: { command: true, topics: ["leads", "day", "sync"] },
   note_edit: { command: true, topics: ["leads", "sync"] },
+  help_note: { command: true, topics: ["leads", "sync"] },
   note_autosave: { command: true, topics: [] },
   changes_seen: { command: true, topics: ["day"] },
   notices_seen: { command: true, topics: ["sync"] },

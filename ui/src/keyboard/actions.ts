@@ -42,6 +42,8 @@ export const ACTIONS = [
   row("lead.back", "Escape", "lead"),
   row("lead.followUp", "F", "lead"),
   row("lead.classify", "C", "lead"),
+  row("lead.note", "N", "lead"),
+  row("lead.help", "H", "lead"),
   row("lead.withdraw", "W", "lead"),
   row("day.handIn", "H", "day"),
   row("day.seen", "V", "day"),

@@ -14,8 +14,10 @@ import { RulingCards } from "../ruling/RulingCards";
 import { Said } from "../text/Said";
 import { ClassifyForm } from "./ClassifyForm";
 import { FollowUpForm } from "./FollowUpForm";
+import { HelpForm } from "./HelpForm";
 import { LeadFields } from "./LeadFields";
 import styles from "./leads.module.css";
+import { Notes } from "./Notes";
 import { Parties } from "./Parties";
 import { Timeline } from "./Timeline";
 import { WithdrawButton } from "./WithdrawButton";
@@ -44,6 +46,7 @@ function Page({ lead }: { lead: LeadView }) {
         <Panel title={t("lead.ruling")}>
           <RulingBox ruling={ruling} />
         </Panel>
+        <Notes key={row.card} notes={lead.notes} />
         <Panel title={t("lead.cards", { count: ruling.cards.length })}>
           <RulingCards ruling={ruling} />
         </Panel>
@@ -68,6 +71,7 @@ function Page({ lead }: { lead: LeadView }) {
         <Panel title={t("lead.fields")}>
           <LeadFields lead={lead} />
         </Panel>
+        {lead.may.includes("help_note") ? <HelpForm card={row.card} /> : null}
         {lead.may.includes("follow_up") ? <FollowUpForm card={row.card} /> : null}
         {lead.may.includes("classify") ? <ClassifyForm card={row.card} fields={lead.fields} /> : null}
         <Panel title={t("lead.timeline")}>

@@ -3,6 +3,7 @@
 mod class;
 mod classify;
 mod follow_up;
+mod help;
 mod list;
 mod notes;
 mod page;
@@ -10,6 +11,7 @@ mod page;
 pub use class::class_of;
 pub use classify::classify;
 pub use follow_up::follow_up;
+pub use help::help_note;
 pub use list::list;
 pub(crate) use list::row_view;
 pub use notes::{note_autosave, note_edit};

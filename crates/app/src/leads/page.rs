@@ -13,6 +13,7 @@ use serde_json::{Value, json};
 use ts_rs::TS;
 
 use super::class::class_of;
+use super::help::helping;
 use super::list::row_view;
 use super::notes::notes;
 use crate::capture::{card_id, card_input, content_of};
@@ -91,6 +92,10 @@ fn may(workspace: &Workspace, customer: &Customer, card: &str, now: &Now) -> Vec
         ("classify", owns),
         ("assign", decides),
         ("withdraw", own && !owns),
+        (
+            "help_note",
+            helping(workspace, customer).is_some_and(|card| !customer.cluster.cards[&card].opened),
+        ),
     ];
     acts.iter().filter(|(_, may)| *may).map(|(act, _)| (*act).to_owned()).collect()
 }
@@ -114,6 +119,7 @@ fn entry(workspace: &Workspace, record: &Record) -> Result<Option<TimelineEntry>
                 "withdrawn"
             }
         },
+        Fact::NotesOpened { .. } => "notes_opened",
         Fact::Countersign { .. } => "countersigned",
         Fact::Evaluation { judgement, .. } => {
             put("judgement", json!(judgement.name()));

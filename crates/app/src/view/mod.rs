@@ -18,7 +18,9 @@ pub use lead::{
     ChangeView, DayView, HandInStatement, LeadListInput, LeadPageView, LeadRowView, LeadView,
     ReasonView, RulingCardView, RulingView, TimelineEntry,
 };
-pub use notes::{NoteAsideView, NoteAutosave, NoteFieldView, NoteInput, NoteTextView, NotesView};
+pub use notes::{
+    HelpNoteInput, NoteAsideView, NoteAutosave, NoteFieldView, NoteInput, NoteTextView, NotesView,
+};
 pub use session::{
     DeviceRow, FairView, NoticeRow, PersonRow, PoolRow, QuarantineRow, SessionView, SyncPageView,
 };

@@ -78,6 +78,17 @@ pub struct NoteInput {
     pub seen: BTreeMap<String, Vec<String>>,
 }
 
+/// What a helper has to say when he opens his notes (DUP-03).
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct HelpNoteInput {
+    /// A card of the customer.
+    pub card: String,
+    /// Added to the note beside his own card; may be empty.
+    #[serde(default)]
+    pub text: String,
+}
+
 /// A field in the middle of typing.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]

@@ -90,6 +90,18 @@ pub struct Ruling {
 }
 
 impl Ruling {
+    /// Whom the helpers help: the owner, and before there is one the signer of the card that counts
+    /// (DUP-03).
+    pub fn helped(&self) -> Option<&PersonId> {
+        match &self.owner {
+            Owner::Person(person) => Some(person),
+            _ => {
+                let counts = |card: &&CardStanding| Some(card.card) == self.effective;
+                self.cards.iter().find(counts).map(|card| &card.signer)
+            }
+        }
+    }
+
     /// Every rule that this ruling cites, those that excluded something included.
     pub fn rules(&self) -> BTreeSet<Rule> {
         let reasons = self.reasons.iter().map(Reason::rule);

@@ -89,6 +89,7 @@ impl<'a, R: Records> Gather<'a, R> {
         let signed = self.act(signed, card)?;
         let mut file = CardFile {
             withdrawn: false,
+            opened: false,
             possession: self.possession(envelope, &signed)?,
             forked: self.records.at_position(envelope.log, envelope.seq)? > 1,
             countersigned_by: Vec::new(),
@@ -102,6 +103,10 @@ impl<'a, R: Records> Gather<'a, R> {
                     // By the signer's own key, not by who the envelope says it is from.
                     let act = self.act(record, ())?;
                     file.withdrawn |= act.by == file.signed.by && !act.after_revocation;
+                }
+                Ok(Fact::NotesOpened { .. }) => {
+                    let act = self.act(record, ())?;
+                    file.opened |= act.by == file.signed.by && !act.after_revocation;
                 }
                 Ok(Fact::Countersign { .. }) => {
                     let act = self.act(record, ())?;

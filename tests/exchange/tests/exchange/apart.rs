@@ -3,13 +3,15 @@
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::io::{Read, Write};
 use std::os::unix::fs::PermissionsExt;
 use std::path::PathBuf;
+use std::process::{Command, Stdio};
 use std::time::Duration;
 
 use app::workspace::{Examiner, Unavailable};
 use desktop::apart::Apart;
-use exchange_tests::{Chance, examiner};
+use exchange_tests::{Chance, examiner, program};
 use ledger::document::{
     Change, Class, Document, DocumentId, Entry, History, Refused, Unfit, merge,
 };
@@ -116,6 +118,76 @@ fn the_process_has_little_memory_and_leaves_no_image_of_it() {
     };
     assert_eq!(hard("Max data size"), (192 * 1024 * 1024).to_string());
     assert_eq!(hard("Max core file size"), "0");
+}
+
+/// Five thousand bytes that unpack to five million characters took Automerge 2.5 GB.
+#[cfg(target_os = "linux")]
+#[test]
+fn what_would_take_gigabytes_is_refused_before_it_takes_any() {
+    let mut child = Command::new(program())
+        .arg("--apply-changes-apart")
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .expect("the process");
+    let mut said = child.stdout.take().expect("a pipe");
+    assert_eq!(frame(&mut said), [0x82, 0, 0x80], "it is ready");
+    // A job with one change, as CBOR.
+    let bomb = bomb();
+    let length = u16::try_from(bomb.len()).expect("short").to_be_bytes();
+    let job = [&[0x81, 0x81, 0x59], &length[..], &bomb].concat();
+    let mut stdin = child.stdin.take().expect("a pipe");
+    let head = u32::try_from(job.len()).expect("short").to_be_bytes();
+    stdin.write_all(&[&head[..], &job].concat()).expect("a pipe");
+    let answer = frame(&mut said);
+    let code = b"change.too_large";
+    assert!(answer.windows(code.len()).any(|seen| seen == code), "{answer:?}");
+    let status = fs::read_to_string(format!("/proc/{}/status", child.id())).expect("it runs");
+    let peak = status.lines().find_map(|line| line.strip_prefix("VmHWM:")).expect("its peak");
+    let peak_kb: u64 = peak.trim().trim_end_matches(" kB").parse().expect("a number");
+    assert!(peak_kb < 64 * 1024, "{peak_kb} kB");
+    drop(stdin);
+    child.wait().expect("it ends when nobody asks any more");
+}
+
+/// One raw change that claims five million operations, each of which sets a field to one letter.
+fn bomb() -> Vec<u8> {
+    const ROWS: u32 = 5_000_000;
+    let leb = |mut value: u32, positive: bool| {
+        let mut out = Vec::new();
+        while value >= 0x80 || (positive && value >= 0x40) {
+            out.push((value & 0x7f) as u8 | 0x80);
+            value >>= 7;
+        }
+        out.push(value as u8);
+        out
+    };
+    let run = |value: &[u8]| [&leb(ROWS, true)[..], value].concat();
+    let columns = [
+        (0x15, run(&[1, b'a'])),
+        (0x34, leb(ROWS, false)),
+        (0x42, run(&[1])),
+        (0x56, run(&[0x16])),
+        (0x57, vec![b'a'; 4_900]),
+        (0x70, run(&[0])),
+    ];
+    let mut body = [&[0, 16][..], &[1; 16], &[1, 1, 0, 0, 0, 6]].concat();
+    for (which, bytes) in &columns {
+        body.push(*which);
+        body.extend(leb(u32::try_from(bytes.len()).expect("short"), false));
+    }
+    columns.iter().for_each(|(_, bytes)| body.extend(bytes));
+    let rest = [&[1][..], &leb(u32::try_from(body.len()).expect("short"), false), &body].concat();
+    let sum = Sha256::digest(&rest);
+    [&[0x85, 0x6f, 0x4a, 0x83], &sum[..4], &rest[..]].concat()
+}
+
+fn frame(from: &mut impl Read) -> Vec<u8> {
+    let mut length = [0; 4];
+    from.read_exact(&mut length).expect("a frame");
+    let mut bytes = vec![0; u32::from_be_bytes(length) as usize];
+    from.read_exact(&mut bytes).expect("a frame");
+    bytes
 }
 
 #[test]

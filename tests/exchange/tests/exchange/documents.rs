@@ -291,3 +291,120 @@ fn documents_are_made_again_from_their_records() {
     assert_eq!(texts(&lin, &card, "note"), ["周五回电"]);
     assert_eq!(notes(&lin, &card)["waiting"], json!(0));
 }
+
+/// Deleting and editing, each without the other's knowledge: the card is taken back, and what was written
+/// beside it stays where both can read it.
+#[test]
+fn a_card_taken_back_on_one_laptop_keeps_what_was_written_on_another() {
+    let (_company, li, lin, card) = assigned();
+    li.done("card_withdraw", json!({ "card": card, "reason": "误填" }));
+    write(&lin, &card, "need", "客户又来电，要 20 台");
+    lin.sync();
+    li.sync();
+    lin.sync();
+    for laptop in [&li, &lin] {
+        assert_eq!(texts(laptop, &card, "need"), ["客户又来电，要 20 台"], "{}", laptop.person);
+        let timeline = laptop.lead(&card).expect("held")["timeline"].clone();
+        let taken_back = timeline.as_array().expect("a list").iter();
+        assert!(taken_back.clone().any(|entry| entry["key"] == "withdrawn"), "{timeline}");
+    }
+}
+
+/// Two customers wrongly joined, written beside, and parted again: each has its own words and its owner.
+#[test]
+fn parting_what_was_wrongly_joined_gives_each_its_own_back() {
+    let company = Company::start();
+    let [wang, li, lin, hq] = company.laptops(["wangfang", "liqiang", "linguodong", "zhenghua"]);
+    company.time.set(on("10:00"));
+    let one = wang.capture(Lead::HUASHENG);
+    let other = li.capture(Lead::DINGLI);
+    let all_sync = || {
+        for _ in 0..2 {
+            [&wang, &li, &lin, &hq].into_iter().for_each(Laptop::sync);
+        }
+    };
+    all_sync();
+    company.time.set(on("20:40"));
+    lin.done("assign", json!({ "card": one, "to": "wangfang" }));
+    lin.done("assign", json!({ "card": other, "to": "liqiang" }));
+    all_sync();
+    company.time.set(on_day("2026-03-13", "10:00"));
+    hq.done("decide_identity", json!({ "same": true, "cards": [one, other] }));
+    all_sync();
+    let sheets = |laptop: &Laptop, card: &str| -> Vec<Value> {
+        let notes = laptop.lead(card).expect("held")["notes"].clone();
+        notes.as_array().expect("a list").iter().map(|sheet| sheet["card"].clone()).collect()
+    };
+    assert_eq!(
+        sheets(&hq, &one),
+        [json!(one), json!(other)],
+        "one customer, its documents together"
+    );
+    write(&hq, &one, "need", "华晟的需求");
+    write(&hq, &other, "need", "鼎立的需求");
+    company.time.set(on_day("2026-03-13", "11:00"));
+    hq.done("decide_identity", json!({ "same": false, "cards": [one, other] }));
+    all_sync();
+    for (card, owner, need) in [(&one, "wangfang", "华晟的需求"), (&other, "liqiang", "鼎立的需求")]
+    {
+        let laptop = if owner == "wangfang" { &wang } else { &li };
+        for laptop in [laptop, &lin, &hq] {
+            assert_eq!(laptop.lead(card).expect("held")["ruling"]["owner"], owner);
+            assert_eq!(sheets(laptop, card), [json!(card)], "{}", laptop.person);
+            assert_eq!(texts(laptop, card, "need"), [need], "{}", laptop.person);
+        }
+    }
+}
+
+/// Whatever Unicode has to offer is kept as it was written, on every laptop.
+#[test]
+fn odd_text_is_kept_to_the_letter() {
+    let (_company, li, lin, card) = assigned();
+    let odd = "\u{0}\u{202e}莫海\u{200b}🙂👩‍💻e\u{301}\u{301}\u{301}\u{10ffff}\r\n\t终";
+    let long = "言".repeat(4_000);
+    write(&li, &card, "need", odd);
+    write(&li, &card, "note", &long);
+    li.sync();
+    lin.sync();
+    assert_eq!(texts(&lin, &card, "need"), [odd]);
+    assert_eq!(texts(&lin, &card, "note"), [long.as_str()]);
+    let failure = li.fails("note_edit", edit(&li, &card, "note", &"言".repeat(4_001)));
+    assert_eq!(failure.code, "field.too_long");
+}
+
+/// DUP-03: a helper opens his notes to whom he helps, and to nobody else.
+#[test]
+fn a_helper_opens_his_notes_to_whom_he_helps() {
+    let company = Company::start();
+    let [wang, li, zhou, lin] = company.laptops(["wangfang", "liqiang", "zhoumin", "linguodong"]);
+    company.time.set(on("10:00"));
+    let card = wang.capture(Lead::HUASHENG);
+    company.time.set(on("10:30"));
+    let helping = li.capture(Lead { matter: "另一件事", ..Lead::HUASHENG });
+    write(&li, &helping, "note", "和采购谈过一次");
+    let all_sync = || {
+        for _ in 0..2 {
+            [&wang, &li, &zhou, &lin].into_iter().for_each(Laptop::sync);
+        }
+    };
+    all_sync();
+    assert_eq!(wang.holds(&helping), Some(false), "before he opens it, it is his");
+    assert_eq!(wang.fails("help_note", json!({ "card": card })).code, "help.no_duty");
+    let may = |laptop: &Laptop| laptop.lead(&helping).expect("held")["may"].clone();
+    let offered = |may: Value| may.as_array().is_some_and(|may| may.contains(&json!("help_note")));
+    assert!(offered(may(&li)));
+
+    li.done("help_note", json!({ "card": helping, "text": CANARY }));
+    assert!(!offered(may(&li)), "once is enough");
+    all_sync();
+    assert_eq!(wang.holds(&helping), Some(true));
+    assert_eq!(texts(&wang, &helping, "note"), [format!("和采购谈过一次\n{CANARY}")]);
+    assert_eq!(wang.lead(&card).expect("his")["notes"].as_array().map(Vec::len), Some(2));
+    assert!(!zhou.holds_text(CANARY), "a stranger holds the note");
+
+    // The customer goes to somebody else: from now on he is the one who is helped.
+    company.time.set(on("20:40"));
+    lin.done("assign", json!({ "card": card, "to": "zhoumin" }));
+    all_sync();
+    assert_eq!(texts(&zhou, &helping, "note"), [format!("和采购谈过一次\n{CANARY}")]);
+}

@@ -36,6 +36,10 @@ export function commands(state: FakeState): Answers {
       return null;
     },
     demo_open: () => null,
+    help_note: ({ card }) => {
+      note(card, "notes_opened");
+      return null;
+    },
     set_language: ({ language }) => {
       state.language = language;
       return null;

@@ -82,7 +82,7 @@ export function queries(state: FakeState): Answers {
         ruling: of,
         timeline: world.sameCustomer(card).flatMap((one) => one.log).sort((a, b) => a.atMs - b.atMs),
         due: {},
-        may: [...(own || of.owner === me ? ["follow_up", "classify"] : []), ...(own ? ["withdraw"] : []), ...(of.authority === me || (hq && of.authority === "hq") ? ["assign"] : [])],
+        may: [...(own || of.owner === me ? ["follow_up", "classify"] : []), ...(own ? ["withdraw"] : []), ...(own && of.helpers.includes(me) && !card.log.some((entry) => entry.key === "notes_opened") ? ["help_note"] : []), ...(of.authority === me || (hq && of.authority === "hq") ? ["assign"] : [])],
       };
     },
     day: ({ day }) => {
