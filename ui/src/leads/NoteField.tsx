@@ -42,7 +42,7 @@ export function NoteField({ card, field, mayWrite, unfinished, first }: Props) {
   if (begun !== undefined)
     return <NoteEditor card={card} field={field} label={label} begun={begun} unfinished={unfinished === begun && !written} onDone={done} />;
   return (
-    <div className={styles.field} role="group" aria-label={label}>
+    <div className={styles.field} data-empty={way === "write" || undefined} role="group" aria-label={label}>
       <span className={partStyles.muted}>{label}</span>
       <div className={partStyles.stack}>
         {open ? <Notice tone="warn">{t("notes.several", { count: field.texts.length })}</Notice> : null}

@@ -38,9 +38,11 @@ export function Notes({ notes }: { notes: readonly NotesView[] }) {
 function Sheet({ sheet, first = false }: { sheet: NotesView; first?: boolean }) {
   const { t } = useTranslation();
   const words = useWords();
-  const fields = first ? allFields(sheet.fields) : sheet.fields;
+  const all = first ? allFields(sheet.fields) : sheet.fields;
+  // What is written stands first, a line each; what may be written follows in one line.
+  const fields = [...all.filter((field) => field.texts.length > 0), ...all.filter((field) => field.texts.length === 0)];
   return (
-    <>
+    <div className={styles.sheet}>
       {fields.map((field, index) => (
         <NoteField
           key={`${sheet.card} ${field.name}`}
@@ -58,6 +60,6 @@ function Sheet({ sheet, first = false }: { sheet: NotesView; first?: boolean }) 
           {t("notes.by", { by: inSentence(one.by, 40), at: moment(one.atMs, words.nowMs, words) })}
         </Notice>
       ))}
-    </>
+    </div>
   );
 }
