@@ -104,6 +104,11 @@ enum Command {
         #[arg(long)]
         checkpoint: Vec<PathBuf>,
     },
+    /// Check a certificate of a ruling, without any server: signatures and rules.
+    VerifyCertificate {
+        /// The file that a laptop wrote.
+        file: PathBuf,
+    },
     /// Run the demo: a company, a fair and a clock of its own, for windows on this machine.
     Demo {
         /// Folder for everything the demo's server keeps; made at first start.
@@ -194,6 +199,11 @@ fn main() -> Result<()> {
         Command::Confirm { data } => print_recovery(&data, true, clock, random),
         Command::Verify { data, backup, checkpoint } => {
             verify(&Folder::new(data), backup.as_deref(), &checkpoint)
+        }
+        Command::VerifyCertificate { file } => {
+            let verified = command::verify_certificate(&file)?;
+            print!("{}", command::describe_certificate(&verified));
+            Ok(())
         }
         Command::Demo { data, port } => demo(data, port, random),
         Command::Code { data, person } => {

@@ -12,6 +12,7 @@ pub mod enrol;
 pub mod exchange;
 mod lan;
 pub mod link;
+mod recovery;
 mod settings;
 mod shelf;
 pub mod sync;

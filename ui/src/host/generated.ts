@@ -128,6 +128,22 @@ export type Cards = {
  */
 cards: Array<string>, };
 
+export type CertificateInput = {
+/**
+ * A card of the customer.
+ */
+card: string,
+/**
+ * A folder that is there; empty for the workspace's own.
+ */
+folder: string, };
+
+export type CertificateView = {
+/**
+ * Where it is.
+ */
+path: string, };
+
 export type ChangeView = {
 /**
  * When this laptop learnt it.
@@ -972,6 +988,42 @@ key: string,
  */
 args: Record<string, string | number | boolean | null>, };
 
+export type RecoveredView = {
+/**
+ * Whose; empty for the server.
+ */
+name: string,
+/**
+ * On which laptop.
+ */
+device: string,
+/**
+ * How many records have come back.
+ */
+back: number,
+/**
+ * Positions that have not, as `3, 7–9`.
+ */
+missing: string, };
+
+export type RecoveryView = {
+/**
+ * When it was noticed.
+ */
+sinceMs: number,
+/**
+ * Whether it is over.
+ */
+over: boolean,
+/**
+ * Whose records had been lost, and came back or did not.
+ */
+chains: Array<RecoveredView>,
+/**
+ * Laptops that have not been heard since.
+ */
+silent: Array<SilentView>, };
+
 export type RefusedFileView = {
 /**
  * Its name.
@@ -1228,6 +1280,16 @@ card: string,
  */
 register: number, };
 
+export type SilentView = {
+/**
+ * Whose.
+ */
+name: string,
+/**
+ * Which.
+ */
+device: string, };
+
 export type StatusView = {
 /**
  * `none` (not enrolled), `locked`, `open`; in the demo's chooser `choose`.
@@ -1462,6 +1524,9 @@ export interface Calls {
   sync_now: { args: null; reply: null };
   hand_in_server: { args: HandInStatement; reply: null };
   hand_in_file: { args: HandInFileInput; reply: WrittenFileView };
+  recovery: { args: null; reply: RecoveryView | null };
+  recovery_confirm: { args: null; reply: RecoveryView | null };
+  certificate_write: { args: CertificateInput; reply: CertificateView };
   take_file: { args: TakeFileInput; reply: TakenView };
   take_folder: { args: TakeFileInput; reply: TakenFolderView };
   lan: { args: null; reply: LanView };
@@ -1508,6 +1573,9 @@ export const CALLS = {
   sync_now: { command: true, topics: ["leads", "day", "desks", "people", "sync"] },
   hand_in_server: { command: true, topics: ["leads", "day", "desks", "sync"] },
   hand_in_file: { command: true, topics: ["leads", "day", "desks", "sync"] },
+  recovery: { command: false, topics: [] },
+  recovery_confirm: { command: true, topics: ["sync", "leads", "desks"] },
+  certificate_write: { command: true, topics: [] },
   take_file: { command: true, topics: ["leads", "day", "desks", "people", "sync"] },
   take_folder: { command: true, topics: ["leads", "day", "desks", "people", "sync"] },
   lan: { command: false, topics: ["sync"] },

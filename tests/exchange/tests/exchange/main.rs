@@ -1,6 +1,7 @@
 //! Every promise about moving facts, kept through the door that a window uses.
 
 mod carrying;
+mod certificate;
 mod clocks;
 mod enrolling;
 mod entitlement;

@@ -125,6 +125,51 @@ fn what_nobody_brings_back_is_named() {
 }
 
 #[test]
+fn headquarters_sees_what_came_back_and_lets_the_server_go_on() {
+    let mut company = Company::start();
+    let [hq, wang, li] = company.laptops(["zhenghua", "wangfang", "liqiang"]);
+    assert_eq!(hq.done("recovery", Value::Null), Value::Null, "there was none");
+    company.time.set(on("10:00"));
+    let image = company.image_server();
+    wang.capture(Lead::HUASHENG);
+    wang.sync();
+    company.put_server_back(&image);
+    wang.sync();
+    let refused = wang.fails("recovery_confirm", Value::Null);
+    assert_eq!(refused.rule.as_deref(), Some("SYN-04"), "nobody else says so");
+    let view = hq.done("recovery", Value::Null);
+    assert_eq!(view["over"], false);
+    let back = |name: &str| {
+        let chains = view["chains"].as_array().expect("chains");
+        chains.iter().find(|chain| chain["name"] == name).and_then(|chain| chain["back"].as_u64())
+    };
+    assert!(back("王芳") > Some(0) && back("") > Some(0), "{view}");
+    let silent = view["silent"].as_array().expect("laptops");
+    assert!(silent.iter().any(|silent| silent["name"] == "李强"), "{view}");
+    assert_eq!(hq.done("recovery_confirm", Value::Null)["over"], true);
+    li.sync();
+}
+
+#[test]
+fn a_recovery_ends_by_itself_once_everybody_was_heard_and_nothing_is_missing() {
+    let mut company = Company::start();
+    let [wang, li] = company.laptops(["wangfang", "liqiang"]);
+    company.time.set(on("10:00"));
+    let image = company.image_server();
+    let card = wang.capture(Lead::HUASHENG);
+    wang.sync();
+    company.put_server_back(&image);
+    wang.sync();
+    let fresh = wang.capture(Lead::DINGLI);
+    wang.sync();
+    assert_eq!(number(&company, &fresh), None, "Li may hold something");
+    li.sync();
+    let report = company.ledger().recovery().expect("the ledger").expect("a recovery");
+    assert!(report.ended_ms.is_some() && !report.misses(), "{report:?}");
+    assert_eq!((number(&company, &card), number(&company, &fresh)), (Some(1), Some(2)));
+}
+
+#[test]
 fn a_server_that_takes_back_its_word_is_not_believed() {
     let company = Company::start();
     let [wang] = company.laptops(["wangfang"]);
