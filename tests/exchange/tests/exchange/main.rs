@@ -8,6 +8,7 @@ mod entitlement;
 mod file;
 mod lan;
 mod limits;
+mod opening;
 mod replicas;
 mod restored;
 mod revocation;
