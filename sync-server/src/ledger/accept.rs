@@ -64,8 +64,8 @@ impl Ledger {
         let (records, mut refused) = check::check(push.records, &*self.book()?);
         let brought: BTreeSet<RecordId> = records.iter().map(Record::id).collect();
         let mut desk = Desk::open(self)?;
-        let past = desk.standing.past_logs().collect();
-        let placed = chain::place(&mut *desk.write, records, &past, &mut refused)?;
+        let closed = |log: &LogId| desk.standing.has_closed(log);
+        let placed = chain::place(&mut *desk.write, records, closed, &mut refused)?;
         desk.enter(&placed.new)?;
         recovery::count_from_returned(&mut *desk.write, &placed.new)?;
         let receipts = give_receipts(&mut desk, push, &placed)?;

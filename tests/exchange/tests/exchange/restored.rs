@@ -125,6 +125,43 @@ fn what_nobody_brings_back_is_named() {
 }
 
 #[test]
+fn a_server_that_is_set_back_twice_takes_back_both_days() {
+    let mut company = Company::start();
+    let [wang, li] = company.laptops(["wangfang", "liqiang"]);
+    company.time.set(on("09:00"));
+    let image = company.image_server();
+    company.time.set(on("10:00"));
+    let first = wang.capture(Lead::HUASHENG);
+    wang.sync();
+    company.put_server_back(&image);
+    company.time.set(on("11:00"));
+    wang.sync();
+    company.ledger().confirm().expect("confirmed");
+    let second = wang.capture(Lead::DINGLI);
+    wang.sync();
+    let numbers = [&first, &second].map(|card| number(&company, card));
+    assert_eq!(numbers, [Some(1), Some(2)]);
+
+    // Back to before the first recovery, of which the disk knows nothing.
+    company.put_server_back(&image);
+    company.time.set(on("12:00"));
+    wang.sync();
+    let epochs = || company.ledger().checkpoint().expect("the ledger").claim.epoch;
+    let after = epochs();
+    li.sync();
+    wang.sync();
+    assert_eq!(epochs(), after, "one recovery is enough");
+    assert_eq!(not_at_the_server(&company, &wang), []);
+    let report = company.ledger().recovery().expect("the ledger").expect("a recovery");
+    assert!(!report.misses(), "{report:?}");
+    assert_eq!([&first, &second].map(|card| number(&company, card)), numbers);
+    let folder = sync_server::Folder::new(company.data());
+    let audit = sync_server::command::verify(&sync_server::command::Subject::Folder(&folder), &[]);
+    let audit = audit.expect("an audit");
+    assert!(audit.is_clean(), "{:?}", audit.findings);
+}
+
+#[test]
 fn headquarters_sees_what_came_back_and_lets_the_server_go_on() {
     let mut company = Company::start();
     let [hq, wang, li] = company.laptops(["zhenghua", "wangfang", "liqiang"]);
