@@ -162,6 +162,26 @@ fn a_server_that_is_set_back_twice_takes_back_both_days() {
 }
 
 #[test]
+fn an_empty_server_in_its_place_empties_no_laptop() {
+    let mut company = Company::start_with_tls();
+    let [wang] = company.laptops(["wangfang"]);
+    company.time.set(on("10:00"));
+    let card = wang.capture(Lead::HUASHENG);
+    wang.sync();
+    let image = company.image_server();
+    wang.capture(Lead::DINGLI);
+    let (records, unsent) = (wang.count(), wang.unsent());
+    company.found_another_in_its_place();
+    assert_eq!(wang.sync_fails(), "sync.other_company");
+    assert_eq!((wang.count(), wang.unsent()), (records, unsent));
+    assert_eq!(wang.holds(&card), Some(true));
+    // Whoever puts the right disk back has lost nothing.
+    company.put_server_back(&image);
+    wang.sync();
+    assert_eq!(not_at_the_server(&company, &wang), []);
+}
+
+#[test]
 fn headquarters_sees_what_came_back_and_lets_the_server_go_on() {
     let mut company = Company::start();
     let [hq, wang, li] = company.laptops(["zhenghua", "wangfang", "liqiang"]);
