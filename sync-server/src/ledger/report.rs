@@ -114,7 +114,7 @@ fn once_held(
 }
 
 /// Devices that may hold something, and have not brought everything they have since it began.
-fn silent(book: &Book, recovery: &Recovery, now: Instant) -> Vec<Silent> {
+pub(super) fn silent(book: &Book, recovery: &Recovery, now: Instant) -> Vec<Silent> {
     let mut silent = Vec::new();
     for (enrolment, enrolled) in &book.enrolments {
         if book.is_server(enrolment) || !is_entitled(book, *enrolment, now) {
