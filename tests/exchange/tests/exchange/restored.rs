@@ -228,6 +228,23 @@ fn a_recovery_ends_by_itself_once_everybody_was_heard_and_nothing_is_missing() {
 
 #[test]
 fn a_server_that_takes_back_its_word_is_not_believed() {
+    let mut company = Company::start();
+    let [wang] = company.laptops(["wangfang"]);
+    company.time.set(on("10:00"));
+    let image = company.image_server();
+    wang.capture(Lead::HUASHENG);
+    wang.sync();
+    company.put_server_back(&image);
+    // A server that does not listen to what is held against it: nobody names the checkpoint here.
+    let opened = wang.desk.opened().expect("an open workspace");
+    opened.workspace().store().write(|tx| tx.set_feed(&[], 0)).expect("the store");
+    let (records, unsent) = (wang.count(), wang.unsent());
+    assert_eq!(wang.sync_fails(), "sync.set_back");
+    assert_eq!((wang.count(), wang.unsent()), (records, unsent), "its reply is not used");
+}
+
+#[test]
+fn a_checkpoint_that_the_server_never_signed_sets_nothing_back() {
     let company = Company::start();
     let [wang] = company.laptops(["wangfang"]);
     company.time.set(on("10:00"));
