@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use facts::{Book, Fact, keys_of, read_book};
-use ledger::{LogId, RawRecord, Record, RecordId};
+use ledger::{LogId, RawRecord, Record, RecordId, Seq, WhichPart};
 use protocol::checkpoint::Checkpoint;
 
 use crate::ledger::{Secrets, Trouble, place_in_history};
@@ -100,20 +100,9 @@ pub fn audit(read: &dyn Read, checkpoints: &[Checkpoint]) -> Result<Audit, Troub
     let secrets = Secrets::load(read)?;
     let mut auditor = Auditor { read, audit: Audit::default(), last: BTreeMap::new() };
     auditor.order()?;
-    let records = auditor.readable()?;
-    let company: Vec<Record> = records
-        .values()
-        .filter(|record| Fact::read(record).is_ok_and(|fact| fact.is_company()))
-        .cloned()
-        .collect();
-    let book = read_book(&company).ok_or(Trouble::NotFounded)?;
-    auditor.records(&records, &book)?;
-    auditor.chains(
-        &records,
-        &book,
-        read.heads()?.keys().filter(|log| book.is_server(&log.enrolment)),
-    )?;
-    auditor.numbers(&records, &book)?;
+    let book = auditor.book()?;
+    let places = auditor.records(&book)?;
+    auditor.chains(&places, &book);
     for checkpoint in checkpoints {
         let ours = checkpoint.claim.company == book.id && checkpoint.is_by(&secrets.public());
         let progress = &checkpoint.claim.progress;
@@ -124,6 +113,13 @@ pub fn audit(read: &dyn Read, checkpoints: &[Checkpoint]) -> Result<Audit, Troub
         }
     }
     Ok(auditor.audit)
+}
+
+/// Where a record stands in its chain. Stores may be larger than memory; this much of each is kept.
+struct Place {
+    log: LogId,
+    seq: Seq,
+    prev: Option<RecordId>,
 }
 
 struct Auditor<'a> {
@@ -162,32 +158,63 @@ impl Auditor<'_> {
         Ok(())
     }
 
-    /// Every row, as far as it is a record at all.
-    fn readable(&mut self) -> Result<BTreeMap<RecordId, Record>, StorageError> {
-        let (mut after, mut found) = (0, BTreeMap::new());
+    /// Who may sign, from every row that reads as a fact about the company: the index is believed in
+    /// nothing.
+    fn book(&mut self) -> Result<Book, Trouble> {
+        let mut company = Vec::new();
+        self.each(|_, stored| {
+            let record = record_of(&stored);
+            company.extend(record.filter(|r| Fact::read(r).is_ok_and(|fact| fact.is_company())));
+            Ok(())
+        })?;
+        read_book(&company).ok_or(Trouble::NotFounded)
+    }
+
+    fn each(
+        &mut self,
+        mut look: impl FnMut(&mut Self, Stored) -> Result<(), StorageError>,
+    ) -> Result<(), StorageError> {
+        let mut after = 0;
         loop {
             let stretch = self.read.stored_after(after, STRETCH)?;
-            let Some(last) = stretch.last() else { break };
+            let Some(last) = stretch.last() else { return Ok(()) };
             after = last.row;
             for stored in stretch {
-                self.audit.records += 1;
-                let record = RawRecord::decode(&stored.bytes).and_then(RawRecord::already_verified);
-                match record {
-                    Ok(record) if record.id() == stored.id && record.encode() == stored.bytes => {
-                        self.row(&stored, &record)?;
-                        found.insert(stored.id, record);
-                    }
-                    _ => self.find(Finding::Unreadable(stored.id)),
-                }
+                look(self, stored)?;
             }
         }
-        Ok(found)
+    }
+
+    /// Checks every record by itself.
+    fn records(&mut self, book: &Book) -> Result<BTreeMap<RecordId, Place>, StorageError> {
+        let (mut places, mut numbered) = (BTreeMap::new(), 0);
+        self.each(|auditor, stored| {
+            auditor.audit.records += 1;
+            let Some(record) = record_of(&stored) else {
+                auditor.find(Finding::Unreadable(stored.id));
+                return Ok(());
+            };
+            auditor.row(&stored, &record)?;
+            auditor.signature(&record, book);
+            let envelope = record.envelope();
+            let (log, seq, prev) = (envelope.log, envelope.seq, envelope.prev);
+            places.insert(stored.id, Place { log, seq, prev });
+            if let (true, Ok(Fact::Number { number, .. })) =
+                (book.is_server(&log.enrolment), Fact::read(&record))
+            {
+                numbered = number.max(numbered);
+            }
+            Ok(())
+        })?;
+        if crate::ledger::numbered(self.read)? < numbered {
+            self.find(Finding::NumbersDiffer);
+        }
+        Ok(places)
     }
 
     fn row(&mut self, stored: &Stored, record: &Record) -> Result<(), StorageError> {
         let envelope = record.envelope();
-        let lacks =
-            record.lacks(ledger::WhichPart::Ranking) || record.lacks(ledger::WhichPart::Content);
+        let lacks = record.lacks(WhichPart::Ranking) || record.lacks(WhichPart::Content);
         let last = self.last.get(&stored.id).copied();
         let fits = stored.log == Some(envelope.log)
             && stored.seq == envelope.seq
@@ -214,65 +241,41 @@ impl Auditor<'_> {
         Ok(())
     }
 
-    fn records(
-        &mut self,
-        records: &BTreeMap<RecordId, Record>,
-        book: &Book,
-    ) -> Result<(), StorageError> {
-        for (id, record) in records {
-            let envelope = record.envelope();
-            match book.enrolments.get(&envelope.log.enrolment) {
-                None => self.find(Finding::UnknownSigner(*id)),
-                Some(enrolled) => {
-                    let good = envelope.company == book.id
-                        && record.raw().clone().verify(&enrolled.key).is_ok();
-                    if !good {
-                        self.find(Finding::Forged(*id));
-                    }
+    fn signature(&mut self, record: &Record, book: &Book) {
+        let envelope = record.envelope();
+        match book.enrolments.get(&envelope.log.enrolment) {
+            None => self.find(Finding::UnknownSigner(record.id())),
+            Some(enrolled) => {
+                let good = envelope.company == book.id
+                    && record.raw().clone().verify(&enrolled.key).is_ok();
+                if !good {
+                    self.find(Finding::Forged(record.id()));
                 }
             }
         }
-        Ok(())
     }
 
     /// Chains have no gaps, but for those of the server's own that a restored store has closed.
-    fn chains<'l>(
-        &mut self,
-        records: &BTreeMap<RecordId, Record>,
-        book: &Book,
-        own: impl Iterator<Item = &'l LogId>,
-    ) -> Result<(), StorageError> {
-        let newest = own.max().copied();
+    fn chains(&mut self, places: &BTreeMap<RecordId, Place>, book: &Book) {
+        let own = places.values().filter(|place| book.is_server(&place.log.enrolment));
+        let newest = own.map(|place| place.log).max();
         let may_have_gaps = |log: &LogId| book.is_server(&log.enrolment) && Some(*log) != newest;
-        for (id, record) in records {
-            let envelope = record.envelope();
-            let Some(prev) = &envelope.prev else { continue };
-            let continues = records.get(prev).is_some_and(|prev| {
-                let prev = prev.envelope();
-                prev.log == envelope.log && prev.seq.next() == envelope.seq
-            });
-            if !continues && !may_have_gaps(&envelope.log) {
+        for (id, place) in places {
+            let Some(prev) = &place.prev else { continue };
+            let continues = places
+                .get(prev)
+                .is_some_and(|prev| prev.log == place.log && prev.seq.next() == place.seq);
+            if !continues && !may_have_gaps(&place.log) {
                 self.find(Finding::ChainBroken(*id));
             }
         }
-        Ok(())
     }
+}
 
-    fn numbers(
-        &mut self,
-        records: &BTreeMap<RecordId, Record>,
-        book: &Book,
-    ) -> Result<(), Trouble> {
-        let own = records.values().filter(|r| book.is_server(&r.envelope().log.enrolment));
-        let given = own.filter_map(|record| match Fact::read(record) {
-            Ok(Fact::Number { number, .. }) => Some(number),
-            _ => None,
-        });
-        if crate::ledger::numbered(self.read)? < given.max().unwrap_or(0) {
-            self.find(Finding::NumbersDiffer);
-        }
-        Ok(())
-    }
+/// The record of a row, if its bytes are one, to the last bit, and the one that the row names.
+fn record_of(stored: &Stored) -> Option<Record> {
+    let record = RawRecord::decode(&stored.bytes).and_then(RawRecord::already_verified).ok()?;
+    (record.id() == stored.id && record.encode() == stored.bytes).then_some(record)
 }
 
 /// Ranks beyond the end of what the database tells apart.

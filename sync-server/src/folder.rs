@@ -64,6 +64,15 @@ impl Folder {
     /// # Errors
     /// When there is none, or its key is missing or does not fit.
     pub fn open(&self) -> Result<SqliteStorage> {
+        let size = fs::metadata(self.database()).map_or(0, |file| file.len());
+        if size == 0 && self.key().exists() {
+            bail!(
+                "the store is gone: {} is missing or empty, though the key to it is here. Nothing was \
+                 made in its place. Put a backup there with `fairlead-server restore`; laptops bring \
+                 back what came after it",
+                self.database().display()
+            );
+        }
         if !self.database().exists() {
             bail!("{} holds no company; begin with `fairlead-server init`", self.0.display());
         }

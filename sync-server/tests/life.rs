@@ -54,6 +54,20 @@ async fn a_roster_that_was_open_before_a_restart_is_completed_after_it() {
 }
 
 #[tokio::test]
+async fn a_store_that_is_gone_is_not_replaced_by_an_empty_one() {
+    let mut company = Company::start().await;
+    company.stop().await;
+    let store = company.data().join("ledger.db");
+    std::fs::remove_file(&store).unwrap();
+    for there in [false, true] {
+        let refused = Folder::new(company.data()).open().err().unwrap().to_string();
+        assert!(refused.contains("fairlead-server restore"), "{refused}");
+        assert_eq!(store.exists(), there, "nothing was made");
+        std::fs::write(&store, b"").unwrap();
+    }
+}
+
+#[tokio::test]
 async fn one_server_a_folder() {
     let company = Company::start().await;
     let config = Config {

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use app::view::HandInStatement;
 use app::{Failure, Now};
 use domain::time::Day;
-use domain::{FairId, PersonId};
+use domain::{CardId, FairId, PersonId};
 use protocol::limits::{BUNDLE_BYTES_MAX, CODE_LIFETIME_MS};
 
 use crate::bundle::{self, Packed, Taken};
@@ -39,6 +39,9 @@ app::calls! { (Desk, Now) =>
     command sync_now(()) -> (), [Leads, Day, Desks, People, Sync] = sync_now;
     command hand_in_server(HandInStatement) -> (), [Leads, Day, Desks, Sync] = hand_in_server;
     command hand_in_file(HandInFileInput) -> WrittenFileView, [Leads, Day, Desks, Sync] = hand_in_file;
+    query recovery(()) -> Option<RecoveryView>, [] = crate::recovery::view;
+    command recovery_confirm(()) -> Option<RecoveryView>, [Sync, Leads, Desks] = crate::recovery::confirm;
+    command certificate_write(CertificateInput) -> CertificateView, [] = certificate_write;
     command take_file(TakeFileInput) -> TakenView, [Leads, Day, Desks, People, Sync] = take_file;
     command take_folder(TakeFileInput) -> TakenFolderView, [Leads, Day, Desks, People, Sync] = take_folder;
     query lan(()) -> LanView, [Sync] = lan::view;
@@ -175,6 +178,25 @@ fn hand_in_file(
     write(&folder, &me, &to, day, now, &packed, &workspace.name(&to))
 }
 
+/// Writes a certificate of a customer's ruling, which anybody can check without this company's server.
+fn certificate_write(
+    desk: &mut Desk,
+    now: &Now,
+    input: CertificateInput,
+) -> Result<CertificateView, Failure> {
+    let card = CardId::from_hex(&input.card).ok_or_else(|| Failure::new("lead.unknown"))?;
+    let opened = desk.opened()?;
+    let bytes = app::leads::certify(&opened.workspace(), now, card)?;
+    let folder = match input.folder.trim() {
+        "" => own_folder(desk)?,
+        folder => PathBuf::from(folder),
+    };
+    let unique = hex(&now.random("file name")[..3]);
+    let path = folder.join(format!("{}-{unique}.fairlead-certificate", &input.card[..8]));
+    write_whole(&folder, &path, &bytes)?;
+    Ok(CertificateView { path: path.display().to_string() })
+}
+
 /// The workspace's own folder for files. Any other that somebody names must be there: a mistyped stick would
 /// be a new folder on this laptop.
 fn own_folder(desk: &Desk) -> Result<PathBuf, Failure> {
@@ -211,21 +233,26 @@ fn write(
 ) -> Result<WrittenFileView, Failure> {
     let unique = hex(&now.random("file name")[..3]);
     let path = folder.join(format!("{day}-{from}-to-{to}-{unique}.fairlead"));
-    let beside = path.with_extension("part");
-    let begun = std::fs::create_dir_all(folder).and_then(|()| std::fs::File::create_new(&beside));
-    let mut file = begun.map_err(|error| not_written(folder, error))?;
-    let written = std::io::Write::write_all(&mut file, &packed.bytes)
-        .and_then(|()| file.sync_all())
-        .and_then(|()| std::fs::rename(&beside, &path));
-    if let Err(error) = written {
-        let _ = std::fs::remove_file(&beside);
-        return Err(not_written(folder, error));
-    }
+    write_whole(folder, &path, &packed.bytes)?;
     Ok(WrittenFileView {
         path: path.display().to_string(),
         to: to_name.to_owned(),
         cards: packed.cards,
         records: packed.records,
+    })
+}
+
+/// Whole or not at all: it is written beside and renamed.
+fn write_whole(folder: &Path, path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    let beside = path.with_extension("part");
+    let begun = std::fs::create_dir_all(folder).and_then(|()| std::fs::File::create_new(&beside));
+    let mut file = begun.map_err(|error| not_written(folder, error))?;
+    let written = std::io::Write::write_all(&mut file, bytes)
+        .and_then(|()| file.sync_all())
+        .and_then(|()| std::fs::rename(&beside, path));
+    written.map_err(|error| {
+        let _ = std::fs::remove_file(&beside);
+        not_written(folder, error)
     })
 }
 

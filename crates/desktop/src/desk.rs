@@ -10,7 +10,7 @@ use app::workspace::Examiner;
 use app::{Failure, Workspace};
 use ledger::Signer;
 use serde_json::Value;
-use store::{KdfCost, Store, Vault, VaultError};
+use store::{KdfCost, OpenError, Store, Vault, VaultError};
 use tokio::runtime::Handle;
 use tokio::sync::Notify;
 
@@ -140,7 +140,7 @@ impl Desktop {
     ///
     /// # Errors
     /// `unlock.wrong` and `unlock.wait` with `retryAfterMs`, `unlock.in_use` when another window has
-    /// it open, `unlock.damaged`.
+    /// it open, `unlock.foreign`, `unlock.other_file`, `unlock.newer`, `unlock.full`, `unlock.damaged`.
     pub fn unlock(&self, passphrase: &str) -> Result<(), Failure> {
         if self.slot().is_some() {
             return Ok(());
@@ -290,10 +290,10 @@ impl Desktop {
 }
 
 /// Opens the database. Whoever was still at work in it when it was locked may just be closing it.
-fn open_store(path: &Path, key: &store::DbKey) -> Result<Store, store::OpenError> {
+fn open_store(path: &Path, key: &store::DbKey) -> Result<Store, OpenError> {
     for _ in 0..CLOSING_TRIES {
         match Store::open(path, key) {
-            Err(store::OpenError::InUse) => std::thread::sleep(CLOSING_PAUSE),
+            Err(OpenError::InUse) => std::thread::sleep(CLOSING_PAUSE),
             opened => return opened,
         }
     }
@@ -312,9 +312,37 @@ pub(crate) fn unlock_failure(error: VaultError) -> Failure {
     }
 }
 
-fn open_failure(error: store::OpenError) -> Failure {
+fn open_failure(error: OpenError) -> Failure {
     match error {
-        store::OpenError::InUse => Failure::new("unlock.in_use"),
+        OpenError::InUse => Failure::new("unlock.in_use"),
+        OpenError::NotOurs => Failure::new("unlock.foreign"),
+        // Damage to the very first page looks the same.
+        OpenError::WrongKey => Failure::new("unlock.other_file"),
+        OpenError::NewerSchema { .. } => Failure::new("unlock.newer"),
+        OpenError::Database(store::Error::DiskFull) => Failure::new("unlock.full"),
+        OpenError::Io(error) if error.kind() == std::io::ErrorKind::StorageFull => {
+            Failure::new("unlock.full")
+        }
         other => Failure::new("unlock.damaged").with("detail", other),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_full_disk_a_newer_file_and_a_damaged_one_are_told_apart() {
+        let full = std::io::Error::from(std::io::ErrorKind::StorageFull);
+        for (error, code) in [
+            (OpenError::Io(full), "unlock.full"),
+            (OpenError::Database(store::Error::DiskFull), "unlock.full"),
+            (OpenError::NewerSchema { found: 9, known: 8 }, "unlock.newer"),
+            (OpenError::Database(store::Error::Damaged), "unlock.damaged"),
+        ] {
+            assert_eq!(open_failure(error).code, code);
+        }
+        assert_eq!(Failure::from(store::Error::DiskFull).code, "store.full");
+        assert_eq!(Failure::from(store::Error::Damaged).code, "store.damaged");
     }
 }

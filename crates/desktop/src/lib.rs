@@ -14,6 +14,7 @@ pub mod exchange;
 mod lan;
 pub mod link;
 mod passphrase;
+mod recovery;
 mod settings;
 mod shelf;
 pub mod sync;

@@ -164,6 +164,64 @@ pub struct HandInFileInput {
     pub folder: String,
 }
 
+/// A server whose store was set back, and what has come back since.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct RecoveryView {
+    /// When it was noticed.
+    #[ts(type = "number")]
+    pub since_ms: i64,
+    /// Whether it is over.
+    pub over: bool,
+    /// Whose records had been lost, and came back or did not.
+    pub chains: Vec<RecoveredView>,
+    /// Laptops that have not been heard since.
+    pub silent: Vec<SilentView>,
+}
+
+/// What became of what one laptop, or the server itself, had written.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct RecoveredView {
+    /// Whose; empty for the server.
+    pub name: String,
+    /// On which laptop.
+    pub device: String,
+    /// How many records have come back.
+    #[ts(type = "number")]
+    pub back: u64,
+    /// Positions that have not, as `3, 7–9`.
+    pub missing: String,
+}
+
+/// A laptop that may bring more.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct SilentView {
+    /// Whose.
+    pub name: String,
+    /// Which.
+    pub device: String,
+}
+
+/// Which ruling to certify, and where to.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct CertificateInput {
+    /// A card of the customer.
+    pub card: String,
+    /// A folder that is there; empty for the workspace's own.
+    pub folder: String,
+}
+
+/// A certificate that was written.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct CertificateView {
+    /// Where it is.
+    pub path: String,
+}
+
 /// A file that was written for somebody.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]

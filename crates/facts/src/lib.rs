@@ -6,6 +6,7 @@
 //! [`Gather`] collects everything that concerns one customer from it, on a laptop as on the server.
 
 pub mod book;
+pub mod certificate;
 mod entitlement;
 mod fact;
 mod gather;

@@ -4,13 +4,13 @@
 //! the server a checkpoint that it does not know proves that its store was set back, and whoever audits a
 //! store can hold it against what was once signed.
 
-use ledger::{CompanyId, Hash, PublicKey, Seq, Signer};
+use ledger::{CompanyId, Hash, Incarnation, PublicKey, Seq, Signer};
 use minicbor::{Decode, Encode};
 
 use crate::sync::{Epoch, Reply, message};
 use crate::wire::Malformed;
 
-/// Path at which anybody gets the newest checkpoint: whose server is this?
+/// Path at which anybody learns whose server it is: a checkpoint of the beginning.
 pub const PATH: &str = "/v1/checkpoint";
 
 const DOMAIN: &[u8] = b"fairlead checkpoint v1\0";
@@ -46,6 +46,9 @@ pub struct Progress {
     /// The last record of the server's own chain.
     #[n(2)]
     pub own: Seq,
+    /// Which of its chains that is.
+    #[n(5)]
+    pub chain: Incarnation,
     /// The last official number (OWN-09).
     #[n(3)]
     pub numbered: u64,
@@ -142,7 +145,8 @@ mod tests {
 
     fn at(position: u64, hash: u8) -> Checkpoint {
         let hash = Hash::new([hash; 32]);
-        let progress = Progress { position, hash, own: Seq(1), numbered: 0, backed_up: 0 };
+        let chain = Incarnation(1);
+        let progress = Progress { position, hash, own: Seq(1), chain, numbered: 0, backed_up: 0 };
         let company = CompanyId::new([1; 16]);
         let claim = Claim { company, epoch: vec![7].into(), at_ms: 5, progress };
         claim.sign(&Signer::new(&[3; 32], company))

@@ -316,7 +316,8 @@ impl Session {
     pub fn take(&mut self, reply: &Reply, offer: BTreeMap<LogId, Seq>) -> Step {
         let before = (self.missing(), self.offer.clone());
         self.offer = offer;
-        if self.is_set_back(reply) {
+        let set_back = self.is_set_back(reply);
+        if set_back {
             // It may lack what it once had: everybody's logs are offered again.
             self.own = None;
             self.had = Some(std::mem::take(&mut self.has));
@@ -328,8 +329,14 @@ impl Session {
         let server = self.server;
         for log in self.offer.keys().filter(|log| server != Some(log.enrolment)) {
             let has = reply.has.get(log).copied().or(self.has.get(log).copied());
-            self.has.insert(*log, has.unwrap_or(Seq::ZERO));
+            let unsaid = if set_back { None } else { Some(Seq::ZERO) };
+            self.has.extend(has.or(unsaid).map(|has| (*log, has)));
         }
+        // Of the logs that were not offered it has not said how far it still has them.
+        let unsaid = self
+            .offer
+            .keys()
+            .any(|log| server != Some(log.enrolment) && !self.has.contains_key(log));
         self.note_fed(reply);
         let returned = self.note_returned(reply);
         self.rounds += 1;
@@ -342,6 +349,7 @@ impl Session {
         let parts = parts.unwrap_or_default();
         match () {
             () if self.rounds >= ROUNDS_MAX => Step::Done,
+            () if unsaid => Step::Pull,
             () if push => Step::Push { above: missing, parts },
             () if !parts.is_empty() && !stuck => {
                 self.given.clone_from(&parts);
@@ -456,8 +464,11 @@ mod tests {
         let mut session = Session::new(held.clone(), &held).sparing(ME);
         ask(&mut session, 40);
         let step = session.take(&reply(&[(1, 3)], 12), held.clone());
-        assert_eq!(step, Step::Push { above: logs(&[(1, 3), (2, 0)]), parts: Vec::new() });
+        assert_eq!(step, Step::Pull, "first it says how far it still has the others");
         assert_eq!(ask(&mut session, 12).offer, held);
+        let step = session.take(&reply(&[(1, 3), (2, 4)], 12), held.clone());
+        assert_eq!(step, Step::Push { above: logs(&[(1, 3), (2, 4)]), parts: Vec::new() });
+        ask(&mut session, 12);
         let step = session.take(&reply(&[(1, 5), (2, 6)], 12), held.clone());
         assert_eq!(step, Step::Push { above: logs(&[(2, 6)]), parts: Vec::new() });
         ask(&mut session, 12);

@@ -2,6 +2,7 @@
 
 mod announced;
 mod backup;
+mod certificate;
 mod code;
 mod init;
 mod passphrase;
@@ -11,6 +12,7 @@ mod verify;
 
 pub use announced::announced;
 pub use backup::{Backup, backup, backup_if_due, thin_out};
+pub use certificate::{describe_certificate, verify_certificate};
 pub use code::code;
 pub use init::{Init, Initialised, init};
 pub use passphrase::passphrase;

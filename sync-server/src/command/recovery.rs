@@ -31,9 +31,11 @@ pub fn describe(report: &Report) -> String {
     let mut text = String::new();
     let state = if report.ended_ms.is_some() { "over" } else { "under way" };
     let _ = writeln!(text, "The recovery is {state}.");
-    let once = report.once.map_or_else(|| "not known yet".to_owned(), |once| once.to_string());
-    let _ =
-        writeln!(text, "The store went back to arrival {}; once it had {once}.", report.through);
+    let back = report.through;
+    let _ = match report.once {
+        Some(once) => writeln!(text, "The store had {once} arrivals and went back to {back}."),
+        None => writeln!(text, "The store went back to arrival {back}."),
+    };
     let list = |ranges: &[protocol::recovery::Range]| {
         ranges.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")
     };

@@ -60,7 +60,7 @@ pub(crate) fn routes(app: Arc<App>, demo: Option<Arc<DemoClock>>) -> Router {
         .route(protocol::enrol::CODES_PATH, post(codes::codes))
         .route(protocol::recovery::PATH, post(recovery::recovery))
         .route(protocol::recovery::RETURN_PATH, post(recovery::take_back))
-        .route(protocol::checkpoint::PATH, get(recovery::checkpoint))
+        .route(protocol::checkpoint::PATH, get(recovery::card))
         .route(protocol::auth::NONCE_PATH, get(auth::nonce))
         .route("/health", get(health::health))
         .merge(demo.map(demo::routes).unwrap_or_default())

@@ -11,11 +11,10 @@ use super::problem::Problem;
 use super::{App, auth, body, guard};
 use crate::ledger::ConfirmRefusal;
 
-/// `GET /v1/checkpoint`: whose server this is, and how far its store has come.
-pub(super) async fn checkpoint(State(app): State<Arc<App>>) -> Response {
-    let checkpoint = guard::work(&app, |app| Ok(app.ledger.checkpoint()?)).await;
-    match checkpoint {
-        Ok(checkpoint) => body::cbor(checkpoint.encode()),
+/// `GET /v1/checkpoint`: whose server this is. How far its store has come is nobody's business.
+pub(super) async fn card(State(app): State<Arc<App>>) -> Response {
+    match guard::work(&app, |app| Ok(app.ledger.card()?)).await {
+        Ok(card) => body::cbor(card.encode()),
         Err(problem) => problem.into_response(),
     }
 }

@@ -75,9 +75,9 @@ impl Ledger {
         records.sort_by_key(|record| (record.envelope().log, record.envelope().seq));
         let brought: BTreeSet<RecordId> = records.iter().map(Record::id).collect();
         let mut desk = Desk::open(self)?;
-        let closed = desk.standing.past_logs().collect();
+        let closed = |log: &LogId| desk.standing.has_closed(log);
         let lost = push.lost_places();
-        let placed = chain::place(&mut *desk.write, records, &closed, &lost, &mut refused)?;
+        let placed = chain::place(&mut *desk.write, records, closed, &lost, &mut refused)?;
         desk.enter(&placed.new)?;
         recovery::count_from_returned(&mut *desk.write, &placed.new)?;
         let receipts = give_receipts(&mut desk, push, &placed)?;

@@ -29,7 +29,7 @@ impl Placed {
 pub(super) fn place(
     write: &mut dyn Write,
     records: Vec<Record>,
-    closed: &BTreeSet<LogId>,
+    closed: impl Fn(&LogId) -> bool,
     lost: &BTreeSet<(LogId, Seq)>,
     refused: &mut Vec<Refused>,
 ) -> Result<Placed, StorageError> {
@@ -41,7 +41,7 @@ pub(super) fn place(
             Some(head) => *head,
             None => write.head(envelope.log)?,
         };
-        let fits = closed.contains(&envelope.log)
+        let fits = closed(&envelope.log)
             || head.continues_with(envelope)
             || write.record(&record.id())?.is_some()
             || branches_off(write, envelope)?

@@ -13,7 +13,7 @@ use super::accept::{give_numbers, register};
 use super::desk::Desk;
 use super::memo::Memo;
 use super::recovery::Recovery;
-use super::report::report;
+use super::report::{report, silent};
 use super::{Ledger, Trouble, number};
 use crate::storage::{Position, Read, StorageError};
 
@@ -72,9 +72,11 @@ impl Ledger {
     pub(super) fn end_if_nothing_is_missing(&self, desk: &mut Desk<'_>) -> Result<(), Trouble> {
         let Some(recovery) = Recovery::under_way(&*desk.write)? else { return Ok(()) };
         let now = desk.now();
+        if recovery.once.is_none() || !silent(&desk.book, &recovery, now).is_empty() {
+            return Ok(());
+        }
         let report = report(&*desk.write, &desk.book, &desk.standing, &recovery, now)?;
-        let whole = recovery.once.is_some() && report.silent.is_empty() && !report.misses();
-        if whole { end(desk, recovery) } else { Ok(()) }
+        if report.misses() { Ok(()) } else { end(desk, recovery) }
     }
 }
 

@@ -129,6 +129,14 @@ impl Ledger {
         standing::checkpoint(&*self.storage.read()?, &self.secrets, self.clock.now())
     }
 
+    /// Whose server this is, signed by it, for anybody who asks.
+    ///
+    /// # Errors
+    /// [`Trouble`].
+    pub fn card(&self) -> Result<Checkpoint, Trouble> {
+        standing::card(&*self.storage.read()?, &self.secrets, self.clock.now())
+    }
+
     /// The key that signs for an enrolment.
     ///
     /// # Errors

@@ -115,7 +115,8 @@ pub(crate) fn begin(
     if let Some(witness) = witness {
         write.count_from(number::COUNTER, witness.claim.progress.numbered)?;
     }
-    standing.begin_anew(write, draw(hand.random), not_before)?;
+    let claim = witness.map(|witness| &witness.claim);
+    standing.begin_anew(write, draw(hand.random), not_before, claim)?;
     let mut pen = Pen::take_up(hand.secrets, hand.random, hand.run, hand.now, write)?;
     let incarnation = standing.log.incarnation.0;
     let after = write.head(standing.log)?.seq.0;
@@ -212,7 +213,10 @@ impl Ledger {
             Some(_) => Seq::ZERO,
             None => recovery.base.get(&log).copied().unwrap_or(Seq::ZERO),
         };
-        Ok(Some(standing.past_logs().map(|log| (log, above(log))).collect()))
+        let once = recovery.once.map(|once| once.chain);
+        let shown = once.map(|incarnation| LogId { incarnation, ..standing.log });
+        let closed = standing.past_logs().into_iter().chain(shown);
+        Ok(Some(closed.map(|log| (log, above(log))).collect()))
     }
 
     /// Takes back records of the server's own chains from a laptop that it may have forgotten.
@@ -230,9 +234,8 @@ impl Ledger {
         let (mut records, _) = check::check(records, &*self.book()?);
         records.retain(|record| record.envelope().log.enrolment == self.secrets.enrolment());
         let mut desk = Desk::open(self)?;
-        let past: BTreeSet<LogId> = desk.standing.past_logs().collect();
-        let placed =
-            chain::place(&mut *desk.write, records, &past, &BTreeSet::new(), &mut Vec::new())?;
+        let (closed, none) = (|log: &LogId| desk.standing.has_closed(log), BTreeSet::new());
+        let placed = chain::place(&mut *desk.write, records, closed, &none, &mut Vec::new())?;
         if placed.new.is_empty() {
             return Ok(0);
         }

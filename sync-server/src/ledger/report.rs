@@ -86,18 +86,18 @@ fn once_held(
     standing: &Standing,
     recovery: &Recovery,
 ) -> Result<Vec<(LogId, Seq)>, StorageError> {
-    let closed: BTreeSet<LogId> = standing.past_logs().collect();
     let mut logs: BTreeSet<LogId> = read.heads()?.into_keys().collect();
     logs.extend(recovery.had.keys());
-    logs.extend(&closed);
+    logs.extend(standing.past_logs());
+    logs.extend(recovery.once.map(|once| LogId { incarnation: once.chain, ..standing.log }));
     let first = |enrolment: &_| LogId { enrolment: *enrolment, incarnation: Incarnation(1) };
     logs.extend(book.enrolments.keys().map(first));
     let mut once_held = Vec::new();
     for log in logs {
         let base = recovery.base.get(&log).copied().unwrap_or(Seq::ZERO);
-        let once = if closed.contains(&log) {
+        let once = if standing.has_closed(&log) {
             // The checkpoint speaks of the chain that was the last one then.
-            let shown = recovery.once.filter(|_| Some(&log) == closed.last());
+            let shown = recovery.once.filter(|once| once.chain == log.incarnation);
             // What it wrote there unaware is nothing that was lost.
             let back = held_again(read, recovery, log, base, Seq(u64::MAX))?.last().copied();
             let back = back.unwrap_or(base);
@@ -114,7 +114,7 @@ fn once_held(
 }
 
 /// Devices that may hold something, and have not brought everything they have since it began.
-fn silent(book: &Book, recovery: &Recovery, now: Instant) -> Vec<Silent> {
+pub(super) fn silent(book: &Book, recovery: &Recovery, now: Instant) -> Vec<Silent> {
     let mut silent = Vec::new();
     for (enrolment, enrolled) in &book.enrolments {
         if book.is_server(enrolment) || !is_entitled(book, *enrolment, now) {

@@ -4,8 +4,10 @@
 //! second time and give numbers twice. So it gets a new *epoch*, in which cursors and checkpoints of
 //! before mean nothing, and the server begins a new *incarnation* of its own log (decision 0010).
 
+use std::collections::BTreeSet;
+
 use domain::time::Instant;
-use ledger::{Hash, Incarnation, LogId};
+use ledger::{Hash, Incarnation, LogId, Seq};
 use minicbor::{Decode, Encode};
 use protocol::checkpoint::{Checkpoint, Claim, Progress};
 
@@ -29,6 +31,9 @@ pub(super) struct Past {
     /// The last arrival of it that is held.
     #[n(1)]
     pub(super) through: Position,
+    /// The server's chain in it.
+    #[n(2)]
+    pub(super) chain: Incarnation,
 }
 
 /// Where a store stands.
@@ -69,30 +74,48 @@ impl Standing {
         })
     }
 
-    /// Begins another epoch, and another chain of the server's own.
+    /// Begins another epoch, and another chain of the server's own. A witness may be of an epoch that this
+    /// store has never heard of, because it was set back to before that began.
     pub(super) fn begin_anew(
         &self,
         write: &mut dyn Write,
         epoch: [u8; 16],
         not_before: Instant,
+        witness: Option<&Claim>,
     ) -> Result<(), StorageError> {
-        let mut past = self.past.clone();
-        past.push(Past { epoch: self.epoch, through: write.newest()? });
+        let (mut past, chain) = (self.past.clone(), self.log.incarnation);
+        past.push(Past { epoch: self.epoch, through: write.newest()?, chain });
+        let unheard =
+            witness.filter(|claim| past.iter().all(|past| past.epoch[..] != claim.epoch[..]));
+        if let Some((claim, epoch)) = unheard.and_then(|c| Some((c, c.epoch[..].try_into().ok()?)))
+        {
+            past.push(Past { epoch, through: 0, chain: claim.progress.chain });
+        }
+        let known = past.iter().map(|past| past.chain.0).max().unwrap_or(0);
         let past = minicbor::to_vec(&past).expect("encoding into a Vec cannot fail");
         write.set_value(PAST, &past)?;
         write.set_value(EPOCH, &epoch)?;
-        let incarnation = self.log.incarnation.0.saturating_add(1);
+        // There may have been chains that nobody here remembers. None was begun after now.
+        let by_time = u32::try_from(not_before.0 / MINUTE_MS).unwrap_or(0);
+        let incarnation = known.max(by_time).saturating_add(1);
         write.set_value(INCARNATION, &incarnation.to_be_bytes())?;
         write.set_value(NOT_BEFORE, &not_before.0.to_be_bytes())
     }
 
-    /// The server's chains before this one.
-    pub(super) fn past_logs(&self) -> impl Iterator<Item = LogId> + use<> {
-        let log = self.log;
-        (1..log.incarnation.0)
-            .map(move |n| LogId { enrolment: log.enrolment, incarnation: Incarnation(n) })
+    /// Whether a chain is one of the server's own that it does not continue any more.
+    pub(super) fn has_closed(&self, log: &LogId) -> bool {
+        log.enrolment == self.log.enrolment && log.incarnation < self.log.incarnation
+    }
+
+    /// The server's chains before this one that are known of.
+    pub(super) fn past_logs(&self) -> BTreeSet<LogId> {
+        let enrolment = self.log.enrolment;
+        self.past.iter().map(|past| LogId { enrolment, incarnation: past.chain }).collect()
     }
 }
+
+/// Chains are named by when they were begun.
+const MINUTE_MS: i64 = 60_000;
 
 /// How far the store has come.
 fn progress(read: &dyn Read, log: LogId) -> Result<Progress, StorageError> {
@@ -102,6 +125,7 @@ fn progress(read: &dyn Read, log: LogId) -> Result<Progress, StorageError> {
         position,
         hash: read.order_at(position)?.ok_or(damaged)?,
         own: read.head(log)?.seq,
+        chain: log.incarnation,
         numbered: number::numbered(read)?,
         backed_up: backed_up(read)?,
     })
@@ -125,6 +149,20 @@ pub(super) fn knows(
     hash: &Hash,
 ) -> Result<bool, StorageError> {
     Ok(read.order_at(position)?.as_ref() == Some(hash))
+}
+
+/// Says whose server this is, to anybody: nothing of how far it has come.
+pub(super) fn card(
+    read: &dyn Read,
+    secrets: &Secrets,
+    now: Instant,
+) -> Result<Checkpoint, Trouble> {
+    let standing = Standing::of(read, secrets)?;
+    let (own, chain) = (Seq::ZERO, standing.log.incarnation);
+    let progress =
+        Progress { position: 0, hash: order::BEGINNING, own, chain, numbered: 0, backed_up: 0 };
+    let (company, epoch) = (secrets.signer.company(), standing.epoch.to_vec().into());
+    Ok(Claim { company, epoch, at_ms: now.0, progress }.sign(&secrets.signer))
 }
 
 /// Whether a store has been where a checkpoint says, in this epoch or one before.

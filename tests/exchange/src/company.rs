@@ -113,6 +113,24 @@ impl Company {
         self.start_server();
     }
 
+    /// Somebody founds another company in the server's place, with its certificate.
+    ///
+    /// # Panics
+    /// When the server starts without a company.
+    pub fn found_another_in_its_place(&mut self) {
+        self.stop_server();
+        for file in ["ledger.db", "ledger.db-wal", "ledger.db-shm"] {
+            let _ = std::fs::remove_file(self.data().join(file));
+        }
+        let folder = Folder::new(self.data());
+        assert!(folder.open().is_err(), "nobody makes an empty store by starting a server");
+        let file = CompanyFile::parse(CAST).expect("the cast");
+        let storage = folder.create(&chance).expect("a folder");
+        sync_server::found(&storage, &file, &self.time, &chance).expect("a founding");
+        drop(storage);
+        self.start_server();
+    }
+
     /// The server's folder.
     pub fn data(&self) -> PathBuf {
         self.folder.path().join("server")

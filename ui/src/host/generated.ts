@@ -138,6 +138,22 @@ export type Cards = {
  */
 cards: Array<string>, };
 
+export type CertificateInput = {
+/**
+ * A card of the customer.
+ */
+card: string,
+/**
+ * A folder that is there; empty for the workspace's own.
+ */
+folder: string, };
+
+export type CertificateView = {
+/**
+ * Where it is.
+ */
+path: string, };
+
 export type ChangePassphraseInput = {
 /**
  * The one that is known.
@@ -1176,6 +1192,24 @@ answer: string,
  */
 passphrase: string, };
 
+export type RecoveredView = {
+/**
+ * Whose; empty for the server.
+ */
+name: string,
+/**
+ * On which laptop.
+ */
+device: string,
+/**
+ * How many records have come back.
+ */
+back: number,
+/**
+ * Positions that have not, as `3, 7–9`.
+ */
+missing: string, };
+
 export type RecoveryRequestView = {
 /**
  * The text to send.
@@ -1185,6 +1219,24 @@ text: string,
  * The number that both sides compare.
  */
 check: string, };
+
+export type RecoveryView = {
+/**
+ * When it was noticed.
+ */
+sinceMs: number,
+/**
+ * Whether it is over.
+ */
+over: boolean,
+/**
+ * Whose records had been lost, and came back or did not.
+ */
+chains: Array<RecoveredView>,
+/**
+ * Laptops that have not been heard since.
+ */
+silent: Array<SilentView>, };
 
 export type RefusedFileView = {
 /**
@@ -1446,6 +1498,16 @@ card: string,
  */
 register: number, };
 
+export type SilentView = {
+/**
+ * Whose.
+ */
+name: string,
+/**
+ * Which.
+ */
+device: string, };
+
 export type StatusView = {
 /**
  * `none` (not enrolled), `locked`, `open`; in the demo's chooser `choose`.
@@ -1689,6 +1751,9 @@ export interface Calls {
   sync_now: { args: null; reply: null };
   hand_in_server: { args: HandInStatement; reply: null };
   hand_in_file: { args: HandInFileInput; reply: WrittenFileView };
+  recovery: { args: null; reply: RecoveryView | null };
+  recovery_confirm: { args: null; reply: RecoveryView | null };
+  certificate_write: { args: CertificateInput; reply: CertificateView };
   take_file: { args: TakeFileInput; reply: TakenView };
   take_folder: { args: TakeFileInput; reply: TakenFolderView };
   lan: { args: null; reply: LanView };
@@ -1745,6 +1810,9 @@ export const CALLS = {
   sync_now: { command: true, topics: ["leads", "day", "desks", "people", "sync"] },
   hand_in_server: { command: true, topics: ["leads", "day", "desks", "sync"] },
   hand_in_file: { command: true, topics: ["leads", "day", "desks", "sync"] },
+  recovery: { command: false, topics: [] },
+  recovery_confirm: { command: true, topics: ["sync", "leads", "desks"] },
+  certificate_write: { command: true, topics: [] },
   take_file: { command: true, topics: ["leads", "day", "desks", "people", "sync"] },
   take_folder: { command: true, topics: ["leads", "day", "desks", "people", "sync"] },
   lan: { command: false, topics: ["sync"] },

@@ -8,6 +8,7 @@ import { Tabs } from "../design/Tabs";
 import { failed, useCall, type HqView } from "../host";
 import { Packages } from "./Packages";
 import { People } from "./People";
+import { Recovery } from "./Recovery";
 import { ToAssign } from "./ToAssign";
 
 export function HqScreen() {
@@ -20,6 +21,7 @@ export function HqScreen() {
       </div>
       <Working on={hq.isPending} />
       <FailureNotice failure={failed(hq)} />
+      <Recovery />
       <div className={styles.body}>{hq.data ? <Desks view={hq.data} /> : null}</div>
     </div>
   );

@@ -12,6 +12,7 @@ import { Reasons } from "../ruling/Reasons";
 import { RulingBox } from "../ruling/RulingBox";
 import { RulingCards } from "../ruling/RulingCards";
 import { Said } from "../text/Said";
+import { CertificateForm } from "./CertificateForm";
 import { ClassifyForm } from "./ClassifyForm";
 import { FollowUpForm } from "./FollowUpForm";
 import { HelpForm } from "./HelpForm";
@@ -77,6 +78,7 @@ function Page({ lead }: { lead: LeadView }) {
         <Panel title={t("lead.timeline")}>
           <Timeline entries={lead.timeline} />
         </Panel>
+        {row.draft ? null : <CertificateForm card={row.card} />}
         {lead.may.includes("withdraw") ? <WithdrawButton card={row.card} /> : null}
       </div>
     </div>

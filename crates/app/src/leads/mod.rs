@@ -1,5 +1,6 @@
 //! Leads: lists, one lead's page, and what its owner does.
 
+mod certify;
 mod class;
 mod classify;
 mod follow_up;
@@ -8,6 +9,7 @@ mod list;
 mod notes;
 mod page;
 
+pub use certify::certify;
 pub use class::class_of;
 pub use classify::classify;
 pub use follow_up::follow_up;

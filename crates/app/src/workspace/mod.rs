@@ -304,6 +304,10 @@ fn peer_key(key: &[u8; 32]) -> String {
 
 impl From<store::Error> for Failure {
     fn from(error: store::Error) -> Self {
-        Failure::new("store").with("detail", error)
+        match error {
+            store::Error::DiskFull => Failure::new("store.full"),
+            store::Error::Damaged | store::Error::Rotten(_) => Failure::new("store.damaged"),
+            other => Failure::new("store").with("detail", other),
+        }
     }
 }

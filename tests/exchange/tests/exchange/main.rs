@@ -2,6 +2,7 @@
 
 mod apart;
 mod carrying;
+mod certificate;
 mod clocks;
 mod documents;
 mod enrolling;
@@ -12,6 +13,7 @@ mod lan;
 mod lease;
 mod limits;
 mod nearby;
+mod opening;
 mod passphrase;
 mod replicas;
 mod restored;

@@ -125,7 +125,126 @@ fn what_nobody_brings_back_is_named() {
 }
 
 #[test]
+fn a_server_that_is_set_back_twice_takes_back_both_days() {
+    let mut company = Company::start();
+    let [wang, li] = company.laptops(["wangfang", "liqiang"]);
+    company.time.set(on("09:00"));
+    let image = company.image_server();
+    company.time.set(on("10:00"));
+    let first = wang.capture(Lead::HUASHENG);
+    wang.sync();
+    company.put_server_back(&image);
+    company.time.set(on("11:00"));
+    wang.sync();
+    company.ledger().confirm().expect("confirmed");
+    let second = wang.capture(Lead::DINGLI);
+    wang.sync();
+    let numbers = [&first, &second].map(|card| number(&company, card));
+    assert_eq!(numbers, [Some(1), Some(2)]);
+
+    // Back to before the first recovery, of which the disk knows nothing.
+    company.put_server_back(&image);
+    company.time.set(on("12:00"));
+    wang.sync();
+    let epochs = || company.ledger().checkpoint().expect("the ledger").claim.epoch;
+    let after = epochs();
+    li.sync();
+    wang.sync();
+    assert_eq!(epochs(), after, "one recovery is enough");
+    assert_eq!(not_at_the_server(&company, &wang), []);
+    let report = company.ledger().recovery().expect("the ledger").expect("a recovery");
+    assert!(!report.misses(), "{report:?}");
+    assert_eq!([&first, &second].map(|card| number(&company, card)), numbers);
+    let folder = sync_server::Folder::new(company.data());
+    let audit = sync_server::command::verify(&sync_server::command::Subject::Folder(&folder), &[]);
+    let audit = audit.expect("an audit");
+    assert!(audit.is_clean(), "{:?}", audit.findings);
+}
+
+#[test]
+fn an_empty_server_in_its_place_empties_no_laptop() {
+    let mut company = Company::start_with_tls();
+    let [wang] = company.laptops(["wangfang"]);
+    company.time.set(on("10:00"));
+    let card = wang.capture(Lead::HUASHENG);
+    wang.sync();
+    let image = company.image_server();
+    wang.capture(Lead::DINGLI);
+    let (records, unsent) = (wang.count(), wang.unsent());
+    company.found_another_in_its_place();
+    assert_eq!(wang.sync_fails(), "sync.other_company");
+    assert_eq!((wang.count(), wang.unsent()), (records, unsent));
+    assert_eq!(wang.holds(&card), Some(true));
+    // Whoever puts the right disk back has lost nothing.
+    company.put_server_back(&image);
+    wang.sync();
+    assert_eq!(not_at_the_server(&company, &wang), []);
+}
+
+#[test]
+fn headquarters_sees_what_came_back_and_lets_the_server_go_on() {
+    let mut company = Company::start();
+    let [hq, wang, li] = company.laptops(["zhenghua", "wangfang", "liqiang"]);
+    assert_eq!(hq.done("recovery", Value::Null), Value::Null, "there was none");
+    company.time.set(on("10:00"));
+    let image = company.image_server();
+    wang.capture(Lead::HUASHENG);
+    wang.sync();
+    company.put_server_back(&image);
+    wang.sync();
+    let refused = wang.fails("recovery_confirm", Value::Null);
+    assert_eq!(refused.rule.as_deref(), Some("SYN-04"), "nobody else says so");
+    let view = hq.done("recovery", Value::Null);
+    assert_eq!(view["over"], false);
+    let back = |name: &str| {
+        let chains = view["chains"].as_array().expect("chains");
+        chains.iter().find(|chain| chain["name"] == name).and_then(|chain| chain["back"].as_u64())
+    };
+    assert!(back("王芳") > Some(0) && back("") > Some(0), "{view}");
+    let silent = view["silent"].as_array().expect("laptops");
+    assert!(silent.iter().any(|silent| silent["name"] == "李强"), "{view}");
+    assert_eq!(hq.done("recovery_confirm", Value::Null)["over"], true);
+    li.sync();
+}
+
+#[test]
+fn a_recovery_ends_by_itself_once_everybody_was_heard_and_nothing_is_missing() {
+    let mut company = Company::start();
+    let [wang, li] = company.laptops(["wangfang", "liqiang"]);
+    company.time.set(on("10:00"));
+    let image = company.image_server();
+    let card = wang.capture(Lead::HUASHENG);
+    wang.sync();
+    company.put_server_back(&image);
+    wang.sync();
+    let fresh = wang.capture(Lead::DINGLI);
+    wang.sync();
+    assert_eq!(number(&company, &fresh), None, "Li may hold something");
+    li.sync();
+    let report = company.ledger().recovery().expect("the ledger").expect("a recovery");
+    assert!(report.ended_ms.is_some() && !report.misses(), "{report:?}");
+    assert_eq!((number(&company, &card), number(&company, &fresh)), (Some(1), Some(2)));
+}
+
+#[test]
 fn a_server_that_takes_back_its_word_is_not_believed() {
+    let mut company = Company::start();
+    let [wang] = company.laptops(["wangfang"]);
+    company.time.set(on("10:00"));
+    let image = company.image_server();
+    wang.capture(Lead::HUASHENG);
+    wang.sync();
+    company.put_server_back(&image);
+    // A server that does not listen to what is held against it: nobody names the checkpoint here.
+    let opened = wang.desk.opened().expect("an open workspace");
+    opened.workspace().store().write(|tx| tx.set_feed(&[], 0)).expect("the store");
+    let (records, unsent) = (wang.count(), wang.unsent());
+    assert_eq!(wang.sync_fails(), "sync.set_back");
+    assert_eq!((wang.count(), wang.unsent()), (records, unsent), "its reply is not used");
+}
+
+#[test]
+fn a_checkpoint_that_the_server_never_signed_sets_nothing_back() {
     let company = Company::start();
     let [wang] = company.laptops(["wangfang"]);
     company.time.set(on("10:00"));
