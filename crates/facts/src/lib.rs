@@ -17,6 +17,6 @@ mod ruling_bytes;
 pub use book::{Book, Enrolled, check_parameters, read_book};
 pub use entitlement::{Entitlement, cards_of, cut};
 pub use fact::{Fact, PayloadDamage};
-pub use gather::{Customer, Gather, signed_card};
+pub use gather::{Customer, Gather, Proofs, signed_card};
 pub use index::{Indexed, KEYS_VERSION, Key, Records, keys_of};
 pub use ruling_bytes::{ruling_bytes, ruling_hash};

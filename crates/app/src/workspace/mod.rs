@@ -14,8 +14,8 @@ use std::collections::BTreeMap;
 use domain::time::Instant;
 use domain::{CardId, FairId, PersonId};
 use facts::{Book, Customer, Gather, Key, Records, read_book, signed_card};
-use ledger::evidence::weigh;
-use ledger::{BootId, EnrolmentId, Envelope, LogId, RawRecord, Record, RecordId, Seq, Signer};
+use ledger::evidence::{NO_BOOT, weigh};
+use ledger::{EnrolmentId, Envelope, LogId, RawRecord, Record, RecordId, Seq, Signer};
 use store::{Store, Tx};
 
 pub use identity::Identity;
@@ -26,10 +26,6 @@ pub use renewal::{Event, Notice};
 pub use sign::{Fresh, person_id};
 
 use crate::{Failure, Now};
-
-/// A boot that no device is ever in: a receipt that names it was given far from the device, and says
-/// nothing about its clock.
-const NO_BOOT: BootId = BootId::new([0; 16]);
 
 /// An open workspace.
 pub struct Workspace {
@@ -138,7 +134,7 @@ impl Workspace {
             ranking: None,
             content: None,
         };
-        Instant(weigh(&hypothetical, self.anchors.witnesses(), &[], i64::MAX).corrected_ms)
+        Instant(weigh(&hypothetical, self.anchors.witnesses(), i64::MAX).corrected_ms)
     }
 
     /// A customer and its ruling.
