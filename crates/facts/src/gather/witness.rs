@@ -2,8 +2,9 @@
 //! whoever holds these weighs its time as everybody does (DUP-06): the same choice is made before weighing
 //! and before handing out.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
+use domain::PersonId;
 use ledger::evidence::{NO_BOOT, Witness};
 use ledger::{BootId, Envelope, LogId, Receipt, Record, RecordId, Seq};
 
@@ -126,6 +127,23 @@ impl<R: Records> Gather<'_, R> {
         }
         let office = self.book.is_in_office(&envelope.log.enrolment);
         Ok(Witness::colleague(giver.id(), &self.by_server_alone(envelope)?, receipt, office))
+    }
+
+    /// The colleagues who saw a record and can say so: who they are is for whoever must judge it.
+    ///
+    /// # Errors
+    /// Whatever the database reports.
+    pub fn seen_by(&self, record: &Record) -> Result<BTreeSet<PersonId>, R::Error> {
+        let about = record.envelope();
+        let mut seen = self.bearing_on(record)?;
+        seen.retain(|(receipt, giver)| {
+            receipt.of == about.log && receipt.through >= about.seq && !self.by_server(giver)
+        });
+        let person = |(_, giver): &Given| {
+            let by = self.book.enrolments.get(&giver.envelope().log.enrolment);
+            by.map(|by| by.person.clone())
+        };
+        Ok(seen.iter().filter_map(person).collect())
     }
 
     /// Nobody countersigns his own chain.
