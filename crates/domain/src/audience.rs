@@ -14,6 +14,8 @@ use crate::time::Instant;
 /// How much of a record somebody may hold.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub enum Depth {
+    /// That it was signed, by whom and when: enough to continue a chain.
+    Envelope,
     /// What rulings are made of.
     Ranking,
     /// Everything.

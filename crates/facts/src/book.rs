@@ -97,6 +97,20 @@ impl Book {
         self.server == *enrolment
     }
 
+    /// Whether a device is that of somebody in office: headquarters, a regional manager, or whoever
+    /// supervises a fair. Such a one competes for no card, so what he saw counts uncited (DUP-06).
+    pub fn is_in_office(&self, enrolment: &EnrolmentId) -> bool {
+        let Some(enrolled) = self.enrolments.get(enrolment) else { return false };
+        let person = self.company.people.get(&enrolled.person).and_then(|known| known.latest());
+        let leads = |person: &Person| person.is(Role::Hq) || person.is(Role::RegionalManager);
+        let sells = |person: &Person| person.is(Role::Rep);
+        let supervises = || {
+            let fairs = self.company.fairs.values().filter_map(|versions| versions.latest());
+            fairs.into_iter().any(|fair| fair.supervisor == enrolled.person)
+        };
+        person.is_some_and(|person| !sells(person) && (leads(person) || supervises()))
+    }
+
     /// The name of an assignment's target, for people.
     pub fn target_name(&self, target: &Target, at: Instant) -> String {
         match target {

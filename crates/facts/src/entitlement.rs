@@ -65,8 +65,12 @@ impl<'a, R: Records> Entitlement<'a, R> {
             }
         }
         let about: Vec<Record> = held.values().map(|(record, _)| record.clone()).collect();
-        for (id, record) in Gather::new(self.records, self.book).proofs(&about)? {
+        let proofs = Gather::new(self.records, self.book).proofs(&about)?;
+        for (id, record) in proofs.receipts {
             held.entry(id).or_insert((record, Depth::Ranking));
+        }
+        for (id, record) in proofs.heads {
+            held.entry(id).or_insert((record.envelope_only(), Depth::Envelope));
         }
         Ok(held)
     }
@@ -130,6 +134,7 @@ pub fn cut(record: &Record, depth: Depth) -> Record {
     match depth {
         Depth::Content => record.clone(),
         Depth::Ranking => record.without_content(),
+        Depth::Envelope => record.envelope_only(),
     }
 }
 

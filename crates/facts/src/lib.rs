@@ -18,6 +18,6 @@ mod ruling_bytes;
 pub use book::{Book, Enrolled, check_parameters, read_book};
 pub use entitlement::{Entitlement, cards_of, cut, is_for_few};
 pub use fact::{Fact, PayloadDamage};
-pub use gather::{Customer, Gather, signed_card};
+pub use gather::{Customer, Gather, Proofs, signed_card};
 pub use index::{Indexed, KEYS_VERSION, Key, Records, keys_of};
 pub use ruling_bytes::{ruling_bytes, ruling_hash};

@@ -3,20 +3,30 @@
 //! Clocks at a fair are wrong, and "earliest signature wins" rewards those who turn them back. So a
 //! signing time is an interval with proof at both ends and an estimate inside it.
 
+use std::cmp::Reverse;
+
 use crate::envelope::Envelope;
-use crate::ids::RecordId;
+use crate::ids::{BootId, RecordId};
 use crate::receipt::Receipt;
 
 /// How far a claimed time may stand outside its proven interval before anyone is told: clocks of
 /// honest laptops drift by seconds.
 pub const CLOCK_TOLERANCE_MS: i64 = 120_000;
 
+/// How far two measurements may lie apart for each second between them, in parts of a second: a laptop's
+/// clock drifts by about a second an hour.
+const DRIFT: i64 = 3_600;
+
+/// A boot that no device is ever in: whoever gives a receipt that names it had the chain from elsewhere,
+/// and says nothing about its device's clock, nor that the chain ended there.
+pub const NO_BOOT: BootId = BootId::new([0; 16]);
+
 /// How good the proof is.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub enum Grade {
-    /// The same boot reaches back to a contact with an outsider.
+    /// Measured: the same boot reaches to a contact with an outsider.
     Anchored,
-    /// Both ends are proven, at most `time.bounded_hours` apart.
+    /// Not measured, but both ends are proven, at most `time.bounded_hours` apart.
     Bounded,
     /// Longer, open at an end, or contradictory.
     Wide,
@@ -39,15 +49,59 @@ pub struct Evidence {
     pub contradicted: bool,
 }
 
-/// A receipt together with the time at which it was given.
+/// A receipt together with when it was given.
 #[derive(Clone, Debug)]
 pub struct Witness {
     /// The receipt's record.
     pub id: RecordId,
-    /// When the outsider gave it, by evidence about *his* chain. The server's clock is taken as it is.
-    pub at_ms: i64,
     /// What he saw.
     pub receipt: Receipt,
+    /// When he gave it, by the best estimate.
+    pub at_ms: i64,
+    /// It was given no earlier than this.
+    pub earliest_ms: Option<i64>,
+    /// And no later than this.
+    pub latest_ms: Option<i64>,
+    /// Whether the estimate is a measurement, or what his wall clock claims.
+    pub measured: bool,
+    /// How far he is believed.
+    pub standing: Standing,
+}
+
+/// How far a witness is believed.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Standing {
+    /// A colleague: what he says counts where the record cites it, or as a later end; never against the
+    /// company's clock.
+    Colleague,
+    /// Somebody in office: where he saw a chain end is believed although the chain does not cite it.
+    Office,
+    /// The server: its clock is the company's.
+    Server,
+}
+
+impl Witness {
+    /// A receipt by the server, at its own time.
+    pub fn server(id: RecordId, at_ms: i64, receipt: Receipt) -> Self {
+        let end = Some(at_ms);
+        let (measured, standing) = (true, Standing::Server);
+        Self { id, receipt, at_ms, earliest_ms: end, latest_ms: end, measured, standing }
+    }
+
+    /// A receipt by somebody else, by the evidence about *his* chain. What only his wall clock claims
+    /// proves no more than the interval around it.
+    pub fn colleague(id: RecordId, evidence: &Evidence, receipt: Receipt, office: bool) -> Self {
+        let measured = evidence.grade == Grade::Anchored;
+        let at_ms = evidence.corrected_ms;
+        let end = |proven: Option<i64>| if measured { Some(at_ms) } else { proven };
+        let (earliest_ms, latest_ms) = (end(evidence.not_before_ms), end(evidence.not_after_ms));
+        let standing = if office { Standing::Office } else { Standing::Colleague };
+        Self { id, receipt, at_ms, earliest_ms, latest_ms, measured, standing }
+    }
+
+    fn is_server(&self) -> bool {
+        self.standing == Standing::Server
+    }
 }
 
 /// The time of a record that the server signed: its clock is the company's clock.
@@ -63,67 +117,224 @@ pub fn by_server(envelope: &Envelope) -> Evidence {
     }
 }
 
-/// Weighs a record's time. `cited` are the receipts that the envelope names; `later` are receipts
-/// about the same log; those that do not reach the record are left out here.
-pub fn weigh(
-    envelope: &Envelope,
-    cited: &[Witness],
-    later: &[Witness],
-    bounded_ms: i64,
-) -> Evidence {
-    let stamp = &envelope.stamp;
-    let cited = || {
-        cited.iter().filter(|w| {
-            w.receipt.of == envelope.log
-                && w.receipt.through < envelope.seq
-                && envelope.anchors.contains(&w.id)
-        })
-    };
-    let later = || {
-        later.iter().filter(|w| w.receipt.of == envelope.log && w.receipt.through >= envelope.seq)
-    };
+/// Weighs a record's time. `witnesses` are receipts about its log and about those that its device wrote
+/// before it; those that say nothing about this record are left out here.
+pub fn weigh(envelope: &Envelope, witnesses: &[Witness], bounded_ms: i64) -> Evidence {
+    let server = Proofs::of(envelope, witnesses.iter().filter(|w| w.is_server()));
+    let measured = server.measurement(bounded_ms);
+    // The company's clock goes before any colleague's: what one of them says against it is left out, one by
+    // one, so that a wrong clock at the next booth hurts nobody. Against what the laptop's own monotonic
+    // clock makes of it, somebody in office is heard.
+    let plausible = witnesses.iter().filter(|w| !w.is_server()).filter(|w| {
+        let known = measured.known().filter(|_| w.standing < Standing::Office);
+        let (lower, upper) = (server.not_before.max(known), earlier(server.not_after, known));
+        let too_late = |at: i64| upper.is_some_and(|to| at > to.saturating_add(CLOCK_TOLERANCE_MS));
+        let too_early =
+            |at: i64| lower.is_some_and(|from| at < from.saturating_sub(CLOCK_TOLERANCE_MS));
+        let reaches = w.receipt.of == envelope.log && w.receipt.through >= envelope.seq;
+        match reaches {
+            true => !w.latest_ms.is_some_and(too_early),
+            false => !w.earliest_ms.is_some_and(too_late),
+        }
+    });
+    let colleagues = Proofs::of(envelope, plausible);
+    let all = server.with(&colleagues);
+    all.conclude(envelope, bounded_ms)
+}
 
-    let not_before = cited().map(|w| w.at_ms).max();
-    let not_after = later().map(|w| w.at_ms).min();
-    // The monotonic clock carries a contact's time to the record, forwards from the last contact
-    // before it or, failing that, backwards from the first one after it.
-    let anchored = cited()
-        .filter(|w| w.receipt.boot == stamp.boot && w.receipt.mono_ms <= stamp.mono_ms)
-        .max_by_key(|w| (w.receipt.mono_ms, w.id))
-        .map(|w| carry(w.at_ms, w.receipt.mono_ms, stamp.mono_ms));
-    let measured_later = later()
-        .filter(|w| w.receipt.boot == stamp.boot && w.receipt.mono_ms >= stamp.mono_ms)
-        .min_by_key(|w| (w.receipt.mono_ms, w.id))
-        .map(|w| carry(w.at_ms, w.receipt.mono_ms, stamp.mono_ms));
+/// What receipts say about one record.
+#[derive(Clone, Copy, Default)]
+struct Proofs {
+    not_before: Option<i64>,
+    not_after: Option<i64>,
+    /// The record's time by the last contact of its boot before it.
+    forward: Option<Measured>,
+    /// And by the first one after it.
+    backward: Option<Measured>,
+    /// The device showed a later monotonic time when its chain ended before the record.
+    regressed: bool,
+}
 
-    let estimate = anchored.or(measured_later).unwrap_or(stamp.claimed_ms);
-    let torn = matches!((not_before, not_after), (Some(from), Some(to)) if from > to);
-    let corrected = if torn {
-        // Proofs that contradict each other help nobody: the later end counts.
-        not_before.unwrap_or(estimate)
-    } else {
-        let floored = not_before.map_or(estimate, |from| estimate.max(from));
-        not_after.map_or(floored, |to| floored.min(to))
-    };
-    let bounded = matches!((not_before, not_after),
-        (Some(from), Some(to)) if to.saturating_sub(from) <= bounded_ms);
-    let grade = match (torn, anchored.is_some(), bounded) {
-        (true, _, _) => Grade::Wide,
-        (false, true, _) => Grade::Anchored,
-        (false, false, true) => Grade::Bounded,
-        (false, false, false) => Grade::Wide,
-    };
-    let too_early =
-        not_before.is_some_and(|from| stamp.claimed_ms < from.saturating_sub(CLOCK_TOLERANCE_MS));
-    let too_late =
-        not_after.is_some_and(|to| stamp.claimed_ms > to.saturating_add(CLOCK_TOLERANCE_MS));
-    Evidence {
-        corrected_ms: corrected,
-        claimed_ms: stamp.claimed_ms,
-        not_before_ms: not_before,
-        not_after_ms: not_after,
-        grade,
-        contradicted: torn || too_early || too_late,
+/// A time that the monotonic clock carries from a contact to the record.
+#[derive(Clone, Copy)]
+struct Measured {
+    at_ms: i64,
+    elapsed_ms: i64,
+    standing: Standing,
+}
+
+/// What the monotonic clock comes to.
+#[derive(Clone, Copy)]
+enum Measurement {
+    /// The time itself.
+    Known(i64),
+    /// It stood still between two contacts, as a machine's does that is paused: the time lies between.
+    Between(i64, i64),
+    /// Nothing.
+    None,
+}
+
+impl Measurement {
+    fn known(self) -> Option<i64> {
+        match self {
+            Self::Known(at) => Some(at),
+            _ => None,
+        }
+    }
+}
+
+impl Proofs {
+    fn of<'w>(envelope: &Envelope, witnesses: impl Iterator<Item = &'w Witness>) -> Self {
+        let mut proofs = Self::default();
+        let (mut nearest_before, mut nearest_after) = (None, None);
+        for w in witnesses {
+            let same_boot = w.receipt.boot == envelope.stamp.boot;
+            if w.receipt.of == envelope.log && w.receipt.through >= envelope.seq {
+                proofs.not_after = earlier(proofs.not_after, w.latest_ms);
+                let key = (Reverse(w.standing), w.receipt.mono_ms, w.id);
+                let measures =
+                    same_boot && w.measured && w.receipt.mono_ms >= envelope.stamp.mono_ms;
+                if measures && nearest_after.is_none_or(|nearest| key < nearest) {
+                    nearest_after = Some(key);
+                    proofs.backward = Some(Measured::of(w, envelope));
+                }
+            } else if w.precedes(envelope) {
+                let cited = envelope.anchors.contains(&w.id);
+                if w.contradicts(envelope, cited) {
+                    proofs.regressed = true;
+                    proofs.not_before = proofs.not_before.max(w.earliest_ms);
+                } else if cited || w.saw_the_end(envelope) && !same_boot {
+                    proofs.not_before = proofs.not_before.max(w.earliest_ms);
+                }
+                let key = (w.standing, w.receipt.mono_ms, w.id);
+                let measures = same_boot && cited && w.measured;
+                if measures
+                    && w.receipt.mono_ms <= envelope.stamp.mono_ms
+                    && nearest_before.is_none_or(|nearest| key > nearest)
+                {
+                    nearest_before = Some(key);
+                    proofs.forward = Some(Measured::of(w, envelope));
+                }
+            }
+        }
+        proofs
+    }
+
+    /// What both say; where both measure, these do.
+    fn with(self, other: &Self) -> Self {
+        Self {
+            not_before: self.not_before.max(other.not_before),
+            not_after: earlier(self.not_after, other.not_after),
+            forward: self.forward.or(other.forward),
+            // Against the server's measurement only somebody in office is heard.
+            backward: self.backward.or(other.backward.filter(|measured| {
+                self.forward.is_none() || measured.standing >= Standing::Office
+            })),
+            regressed: self.regressed || other.regressed,
+        }
+    }
+
+    /// A monotonic clock may stand still, but never runs ahead: forwards it gives the earliest possible
+    /// time, backwards the latest.
+    fn measurement(&self, bounded_ms: i64) -> Measurement {
+        match (self.forward, self.backward) {
+            (Some(from), Some(to)) => {
+                let apart = to.at_ms.saturating_sub(from.at_ms);
+                let between = from.elapsed_ms.saturating_add(to.elapsed_ms);
+                let tolerance = CLOCK_TOLERANCE_MS.saturating_add(between / DRIFT);
+                match apart {
+                    _ if apart.saturating_abs() <= tolerance => Measurement::Known(from.at_ms),
+                    0.. => Measurement::Between(from.at_ms, to.at_ms),
+                    _ => Measurement::None,
+                }
+            }
+            // Nobody knows how long the clock stood still since; so long it is believed.
+            (Some(from), None) if from.elapsed_ms <= bounded_ms => Measurement::Known(from.at_ms),
+            (Some(_), None) | (None, None) => Measurement::None,
+            (None, Some(to)) => Measurement::Known(to.at_ms),
+        }
+    }
+
+    fn conclude(&self, envelope: &Envelope, bounded_ms: i64) -> Evidence {
+        let claimed_ms = envelope.stamp.claimed_ms;
+        let Self { not_before, not_after, .. } = *self;
+        let measurement = self.measurement(bounded_ms);
+        let estimate = match measurement {
+            Measurement::Known(at) => at,
+            Measurement::Between(from, to) => claimed_ms.clamp(from, to),
+            Measurement::None => claimed_ms,
+        };
+        let torn = matches!((not_before, not_after), (Some(from), Some(to)) if from > to);
+        let corrected_ms = if torn {
+            // Proofs that contradict each other help nobody: the later end counts.
+            not_before.unwrap_or(estimate)
+        } else {
+            let floored = not_before.map_or(estimate, |from| estimate.max(from));
+            not_after.map_or(floored, |to| floored.min(to))
+        };
+        let bounded = matches!((not_before, not_after),
+            (Some(from), Some(to)) if to.saturating_sub(from) <= bounded_ms);
+        let grade = match () {
+            () if torn || self.regressed => Grade::Wide,
+            () if measurement.known().is_some() => Grade::Anchored,
+            () if bounded => Grade::Bounded,
+            () => Grade::Wide,
+        };
+        let too_early =
+            not_before.is_some_and(|from| claimed_ms < from.saturating_sub(CLOCK_TOLERANCE_MS));
+        let too_late =
+            not_after.is_some_and(|to| claimed_ms > to.saturating_add(CLOCK_TOLERANCE_MS));
+        Evidence {
+            corrected_ms,
+            claimed_ms,
+            not_before_ms: not_before,
+            not_after_ms: not_after,
+            grade,
+            contradicted: torn || self.regressed || too_early || too_late,
+        }
+    }
+}
+
+impl Measured {
+    fn of(w: &Witness, envelope: &Envelope) -> Self {
+        let at_ms = carry(w.at_ms, w.receipt.mono_ms, envelope.stamp.mono_ms);
+        let elapsed_ms = at_ms.saturating_sub(w.at_ms).saturating_abs();
+        Self { at_ms, elapsed_ms, standing: w.standing }
+    }
+}
+
+impl Witness {
+    /// Whether he saw the device's chain before the record: this one, or one that it wrote before it.
+    fn precedes(&self, envelope: &Envelope) -> bool {
+        let of = self.receipt.of;
+        let before =
+            of.enrolment == envelope.log.enrolment && of.incarnation < envelope.log.incarnation;
+        before || of == envelope.log && self.receipt.through < envelope.seq
+    }
+
+    /// Whether he is believed, uncited, that the chain ended there while its device showed him its clock.
+    fn saw_the_end(&self, envelope: &Envelope) -> bool {
+        self.standing >= Standing::Office
+            && self.receipt.of == envelope.log
+            && self.receipt.boot != NO_BOOT
+    }
+
+    /// Whether the device had shown him a later time of its monotonic clock when its chain ended before the
+    /// record. Signing waits for its turn, so a little is nothing.
+    fn contradicts(&self, envelope: &Envelope, cited: bool) -> bool {
+        let stamp = &envelope.stamp;
+        let tolerance = CLOCK_TOLERANCE_MS.unsigned_abs();
+        (cited || self.saw_the_end(envelope))
+            && self.receipt.of == envelope.log
+            && self.receipt.boot == stamp.boot
+            && stamp.mono_ms.saturating_add(tolerance) < self.receipt.mono_ms
+    }
+}
+
+fn earlier(a: Option<i64>, b: Option<i64>) -> Option<i64> {
+    match (a, b) {
+        (Some(a), Some(b)) => Some(a.min(b)),
+        (a, b) => a.or(b),
     }
 }
 

@@ -39,22 +39,38 @@ fn envelope(claimed: i64, boot: u8, mono: u64, anchors: &[u8]) -> Envelope {
 
 /// An outsider saw the chain end at `through` when it was `at`, and the laptop showed `boot`, `mono`.
 fn witness(n: u8, at: i64, through: u64, boot: u8, mono: u64) -> Witness {
-    Witness {
-        id: id(n),
-        at_ms: at * MINUTE,
-        receipt: Receipt {
-            of: log(),
-            through: Seq(through),
-            head: None,
-            boot: BootId::new([boot; 16]),
-            mono_ms: mono * MINUTE as u64,
-            holds: true,
-        },
-    }
+    let receipt = Receipt {
+        of: log(),
+        through: Seq(through),
+        head: None,
+        boot: BootId::new([boot; 16]),
+        mono_ms: mono * MINUTE as u64,
+        holds: true,
+    };
+    Witness::server(id(n), at * MINUTE, receipt)
+}
+
+/// The same, but said by a colleague whose own time is proven like this.
+fn colleague(
+    by: Witness,
+    grade: Grade,
+    from: Option<i64>,
+    to: Option<i64>,
+    office: bool,
+) -> Witness {
+    let evidence = Evidence {
+        corrected_ms: by.at_ms,
+        claimed_ms: by.at_ms,
+        not_before_ms: from.map(|from| from * MINUTE),
+        not_after_ms: to.map(|to| to * MINUTE),
+        grade,
+        contradicted: false,
+    };
+    Witness::colleague(by.id, &evidence, by.receipt, office)
 }
 
 fn weighed(envelope: &Envelope, cited: &[Witness], later: &[Witness]) -> Evidence {
-    weigh(envelope, cited, later, BOUNDED_MS)
+    weigh(envelope, &[cited, later].concat(), BOUNDED_MS)
 }
 
 #[test]
@@ -93,7 +109,96 @@ fn a_later_contact_of_the_same_boot_measures_backwards() {
     let later = [witness(2, 1080, 9, 2, 500)];
     let found = weighed(&envelope(1, 2, 62, &[1]), &[witness(1, 600, 4, 1, 10)], &later);
     assert_eq!(found.corrected_ms, 642 * MINUTE);
+    assert_eq!(found.grade, Grade::Anchored, "measured is measured");
+}
+
+#[test]
+fn after_a_boot_without_contact_a_claim_inside_the_interval_is_no_measurement() {
+    let later = [witness(2, 1080, 9, 3, 1)];
+    let found = weighed(&envelope(620, 2, 1, &[1]), &[witness(1, 600, 4, 1, 10)], &later);
+    assert_eq!((found.corrected_ms, found.grade), (620 * MINUTE, Grade::Bounded));
+    assert!(!found.contradicted);
+}
+
+#[test]
+fn a_machine_that_was_paused_has_no_measured_time() {
+    // Paused from 601 to 1060: forwards it is 601, backwards 1061.
+    let later = [witness(2, 1080, 9, 1, 30)];
+    let found = weighed(&envelope(601, 1, 11, &[1]), &[witness(1, 600, 4, 1, 10)], &later);
     assert_eq!(found.grade, Grade::Bounded);
+    // Its wall clock went on: that is the better guess then, and no proof.
+    let found = weighed(&envelope(1061, 1, 11, &[1]), &[witness(1, 600, 4, 1, 10)], &later);
+    assert_eq!((found.corrected_ms, found.grade), (1061 * MINUTE, Grade::Bounded));
+}
+
+#[test]
+fn a_contact_of_long_ago_measures_only_together_with_a_later_one() {
+    let days = 40 * 60;
+    let alone = weighed(
+        &envelope(600 + days, 1, 10 + days as u64, &[1]),
+        &[witness(1, 600, 4, 1, 10)],
+        &[],
+    );
+    assert_eq!(alone.grade, Grade::Wide);
+    let later = [witness(2, 700 + days, 9, 1, 110 + days as u64)];
+    let both =
+        weighed(&envelope(9, 1, 10 + days as u64, &[1]), &[witness(1, 600, 4, 1, 10)], &later);
+    assert_eq!((both.corrected_ms, both.grade), ((600 + days) * MINUTE, Grade::Anchored));
+}
+
+#[test]
+fn a_colleague_with_a_fast_clock_makes_nobody_later() {
+    // He claims 900; all that is proven of him is 590 to 1080.
+    let fast = colleague(witness(3, 900, 4, 7, 1), Grade::Bounded, Some(590), Some(1080), false);
+    let cited = [witness(1, 600, 4, 1, 10), fast];
+    let later = [witness(2, 1080, 9, 3, 1)];
+    let found = weighed(&envelope(642, 2, 52, &[1, 3]), &cited, &later);
+    assert_eq!(found.corrected_ms, 642 * MINUTE);
+    assert!(!found.contradicted);
+}
+
+#[test]
+fn a_colleague_is_not_heard_against_the_companys_clock() {
+    let lie = colleague(witness(3, 900, 4, 1, 40), Grade::Anchored, None, None, false);
+    let found = weighed(&envelope(642, 1, 52, &[1, 3]), &[witness(1, 600, 4, 1, 10), lie], &[]);
+    assert_eq!((found.corrected_ms, found.grade), (642 * MINUTE, Grade::Anchored));
+    assert!(!found.contradicted);
+    // Nor when he says that he had it before it can have been written.
+    let lie = colleague(witness(3, 590, 9, 7, 1), Grade::Anchored, None, None, false);
+    let found = weighed(&envelope(642, 1, 52, &[1]), &[witness(1, 600, 4, 1, 10)], &[lie]);
+    assert_eq!((found.corrected_ms, found.grade), (642 * MINUTE, Grade::Anchored));
+}
+
+#[test]
+fn a_colleague_whose_own_time_is_unproven_proves_none() {
+    let vague = colleague(witness(3, 630, 9, 7, 1), Grade::Wide, None, None, false);
+    let found = weighed(&envelope(620, 2, 1, &[1]), &[witness(1, 600, 4, 1, 10)], &[vague]);
+    assert_eq!((found.not_after_ms, found.grade), (None, Grade::Wide));
+}
+
+#[test]
+fn whoever_signs_anew_cannot_forget_what_he_has_shown() {
+    // The supervisor saw the chain end before the record when the laptop's clock showed 120; now it says 40.
+    let saw = colleague(witness(3, 710, 4, 1, 120), Grade::Anchored, None, None, true);
+    let found =
+        weighed(&envelope(630, 1, 40, &[1]), &[witness(1, 600, 4, 1, 10), saw.clone()], &[]);
+    assert_eq!((found.corrected_ms, found.grade), (710 * MINUTE, Grade::Wide));
+    assert!(found.contradicted);
+    // In another boot, what he saw is the earliest possible time.
+    let found = weighed(&envelope(630, 2, 40, &[]), &[saw], &[]);
+    assert_eq!(found.not_before_ms, Some(710 * MINUTE));
+    // A rival's word is not enough for that.
+    let rival = colleague(witness(3, 710, 4, 1, 120), Grade::Anchored, None, None, false);
+    let found = weighed(&envelope(630, 1, 40, &[1]), &[witness(1, 600, 4, 1, 10), rival], &[]);
+    assert_eq!((found.corrected_ms, found.grade), (630 * MINUTE, Grade::Anchored));
+}
+
+#[test]
+fn a_new_chain_goes_on_from_what_proves_the_old_one() {
+    let mut old = witness(1, 600, 400, 1, 10);
+    old.receipt.of = LogId { incarnation: Incarnation(0), ..log() };
+    let found = weighed(&envelope(1, 1, 52, &[1]), &[old], &[]);
+    assert_eq!((found.corrected_ms, found.grade), (642 * MINUTE, Grade::Anchored));
 }
 
 #[test]

@@ -170,8 +170,12 @@ impl Grants {
         let Some(depth) = depth else { return Ok(()) };
         let importance = Importance::of(record.kind());
         if self.grant(record, depth, importance) {
-            for proof in proofs.of(record)?.iter() {
-                self.grant(proof, Depth::Ranking, importance);
+            let proofs = proofs.of(record)?;
+            for receipt in proofs.receipts.values() {
+                self.grant(receipt, Depth::Ranking, importance);
+            }
+            for head in proofs.heads.values() {
+                self.grant(head, Depth::Envelope, importance);
             }
         }
         Ok(())
@@ -180,11 +184,12 @@ impl Grants {
     /// Says whether the record is among them now. What is not held here itself waits until it comes:
     /// then its record is news again.
     fn grant(&mut self, record: &Record, depth: Depth, importance: Importance) -> bool {
-        if record.lacks(WhichPart::Ranking) {
+        if depth > Depth::Envelope && record.lacks(WhichPart::Ranking) {
             return false;
         }
         let envelope = record.envelope();
         let depth = match depth {
+            Depth::Envelope => Depth::Envelope,
             _ if envelope.content.is_none() => Depth::Content,
             _ if record.lacks(WhichPart::Content) => Depth::Ranking,
             depth => depth,

@@ -2,6 +2,7 @@
 //! it (FAIR-07).
 
 use facts::{Fact, Key};
+use ledger::evidence::NO_BOOT;
 use ledger::{BootId, EnrolmentId, LogId, Receipt, Record};
 use protocol::sync::Contact;
 
@@ -18,10 +19,6 @@ const RECEIPT_AGE_MS: i64 = 60 * 60 * 1000;
 /// How many receipts at most a device gets in [`RECEIPT_AGE_MS`] that brings nothing but other boots.
 /// Every receipt is kept for ever, and nobody starts his laptop so often.
 const IDLE_RECEIPTS_MAX: usize = 10;
-
-/// A boot that no device is ever in: about a log that somebody else brought, the server can say that
-/// it holds it, but not what its device's clock showed.
-const NO_BOOT: BootId = BootId::new([0; 16]);
 
 /// The receipts that are due after a push.
 pub(super) fn due(
@@ -80,7 +77,9 @@ fn receipt(
     let head = read.head(of)?;
     // Of two branches, the one that this device has just brought.
     let brought = placed.advanced.get(&of).filter(|record| record.envelope().seq == head.seq);
-    let own = of.enrolment == push.from;
+    // Of a chain that has not come to its end yet, nobody is told what its device's clock shows: what is
+    // still under way was signed before.
+    let own = of.enrolment == push.from && push.offer.get(&of).is_none_or(|end| *end <= head.seq);
     Ok(Receipt {
         of,
         through: head.seq,

@@ -48,6 +48,11 @@ pub(super) fn touched(
             }
             queue.extend(proven);
         }
+        // A receipt that came before the head which it names counts from now on.
+        let log = record.envelope().log;
+        let waiting = memo.receipts(log)?;
+        let waiting = waiting.iter().filter(|(receipt, _)| receipt.head == Some(record.id()));
+        queue.extend(waiting.map(|(_, giver)| giver.clone()));
         touched.records.insert(record.id(), record);
     }
     Ok(touched)
@@ -95,6 +100,10 @@ fn newly_proven(
         })
     };
     let reach = |receipt: &(Receipt, Record)| receipt.0.through;
+    let gather = Gather::new(memo, book);
+    let founded = earlier().map(|given| Ok((gather.is_founded(given)?, given)));
+    let founded = founded.collect::<Result<Vec<_>, StorageError>>()?;
+    let earlier = || founded.iter().filter(|(founded, _)| *founded).map(|(_, given)| *given);
     let covered = earlier().filter(|(other, _)| other.holds || !receipt.holds).map(reach).max();
     let covered_in_boot =
         earlier().filter(|(other, _)| other.boot == receipt.boot).map(reach).max();

@@ -15,7 +15,7 @@ use desktop::enrol::{DATABASE_FILE, VAULT_FILE, enrol};
 use desktop::link::{HttpLink, Link, LinkError, Origin};
 use desktop::{bundle, sync};
 use domain::PersonId;
-use ledger::{BootId, Signer, Stamp};
+use ledger::{BootId, EnrolmentId, Signer, Stamp};
 use protocol::RawRecords;
 use protocol::sync::Request;
 use serde::{Deserialize, Serialize};
@@ -42,7 +42,14 @@ pub enum Order {
     /// Write a bundle for somebody.
     Pack { to: String, file: PathBuf },
     /// Take a bundle; the answer goes to a file.
-    Take { file: PathBuf, answer: PathBuf },
+    Take {
+        /// The bundle.
+        file: PathBuf,
+        /// Its answer.
+        answer: PathBuf,
+        /// The enrolment from whose hands it comes, over the LAN; nobody's for a file.
+        present: Option<String>,
+    },
     /// Ids of the own log's records.
     Own,
     /// Whether these records are held.
@@ -174,9 +181,12 @@ async fn answer(
             std::fs::write(&file, &packed.bytes).map_err(io)?;
             Ok(json!({ "cards": packed.cards }))
         }
-        Order::Take { file, answer } => {
+        Order::Take { file, answer, present } => {
             let bytes = std::fs::read(&file).map_err(io)?;
-            let taken = bundle::take(&mut workspace, &bytes, &now)?;
+            let taken = match present.as_deref().and_then(EnrolmentId::from_hex) {
+                Some(sender) => bundle::take_from(&mut workspace, sender, &bytes, &now)?,
+                None => bundle::take(&mut workspace, &bytes, &now)?,
+            };
             if let Some(packed) = taken.answer {
                 std::fs::write(&answer, &packed.bytes).map_err(io)?;
             }

@@ -327,18 +327,30 @@ fn hand_in(stage: &mut Stage, at: Instant, by: &str, keys: &mut Keys) -> Result<
     }
     match via.as_str() {
         "server" => sync(stage, at, by),
-        "lan" | "usb" => carry(stage, at, by, &to),
+        "lan" => carry(stage, at, by, &to, Way::Lan),
+        "usb" => carry(stage, at, by, &to, Way::Usb),
         other => bail!("hand_in: `via` {other} is not known"),
     }
 }
 
 /// Each takes what the other has for him.
 fn meet(stage: &mut Stage, at: Instant, by: &str, with: &str) -> Result<Done> {
-    carry(stage, at, by, with)
+    carry(stage, at, by, with, Way::Lan)
+}
+
+/// How a bundle goes.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Way {
+    /// From hand to hand: each knows who stands before him.
+    Lan,
+    /// As a file.
+    Usb,
 }
 
 /// A bundle goes over, its answer comes back.
-fn carry(stage: &mut Stage, at: Instant, from: &str, to: &str) -> Result<Done> {
+fn carry(stage: &mut Stage, at: Instant, from: &str, to: &str, way: Way) -> Result<Done> {
+    let sender = present(stage, at, from, way)?;
+    let answerer = present(stage, at, to, way)?;
     let (bundle, answer) = stage.parcel();
     let person = stage.laptop(to, at)?.person.clone();
     let packed =
@@ -346,13 +358,23 @@ fn carry(stage: &mut Stage, at: Instant, from: &str, to: &str) -> Result<Done> {
     if packed.is_err() {
         return Ok(packed);
     }
-    let taken =
-        stage.laptop(to, at)?.order(at, Order::Take { file: bundle, answer: answer.clone() })?;
+    let taken = stage
+        .laptop(to, at)?
+        .order(at, Order::Take { file: bundle, answer: answer.clone(), present: sender })?;
     if taken.is_err() {
         return Ok(taken);
     }
     let nowhere = answer.with_extension("none");
-    stage.laptop(from, at)?.order(at, Order::Take { file: answer, answer: nowhere })
+    let take = Order::Take { file: answer, answer: nowhere, present: answerer };
+    stage.laptop(from, at)?.order(at, take)
+}
+
+fn present(stage: &mut Stage, at: Instant, who: &str, way: Way) -> Result<Option<String>> {
+    if way == Way::Usb {
+        return Ok(None);
+    }
+    let enrolment = stage.laptop(who, at)?.order(at, Order::Enrolment)?;
+    Ok(enrolment.ok().and_then(|id| id.as_str().map(str::to_owned)))
 }
 
 fn evaluate(stage: &mut Stage, at: Instant, by: &str, keys: &mut Keys) -> Result<Done> {

@@ -1304,6 +1304,14 @@ notAfterMs: number | null,
  */
 proof: string,
 /**
+ * Names of the colleagues who saw it and whose word counts.
+ */
+seenBy: Array<string>,
+/**
+ * Whether what the laptop's clock showed lies outside what is proven.
+ */
+contradicted: boolean,
+/**
  * Rule that takes it out of the ranking, or empty.
  */
 out: string,

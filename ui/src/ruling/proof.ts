@@ -1,5 +1,6 @@
 import type { RulingCardView } from "../host/generated";
 import { interval, moment } from "../i18n/format";
+import { safeText } from "../text/safe";
 import type { Words } from "./sentence";
 
 /** How well a signing time is proven, in words (DUP-06). */
@@ -8,8 +9,16 @@ export function proofText(card: RulingCardView, words: Words): string {
   const at = (ms: number) => moment(ms, words.nowMs, words);
   const kind = t(`proof.${card.proof}`);
   const off = Math.abs(card.claimedMs - card.atMs) >= 60_000;
-  const corrected = off ? t("proof.corrected", { claimed: at(card.claimedMs) }) : "";
-  return [kind, proven(card, words), corrected].filter(Boolean).join(t("proof.joint"));
+  const clock = card.contradicted ? "proof.contradicted" : "proof.corrected";
+  const corrected = off || card.contradicted ? t(clock, { claimed: at(card.claimedMs) }) : "";
+  return [kind, proven(card, words), seenBy(card, words), corrected].filter(Boolean).join(t("proof.joint"));
+}
+
+/** Who saw it. Who judges it must know whose word it rests on. */
+function seenBy({ seenBy: names }: RulingCardView, { t, language }: Words): string {
+  if (names.length === 0) return "";
+  const list = new Intl.ListFormat(language, { type: "conjunction" }).format(names.map((name) => safeText(name)));
+  return t("proof.seenBy", { names: list, count: names.length });
 }
 
 /** What witnesses prove: not before, not after, or both. */

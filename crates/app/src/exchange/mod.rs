@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use domain::audience::Depth;
 use domain::time::Instant;
 use domain::{CardId, PersonId};
 use facts::{Entitlement, Key, Records, cards_of, cut, kind};
@@ -40,13 +41,16 @@ pub fn outgoing(
     let store = workspace.store();
     let entitlement = Entitlement::new(store, workspace.book(), to, as_of);
     let mut customers: BTreeMap<RecordId, Record> = BTreeMap::new();
+    let mut heads: BTreeMap<RecordId, Record> = BTreeMap::new();
     let mut seen = BTreeSet::new();
     for card in cards_between(workspace, to, as_of)? {
         if !seen.insert(card) {
             continue;
         }
         for (id, (record, depth)) in entitlement.records_of(card)? {
-            customers.insert(id, cut(&record, depth));
+            // A head that a proof names goes as deep as its own chain takes it, and bare at least.
+            let kept = if depth == Depth::Envelope { &mut heads } else { &mut customers };
+            kept.insert(id, cut(&record, depth));
         }
     }
     let mut outgoing = Outgoing { company: store.under(&Key::Company, 0)?, ..Outgoing::default() };
@@ -75,7 +79,8 @@ pub fn outgoing(
         }
         outgoing.records.extend(chain);
     }
-    outgoing.records.extend(customers.into_values().filter(|record| sent.insert(record.id())));
+    let single = customers.into_values().chain(heads.into_values());
+    outgoing.records.extend(single.filter(|record| sent.insert(record.id())));
     let cards = outgoing
         .records
         .iter()

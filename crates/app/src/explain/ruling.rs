@@ -27,7 +27,10 @@ pub fn ruling_view<R: Records>(
         let about = records.under(&Key::Card(standing.card), 0)?;
         let judgement = gather.judgement(standing.card)?.map(|(_, judgement)| judgement);
         let signed = facts::signed_card(&about);
-        let text = signed.and_then(|(record, _)| content_of(record)).unwrap_or_default();
+        let signed = signed.map(|(record, _)| record);
+        let text = signed.and_then(content_of).unwrap_or_default();
+        let seen_by = signed.map(|record| gather.seen_by(record)).transpose()?;
+        let seen_by = seen_by.unwrap_or_default();
         cards.push(RulingCardView {
             card: standing.card.to_string(),
             signer: standing.signer.to_string(),
@@ -40,6 +43,8 @@ pub fn ruling_view<R: Records>(
             not_before_ms: file.signed.time.not_before.map(|at| at.0),
             not_after_ms: file.signed.time.not_after.map(|at| at.0),
             proof: proof_name(file).to_owned(),
+            seen_by: seen_by.iter().map(|person| name_of(book, person)).collect(),
+            contradicted: file.signed.time.contradicted,
             out: standing.out.as_ref().map(|out| out.rule().id().to_owned()).unwrap_or_default(),
             complete: standing.complete,
             judgement: judgement.map(|judgement| judgement.name().to_owned()).unwrap_or_default(),

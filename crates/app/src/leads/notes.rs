@@ -160,7 +160,7 @@ fn writable(workspace: &Workspace, card: &str, now: &Now) -> Result<CardId, Fail
     match depths(workspace, card, workspace.as_of(now))?.get(&card) {
         Some(Depth::Content) => Ok(card),
         Some(Depth::Ranking) => Err(Failure::new("note.not_yours")),
-        None => Err(Failure::new("lead.unknown")),
+        Some(Depth::Envelope) | None => Err(Failure::new("lead.unknown")),
     }
 }
 

@@ -214,6 +214,10 @@ pub struct RulingCardView {
     pub not_after_ms: Option<i64>,
     /// `anchored`, `bounded`, `wide`.
     pub proof: String,
+    /// Names of the colleagues who saw it and whose word counts.
+    pub seen_by: Vec<String>,
+    /// Whether what the laptop's clock showed lies outside what is proven.
+    pub contradicted: bool,
     /// Rule that takes it out of the ranking, or empty.
     pub out: String,
     /// Countersigned by somebody else.

@@ -16,8 +16,8 @@ use std::sync::Arc;
 use domain::time::Instant;
 use domain::{CardId, FairId, PersonId};
 use facts::{Book, Customer, Gather, Key, Records, read_book, signed_card};
-use ledger::evidence::weigh;
-use ledger::{BootId, EnrolmentId, Envelope, LogId, RawRecord, Record, RecordId, Seq, Signer};
+use ledger::evidence::{NO_BOOT, weigh};
+use ledger::{EnrolmentId, Envelope, LogId, RawRecord, Record, RecordId, Seq, Signer};
 use store::{Store, Tx};
 
 pub use documents::{Examiner, Shown, ShownText, Unavailable};
@@ -30,13 +30,8 @@ pub use sign::{Fresh, person_id};
 
 use crate::{Failure, Now};
 
-/// A boot that no device is ever in: a receipt that names it was given far from the device, and says
-/// nothing about its clock.
-const NO_BOOT: BootId = BootId::new([0; 16]);
-
 /// The server's newest checkpoint, among the settings.
 const WITNESS: &str = "server.witness";
-
 /// An open workspace.
 pub struct Workspace {
     store: Store,
@@ -147,7 +142,7 @@ impl Workspace {
             ranking: None,
             content: None,
         };
-        Instant(weigh(&hypothetical, self.anchors.witnesses(), &[], i64::MAX).corrected_ms)
+        Instant(weigh(&hypothetical, self.anchors.witnesses(), i64::MAX).corrected_ms)
     }
 
     /// A customer and its ruling.

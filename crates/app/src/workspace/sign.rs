@@ -69,7 +69,7 @@ impl Anchors {
             .as_ref()
             .is_none_or(|known| (reach(&receipt), at_ms) >= (reach(&known.receipt), known.at_ms));
         if newer {
-            *slot = Some(Witness { id: record.id(), at_ms, receipt });
+            *slot = Some(Witness::server(record.id(), at_ms, receipt));
         }
     }
 

@@ -60,16 +60,17 @@ fn pick(live: &[&CardFile], company: &Company) -> Rank {
     }
 }
 
-/// A wide or contradictory time never beats a better-proven one by itself where their intervals
-/// overlap (DUP-06).
+/// A time never beats a better-proven one by itself where their intervals overlap (DUP-06): nor does one
+/// that only a wall clock claims beat one that was measured (decision 0011).
 fn may_win(file: &CardFile, live: &[&CardFile]) -> bool {
-    let proven = |file: &CardFile| file.signed.time.proof != Proof::Wide && !file.forked;
-    proven(file)
-        || !live.iter().any(|other| {
-            proven(other)
-                && other.at() >= file.at()
-                && (file.forked || file.signed.time.overlaps(&other.signed.time))
-        })
+    // A doubled place in a chain is the worst proof of all.
+    let standing = |file: &CardFile| (file.forked, file.signed.time.proof);
+    !live.iter().any(|other| {
+        standing(other) < standing(file)
+            && other.at() >= file.at()
+            && other.signed.time.proof != Proof::Wide
+            && (file.forked || file.signed.time.overlaps(&other.signed.time))
+    })
 }
 
 /// DUP-07 inside the tie set. The steps narrow the set; the first that leaves one card names the rule.

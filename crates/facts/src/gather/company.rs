@@ -103,6 +103,7 @@ impl<R: Records> Gather<'_, R> {
             let competent = by_server || by.is_some_and(|by| Some(&by.person) == supervisor);
             if let (true, Ok(Fact::Receipt(receipt))) = (competent, Fact::read(&record))
                 && receipt.holds
+                && self.is_founded(&(receipt, record.clone()))?
             {
                 let at = self.witness_time(&record)?;
                 first = Some(first.map_or(at, |earlier| earlier.min(at)));

@@ -4,6 +4,7 @@ mod company;
 mod judgement;
 mod kin;
 mod time;
+mod witness;
 
 use std::collections::BTreeSet;
 
@@ -18,6 +19,8 @@ use crate::book::Book;
 use crate::fact::Fact;
 use crate::index::{Key, Records};
 use crate::ruling_bytes::ruling_hash;
+
+pub use witness::Proofs;
 
 /// Reads customers out of records. Cheap to make; holds nothing.
 pub struct Gather<'a, R: Records> {

@@ -1,16 +1,13 @@
 //! When something was signed, and what proves it (DUP-06).
 
-use std::collections::BTreeMap;
-
 use domain::card::{Act, Proof, SigningTime};
 use domain::time::Instant;
 use domain::{FactId, PersonId};
-use ledger::evidence::{Evidence, Grade, Witness, by_server, weigh};
-use ledger::{Envelope, Record, RecordId};
+use ledger::evidence::{Evidence, Grade, by_server, weigh};
+use ledger::{Envelope, Record};
 
 use super::Gather;
-use crate::fact::Fact;
-use crate::index::{Key, Records};
+use crate::index::Records;
 
 impl<R: Records> Gather<'_, R> {
     /// An act with its author and its time.
@@ -42,99 +39,32 @@ impl<R: Records> Gather<'_, R> {
         if self.book.is_server(&envelope.log.enrolment) {
             return Ok(by_server(envelope));
         }
-        let cited = self.witnesses(self.cited(envelope)?, envelope)?;
-        let later = self.records.under(&Key::Receipts(envelope.log), envelope.seq.0)?;
-        let later = self.witnesses(later, envelope)?;
-        Ok(weigh(envelope, &cited, &later, self.bounded_ms(envelope)))
+        self.weighed(envelope, false)
     }
 
-    pub(super) fn cited(&self, envelope: &Envelope) -> Result<Vec<Record>, R::Error> {
-        let cited = envelope.anchors.iter().map(|id| self.records.record(id));
-        let cited = cited.collect::<Result<Vec<_>, _>>()?.into_iter().flatten();
-        // Only receipts about this log: whoever cites anything else would have it brought to him.
-        let counts = |record: &Record| matches!(Fact::read(record), Ok(Fact::Receipt(receipt)) if receipt.of == envelope.log);
-        Ok(cited.filter(counts).collect())
+    /// When a receipt was given, by the server's receipts about its giver.
+    pub(super) fn by_server_alone(&self, envelope: &Envelope) -> Result<Evidence, R::Error> {
+        self.weighed(envelope, true)
     }
 
-    /// Only outsiders are witnesses: nobody countersigns his own chain.
-    pub(super) fn witnesses(
-        &self,
-        receipts: Vec<Record>,
-        about: &Envelope,
-    ) -> Result<Vec<Witness>, R::Error> {
-        let me = self.book.enrolments.get(&about.log.enrolment).map(|e| &e.person);
-        let mut witnesses = Vec::new();
-        for record in receipts {
-            let by = self.book.enrolments.get(&record.envelope().log.enrolment);
-            let outsider = by.is_some() && by.map(|by| &by.person) != me;
-            if let (true, Ok(Fact::Receipt(receipt))) = (outsider, Fact::read(&record)) {
-                let at_ms = self.witness_time(&record)?.0;
-                witnesses.push(Witness { id: record.id(), at_ms, receipt });
-            }
-        }
-        Ok(witnesses)
+    fn weighed(&self, envelope: &Envelope, server_only: bool) -> Result<Evidence, R::Error> {
+        let bearing = self.bearing(envelope, server_only)?.into_iter();
+        let witnesses = bearing.map(|given| self.witness(given)).collect::<Result<Vec<_>, _>>()?;
+        Ok(weigh(envelope, &witnesses, self.bounded_ms(envelope)))
     }
 
-    /// When a receipt was given. A colleague's clock is itself corrected, but by the server's receipts
-    /// alone: a chain of colleagues vouching for each other proves no more than its first link.
+    /// When a receipt was given, by the best estimate.
     pub(super) fn witness_time(&self, record: &Record) -> Result<Instant, R::Error> {
         let envelope = record.envelope();
         if self.book.is_server(&envelope.log.enrolment) {
             return Ok(Instant(envelope.stamp.claimed_ms));
         }
-        let from_server = |records: Vec<Record>| -> Vec<Witness> {
-            records
-                .into_iter()
-                .filter(|record| self.book.is_server(&record.envelope().log.enrolment))
-                .filter_map(|record| match Fact::read(&record) {
-                    Ok(Fact::Receipt(receipt)) => {
-                        let at_ms = record.envelope().stamp.claimed_ms;
-                        Some(Witness { id: record.id(), at_ms, receipt })
-                    }
-                    _ => None,
-                })
-                .collect()
-        };
-        let cited = from_server(self.cited(envelope)?);
-        let later = from_server(self.records.under(&Key::Receipts(envelope.log), envelope.seq.0)?);
-        Ok(Instant(weigh(envelope, &cited, &later, self.bounded_ms(envelope)).corrected_ms))
+        Ok(Instant(self.by_server_alone(envelope)?.corrected_ms))
     }
 
     pub(super) fn bounded_ms(&self, envelope: &Envelope) -> i64 {
         let at = Instant(envelope.stamp.claimed_ms);
         self.book.company.parameters(at).bounded_hours.saturating_mul(3_600_000)
-    }
-
-    /// The records that a viewer of a customer needs beside those that name its cards: receipts that
-    /// prove when they were signed and handed in.
-    ///
-    /// # Errors
-    /// Whatever the database reports.
-    pub fn proofs(&self, about: &[Record]) -> Result<BTreeMap<RecordId, Record>, R::Error> {
-        let mut proofs = BTreeMap::new();
-        let mut add = |records: Vec<Record>| -> Vec<Record> {
-            let new: Vec<Record> =
-                records.into_iter().filter(|r| !proofs.contains_key(&r.id())).collect();
-            proofs.extend(new.iter().map(|record| (record.id(), record.clone())));
-            new
-        };
-        for record in about {
-            let envelope = record.envelope();
-            let mut witnesses = self.cited(envelope)?;
-            witnesses.extend(self.records.under(&Key::Receipts(envelope.log), envelope.seq.0)?);
-            for witness in add(witnesses) {
-                let envelope = witness.envelope();
-                if self.book.is_server(&envelope.log.enrolment) {
-                    continue;
-                }
-                let mut of_witness = self.cited(envelope)?;
-                of_witness
-                    .extend(self.records.under(&Key::Receipts(envelope.log), envelope.seq.0)?);
-                of_witness.retain(|record| self.book.is_server(&record.envelope().log.enrolment));
-                add(of_witness);
-            }
-        }
-        Ok(proofs)
     }
 }
 

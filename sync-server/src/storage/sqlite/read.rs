@@ -192,7 +192,11 @@ impl Read for Transaction<'_> {
              where feed.enrolment = ?1 and feed.position > ?2 order by feed.position limit ?3",
             params![enrolment.as_bytes(), integer(after), integer(rows_max as u64)],
             |row| {
-                let depth = if row.get::<_, u8>(2)? > 1 { Depth::Content } else { Depth::Ranking };
+                let depth = match row.get::<_, u8>(2)? {
+                    0 => Depth::Envelope,
+                    1 => Depth::Ranking,
+                    _ => Depth::Content,
+                };
                 let record = RecordId::new(row.get(1)?);
                 Ok(FeedRow { position: unsigned(row, 0)?, record, depth })
             },

@@ -38,7 +38,11 @@ impl Write for Transaction<'_> {
              where excluded.depth > feed.depth",
         )?;
         for (position, (record, depth)) in (start + 1..).zip(rows) {
-            let depth = if *depth == Depth::Content { 2 } else { 1 };
+            let depth = match depth {
+                Depth::Envelope => 0,
+                Depth::Ranking => 1,
+                Depth::Content => 2,
+            };
             let enrolment = enrolment.as_bytes();
             statement.execute(params![enrolment, integer(position), record.as_bytes(), depth])?;
         }

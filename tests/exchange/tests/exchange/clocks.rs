@@ -2,8 +2,12 @@
 
 use std::thread;
 
+use app::workspace::Fresh;
+use desktop::clock::now;
 use domain::time::Instant;
 use exchange_tests::{Company, Laptop, Lead, PASSPHRASE, enrolment, on, on_day};
+use ledger::evidence::NO_BOOT;
+use ledger::{RECEIPT_KIND, Receipt, RecordId, Seq};
 use serde_json::{Value, json};
 
 /// What a laptop's clock shows when its battery is empty, and when somebody typed the wrong year.
@@ -207,4 +211,39 @@ fn a_wait_at_the_lock_ends_when_the_clock_is_set_back() {
     assert!(wait_ms < 24 * 3_600_000, "{wait_ms} ms is no wait for a person");
     company.time.set(company.time.now().plus_ms(wait_ms + 1_000));
     wang.done("unlock", json!({ "passphrase": PASSPHRASE }));
+}
+
+#[test]
+fn a_receipt_for_what_is_yet_to_be_written_proves_nothing() {
+    let company = Company::start();
+    let [wang, li, lin] = company.laptops(["wangfang", "liqiang", "linguodong"]);
+    company.time.set(on("09:00"));
+    li.sync();
+    let of = wang.desk.opened().expect("open").workspace().log();
+    let (boot, mono_ms) = (NO_BOOT, 0);
+    for head in [None, Some(RecordId::new([7; 32]))] {
+        let receipt = Receipt { of, through: Seq(1_000), head, boot, mono_ms, holds: true };
+        let fact = Fresh::open(RECEIPT_KIND, receipt.encode());
+        let opened = li.desk.opened().expect("open");
+        opened.workspace().sign(vec![fact], &now(&*li.clock)).expect("signed");
+    }
+    // Switched off and on around it, so that no contact of hers measures it.
+    wang.clock.reboot();
+    company.time.set(on("12:31"));
+    let card = wang.capture(Lead::HUASHENG);
+    hand_in_by_file(&wang, &lin, &company);
+    hand_in_by_file(&li, &lin, &company);
+    wang.clock.reboot();
+    company.time.set(on("18:00"));
+    for laptop in [&li, &wang, &lin, &wang] {
+        laptop.sync();
+    }
+    check_server(&company, &card, on("12:31"), "a receipt for the future");
+    for laptop in [&wang, &lin] {
+        check_signed(laptop, &card, on("12:31"), "a receipt for the future");
+        let ruling = &laptop.lead(&card).expect("held")["ruling"];
+        assert_eq!(ruling["cards"][0]["proof"], "bounded");
+        assert_eq!(ruling["cards"][0]["seenBy"], json!(["林国栋"]), "he saw it, the other did not");
+        assert_eq!(ruling["alerts"]["integrity"], Value::Null);
+    }
 }

@@ -84,6 +84,8 @@ export function ruling(world: World, card: FakeCard): RulingView {
       notBeforeMs: one.signedMs - 11 * 60_000,
       notAfterMs: one.heldBy === "here" ? null : at("18:05"),
       proof: one.heldBy === "here" ? "bounded" : "anchored",
+      seenBy: one.heldBy === "here" ? [] : [nameOf(SUPERVISOR)],
+      contradicted: false,
       out: one.withdrawn ? "FAIR-18" : "",
       complete: one.countersigned,
       judgement: one.judgement,

@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 use domain::time::Instant;
 use domain::{CardId, PersonId};
 use facts::{Book, Fact, Gather, Key, Records, cards_of};
-use ledger::{EnrolmentId, Record};
+use ledger::{EnrolmentId, LogId, Record, RecordId};
 use store::Tx;
 
 pub(crate) use changes::CHANGES;
@@ -87,6 +87,7 @@ fn touched(tx: &Tx<'_>, book: &Book, fresh: &[Record]) -> Result<BTreeSet<CardId
             Err(_) => {}
         }
     }
+    authors.extend(founded_by(tx, book, fresh)?);
     if everything {
         // Those that came with it have no row yet.
         cards.extend(tx.lead_cards()?);
@@ -99,6 +100,27 @@ fn touched(tx: &Tx<'_>, book: &Book, fresh: &[Record]) -> Result<BTreeSet<CardId
         }
     }
     Ok(cards)
+}
+
+/// Whose records are better proven because a head has come that a receipt names.
+fn founded_by(
+    tx: &Tx<'_>,
+    book: &Book,
+    fresh: &[Record],
+) -> Result<BTreeSet<PersonId>, store::Error> {
+    let of_others = fresh.iter().filter(|record| !book.is_server(&record.envelope().log.enrolment));
+    let ids: BTreeSet<RecordId> = of_others.clone().map(Record::id).collect();
+    let logs: BTreeSet<LogId> = of_others.map(|record| record.envelope().log).collect();
+    let mut authors = BTreeSet::new();
+    for log in logs {
+        let named = tx.under(&Key::Receipts(log), 0)?.into_iter().any(|record| {
+            matches!(Fact::read(&record), Ok(Fact::Receipt(receipt))
+                if receipt.head.is_some_and(|head| ids.contains(&head)))
+        });
+        let enrolled = book.enrolments.get(&log.enrolment).filter(|_| named);
+        authors.extend(enrolled.map(|enrolled| enrolled.person.clone()));
+    }
+    Ok(authors)
 }
 
 /// Cards and those that were one customer with them until now: a decision that parts two may leave a third

@@ -1,4 +1,5 @@
--- What each enrolment may hold, in the order in which it is told. Depth 1 is the ranking part, 2 all.
+-- What each enrolment may hold, in the order in which it is told. Depth 0 is the
+-- bare envelope, 1 the ranking part too, 2 all.
 create table feed (
     enrolment blob not null,
     position integer not null,
