@@ -211,6 +211,8 @@ pub struct Session {
     given: Vec<RecordId>,
     past: Past,
     rounds: u32,
+    /// Whether the last request only asked how far the server has everything.
+    asked: bool,
 }
 
 /// After so many rounds without an end something is wrong; the next sync starts afresh.
@@ -235,6 +237,7 @@ impl Session {
             given,
             past: Past::default(),
             rounds: 0,
+            asked: false,
         }
     }
 
@@ -341,7 +344,10 @@ impl Session {
         let returned = self.note_returned(reply);
         self.rounds += 1;
         let missing = self.missing();
-        let stuck = !missing.is_empty() && (missing.clone(), self.offer.clone()) == before;
+        // Whoever was only asked how far it has everything was given nothing that it could have taken.
+        let asked = std::mem::replace(&mut self.asked, unsaid);
+        let unmoved = (missing.clone(), self.offer.clone()) == before;
+        let stuck = !missing.is_empty() && unmoved && !asked;
         let push = !missing.is_empty() && !stuck;
         // What is wanted again although it was just given is not here.
         let given = std::mem::take(&mut self.given);
@@ -473,6 +479,17 @@ mod tests {
         assert_eq!(step, Step::Push { above: logs(&[(2, 6)]), parts: Vec::new() });
         ask(&mut session, 12);
         assert_eq!(session.take(&reply(&[(1, 5), (2, 9)], 12), held), Step::Done);
+    }
+
+    #[test]
+    fn having_asked_how_far_a_server_was_set_back_what_it_lacks_is_brought() {
+        let held = logs(&[(1, 5), (2, 9)]);
+        let mut session = Session::new(held.clone(), &held).sparing(ME);
+        ask(&mut session, 40);
+        assert_eq!(session.take(&reply(&[(1, 3)], 12), held.clone()), Step::Pull);
+        ask(&mut session, 12);
+        let step = session.take(&reply(&[(1, 3), (2, 9)], 12), held);
+        assert_eq!(step, Step::Push { above: logs(&[(1, 3)]), parts: Vec::new() });
     }
 
     #[test]

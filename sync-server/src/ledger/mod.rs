@@ -38,7 +38,7 @@ mod view;
 use std::sync::{Arc, Mutex};
 
 use facts::Book;
-use ledger::{EnrolmentId, PublicKey, Seq};
+use ledger::{EnrolmentId, Head, PublicKey};
 use protocol::checkpoint::Checkpoint;
 use thiserror::Error;
 
@@ -85,7 +85,7 @@ pub struct Ledger {
     random: Arc<dyn Random>,
     run: Run,
     /// Where the server's chain ended when this run began.
-    began: Seq,
+    began: Head,
     books: Books,
     open_fairs: OpenFairs,
     /// Held while the feeds are worked out: what two pulls need is computed once.
@@ -106,7 +106,7 @@ impl Ledger {
         let secrets = Secrets::load(&*read)?;
         let books = Books::default();
         let open_fairs = OpenFairs::find(&*read, &*books.of(&*read)?)?;
-        let began = read.head(Standing::of(&*read, &secrets)?.log)?.seq;
+        let began = read.head(Standing::of(&*read, &secrets)?.log)?;
         drop(read);
         let run = Run::begin(clock.now(), &*random);
         let feeding = Mutex::default();

@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use domain::time::Instant;
 use facts::{Fact, Key, kind, payload};
-use ledger::{BootId, EnrolmentId, LogId, Record, Seq};
+use ledger::{BootId, EnrolmentId, Head, LogId, Record, Seq};
 use minicbor::{Decode, Encode};
 use protocol::RawRecords;
 use protocol::checkpoint::{Checkpoint, Progress};
@@ -90,7 +90,7 @@ pub(crate) struct Hand<'a> {
     pub(crate) run: Run,
     pub(crate) now: Instant,
     /// Where the server's chain ended when this run began, if it has gone on since without knowing.
-    pub(crate) unaware: Option<Seq>,
+    pub(crate) unaware: Option<Head>,
 }
 
 /// Begins another epoch of a store that was set back, and its recovery.
@@ -108,7 +108,9 @@ pub(crate) fn begin(
     let unaware = hand.unaware.map(|_| hand.run.boot);
     let since_ms = not_before.0;
     let mut base = write.heads()?;
-    base.extend(hand.unaware.map(|began| (standing.log, began)));
+    // A chain that was begun in this very run was begun unaware as a whole.
+    let began = |head: Head| if head.log == standing.log { head.seq } else { Seq::ZERO };
+    base.extend(hand.unaware.map(|head| (standing.log, began(head))));
     let mut recovery = Recovery { since_ms, ended_ms, through, base, once, had, heard, unaware };
     recovery.learn(witness);
     recovery.keep(write)?;
