@@ -215,6 +215,18 @@ impl Laptop {
         self.done("take_file", json!({ "path": taken["answer"]["path"] }));
     }
 
+    /// Hands in to somebody on the LAN for the first time: both compare the words, and they are the same.
+    pub fn hand_in_by_lan(&self, to: &Laptop) {
+        let address = to.listen();
+        let called = self.done("hand_in_lan", json!({ "fair": "F1", "address": address }));
+        let at_door = to.caller_at_the_door();
+        std::thread::scope(|scope| {
+            scope.spawn(|| to.done("lan_confirm", json!({ "id": at_door["id"], "same": true })));
+            self.done("lan_confirm", json!({ "id": called["id"], "same": true }));
+        });
+        to.done("lan_listen", json!({ "on": false }));
+    }
+
     /// The address at which this laptop listens, on loopback.
     pub fn listen(&self) -> String {
         self.done("lan_listen", json!({ "on": true }));

@@ -1,29 +1,7 @@
 //! Any laptop may carry what another wrote: whoever has handed in may lose his laptop.
 
-use std::thread;
-
 use exchange_tests::{Company, Laptop, Lead, on};
 use serde_json::{Value, json};
-
-/// Hands in by a file, and takes the answer.
-fn hand_in(from: &Laptop, to: &Laptop, company: &Company) {
-    let stick = company.stick();
-    let written = from.done("hand_in_file", json!({ "fair": "F1", "folder": stick }));
-    let taken = to.done("take_file", json!({ "path": written["path"] }));
-    from.done("take_file", json!({ "path": taken["answer"]["path"] }));
-}
-
-/// Meets on the LAN, and takes what the other has for him.
-fn meet(from: &Laptop, to: &Laptop) {
-    let address = to.listen();
-    let called = from.done("hand_in_lan", json!({ "fair": "F1", "address": address }));
-    let at_door = to.caller_at_the_door();
-    thread::scope(|scope| {
-        scope.spawn(|| to.done("lan_confirm", json!({ "id": at_door["id"], "same": true })));
-        from.done("lan_confirm", json!({ "id": called["id"], "same": true }));
-    });
-    to.done("lan_listen", json!({ "on": false }));
-}
 
 /// What headquarters can read of a card.
 fn matter_at_headquarters(hq: &Laptop, card: &str) -> Option<Value> {
@@ -37,7 +15,7 @@ fn what_was_handed_in_reaches_headquarters_without_the_laptop_that_wrote_it() {
     let [wang, lin, hq] = company.laptops(["wangfang", "linguodong", "zhenghua"]);
     company.time.set(on("10:00"));
     let card = wang.capture(Lead::HUASHENG);
-    hand_in(&wang, &lin, &company);
+    wang.hand_in_by_file(&lin, &company.stick());
     drop(wang);
     lin.sync();
     assert_eq!(matter_at_headquarters(&hq, &card), Some(json!("连接器")));
@@ -51,9 +29,9 @@ fn what_came_by_two_hands_reaches_headquarters_too() {
     let [wang, sun, lin, hq] = company.laptops(["wangfang", "sunwei", "linguodong", "zhenghua"]);
     company.time.set(on("10:00"));
     let card = wang.capture(Lead::HUASHENG);
-    meet(&wang, &sun);
+    wang.hand_in_by_lan(&sun);
     assert_eq!(sun.holds(&card), Some(true), "a group leader reads his team's cards");
-    hand_in(&sun, &lin, &company);
+    sun.hand_in_by_file(&lin, &company.stick());
     assert_eq!(lin.holds(&card), Some(true));
     drop((wang, sun));
     lin.sync();
@@ -68,8 +46,8 @@ fn a_colleague_who_brings_less_of_a_record_does_not_shut_out_whoever_brings_all(
     let card = wang.capture(Lead::HUASHENG);
     company.time.set(on("10:30"));
     li.capture(Lead { matter: "另一件事", ..Lead::HUASHENG });
-    hand_in(&wang, &lin, &company);
-    hand_in(&li, &lin, &company);
+    wang.hand_in_by_file(&lin, &company.stick());
+    li.hand_in_by_file(&lin, &company.stick());
     assert_eq!(li.holds(&card), Some(false), "a helper holds the ranking part");
     li.sync();
     drop(wang);
@@ -85,14 +63,14 @@ fn whoever_learns_more_of_a_record_than_the_server_told_him_brings_it() {
     company.time.set(on("10:00"));
     let card = wang.capture(Lead::HUASHENG);
     li.capture(Lead { matter: "另一件事", ..Lead::HUASHENG });
-    meet(&wang, &sun);
-    meet(&li, &sun);
+    wang.hand_in_by_lan(&sun);
+    li.hand_in_by_lan(&sun);
     assert_eq!(li.holds(&card), Some(false));
     // The server hears of Wang's card from a helper, and tells the supervisor as much as it knows.
     li.sync();
     lin.sync();
     assert_eq!(lin.holds(&card), Some(false));
-    hand_in(&wang, &lin, &company);
+    wang.hand_in_by_file(&lin, &company.stick());
     drop((wang, sun));
     lin.sync();
     assert_eq!(matter_at_headquarters(&hq, &card), Some(json!("连接器")));

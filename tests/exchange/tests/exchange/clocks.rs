@@ -1,7 +1,5 @@
 //! Clocks at a fair are wrong. A wrong clock blocks nothing, helps nobody and harms nobody.
 
-use std::thread;
-
 use app::workspace::Fresh;
 use desktop::clock::now;
 use domain::time::Instant;
@@ -32,24 +30,6 @@ fn check_server(company: &Company, card: &str, at: Instant, what: &str) {
     assert!(off_ms.abs() <= OFF_MS_MAX, "{what}, server: off by {off_ms} ms");
 }
 
-fn hand_in_by_file(from: &Laptop, to: &Laptop, company: &Company) {
-    let stick = company.stick();
-    let written = from.done("hand_in_file", json!({ "fair": "F1", "folder": stick }));
-    let taken = to.done("take_file", json!({ "path": written["path"] }));
-    from.done("take_file", json!({ "path": taken["answer"]["path"] }));
-}
-
-fn hand_in_by_lan(from: &Laptop, to: &Laptop) {
-    let address = to.listen();
-    let called = from.done("hand_in_lan", json!({ "fair": "F1", "address": address }));
-    let at_door = to.caller_at_the_door();
-    thread::scope(|scope| {
-        scope.spawn(|| to.done("lan_confirm", json!({ "id": at_door["id"], "same": true })));
-        from.done("lan_confirm", json!({ "id": called["id"], "same": true }));
-    });
-    to.done("lan_listen", json!({ "on": false }));
-}
-
 #[test]
 fn a_wrong_clock_blocks_nothing_and_changes_nobodys_order() {
     for (what, shown) in wrong_clocks() {
@@ -67,8 +47,8 @@ fn a_wrong_clock_blocks_nothing_and_changes_nobodys_order() {
         company.time.set(on("11:00"));
         let latest = li.capture(Lead::HUASHENG);
         company.time.set(on("17:30"));
-        hand_in_by_file(&wang, &lin, &company);
-        hand_in_by_file(&li, &lin, &company);
+        wang.hand_in_by_file(&lin, &company.stick());
+        li.hand_in_by_file(&lin, &company.stick());
         for laptop in [&wang, &li, &lin, &wang, &li] {
             laptop.sync();
         }
@@ -106,7 +86,7 @@ fn a_clock_that_is_set_right_leaves_nothing_behind() {
         wang.clock.show(on("11:00"));
         let right = wang.capture(Lead::DINGLI);
         company.time.set(on("12:00"));
-        hand_in_by_lan(&wang, &lin);
+        wang.hand_in_by_lan(&lin);
         wang.sync();
         lin.sync();
         for laptop in [&wang, &lin] {
@@ -129,19 +109,19 @@ fn a_colleague_on_the_lan_is_contact_enough() {
         company.time.set(on("10:00"));
         let before = wang.capture(Lead::HUASHENG);
         company.time.set(on("10:20"));
-        hand_in_by_lan(&wang, &lin);
+        wang.hand_in_by_lan(&lin);
         company.time.set(on("11:00"));
         let after = wang.capture(Lead::DINGLI);
         // A stick in between says nothing about the clock, and takes nothing away that is known of it.
         company.time.set(on("12:00"));
-        hand_in_by_file(&wang, &lin, &company);
+        wang.hand_in_by_file(&lin, &company.stick());
         company.time.set(on("13:00"));
         let last =
             wang.capture(Lead {
                 company: "深圳海风科技有限公司", phone: "", ..Lead::DINGLI
             });
         company.time.set(on("18:00"));
-        hand_in_by_file(&wang, &lin, &company);
+        wang.hand_in_by_file(&lin, &company.stick());
         lin.sync();
         for (card, time) in [(&before, "10:00"), (&after, "11:00"), (&last, "13:00")] {
             check_signed(&lin, card, on(time), what);
@@ -184,7 +164,7 @@ fn without_any_contact_in_its_boot_a_card_lies_between_the_contacts_around_it() 
         let card = wang.capture(Lead::HUASHENG);
         wang.clock.reboot();
         company.time.set(on("17:30"));
-        hand_in_by_file(&wang, &lin, &company);
+        wang.hand_in_by_file(&lin, &company.stick());
         lin.sync();
         let ruling = &lin.lead(&card).expect("held")["ruling"]["cards"][0];
         let at = ruling["atMs"].as_i64().expect("a time");
@@ -231,8 +211,8 @@ fn a_receipt_for_what_is_yet_to_be_written_proves_nothing() {
     wang.clock.reboot();
     company.time.set(on("12:31"));
     let card = wang.capture(Lead::HUASHENG);
-    hand_in_by_file(&wang, &lin, &company);
-    hand_in_by_file(&li, &lin, &company);
+    wang.hand_in_by_file(&lin, &company.stick());
+    li.hand_in_by_file(&lin, &company.stick());
     wang.clock.reboot();
     company.time.set(on("18:00"));
     for laptop in [&li, &wang, &lin, &wang] {

@@ -124,20 +124,12 @@ fn after_full_exchanges_with_the_server_everybody_holds_what_he_may() {
     planted.check(true);
 }
 
-/// Hands in by a file, and takes the answer.
-fn hand_in(from: &Laptop, to: &Laptop, company: &Company) {
-    let stick = company.stick();
-    let written = from.done("hand_in_file", json!({ "fair": "F1", "folder": stick }));
-    let taken = to.done("take_file", json!({ "path": written["path"] }));
-    from.done("take_file", json!({ "path": taken["answer"]["path"] }));
-}
-
 #[test]
 fn after_hand_ins_everybody_holds_what_he_may() {
     let planted = planted();
     for _ in 0..2 {
         for laptop in [&planted.wang, &planted.li, &planted.zhou] {
-            hand_in(laptop, &planted.lin, &planted.company);
+            laptop.hand_in_by_file(&planted.lin, &planted.company.stick());
         }
     }
     planted.hq.sync();
@@ -146,7 +138,7 @@ fn after_hand_ins_everybody_holds_what_he_may() {
     planted.check(false);
     planted.assign_and_follow_up();
     for laptop in [&planted.wang, &planted.li, &planted.zhou] {
-        hand_in(laptop, &planted.lin, &planted.company);
+        laptop.hand_in_by_file(&planted.lin, &planted.company.stick());
     }
     planted.check(true);
 }
@@ -155,7 +147,7 @@ fn after_hand_ins_everybody_holds_what_he_may() {
 fn an_answer_brings_nothing_of_chains_that_are_none_of_ones_business() {
     let planted = planted();
     for laptop in [&planted.wang, &planted.li, &planted.zhou] {
-        hand_in(laptop, &planted.lin, &planted.company);
+        laptop.hand_in_by_file(&planted.lin, &planted.company.stick());
     }
     let of_others = planted.zhou.records().into_values().filter(|record| {
         let author = record.envelope().author.as_str();
@@ -167,7 +159,7 @@ fn an_answer_brings_nothing_of_chains_that_are_none_of_ones_business() {
 #[test]
 fn the_supervisor_of_another_fair_gets_nothing_by_a_file_either() {
     let planted = planted();
-    hand_in(&planted.wang, &planted.lin, &planted.company);
+    planted.wang.hand_in_by_file(&planted.lin, &planted.company.stick());
     // Somebody of the other fair hands in to Jiang; Jiang's answer and Lin's have met nowhere.
     let shen = planted.company.laptop("shenxiao");
     let stick = planted.company.stick();
