@@ -7,6 +7,7 @@
 
 pub mod book;
 mod entitlement;
+mod erasure;
 mod fact;
 mod gather;
 mod index;
@@ -16,6 +17,7 @@ mod ruling_bytes;
 
 pub use book::{Book, Enrolled, check_parameters, read_book};
 pub use entitlement::{Entitlement, cards_of, cut, is_for_few};
+pub use erasure::{Erased, erased_with};
 pub use fact::{Fact, PayloadDamage};
 pub use gather::{Customer, Gather, signed_card};
 pub use index::{Indexed, KEYS_VERSION, Key, Records, keys_of};
