@@ -6,8 +6,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
-use facts::{Book, Fact, keys_of, read_book};
-use ledger::{LogId, RawRecord, Record, RecordId};
+use facts::{Book, Fact, erased_with, keys_of, read_book};
+use ledger::{LogId, RawRecord, Record, RecordId, WhichPart};
 use protocol::checkpoint::Checkpoint;
 
 use crate::ledger::{Secrets, Trouble, place_in_history};
@@ -35,6 +35,8 @@ pub enum Finding {
     RowDiffers(RecordId),
     /// A part is gone that was held once, or is there without having come.
     PartsDiffer(RecordId),
+    /// What headquarters has had erased is still there.
+    NotErased(RecordId),
     /// A record that never arrived.
     NeverArrived(RecordId),
     /// The record before it in its chain is not held.
@@ -60,6 +62,7 @@ impl fmt::Display for Finding {
             Self::UnknownSigner(id) => write!(f, "record {id}: signed by an unknown key"),
             Self::RowDiffers(id) => write!(f, "record {id}: its row says something else"),
             Self::PartsDiffer(id) => write!(f, "record {id}: a part is gone, or never came"),
+            Self::NotErased(id) => write!(f, "record {id}: what it says was to be erased"),
             Self::NeverArrived(id) => write!(f, "record {id}: it never arrived"),
             Self::ChainBroken(id) => write!(f, "record {id}: the one before it is not held"),
             Self::IndexDiffers(id) => write!(f, "record {id}: the index differs"),
@@ -98,7 +101,7 @@ impl Audit {
 /// [`Trouble::NotFounded`] where no company can be made out at all, or what the database reports.
 pub fn audit(read: &dyn Read, checkpoints: &[Checkpoint]) -> Result<Audit, Trouble> {
     let secrets = Secrets::load(read)?;
-    let mut auditor = Auditor { read, audit: Audit::default(), last: BTreeMap::new() };
+    let mut auditor = Auditor::new(read);
     auditor.order()?;
     let records = auditor.readable()?;
     let company: Vec<Record> = records
@@ -108,6 +111,7 @@ pub fn audit(read: &dyn Read, checkpoints: &[Checkpoint]) -> Result<Audit, Troub
         .collect();
     let book = read_book(&company).ok_or(Trouble::NotFounded)?;
     auditor.records(&records, &book)?;
+    auditor.erased(&records, &book);
     auditor.chains(
         &records,
         &book,
@@ -131,9 +135,18 @@ struct Auditor<'a> {
     audit: Audit,
     /// The last arrival of every record.
     last: BTreeMap<RecordId, Entry>,
+    /// Records that have lost a part on the way. Headquarters must have ordered it (SEC-14).
+    shrunk: BTreeSet<RecordId>,
+    /// Records that do not have their content part, and are not said to lack it.
+    unmissed: BTreeSet<RecordId>,
 }
 
-impl Auditor<'_> {
+impl<'a> Auditor<'a> {
+    fn new(read: &'a dyn Read) -> Self {
+        let (audit, last, shrunk, unmissed) = Default::default();
+        Self { read, audit, last, shrunk, unmissed }
+    }
+
     fn find(&mut self, finding: Finding) {
         self.audit.findings.insert(finding);
     }
@@ -154,7 +167,10 @@ impl Auditor<'_> {
                             self.find(Finding::OrderBroken(position));
                         }
                         before = entry.hash;
-                        self.last.insert(entry.record, entry);
+                        let held = self.last.insert(entry.record, entry);
+                        if held.is_some_and(|held| held.parts & !entry.parts != 0) {
+                            self.shrunk.insert(entry.record);
+                        }
                     }
                 }
             }
@@ -186,8 +202,11 @@ impl Auditor<'_> {
 
     fn row(&mut self, stored: &Stored, record: &Record) -> Result<(), StorageError> {
         let envelope = record.envelope();
-        let lacks =
-            record.lacks(ledger::WhichPart::Ranking) || record.lacks(ledger::WhichPart::Content);
+        let bare = record.lacks(WhichPart::Content);
+        let lacks = record.lacks(WhichPart::Ranking) || bare && stored.lacks;
+        if bare && !stored.lacks {
+            self.unmissed.insert(stored.id);
+        }
         let last = self.last.get(&stored.id).copied();
         let fits = stored.log == Some(envelope.log)
             && stored.seq == envelope.seq
@@ -233,6 +252,20 @@ impl Auditor<'_> {
             }
         }
         Ok(())
+    }
+
+    /// What is gone and not missed is what headquarters has had erased, and nothing else.
+    fn erased(&mut self, records: &BTreeMap<RecordId, Record>, book: &Book) {
+        let is_erased = |id: &&RecordId| {
+            let about = records.get(id).map(erased_with).unwrap_or_default();
+            about.iter().any(|card| book.erased.contains_key(card))
+        };
+        let gone = self.shrunk.union(&self.unmissed).filter(|id| !is_erased(id)).copied();
+        let gone: Vec<RecordId> = gone.collect();
+        gone.into_iter().for_each(|id| self.find(Finding::PartsDiffer(id)));
+        let kept = records.iter().filter(|(_, record)| record.part(WhichPart::Content).is_some());
+        let kept = kept.filter(|(id, _)| is_erased(id)).map(|(id, _)| *id);
+        kept.collect::<Vec<_>>().into_iter().for_each(|id| self.find(Finding::NotErased(id)));
     }
 
     /// Chains have no gaps, but for those of the server's own that a restored store has closed.
