@@ -43,6 +43,7 @@ export const ACTIONS = [
   row("lead.followUp", "F", "lead"),
   row("lead.classify", "C", "lead"),
   row("lead.withdraw", "W", "lead"),
+  row("lead.erase", "X", "lead"),
   row("day.handIn", "H", "day"),
   row("day.seen", "V", "day"),
   row("evening.select", "Space", "evening"),

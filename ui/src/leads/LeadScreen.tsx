@@ -13,6 +13,8 @@ import { RulingBox } from "../ruling/RulingBox";
 import { RulingCards } from "../ruling/RulingCards";
 import { Said } from "../text/Said";
 import { ClassifyForm } from "./ClassifyForm";
+import { EraseButton } from "./EraseButton";
+import { ErasedNotice } from "./ErasedNotice";
 import { FollowUpForm } from "./FollowUpForm";
 import { LeadFields } from "./LeadFields";
 import styles from "./leads.module.css";
@@ -66,7 +68,8 @@ function Page({ lead }: { lead: LeadView }) {
           <Parties lead={lead} />
         </Panel>
         <Panel title={t("lead.fields")}>
-          <LeadFields lead={lead} />
+          {lead.erasure ? <ErasedNotice erasure={lead.erasure} /> : null}
+          {row.erased ? null : <LeadFields lead={lead} />}
         </Panel>
         {lead.may.includes("follow_up") ? <FollowUpForm card={row.card} /> : null}
         {lead.may.includes("classify") ? <ClassifyForm card={row.card} fields={lead.fields} /> : null}
@@ -74,6 +77,7 @@ function Page({ lead }: { lead: LeadView }) {
           <Timeline entries={lead.timeline} />
         </Panel>
         {lead.may.includes("withdraw") ? <WithdrawButton card={row.card} /> : null}
+        {lead.may.includes("erase") ? <EraseButton card={row.card} /> : null}
       </div>
     </div>
   );
@@ -85,7 +89,7 @@ function Header({ lead, top }: { lead: LeadView; top: React.RefObject<HTMLHeadin
   return (
     <header className={styles.header}>
       <h1 ref={top} tabIndex={-1}>
-        <Said text={row.company} max={300} empty={t(lead.fields ? "capture.unknownCompany" : "card.hidden")} />
+        <Said text={row.company} max={300} empty={t(row.erased ? "leads.erased" : lead.fields ? "capture.unknownCompany" : "card.hidden")} />
       </h1>
       <span>
         <Said text={row.person} max={80} empty="" />
