@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
-use facts::{Book, Fact, keys_of, read_book};
+use facts::{Book, Fact, erased_with, keys_of, read_book};
 use ledger::{LogId, RawRecord, Record, RecordId, Seq, WhichPart};
 use protocol::checkpoint::Checkpoint;
 
@@ -35,6 +35,8 @@ pub enum Finding {
     RowDiffers(RecordId),
     /// A part is gone that was held once, or is there without having come.
     PartsDiffer(RecordId),
+    /// What headquarters has had erased is still there.
+    NotErased(RecordId),
     /// A record that never arrived.
     NeverArrived(RecordId),
     /// The record before it in its chain is not held.
@@ -60,6 +62,7 @@ impl fmt::Display for Finding {
             Self::UnknownSigner(id) => write!(f, "record {id}: signed by an unknown key"),
             Self::RowDiffers(id) => write!(f, "record {id}: its row says something else"),
             Self::PartsDiffer(id) => write!(f, "record {id}: a part is gone, or never came"),
+            Self::NotErased(id) => write!(f, "record {id}: what it says was to be erased"),
             Self::NeverArrived(id) => write!(f, "record {id}: it never arrived"),
             Self::ChainBroken(id) => write!(f, "record {id}: the one before it is not held"),
             Self::IndexDiffers(id) => write!(f, "record {id}: the index differs"),
@@ -98,7 +101,7 @@ impl Audit {
 /// [`Trouble::NotFounded`] where no company can be made out at all, or what the database reports.
 pub fn audit(read: &dyn Read, checkpoints: &[Checkpoint]) -> Result<Audit, Trouble> {
     let secrets = Secrets::load(read)?;
-    let mut auditor = Auditor { read, audit: Audit::default(), last: BTreeMap::new() };
+    let mut auditor = Auditor::new(read);
     auditor.order()?;
     let book = auditor.book()?;
     let places = auditor.records(&book)?;
@@ -127,9 +130,16 @@ struct Auditor<'a> {
     audit: Audit,
     /// The last arrival of every record.
     last: BTreeMap<RecordId, Entry>,
+    /// Records that have lost a part on the way. Headquarters must have ordered it (SEC-14).
+    shrunk: BTreeSet<RecordId>,
 }
 
-impl Auditor<'_> {
+impl<'a> Auditor<'a> {
+    fn new(read: &'a dyn Read) -> Self {
+        let (audit, last, shrunk) = Default::default();
+        Self { read, audit, last, shrunk }
+    }
+
     fn find(&mut self, finding: Finding) {
         self.audit.findings.insert(finding);
     }
@@ -150,7 +160,10 @@ impl Auditor<'_> {
                             self.find(Finding::OrderBroken(position));
                         }
                         before = entry.hash;
-                        self.last.insert(entry.record, entry);
+                        let held = self.last.insert(entry.record, entry);
+                        if held.is_some_and(|held| held.parts & !entry.parts != 0) {
+                            self.shrunk.insert(entry.record);
+                        }
                     }
                 }
             }
@@ -195,6 +208,7 @@ impl Auditor<'_> {
                 return Ok(());
             };
             auditor.row(&stored, &record)?;
+            auditor.erased(&stored, &record, book);
             auditor.signature(&record, book);
             let envelope = record.envelope();
             let (log, seq, prev) = (envelope.log, envelope.seq, envelope.prev);
@@ -214,7 +228,8 @@ impl Auditor<'_> {
 
     fn row(&mut self, stored: &Stored, record: &Record) -> Result<(), StorageError> {
         let envelope = record.envelope();
-        let lacks = record.lacks(WhichPart::Ranking) || record.lacks(WhichPart::Content);
+        let lacks =
+            record.lacks(WhichPart::Ranking) || record.lacks(WhichPart::Content) && stored.lacks;
         let last = self.last.get(&stored.id).copied();
         let fits = stored.log == Some(envelope.log)
             && stored.seq == envelope.seq
@@ -252,6 +267,19 @@ impl Auditor<'_> {
                     self.find(Finding::Forged(record.id()));
                 }
             }
+        }
+    }
+
+    /// What is gone and not missed is what headquarters has had erased, and nothing else.
+    fn erased(&mut self, stored: &Stored, record: &Record, book: &Book) {
+        let bare = record.lacks(WhichPart::Content);
+        let gone = self.shrunk.contains(&stored.id) || bare && !stored.lacks;
+        let ordered = erased_with(record).iter().any(|card| book.erased.contains_key(card));
+        if gone && !ordered {
+            self.find(Finding::PartsDiffer(stored.id));
+        }
+        if ordered && record.part(WhichPart::Content).is_some() {
+            self.find(Finding::NotErased(stored.id));
         }
     }
 

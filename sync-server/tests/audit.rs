@@ -5,6 +5,9 @@ mod common;
 use std::path::Path;
 
 use common::{Company, Lead, TestRandom, at};
+use domain::CardId;
+use facts::Fact;
+use ledger::{RawRecord, RecordId};
 use rusqlite::{Connection, params};
 use sync_server::audit::{Audit, Finding, audit};
 use sync_server::storage::{SqliteStorage, Storage};
@@ -201,4 +204,26 @@ async fn a_record_that_was_hidden_from_the_index_is_found() {
     store.run("delete from record_key where row in (select row from record_key limit 1 offset 40)");
     let findings = store.audit().unwrap().findings;
     assert!(findings.iter().any(|finding| matches!(finding, Finding::IndexDiffers(_))));
+}
+
+#[tokio::test]
+async fn an_erasure_that_headquarters_did_not_order_is_found() {
+    let company = after_an_evening().await;
+    let store = Store::open(&company.data());
+    let records = store
+        .rows()
+        .into_iter()
+        .map(|(_, bytes)| RawRecord::decode(&bytes).and_then(RawRecord::already_verified).unwrap());
+    let cards: Vec<(RecordId, CardId)> = records
+        .filter_map(|record| match Fact::read(&record) {
+            Ok(Fact::Card(card)) => Some((record.id(), card.id)),
+            _ => None,
+        })
+        .collect();
+    let (record, card) = cards[0];
+    let mut write = store.storage.write().unwrap();
+    assert!(write.erase(card).unwrap());
+    write.commit().unwrap();
+    let findings = store.audit().unwrap().findings;
+    assert!(findings.contains(&Finding::PartsDiffer(record)), "{findings:?}");
 }

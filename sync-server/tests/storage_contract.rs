@@ -51,6 +51,7 @@ contract! {
     a_marker_moves_only_from_where_it_stands,
     codes_counters_and_values_are_kept,
     the_order_of_arrivals_is_a_hash_chain,
+    what_is_erased_is_not_taken_again_and_not_missed,
     everything_survives_a_restart,
 }
 
@@ -258,6 +259,36 @@ fn the_order_of_arrivals_is_a_hash_chain(place: &dyn Place) {
     assert_eq!(read.order_at(0).unwrap(), Some(order::BEGINNING));
     assert_eq!(read.order_at(4).unwrap(), None);
     assert_eq!(read.order_after(1, 1).unwrap(), all[1..2]);
+}
+
+fn what_is_erased_is_not_taken_again_and_not_missed(place: &dyn Place) {
+    let storage = place.open();
+    let mut chain = Chain::new(1);
+    let (card, other, late) = (chain.card(1, "F1"), chain.card(2, "F1"), chain.card(1, "F1"));
+    let log = card.envelope().log;
+    commit(&*storage, |write| {
+        write.append(&card)?;
+        write.append(&other)?;
+        assert!(write.erase(card_id(1))?);
+        assert!(!write.erase(card_id(1))?, "once is enough");
+        Ok(())
+    });
+    let mut write = storage.write().unwrap();
+    assert!(write.is_erased(card_id(1)).unwrap() && !write.is_erased(card_id(2)).unwrap());
+    let bare = card.without_content();
+    assert_eq!(write.record(&card.id()).unwrap(), Some(bare.clone()));
+    assert_eq!(write.record(&other.id()).unwrap(), Some(other));
+    assert_eq!(write.append(&card).unwrap(), Appended::Known);
+    assert_eq!(write.append(&late.envelope_only()).unwrap(), Appended::New);
+    assert_eq!(write.lacking(log, 9).unwrap(), [late.id()], "nobody knows what it is about");
+    assert_eq!(write.append(&late).unwrap(), Appended::Grown);
+    assert_eq!(write.record(&late.id()).unwrap(), Some(late.without_content()));
+    assert!(write.lacking(log, 9).unwrap().is_empty());
+    let parts = |id| {
+        let order = write.order_after(0, 9).unwrap().into_iter().filter_map(|(_, entry)| entry);
+        order.filter(|entry| entry.record == id).map(|entry| entry.parts).collect::<Vec<_>>()
+    };
+    assert_eq!(parts(card.id()), [3, 1], "the order of arrivals says that a part is gone");
 }
 
 fn everything_survives_a_restart(place: &dyn Place) {

@@ -34,5 +34,6 @@ crate::calls! { (Workspace, Now) =>
     command note_autosave(NoteAutosave) -> (), [] = leads::note_autosave;
     command changes_seen(()) -> (), [Day] = day::changes_seen;
     command notices_seen(()) -> (), [Sync] = session::notices_seen;
+    command erase(hq::Erase) -> (), [Leads, Sync] = hq::erase;
     command revoke(hq::Revoke) -> (), [People, Sync] = hq::revoke;
 }

@@ -7,9 +7,10 @@ use domain::company::{Company, Event, Fair, Person, Role, Territory, TerritoryTa
 use domain::parameter::Parameters;
 use domain::places::DivisionCode;
 use domain::time::{Day, Instant, TimeOfDay, Zone};
-use domain::{EventId, FairId, PersonId, TerritoryId};
+use domain::{CardId, EventId, FairId, PersonId, TerritoryId};
 use ledger::{CompanyId, EnrolmentId, PublicKey, Record, RecordId};
 
+use crate::erasure::Erased;
 use crate::fact::Fact;
 use crate::payload;
 
@@ -45,6 +46,8 @@ pub struct Book {
     pub enrolments: BTreeMap<EnrolmentId, Enrolled>,
     /// The newest parameters or territory table, to be cited in envelopes (SYN-08).
     pub policy: Option<RecordId>,
+    /// Cards about which what was written is erased, by headquarters' first order that counts (SEC-14).
+    pub erased: BTreeMap<CardId, Erased>,
     /// Entries of headquarters that count, and from when.
     endorsed: BTreeMap<RecordId, Instant>,
 }
@@ -146,6 +149,7 @@ pub fn read_book(records: &[Record]) -> Option<Book> {
         company: Company::new(founding.1.name, zone),
         enrolments: BTreeMap::new(),
         policy: None,
+        erased: BTreeMap::new(),
         endorsed: endorsed(records, server),
     };
     book.enrolments.insert(
@@ -264,6 +268,10 @@ fn enter(book: &mut Book, record: &Record, fact: &Fact, at: Instant, order: u64)
             if let Some(enrolled) = book.enrolments.get_mut(&EnrolmentId::new(*payload.enrolment)) {
                 enrolled.revoked = Some(enrolled.revoked.map_or(at, |earlier| earlier.min(at)));
             }
+        }
+        Fact::Erasure { card } => {
+            let by = PersonId::new(&record.envelope().author);
+            book.erased.entry(*card).or_insert(Erased { at, by, order: record.id() });
         }
         _ => {}
     }

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use domain::audience::{self, Depth};
-use domain::company::Person;
+use domain::company::{Person, Role};
 use domain::time::Instant;
 use domain::{CardId, PersonId};
 use ledger::document::Class;
@@ -94,6 +94,8 @@ impl<'a, R: Records> Entitlement<'a, R> {
             return Some(Depth::Content);
         }
         match Fact::read(record).ok()? {
+            // Why is headquarters' own business; that it is so is everybody's.
+            Fact::Erasure { .. } if !viewer.is(Role::Hq) => Some(Depth::Ranking),
             fact if fact.is_company() => Some(Depth::Content),
             Fact::Draft(draft) => self.reads(viewer, draft.fair.as_ref()).then_some(Depth::Content),
             Fact::HandIn { fair, .. } => self.reads(viewer, Some(&fair)).then_some(Depth::Content),

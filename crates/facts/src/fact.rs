@@ -39,6 +39,10 @@ pub enum Fact {
     Revocation(payload::Revocation),
     Endorsement(payload::Endorsement),
     Restored(payload::Restored),
+    /// It is about the company's records, not about the customer: no ruling is made of it.
+    Erasure {
+        card: CardId,
+    },
     Draft(Card),
     Card(Card),
     Withdrawal {
@@ -166,6 +170,7 @@ impl Fact {
                 | Self::Revocation(_)
                 | Self::Endorsement(_)
                 | Self::Restored(_)
+                | Self::Erasure { .. }
         )
     }
 }
@@ -185,6 +190,7 @@ fn read(kind: &str, bytes: &[u8]) -> Option<Fact> {
         kind::REVOCATION => Fact::Revocation(payload::Revocation::decode(bytes)?),
         kind::ENDORSEMENT => Fact::Endorsement(payload::Endorsement::decode(bytes)?),
         kind::RESTORED => Fact::Restored(payload::Restored::decode(bytes)?),
+        kind::ERASURE => Fact::Erasure { card: card_id(&payload::Erasure::decode(bytes)?.card) },
         kind::DRAFT => Fact::Draft(card(&payload::CardRanking::decode(bytes)?)?),
         kind::CARD => Fact::Card(card(&payload::CardRanking::decode(bytes)?)?),
         kind::WITHDRAWAL => {

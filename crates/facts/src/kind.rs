@@ -33,6 +33,8 @@ kinds! {
     ENDORSEMENT = "company.endorsed";
     /// The server's store came back from an earlier state: what it writes from here on is another chain.
     RESTORED = "company.restored";
+    /// Headquarters erases what was written about a card (SEC-14).
+    ERASURE = "company.erasure";
     /// An unsigned card. The newest of a card counts.
     DRAFT = "card.draft";
     /// A signed card.

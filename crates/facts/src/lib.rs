@@ -8,6 +8,7 @@
 pub mod book;
 pub mod certificate;
 mod entitlement;
+mod erasure;
 mod fact;
 mod gather;
 mod index;
@@ -17,6 +18,7 @@ mod ruling_bytes;
 
 pub use book::{Book, Enrolled, check_parameters, read_book};
 pub use entitlement::{Entitlement, cards_of, cut, is_for_few};
+pub use erasure::{Erased, erased_with};
 pub use fact::{Fact, PayloadDamage};
 pub use gather::{Customer, Gather, Proofs, signed_card};
 pub use index::{Indexed, KEYS_VERSION, Key, Records, keys_of};

@@ -219,6 +219,12 @@ payloads! {
         /// The last position of it that was still held. Others may come back, with gaps.
         1 after: u64,
     }
+    /// What was written about a card is erased; the reason is the content part ([`Remark`]), which stays at
+    /// headquarters: whoever asked may be named in it.
+    Erasure {
+        /// Which.
+        0 card: CardBytes,
+    }
     /// Ranking part of a signed card, and of a draft without tokens.
     CardRanking {
         /// Which.

@@ -111,6 +111,11 @@ impl RawRecord {
         minicbor::to_vec(self).expect("encoding into a Vec cannot fail")
     }
 
+    /// The same record without its content part.
+    pub fn without_content(&self) -> Self {
+        Self { content: None, ..self.clone() }
+    }
+
     /// The hash of the envelope.
     pub fn id(&self) -> RecordId {
         RecordId::new(blake3::derive_key(ENVELOPE_CONTEXT, &self.envelope))
@@ -204,8 +209,7 @@ impl Record {
 
     /// The same record without its content part: what a helper or a rival may hold.
     pub fn without_content(&self) -> Self {
-        let raw = RawRecord { content: None, ..self.raw.clone() };
-        Self { raw, ..self.clone() }
+        Self { raw: self.raw.without_content(), ..self.clone() }
     }
 
     /// The same record without any part: enough to continue a chain.

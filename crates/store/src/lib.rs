@@ -18,6 +18,7 @@ mod autosave;
 mod database_key;
 mod document;
 mod durable;
+mod erasure;
 mod error;
 mod exchange;
 mod lead;

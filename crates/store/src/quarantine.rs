@@ -54,6 +54,7 @@ impl Tx<'_> {
     /// # Errors
     /// What the database reports.
     pub fn quarantine(&mut self, raw: &[u8], reason: &str, received_ms: i64) -> Result<(), Error> {
+        let raw = &self.as_set_aside(raw)?;
         let raw = &raw[..raw.len().min(RECORD_BYTES_MAX)];
         let mut hasher = blake3::Hasher::new();
         hasher.update(reason.as_bytes()).update(&[0]).update(raw);

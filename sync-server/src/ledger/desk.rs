@@ -46,7 +46,8 @@ impl<'l> Desk<'l> {
         Ok(self.write.commit()?)
     }
 
-    /// After facts about the company have been appended: the book is read anew, and the feeds of those
+    /// After facts about the company have been appended: the book is read anew, what it erases is erased
+    /// (SEC-14), and the feeds of those
     /// who may now hold more begin from the start. That adds; nothing is taken from anybody here.
     pub(super) fn enter(&mut self, new: &[Record]) -> Result<(), Trouble> {
         let is_company = |record: &Record| Fact::read(record).is_ok_and(|fact| fact.is_company());
@@ -57,6 +58,9 @@ impl<'l> Desk<'l> {
         let position = self.write.newest()?;
         self.write.set_value(BOOK_POSITION, &position.to_be_bytes())?;
         self.book = Arc::new(read_anew(&*self.write)?);
+        for card in self.book.erased.keys() {
+            self.write.erase(*card)?;
+        }
         let markers = self.write.markers()?;
         for enrolment in new.iter().flat_map(|record| concerned(&self.book, record)) {
             let marker = markers.get(&enrolment).copied().unwrap_or(0);

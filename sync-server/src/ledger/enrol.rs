@@ -2,7 +2,7 @@
 
 use domain::PersonId;
 use facts::{Book, Key, kind, payload};
-use ledger::PublicKey;
+use ledger::{PublicKey, Record};
 use protocol::RawRecords;
 use protocol::enrol::{Reply, Request, proof_domain, proof_message};
 use protocol::limits::DEVICE_CHARS_MAX;
@@ -98,5 +98,7 @@ fn proven_key(request: &Request) -> Option<PublicKey> {
 fn company(read: &dyn Read, book: &Book) -> Result<RawRecords, StorageError> {
     let mut records = read.arrived_under(&Key::Company, 0)?;
     records.retain(|record| book.counts(record));
+    // What is not for everybody comes with the feed.
+    let records: Vec<Record> = records.iter().map(Record::without_content).collect();
     Ok(RawRecords::all(&records))
 }

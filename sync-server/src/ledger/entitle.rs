@@ -35,6 +35,15 @@ pub(super) fn entitle(
         for enrolment in enrolments {
             let mut grants = entitled.people[person].clone();
             receipts_about(*enrolment, &touched.records, &entitled.proofs, &mut grants)?;
+            let entitlement = Entitlement::new(memo, book, person, now);
+            let company = company.iter().filter_map(|record| {
+                // What there is no more of cannot be told.
+                let depth = match record.part(WhichPart::Content) {
+                    None if record.envelope().content.is_some() => Depth::Ranking,
+                    _ => entitlement.on_its_own(record)?,
+                };
+                Some((record, depth))
+            });
             rows.insert(*enrolment, in_order(*enrolment, company, grants));
         }
     }
@@ -135,14 +144,18 @@ fn receipts_about(
 
 /// Facts about the company first, then the rest of the step in its order of importance (SYN-10), each in
 /// the order in which it claims to have happened. Nobody is told what he said himself.
-fn in_order(enrolment: EnrolmentId, company: &[Record], grants: Grants) -> Vec<(RecordId, Depth)> {
-    let company = company.iter().filter(|record| record.envelope().log.enrolment != enrolment);
+fn in_order<'r>(
+    enrolment: EnrolmentId,
+    company: impl Iterator<Item = (&'r Record, Depth)>,
+    grants: Grants,
+) -> Vec<(RecordId, Depth)> {
+    let company = company.filter(|(record, _)| record.envelope().log.enrolment != enrolment);
     let mut others: Vec<(RecordId, Grant)> = grants.0.into_iter().collect();
     others.retain(|(_, grant)| grant.log.enrolment != enrolment);
     others
         .sort_by_key(|(id, grant)| (grant.importance, grant.claimed_ms, grant.log, grant.seq, *id));
     let others = others.into_iter().map(|(id, grant)| (id, grant.depth));
-    company.map(|record| (record.id(), Depth::Content)).chain(others).collect()
+    company.map(|(record, depth)| (record.id(), depth)).chain(others).collect()
 }
 
 /// What somebody may hold.

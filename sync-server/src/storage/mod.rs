@@ -13,9 +13,9 @@ mod sqlite;
 
 use std::collections::BTreeMap;
 
-use domain::PersonId;
 use domain::audience::Depth;
 use domain::time::Instant;
+use domain::{CardId, PersonId};
 use facts::{Key, Records};
 use ledger::{EnrolmentId, Hash, Head, LogId, Record, RecordId, Seq};
 
@@ -232,6 +232,12 @@ pub trait Read: Records<Error = StorageError> {
     /// [`StorageError`].
     fn code(&self, secret: &Hash) -> Result<Option<StoredCode>, StorageError>;
 
+    /// Whether what was written about a card is erased.
+    ///
+    /// # Errors
+    /// [`StorageError`].
+    fn is_erased(&self, card: CardId) -> Result<bool, StorageError>;
+
     /// A named value.
     ///
     /// # Errors
@@ -300,6 +306,15 @@ pub trait Write: Read {
     /// # Errors
     /// [`StorageError`].
     fn set_value(&mut self, name: &str, value: &[u8]) -> Result<(), StorageError>;
+
+    /// Erases what was written about a card, now and for ever: the content parts of the records about it go,
+    /// those that come later are not taken, and none of them is lacking any more ([`Read::lacking`]). Each
+    /// record is a new arrival without the part. Says whether anything was to be done. Nothing of it is left
+    /// on the disk once this is committed and nobody reads an older state.
+    ///
+    /// # Errors
+    /// [`StorageError`].
+    fn erase(&mut self, card: CardId) -> Result<bool, StorageError>;
 
     /// Makes all of it durable.
     ///

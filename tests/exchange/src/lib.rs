@@ -11,6 +11,7 @@ mod clock;
 mod company;
 pub mod forge;
 mod laptop;
+mod pages;
 mod replica;
 mod road;
 
@@ -18,5 +19,6 @@ pub use chance::Chance;
 pub use clock::{LaptopClock, TrueTime, on, on_day};
 pub use company::Company;
 pub use laptop::{Laptop, Lead, PASSPHRASE, enrolment, examiner, program, wait_for};
+pub use pages::{Disk, database_key};
 pub use replica::{Fault, Replica};
 pub use road::{Road, Toll, Weather};

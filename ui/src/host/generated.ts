@@ -392,6 +392,30 @@ passphrase: string,
  */
 device: string, };
 
+export type Erase = {
+/**
+ * The card.
+ */
+card: string,
+/**
+ * Why. Only headquarters' laptops and the server get it.
+ */
+reason: string, };
+
+export type ErasureView = {
+/**
+ * From when it counts; null until the server has the order: nothing is erased before.
+ */
+atMs: number | null,
+/**
+ * Who ordered it, by name.
+ */
+by: string,
+/**
+ * Why, at headquarters; elsewhere empty.
+ */
+reason: string, };
+
 export type EvaluateInput = {
 /**
  * Card to `valuable`, `ordinary`, `worthless`.
@@ -853,6 +877,10 @@ signedMs: number,
  */
 draft: boolean,
 /**
+ * Whether headquarters has had its personal data erased (SEC-14).
+ */
+erased: boolean,
+/**
  * Owner's name; empty for pool, company and none.
  */
 owner: string,
@@ -891,7 +919,11 @@ export type LeadView = {
  */
 row: LeadRowView,
 /**
- * The card as signed; null where only the ranking part is held.
+ * Headquarters' order to erase what was written about this card; null where there is none.
+ */
+erasure: ErasureView | null,
+/**
+ * The card as signed; null where only the ranking part is held, and where it is erased.
  */
 fields: CardInput | null,
 /**
@@ -1744,6 +1776,7 @@ export interface Calls {
   note_autosave: { args: NoteAutosave; reply: null };
   changes_seen: { args: null; reply: null };
   notices_seen: { args: null; reply: null };
+  erase: { args: Erase; reply: null };
   revoke: { args: Revoke; reply: null };
   status: { args: null; reply: StatusView };
   unlock: { args: UnlockInput; reply: null };
@@ -1803,6 +1836,7 @@ export const CALLS = {
   note_autosave: { command: true, topics: [] },
   changes_seen: { command: true, topics: ["day"] },
   notices_seen: { command: true, topics: ["sync"] },
+  erase: { command: true, topics: ["leads", "sync"] },
   revoke: { command: true, topics: ["people", "sync"] },
   status: { command: false, topics: ["session"] },
   unlock: { command: true, topics: ["session", "leads", "day", "desks", "people", "sync"] },

@@ -45,6 +45,7 @@ export const ACTIONS = [
   row("lead.note", "N", "lead"),
   row("lead.help", "H", "lead"),
   row("lead.withdraw", "W", "lead"),
+  row("lead.erase", "X", "lead"),
   row("day.handIn", "H", "day"),
   row("day.seen", "V", "day"),
   row("evening.select", "Space", "evening"),

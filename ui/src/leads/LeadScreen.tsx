@@ -14,6 +14,8 @@ import { RulingCards } from "../ruling/RulingCards";
 import { Said } from "../text/Said";
 import { CertificateForm } from "./CertificateForm";
 import { ClassifyForm } from "./ClassifyForm";
+import { EraseButton } from "./EraseButton";
+import { ErasedNotice } from "./ErasedNotice";
 import { FollowUpForm } from "./FollowUpForm";
 import { HelpForm } from "./HelpForm";
 import { LeadFields } from "./LeadFields";
@@ -70,7 +72,8 @@ function Page({ lead }: { lead: LeadView }) {
           <Parties lead={lead} />
         </Panel>
         <Panel title={t("lead.fields")}>
-          <LeadFields lead={lead} />
+          {lead.erasure ? <ErasedNotice erasure={lead.erasure} /> : null}
+          {row.erased ? null : <LeadFields lead={lead} />}
         </Panel>
         {lead.may.includes("help_note") ? <HelpForm card={row.card} /> : null}
         {lead.may.includes("follow_up") ? <FollowUpForm card={row.card} /> : null}
@@ -80,6 +83,7 @@ function Page({ lead }: { lead: LeadView }) {
         </Panel>
         {row.draft ? null : <CertificateForm card={row.card} />}
         {lead.may.includes("withdraw") ? <WithdrawButton card={row.card} /> : null}
+        {lead.may.includes("erase") ? <EraseButton card={row.card} /> : null}
       </div>
     </div>
   );
@@ -91,7 +95,7 @@ function Header({ lead, top }: { lead: LeadView; top: React.RefObject<HTMLHeadin
   return (
     <header className={styles.header}>
       <h1 ref={top} tabIndex={-1}>
-        <Said text={row.company} max={300} empty={t(lead.fields ? "capture.unknownCompany" : "card.hidden")} />
+        <Said text={row.company} max={300} empty={t(row.erased ? "leads.erased" : lead.fields ? "capture.unknownCompany" : "card.hidden")} />
       </h1>
       <span>
         <Said text={row.person} max={80} empty="" />

@@ -25,7 +25,7 @@ export function useLeadColumns(): Column<LeadRowView>[] {
         <TwoLines
           first={
             <span title={safeText(row.company, 300)}>
-              <Said text={row.company} max={120} empty={row.draft ? t("capture.unknownCompany") : t("leads.hidden", { signer: inSentence(row.signer, 40) })} />
+              <Said text={row.company} max={120} empty={row.erased ? t("leads.erased") : row.draft ? t("capture.unknownCompany") : t("leads.hidden", { signer: inSentence(row.signer, 40) })} />
             </span>
           }
           second={<ContactLine row={row} />}

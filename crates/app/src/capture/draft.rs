@@ -1,6 +1,8 @@
 //! Drafts and half-typed forms: nothing typed is ever lost.
 
+use domain::CardId;
 use facts::{kind, payload};
+use store::Tx;
 
 use super::content::parse;
 use crate::view::{CardInput, SignedView};
@@ -43,4 +45,17 @@ pub struct Autosave {
 pub fn autosave(workspace: &mut Workspace, _: &Now, form: Autosave) -> Result<(), Failure> {
     let json = form.input.and_then(|input| serde_json::to_string(&input).ok());
     workspace.keep("capture", json.as_deref())
+}
+
+/// Forgets the half-typed form, if it goes on with this card.
+///
+/// # Errors
+/// What the database reports.
+pub(crate) fn forget_unfinished(tx: &mut Tx<'_>, card: CardId) -> Result<(), store::Error> {
+    let kept = tx.autosave("capture")?;
+    let kept = kept.and_then(|json| serde_json::from_str::<CardInput>(&json).ok());
+    match kept.is_some_and(|input| input.card == Some(card.to_string())) {
+        true => tx.remove_autosave("capture"),
+        false => Ok(()),
+    }
 }

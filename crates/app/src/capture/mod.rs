@@ -10,6 +10,7 @@ mod withdraw;
 
 pub(crate) use content::usage as usage_of;
 pub use content::{card_id, card_input, content_of};
+pub(crate) use draft::forget_unfinished;
 pub use draft::{Autosave, autosave, draft};
 pub use duplicates::duplicates;
 pub use reading::reading;

@@ -53,7 +53,10 @@ pub fn outgoing(
             kept.insert(id, cut(&record, depth));
         }
     }
-    let mut outgoing = Outgoing { company: store.under(&Key::Company, 0)?, ..Outgoing::default() };
+    let company = store.under(&Key::Company, 0)?;
+    let depth = |record: &Record| entitlement.on_its_own(record).unwrap_or(Depth::Ranking);
+    let company = company.iter().map(|record| cut(record, depth(record))).collect();
+    let mut outgoing = Outgoing { company, ..Outgoing::default() };
     let mut sent: BTreeSet<RecordId> = outgoing.company.iter().map(Record::id).collect();
     for (log, _) in store.heads_contiguous()? {
         if workspace.book().is_server(&log.enrolment) {

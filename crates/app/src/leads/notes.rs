@@ -123,7 +123,7 @@ fn view(workspace: &Workspace, customer: &Customer, card: CardId) -> Result<Note
         card: card.to_string(),
         signer: workspace.name(customer.cluster.cards[&card].signer()),
         fields,
-        may_write: true,
+        may_write: !workspace.book().erased.contains_key(&card),
         unfinished: unfinished(workspace, card)?,
         set_aside,
         waiting: shown.waiting,
@@ -157,6 +157,9 @@ fn depths(
 /// A card beside which the person at the desk may write.
 fn writable(workspace: &Workspace, card: &str, now: &Now) -> Result<CardId, Failure> {
     let card = card_id(card)?;
+    if workspace.book().erased.contains_key(&card) {
+        return Err(Failure::new("card.erased"));
+    }
     match depths(workspace, card, workspace.as_of(now))?.get(&card) {
         Some(Depth::Content) => Ok(card),
         Some(Depth::Ranking) => Err(Failure::new("note.not_yours")),
@@ -176,12 +179,13 @@ fn check_name(field: &str) -> Result<(), Failure> {
     }
 }
 
-fn key(card: CardId) -> String {
+/// Under which name what nobody has finished beside a card is kept.
+pub(crate) fn unfinished_key(card: CardId) -> String {
     format!("note {card}")
 }
 
 fn unfinished(workspace: &Workspace, card: CardId) -> Result<BTreeMap<String, String>, Failure> {
-    let kept = workspace.store().autosave(&key(card))?;
+    let kept = workspace.store().autosave(&unfinished_key(card))?;
     Ok(kept.and_then(|json| serde_json::from_str(&json).ok()).unwrap_or_default())
 }
 
@@ -191,5 +195,5 @@ fn keep(
     unfinished: &BTreeMap<String, String>,
 ) -> Result<(), Failure> {
     let json = serde_json::to_string(unfinished).ok().filter(|_| !unfinished.is_empty());
-    workspace.keep(&key(card), json.as_deref())
+    workspace.keep(&unfinished_key(card), json.as_deref())
 }

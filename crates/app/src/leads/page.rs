@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use domain::act::Target;
 use domain::company::Role;
 use domain::ruling::{Authority, Owner};
+use domain::{CardId, PersonId};
 use facts::payload::Remark;
 use facts::{Customer, Fact, Key, Records, kind};
 use ledger::{Record, WhichPart};
@@ -18,7 +19,7 @@ use super::list::row_view;
 use super::notes::notes;
 use crate::capture::{card_id, card_input, content_of};
 use crate::explain::ruling_view;
-use crate::view::{LeadView, TimelineEntry};
+use crate::view::{ErasureView, LeadView, TimelineEntry};
 use crate::workspace::{Workspace, deadlines};
 use crate::{Failure, Now, lease};
 
@@ -59,13 +60,15 @@ pub fn page(workspace: &mut Workspace, now: &Now, input: CardRef) -> Result<Lead
     let judgement = workspace.gather().judgement(card)?.map(|(_, judgement)| judgement);
     let ruling = ruling_view(&customer, workspace.store(), workspace.book())?;
     let mut row = row_view(workspace, &row);
-    if row.company.is_empty() {
+    let erasure = erasure_of(workspace, card)?;
+    if row.company.is_empty() && erasure.is_none() {
         // A colleague's card: the customer's name stands on one's own.
         let known = ruling.cards.iter().map(|card| &card.company).find(|name| !name.is_empty());
         row.company = known.cloned().unwrap_or_default();
     }
     Ok(LeadView {
         row,
+        erasure,
         fields: content.as_ref().map(|content| card_input(&file.signed.what, content)),
         notes: notes(workspace, &customer, card, as_of)?,
         class: class_of(workspace.store(), workspace.book(), &customer, as_of)?,
@@ -80,22 +83,27 @@ pub fn page(workspace: &mut Workspace, now: &Now, input: CardRef) -> Result<Lead
 fn may(workspace: &Workspace, customer: &Customer, card: &str, now: &Now) -> Vec<String> {
     let ruling = &customer.ruling;
     let as_of = workspace.as_of(now);
+    let hq = workspace.book().company.holds(workspace.me(), Role::Hq, as_of);
+    let erased = card_id(card).is_ok_and(|card| workspace.book().erased.contains_key(&card));
     let owns = ruling.owner == Owner::Person(workspace.me().clone());
     let signer = ruling.cards.iter().find(|standing| standing.card.to_string() == card);
     let own = signer.is_some_and(|standing| standing.signer == *workspace.me());
     let decides = match &ruling.authority {
         Authority::Person(person) => person == workspace.me(),
-        Authority::Hq => workspace.book().company.holds(workspace.me(), Role::Hq, as_of),
+        Authority::Hq => hq,
     };
     let acts = [
-        ("follow_up", owns || own),
+        ("follow_up", (owns || own) && !erased),
         ("classify", owns),
         ("assign", decides),
-        ("withdraw", own && !owns),
+        ("withdraw", own && !owns && !erased),
         (
             "help_note",
-            helping(workspace, customer).is_some_and(|card| !customer.cluster.cards[&card].opened),
+            !erased
+                && helping(workspace, customer)
+                    .is_some_and(|card| !customer.cluster.cards[&card].opened),
         ),
+        ("erase", hq && !erased),
     ];
     acts.iter().filter(|(_, may)| *may).map(|(act, _)| (*act).to_owned()).collect()
 }
@@ -172,6 +180,25 @@ fn entry(workspace: &Workspace, record: &Record) -> Result<Option<TimelineEntry>
         args,
         text,
     }))
+}
+
+/// The order to erase this card that counts, or the one that waits for the server's word.
+fn erasure_of(workspace: &Workspace, card: CardId) -> Result<Option<ErasureView>, Failure> {
+    let view = |order: &Record, at_ms: Option<i64>| ErasureView {
+        at_ms,
+        by: workspace.name(&PersonId::new(&order.envelope().author)),
+        reason: remark(order),
+    };
+    if let Some(erased) = workspace.book().erased.get(&card) {
+        let order = workspace.store().record(&erased.order)?;
+        return Ok(order.map(|order| view(&order, Some(erased.at.0))));
+    }
+    let orders = workspace.store().under(&Key::Company, 0)?;
+    let waiting = |record: &&Record| {
+        let about_it = matches!(Fact::read(record), Ok(Fact::Erasure { card: of }) if of == card);
+        about_it && record.envelope().author == workspace.me().as_str()
+    };
+    Ok(orders.iter().find(waiting).map(|order| view(order, None)))
 }
 
 /// What somebody wrote beside an act, as far as it is for the person at the desk to read.

@@ -71,6 +71,8 @@ pub struct LeadRowView {
     pub signed_ms: i64,
     /// Whether it is an unsigned draft.
     pub draft: bool,
+    /// Whether headquarters has had its personal data erased (SEC-14).
+    pub erased: bool,
     /// Owner's name; empty for pool, company and none.
     pub owner: String,
     /// `person`, `pool`, `company`, `none`.
@@ -110,7 +112,9 @@ pub struct ReasonView {
 pub struct LeadView {
     /// As in the list.
     pub row: LeadRowView,
-    /// The card as signed; null where only the ranking part is held.
+    /// Headquarters' order to erase what was written about this card; null where there is none.
+    pub erasure: Option<ErasureView>,
+    /// The card as signed; null where only the ranking part is held, and where it is erased.
     pub fields: Option<CardInput>,
     /// Fair class (CLS-01): `a`, `b`, `c`, `d`, `special`, `unclassified`.
     pub class: String,
@@ -128,6 +132,19 @@ pub struct LeadView {
     pub due: BTreeMap<String, i64>,
     /// Acts that the person at the desk may do now: `follow_up`, `classify`, `assign`, `withdraw`, …
     pub may: Vec<String>,
+}
+
+/// An order to erase what was written about a card (SEC-14).
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct ErasureView {
+    /// From when it counts; null until the server has the order: nothing is erased before.
+    #[ts(type = "number | null")]
+    pub at_ms: Option<i64>,
+    /// Who ordered it, by name.
+    pub by: String,
+    /// Why, at headquarters; elsewhere empty.
+    pub reason: String,
 }
 
 /// A ruling for people and for the scenario runner.

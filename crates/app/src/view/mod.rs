@@ -15,8 +15,8 @@ pub use desk::{
     HqView, IdentityInput, PackageRow, PairView, SealInput,
 };
 pub use lead::{
-    ChangeView, DayView, HandInStatement, LeadListInput, LeadPageView, LeadRowView, LeadView,
-    ReasonView, RulingCardView, RulingView, TimelineEntry,
+    ChangeView, DayView, ErasureView, HandInStatement, LeadListInput, LeadPageView, LeadRowView,
+    LeadView, ReasonView, RulingCardView, RulingView, TimelineEntry,
 };
 pub use notes::{
     HelpNoteInput, NoteAsideView, NoteAutosave, NoteFieldView, NoteInput, NoteTextView, NotesView,

@@ -11,7 +11,7 @@ use store::Tx;
 
 use super::renewal::{Event, note, own_among};
 use super::sign::Fresh;
-use super::{NO_BOOT, Workspace, lists};
+use super::{NO_BOOT, Workspace, erasure, lists};
 use crate::{Failure, Now};
 
 /// How many of the records that a colleague brings at once may have to be set aside. A laptop passes on
@@ -168,6 +168,8 @@ impl Workspace {
 
         let from_server = matches!(source, Source::Server);
         let result = self.store.write(|tx| -> Result<Ingested, store::Error> {
+            // First, so that nothing of it is taken any more.
+            let erased = erasure::erase(tx, &book)?;
             let mut fresh: Vec<Record> = Vec::new();
             let mut grown: Vec<&Record> = Vec::new();
             for record in &verified {
@@ -206,6 +208,7 @@ impl Workspace {
             for (raw, refusal) in &aside.records {
                 tx.quarantine(raw, refusal.code, as_of.0)?;
             }
+            erasure::show(tx, &book, &me, &erased, as_of)?;
             let told = from_server.then_some(now);
             lists::refresh(tx, &book, &me, &fresh, as_of, told)?;
             also(tx)?;

@@ -4,6 +4,7 @@
 //! writes once. Nothing here opens a socket or reads a clock.
 
 mod documents;
+mod erasure;
 mod identity;
 mod ingest;
 mod lists;
@@ -258,6 +259,7 @@ impl Workspace {
     /// # Errors
     /// `store` when the disk fails.
     pub fn catch_up(&mut self, now: &Now) -> Result<(), Failure> {
+        self.erase_what_is_due(now)?;
         if self.store.leads_due()? {
             let (as_of, book, me) = (self.as_of(now), &self.book, &self.identity.person);
             self.store.write(|tx| lists::rebuild(tx, book, me, as_of))?;

@@ -94,7 +94,8 @@ impl Workspace {
     /// transaction. When it returns, they are on disk.
     ///
     /// # Errors
-    /// `record.too_long` for a fact that no record may hold, `store` when the disk fails; then nothing was
+    /// `record.too_long` for a fact that no record may hold, `card.erased` for words about a card whose
+    /// personal data headquarters has erased, `store` when the disk fails; then nothing was
     /// written.
     pub fn sign(&mut self, facts: Vec<Fresh>, now: &Now) -> Result<Vec<Record>, Failure> {
         self.sign_with(facts, now, |_| Ok(()))
@@ -122,6 +123,7 @@ impl Workspace {
             })
             .collect();
         records.iter().try_for_each(may_be_kept)?;
+        records.iter().try_for_each(|record| self.may_be_written(record))?;
         let (book, me) = (&self.book, &self.identity.person);
         self.store.write(|tx| -> Result<(), store::Error> {
             for record in &records {

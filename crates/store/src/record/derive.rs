@@ -1,3 +1,5 @@
+use std::borrow::Cow;
+
 use rusqlite::params;
 
 use super::row;
@@ -17,6 +19,14 @@ impl Tx<'_> {
             after = last.0;
             for (position, log, raw) in batch {
                 let record = row::decode(&raw)?;
+                // An earlier version may not have known what it is about.
+                let record = match self.as_kept(&record)? {
+                    Cow::Borrowed(_) => record,
+                    Cow::Owned(bare) => {
+                        self.put_raw(position, &bare)?;
+                        bare
+                    }
+                };
                 self.put_keys(position, &record)?;
                 self.mark_document(&record)?;
                 self.link(log, position, &record)?;

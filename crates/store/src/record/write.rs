@@ -1,3 +1,5 @@
+use std::borrow::Cow;
+
 use ledger::Record;
 use rusqlite::{OptionalExtension, params};
 
@@ -32,7 +34,7 @@ impl Tx<'_> {
     }
 
     /// Takes a verified record from outside, in any order and any number of times. Parts that were
-    /// missing are added, never taken away; both sides of a fork are kept.
+    /// missing are added, never taken away but by [`Tx::erase`]; both sides of a fork are kept.
     ///
     /// # Errors
     /// [`Error::OutOfRange`] for an absurd position, and then nothing was written; or what the database
@@ -43,6 +45,7 @@ impl Tx<'_> {
             return Ok(Ingested::New);
         };
         let merged = held.with_parts_of(record);
+        let merged = self.as_kept(&merged)?;
         if row::parts(&merged) == row::parts(&held) {
             return Ok(Ingested::Known);
         }
@@ -61,7 +64,17 @@ impl Tx<'_> {
         found.map(|(position, held)| Ok((position, held?))).transpose()
     }
 
+    /// Takes the content part out of a record that is held, if what it is about is erased.
+    pub(crate) fn strip(&mut self, record: &Record) -> Result<(), Error> {
+        let Some((position, held)) = self.stored_as(record)? else { return Ok(()) };
+        match self.as_kept(&held)? {
+            Cow::Borrowed(_) => Ok(()),
+            Cow::Owned(bare) => self.replace(position, &held, &bare),
+        }
+    }
+
     fn insert(&mut self, record: &Record) -> Result<(), Error> {
+        let record = &*self.as_kept(record)?;
         let envelope = record.envelope();
         let seq = stored(envelope.seq)?;
         let log = self.log_numbered(envelope.log)?;
@@ -84,11 +97,17 @@ impl Tx<'_> {
     }
 
     fn replace(&mut self, position: i64, held: &Record, merged: &Record) -> Result<(), Error> {
-        let sql = "update record set parts = ?, raw = ? where position = ?";
-        let mut statement = self.connection().prepare_cached(sql)?;
-        statement.execute(params![row::parts(merged), merged.encode(), position])?;
+        self.put_raw(position, merged)?;
         self.remove_keys(position, held)?;
         self.put_keys(position, merged)?;
         self.mark_document(merged)
+    }
+
+    /// Puts a record in the place of itself, with other parts.
+    pub(super) fn put_raw(&mut self, position: i64, record: &Record) -> Result<(), Error> {
+        let sql = "update record set parts = ?, raw = ? where position = ?";
+        let mut statement = self.connection().prepare_cached(sql)?;
+        statement.execute(params![row::parts(record), record.encode(), position])?;
+        Ok(())
     }
 }

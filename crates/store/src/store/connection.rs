@@ -17,7 +17,7 @@ const CIPHER_VERSION_MIN: u32 = 4;
 const STATEMENTS_MAX: usize = 96;
 
 /// Nobody else has the file, so only a checkpoint is ever waited for.
-const BUSY_TIMEOUT: Duration = Duration::from_secs(10);
+pub(crate) const BUSY_TIMEOUT: Duration = Duration::from_secs(10);
 
 /// Refuses a build with the wrong SQLite before it touches a file, and waits until its ciphers can be used.
 pub(super) fn check_library() -> Result<(), OpenError> {

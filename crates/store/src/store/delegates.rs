@@ -52,6 +52,8 @@ delegates! {
     leads_due() -> bool;
     document(id: DocumentId) -> Option<DocumentRow>;
     documents_due(after: Option<DocumentId>, limit: usize) -> Vec<DocumentId>;
+    is_erased(card: CardId) -> bool;
+    scrub_due() -> bool;
     lead(card: CardId) -> Option<LeadRow>;
     lead_cards() -> BTreeSet<CardId>;
     leads_to_wake(now_ms: i64, limit: usize) -> Vec<CardId>;

@@ -7,16 +7,19 @@ use rusqlite::{Connection, Transaction, TransactionBehavior};
 pub(super) const APPLICATION_ID: i64 = 0x464c_6564;
 
 /// The scripts of each version, from 1.
-const MIGRATIONS: &[&[&str]] = &[&[
-    include_str!("../schema/log.sql"),
-    include_str!("../schema/record.sql"),
-    include_str!("../schema/acknowledged.sql"),
-    include_str!("../schema/feed.sql"),
-    include_str!("../schema/meta.sql"),
-    include_str!("../schema/quarantine.sql"),
-    include_str!("../schema/draft_autosave.sql"),
-    include_str!("../schema/projection.sql"),
-]];
+const MIGRATIONS: &[&[&str]] = &[
+    &[
+        include_str!("../schema/log.sql"),
+        include_str!("../schema/record.sql"),
+        include_str!("../schema/acknowledged.sql"),
+        include_str!("../schema/feed.sql"),
+        include_str!("../schema/meta.sql"),
+        include_str!("../schema/quarantine.sql"),
+        include_str!("../schema/draft_autosave.sql"),
+        include_str!("../schema/projection.sql"),
+    ],
+    &[include_str!("../schema/erased.sql")],
+];
 
 /// The version of the tables that this program writes.
 pub const SCHEMA_VERSION: i64 = MIGRATIONS.len() as i64;

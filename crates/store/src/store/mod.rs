@@ -12,10 +12,12 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
+pub(crate) use connection::BUSY_TIMEOUT;
 pub use migrate::SCHEMA_VERSION;
 pub use open::Vacant;
 
 use crate::database_key::DbKey;
+use crate::erasure;
 use crate::error::{Error, OpenError};
 use crate::snapshot::Snapshot;
 use crate::tx::Tx;
@@ -84,6 +86,8 @@ impl Store {
         let begun = Transaction::new_unchecked(&connection, behavior).map_err(Error::from)?;
         let done = work(&mut Tx::new(&begun))?;
         begun.commit().map_err(Error::from)?;
+        // The work is done and on disk. What cannot be scrubbed now is due at the next write.
+        let _ = erasure::scrub(&connection);
         Ok(done)
     }
 
@@ -102,6 +106,15 @@ impl Store {
         drop(begun);
         self.give_back(connection);
         done
+    }
+
+    /// Leaves no trace in the file of what was erased ([`Tx::erase`]). Every write does it by itself, unless
+    /// somebody still reads an older state. Says whether nothing is due any more.
+    ///
+    /// # Errors
+    /// What the database reports.
+    pub fn scrub(&self) -> Result<bool, Error> {
+        erasure::scrub(&self.writer())
     }
 
     /// Reads every page and every index and says what is wrong; empty when nothing is. Takes as long

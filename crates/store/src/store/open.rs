@@ -138,6 +138,7 @@ fn open_locked(path: &Path, key: &DbKey, lock: Arc<Lock>) -> Result<Store, OpenE
         _lock: lock,
     };
     store.refresh_outdated_projections()?;
+    store.scrub()?;
     Ok(store)
 }
 

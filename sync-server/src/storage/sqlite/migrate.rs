@@ -14,6 +14,7 @@ const STEPS: &[&[&str]] = &[
         include_str!("schema/value.sql"),
     ],
     &[include_str!("schema/arrival.sql")],
+    &[include_str!("schema/erased.sql")],
 ];
 
 /// Takes the steps that this file has not taken yet, all or none.

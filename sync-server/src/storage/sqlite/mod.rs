@@ -3,6 +3,7 @@
 //! One connection writes, behind a mutex, so positions are handed out in the order of commits. Readers
 //! have connections of their own and, thanks to the write-ahead log, an unchanging view each.
 
+mod erase;
 mod migrate;
 mod open;
 mod read;
@@ -43,6 +44,7 @@ impl SqliteStorage {
         transaction.order_what_is_not()?;
         transaction.finish()?;
         drop(transaction);
+        erase::scrub(&Self::lock(&writer))?;
         Ok(Self { path, key, writer, readers: Mutex::default() })
     }
 

@@ -9,7 +9,7 @@ use rusqlite::{Connection, OpenFlags};
 use crate::storage::StorageError;
 
 /// How long a connection waits for another process (`fairlead-server code` beside a running server).
-const BUSY_TIME: Duration = Duration::from_secs(10);
+pub(super) const BUSY_TIME: Duration = Duration::from_secs(10);
 
 pub(super) fn writer(path: &Path, key: &[u8; 32]) -> Result<Connection, StorageError> {
     sqlcipher::ready()?;

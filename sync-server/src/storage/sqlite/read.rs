@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use domain::PersonId;
 use domain::audience::Depth;
 use domain::time::Instant;
+use domain::{CardId, PersonId};
 use facts::{Key, Records};
 use ledger::{EnrolmentId, Hash, Head, Incarnation, LogId, RawRecord, Record, RecordId, Seq};
 use rusqlite::{OptionalExtension, Params, Row, params};
@@ -234,6 +234,10 @@ impl Read for Transaction<'_> {
             })
         });
         Ok(found.optional()?)
+    }
+
+    fn is_erased(&self, card: CardId) -> Answer<bool> {
+        self.knows_erased(card)
     }
 
     fn value(&self, name: &str) -> Answer<Option<Vec<u8>>> {

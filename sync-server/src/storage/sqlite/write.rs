@@ -1,14 +1,15 @@
 //! Everything that is changed.
 
+use domain::CardId;
 use domain::audience::Depth;
 use domain::time::Instant;
 use facts::{KEYS_VERSION, Records, keys_of};
-use ledger::{EnrolmentId, Hash, Record, RecordId, WhichPart};
+use ledger::{EnrolmentId, Hash, Record, RecordId};
 use rusqlite::{OptionalExtension, params};
 
 use super::read::decode;
 use super::transaction::Transaction;
-use super::{integer, unsigned};
+use super::{erase, integer, unsigned};
 use crate::storage::order::{self, Entry};
 use crate::storage::{Appended, Position, Read, StorageError, StoredCode, Write};
 
@@ -17,10 +18,10 @@ type Done<T = ()> = Result<T, StorageError>;
 impl Write for Transaction<'_> {
     fn append(&mut self, record: &Record) -> Done<Appended> {
         let Some(held) = self.record(&record.id())? else {
-            self.insert(record)?;
+            self.insert(&self.as_kept(record.clone())?)?;
             return Ok(Appended::New);
         };
-        let grown = held.with_parts_of(record);
+        let grown = self.as_kept(held.with_parts_of(record))?;
         if grown == held {
             return Ok(Appended::Known);
         }
@@ -105,8 +106,15 @@ impl Write for Transaction<'_> {
         Ok(())
     }
 
+    fn erase(&mut self, card: CardId) -> Done<bool> {
+        self.erase_now(card)
+    }
+
     fn commit(mut self: Box<Self>) -> Done {
-        self.finish()
+        self.finish()?;
+        // Everything is durable by now. What cannot be scrubbed yet is due at the next commit.
+        let _ = erase::scrub(self.connection());
+        Ok(())
     }
 }
 
@@ -143,7 +151,7 @@ impl Transaction<'_> {
                 integer(position),
                 envelope.log.to_bytes(),
                 integer(envelope.seq.0),
-                lacks(record),
+                self.lacks(record)?,
                 record.encode(),
             ],
         )?;
@@ -152,14 +160,19 @@ impl Transaction<'_> {
         self.index(record, row)
     }
 
-    /// A record that has gained a part moves to the end, so that every feed looks at it again.
-    fn replace(&mut self, record: &Record) -> Done {
+    /// The record as it may be kept.
+    fn as_kept(&self, record: Record) -> Done<Record> {
+        Ok(if self.is_bare(&record)? { record.without_content() } else { record })
+    }
+
+    /// A record that has gained a part, or lost one, moves to the end, so that every feed looks at it again.
+    pub(super) fn replace(&mut self, record: &Record) -> Done {
         let position = self.newest()? + 1;
         let row = self.connection().prepare_cached(
             "update record set position = ?2, lacks = ?3, bytes = ?4 where id = ?1 returning row",
         )?
         .query_row(
-            params![record.id().as_bytes(), integer(position), lacks(record), record.encode()],
+            params![record.id().as_bytes(), integer(position), self.lacks(record)?, record.encode()],
             |row| row.get(0),
         )?;
         self.enter(position, row, record)?;
@@ -205,8 +218,4 @@ impl Transaction<'_> {
     fn execute(&self, sql: &str, parameters: impl rusqlite::Params) -> Done<usize> {
         Ok(self.connection().prepare_cached(sql)?.execute(parameters)?)
     }
-}
-
-fn lacks(record: &Record) -> bool {
-    record.lacks(WhichPart::Ranking) || record.lacks(WhichPart::Content)
 }

@@ -7,6 +7,7 @@ mod clocks;
 mod documents;
 mod enrolling;
 mod entitlement;
+mod erasure;
 mod file;
 mod identity;
 mod lan;

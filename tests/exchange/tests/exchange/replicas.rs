@@ -11,9 +11,9 @@ use app::Failure;
 use domain::CardId;
 use domain::audience::Depth;
 use exchange_tests::{Chance, Company, Fault, Replica, on, on_day};
-use facts::{Entitlement, Fact, Records};
+use facts::{Entitlement, Fact, Records, erased_with};
 use ledger::document::{Class, DocumentId};
-use ledger::{EnrolmentId, RecordId, Seq};
+use ledger::{EnrolmentId, RecordId, Seq, WhichPart};
 use serde_json::{Value, json};
 use store::LeadRow;
 
@@ -100,6 +100,10 @@ enum Deed {
         field: &'static str,
         text: usize,
     },
+    /// Headquarters has what was written about a card erased.
+    Erase {
+        card: usize,
+    },
     Turn {
         who: usize,
         hours: i64,
@@ -116,7 +120,7 @@ fn deed(chance: &mut Chance) -> Deed {
     let (who, card) = (chance.below(PEOPLE.len()), chance.below(100));
     let booth = chance.below(BOOTH);
     let desk = *chance.of(&[SUPERVISOR, SUPERVISOR, SUPERVISOR, HEADQUARTERS]);
-    match chance.below(40) {
+    match chance.below(41) {
         0..=7 => Deed::Capture {
             who: booth,
             visitor: chance.below(VISITORS.len()),
@@ -142,6 +146,7 @@ fn deed(chance: &mut Chance) -> Deed {
             field: chance.of::<&str>(&["need", "note"]),
             text: chance.below(5),
         },
+        40 => Deed::Erase { card },
         38 => Deed::Turn { who, hours: *chance.of(&[0, -3, 2, -400_000, 26_000]) },
         _ if chance.once_in(2) => Deed::Reboot { who },
         _ => Deed::Restart { who },
@@ -188,7 +193,8 @@ impl Play {
             Err(failure) => {
                 let refused = failure.code == "refused"
                     || failure.code.starts_with("lead.")
-                    || failure.code == "note.not_yours";
+                    || failure.code == "note.not_yours"
+                    || failure.code == "card.erased";
                 let broken = failure.code == "sync.unreachable";
                 assert!(refused || broken, "{deed:?}: {failure}");
                 format!(" → {failure}")
@@ -250,6 +256,12 @@ impl Play {
                 let seen = seen(&page["notes"], &card, field);
                 let args = json!({ "card": card, "fields": { field: text.to_string() }, "seen": { field: seen } });
                 call(who, "note_edit", args)?;
+            }
+            Deed::Erase { card } => {
+                let held = cards_held(&self.replicas[HEADQUARTERS].workspace());
+                let nth = card.checked_rem(held.len()).unwrap_or(0);
+                let Some(card) = held.iter().nth(nth).map(CardId::to_string) else { return Ok(()) };
+                call(HEADQUARTERS, "erase", json!({ "card": card, "reason": "本人要求" }))?;
             }
             Deed::HandIn { who } => self.state(who, seed)?,
             Deed::Sync { who, faults } => self.sync(who, &faults)?,
@@ -369,6 +381,23 @@ impl Play {
         }
     }
 
+    /// What headquarters has had erased is nowhere; everything else is. How many cards that were.
+    fn check_erased(&self) -> usize {
+        let book = self.company.ledger().book().expect("a ledger");
+        for replica in &self.replicas {
+            let workspace = replica.workspace();
+            assert_eq!(workspace.book().erased, book.erased, "{}", replica.person);
+            for arrival in workspace.store().arrivals_after(0, usize::MAX / 4).expect("a store") {
+                let about = erased_with(&arrival.record);
+                let erased = about.iter().any(|card| book.erased.contains_key(card));
+                let held = arrival.record.part(WhichPart::Content).is_some();
+                assert!(!(erased && held), "{}: {}", replica.person, arrival.record.kind());
+            }
+            assert!(!workspace.store().scrub_due().expect("a store"), "{}", replica.person);
+        }
+        book.erased.len()
+    }
+
     /// Whoever may read a card sees the same beside it, whatever came to him in what order.
     fn check_documents_agree(&self) {
         let as_of = self.company.time.now();
@@ -466,6 +495,7 @@ fn play(seed: u64) -> usize {
     play.end();
     play.check_lists();
     play.check_nothing_is_lost();
+    println!("{} cards erased", play.check_erased());
     play.check_documents_agree();
     play.check_all_agree()
 }

@@ -1,3 +1,4 @@
+import { emptyCard } from "../../capture/card";
 import { CallFailed } from "../failure";
 import type { CardInput, Failure } from "../generated";
 import { SUPERVISOR, at, nameOf, personRows } from "./cast";
@@ -104,6 +105,12 @@ export function commands(state: FakeState): Answers {
     notices_seen: () => null,
     changes_seen: () => {
       world.seen = true;
+      return null;
+    },
+    erase: ({ card: id, reason }) => {
+      const card = world.find(id);
+      const input = { ...emptyCard(card?.input.fair ?? ""), card: id };
+      Object.assign(card ?? {}, { input, erased: { atMs: world.tick(), by: nameOf(me), reason } });
       return null;
     },
     revoke: () => null,

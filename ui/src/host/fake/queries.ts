@@ -75,14 +75,15 @@ export function queries(state: FakeState): Answers {
       const own = card.signer === me;
       return {
         row: row(world, card),
-        fields: card.input,
-        notes: notesOf(world, card),
+        erasure: card.erased ? { ...card.erased, reason: hq ? card.erased.reason : "" } : null,
+        fields: card.erased ? null : card.input,
+        notes: card.erased ? [] : notesOf(world, card),
         class: card.input.usage === "80" ? "a" : "unclassified",
         judgement: card.judgement,
         ruling: of,
         timeline: world.sameCustomer(card).flatMap((one) => one.log).sort((a, b) => a.atMs - b.atMs),
         due: {},
-        may: [...(own || of.owner === me ? ["follow_up", "classify"] : []), ...(own ? ["withdraw"] : []), ...(own && of.helpers.includes(me) && !card.log.some((entry) => entry.key === "notes_opened") ? ["help_note"] : []), ...(of.authority === me || (hq && of.authority === "hq") ? ["assign"] : [])],
+        may: [...(own || of.owner === me ? ["follow_up", "classify"] : []), ...(own && !card.erased ? ["withdraw"] : []), ...(hq && !card.erased ? ["erase"] : []), ...(own && of.helpers.includes(me) && !card.log.some((entry) => entry.key === "notes_opened") ? ["help_note"] : []), ...(of.authority === me || (hq && of.authority === "hq") ? ["assign"] : [])],
       };
     },
     day: ({ day }) => {

@@ -114,6 +114,7 @@ export function row(world: World, card: FakeCard): LeadRowView {
     signer: nameOf(card.signer),
     signedMs: card.signedMs,
     draft: card.draft,
+    erased: card.erased !== undefined,
     owner: ownerKind === "person" ? nameOf(of.owner) : "",
     ownerKind,
     mine,

@@ -15,6 +15,7 @@ export interface FakeCard {
   judgement: string;
   countersigned: boolean;
   withdrawn: boolean;
+  erased?: { atMs: number; by: string; reason: string };
   assigned?: { to: string; by: string; atMs: number; reason: string };
   log: { atMs: number; by: string; key: string; args: Record<string, string | boolean>; text: string }[];
 }

@@ -1,8 +1,10 @@
 //! What changed for the person at the desk since he last looked.
 
+use std::collections::BTreeSet;
+
 use domain::ruling::Reason;
 use domain::time::Instant;
-use domain::{PersonId, Rule};
+use domain::{CardId, PersonId, Rule};
 use facts::{Book, Customer};
 use store::{LeadRow, Tx};
 
@@ -72,8 +74,28 @@ pub(super) fn remember(tx: &mut Tx<'_>, changes: Vec<ChangeView>) -> Result<(), 
     if changes.is_empty() {
         return Ok(());
     }
+    let all: Vec<ChangeView> =
+        changes.into_iter().rev().chain(kept(tx)?).take(CHANGES_MAX).collect();
+    keep(tx, &all)
+}
+
+/// Forgets what changed for cards that are erased: the customer's name is in it.
+pub(in super::super) fn forget_changes(
+    tx: &mut Tx<'_>,
+    erased: &BTreeSet<CardId>,
+) -> Result<(), store::Error> {
+    let erased: BTreeSet<String> = erased.iter().map(CardId::to_string).collect();
+    let mut changes = kept(tx)?;
+    let before = changes.len();
+    changes.retain(|change| !erased.contains(&change.card));
+    if changes.len() == before { Ok(()) } else { keep(tx, &changes) }
+}
+
+fn kept(tx: &Tx<'_>) -> Result<Vec<ChangeView>, store::Error> {
     let kept = tx.meta(CHANGES)?.and_then(|bytes| serde_json::from_slice(&bytes).ok());
-    let kept: Vec<ChangeView> = kept.unwrap_or_default();
-    let all: Vec<ChangeView> = changes.into_iter().rev().chain(kept).take(CHANGES_MAX).collect();
-    tx.put_meta(CHANGES, &serde_json::to_vec(&all).unwrap_or_default())
+    Ok(kept.unwrap_or_default())
+}
+
+fn keep(tx: &mut Tx<'_>, changes: &[ChangeView]) -> Result<(), store::Error> {
+    tx.put_meta(CHANGES, &serde_json::to_vec(changes).unwrap_or_default())
 }

@@ -14,6 +14,7 @@ use ledger::{EnrolmentId, LogId, Record, RecordId};
 use store::Tx;
 
 pub(crate) use changes::CHANGES;
+pub(super) use changes::forget_changes;
 use changes::{changes_of, remember};
 pub use duty::deadlines;
 use row::{refresh_draft, rows_of};
@@ -203,12 +204,7 @@ pub(super) fn rebuild(
 ) -> Result<(), store::Error> {
     for card in all_cards(tx)? {
         if tx.lead(card)?.is_none() {
-            match Gather::new(tx, book).members(card)?.is_empty() {
-                true => refresh_draft(tx, card)?,
-                false => {
-                    refresh_customer(tx, book, me, card, as_of, &mut Vec::new())?;
-                }
-            }
+            refresh_card(tx, book, me, card, as_of)?;
         }
     }
     tx.leads_done()
@@ -223,6 +219,20 @@ pub(super) fn refresh_noted(
     as_of: Instant,
 ) -> Result<(), store::Error> {
     refresh_customer(tx, book, me, card, as_of, &mut Vec::new()).map(drop)
+}
+
+/// Makes the row of a card again, with those of its customer.
+pub(super) fn refresh_card(
+    tx: &mut Tx<'_>,
+    book: &Book,
+    me: &PersonId,
+    card: CardId,
+    as_of: Instant,
+) -> Result<(), store::Error> {
+    match Gather::new(tx, book).members(card)?.is_empty() {
+        true => refresh_draft(tx, card),
+        false => refresh_customer(tx, book, me, card, as_of, &mut Vec::new()).map(drop),
+    }
 }
 
 /// Makes the rows of a customer; gives the cards that it has.

@@ -27,7 +27,8 @@ pub(super) fn refresh_draft(tx: &mut Tx<'_>, card: CardId) -> Result<(), store::
     else {
         return Ok(());
     };
-    if withdrawn {
+    // Nobody goes on with a draft that is erased.
+    if withdrawn || tx.is_erased(card)? {
         return tx.remove_lead(card);
     }
     let text = content_of(record);

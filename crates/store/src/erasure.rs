@@ -1,0 +1,131 @@
+//! Erasing what was written about a card (SEC-14), so that nothing of it is left in the file.
+//!
+//! The rule is kept where records are stored: from [`Tx::erase`] on, a record about that card is kept
+//! without its content part, however it comes. What is made from content parts goes with them. What SQLite
+//! would leave behind goes in two steps: `secure_delete` overwrites freed space at once, and after the commit
+//! [`scrub`] empties the search index's old segments and the write-ahead log.
+
+use std::borrow::Cow;
+use std::time::Duration;
+
+use domain::CardId;
+use facts::{Key, Records, erased_with};
+use ledger::{RawRecord, Record, WhichPart};
+use rusqlite::{Connection, params};
+
+use crate::error::Error;
+use crate::snapshot::Snapshot;
+use crate::store::BUSY_TIMEOUT;
+use crate::tx::Tx;
+
+/// How long scrubbing waits for readers. If they are longer, the next write tries again.
+const SCRUB_PATIENCE: Duration = Duration::from_millis(200);
+
+impl Snapshot<'_> {
+    /// Whether what was written about a card is erased here.
+    ///
+    /// # Errors
+    /// What the database reports.
+    pub fn is_erased(&self, card: CardId) -> Result<bool, Error> {
+        let sql = "select 1 from erased where card = ?";
+        Ok(self.connection().prepare_cached(sql)?.exists(params![card.0])?)
+    }
+
+    /// Whether something was erased of which the file may still have a trace.
+    ///
+    /// # Errors
+    /// What the database reports.
+    pub fn scrub_due(&self) -> Result<bool, Error> {
+        is_due(self.connection())
+    }
+
+    /// The record as it may be kept.
+    pub(crate) fn as_kept<'r>(&self, record: &'r Record) -> Result<Cow<'r, Record>, Error> {
+        if record.part(WhichPart::Content).is_some() {
+            for card in erased_with(record) {
+                if self.is_erased(card)? {
+                    return Ok(Cow::Owned(record.without_content()));
+                }
+            }
+        }
+        Ok(Cow::Borrowed(record))
+    }
+
+    /// Bytes that do not count, as they may be kept: what was set aside may be about the card all the same.
+    pub(crate) fn as_set_aside<'r>(&self, raw: &'r [u8]) -> Result<Cow<'r, [u8]>, Error> {
+        // Whatever is wrong with the content part, the rest may tell what it is about.
+        let bare = RawRecord::decode(raw).map(|raw| raw.without_content());
+        let Ok(bare) = bare.and_then(RawRecord::already_verified) else {
+            return Ok(Cow::Borrowed(raw));
+        };
+        for card in erased_with(&bare) {
+            if self.is_erased(card)? {
+                return Ok(Cow::Owned(bare.encode()));
+            }
+        }
+        Ok(Cow::Borrowed(raw))
+    }
+}
+
+impl Tx<'_> {
+    /// Erases what was written about a card, now and for ever. Says whether anything was to be done; its row
+    /// is the caller's to put again.
+    ///
+    /// # Errors
+    /// What the database reports.
+    pub fn erase(&mut self, card: CardId) -> Result<bool, Error> {
+        if self.is_erased(card)? {
+            return Ok(false);
+        }
+        let sql = "insert into erased (card, scrubbed) values (?, 0)";
+        self.connection().prepare_cached(sql)?.execute(params![card.0])?;
+        for record in self.under(&Key::Card(card), 0)? {
+            self.strip(&record)?;
+        }
+        let [first, last] = [0, u8::MAX].map(|class| [&card.0[..], &[class]].concat());
+        let sql = "delete from document where id between ? and ?";
+        self.connection().prepare_cached(sql)?.execute(params![first, last])?;
+        self.strip_set_aside()?;
+        self.remove_lead(card)?;
+        Ok(true)
+    }
+
+    /// What was set aside is held against all that is erased. What cannot be read at all may be about
+    /// anything: its reason stays, its bytes go.
+    fn strip_set_aside(&mut self) -> Result<(), Error> {
+        for item in self.quarantined()? {
+            let readable = RawRecord::decode(&item.raw).is_ok();
+            let kept =
+                if readable { self.as_set_aside(&item.raw)? } else { Cow::Owned(Vec::new()) };
+            if *kept != *item.raw {
+                let sql = "update quarantine set raw = ? where item = ?";
+                self.connection().prepare_cached(sql)?.execute(params![&*kept, item.item])?;
+            }
+        }
+        Ok(())
+    }
+}
+
+fn is_due(connection: &Connection) -> Result<bool, Error> {
+    let sql = "select 1 from erased indexed by erased_due where scrubbed = 0";
+    Ok(connection.prepare_cached(sql)?.exists([])?)
+}
+
+/// Leaves no trace of what was erased. While somebody reads an older state, that state is there: then it
+/// stays due. Says whether nothing is due any more.
+pub(crate) fn scrub(connection: &Connection) -> Result<bool, Error> {
+    if !is_due(connection)? {
+        return Ok(true);
+    }
+    // What is deleted from the index stays in its segments until they are merged.
+    connection.execute_batch("insert into lead_fts (lead_fts) values ('optimize')")?;
+    connection.busy_timeout(SCRUB_PATIENCE)?;
+    let truncated =
+        connection.query_row("pragma wal_checkpoint(truncate)", [], |row| row.get::<_, bool>(0));
+    connection.busy_timeout(BUSY_TIMEOUT)?;
+    if truncated? {
+        return Ok(false);
+    }
+    connection.execute("update erased set scrubbed = 1 where scrubbed = 0", [])?;
+    Ok(true)
+}

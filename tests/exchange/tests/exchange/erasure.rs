@@ -1,0 +1,346 @@
+//! Headquarters erases a person's data on request (SEC-14, SEC-01; failures 73, 76): what was written is gone
+//! wherever the order comes, with every trace of it on the disk; that there was a card, and whose customer
+//! it is, stays as it was ruled.
+
+use app::workspace::Fresh;
+use desktop::clock::Clock;
+use exchange_tests::{Company, Disk, Laptop, Lead, PASSPHRASE, database_key, on, on_day};
+use facts::payload::{self, Erasure};
+use facts::{Key, Records, kind};
+use ledger::{Record, WhichPart};
+use serde_json::{Value, json};
+use store::Vault;
+use sync_server::Folder;
+use sync_server::audit::audit;
+use sync_server::storage::Storage;
+
+/// A text that stands nowhere else, the same for the same number. Letters only, so that it is one word.
+fn word(n: usize) -> String {
+    let hash = blake3::hash(&n.to_be_bytes());
+    hash.as_bytes()
+        .iter()
+        .take(9)
+        .flat_map(|b| [b >> 4, b & 15])
+        .map(|n| char::from(b'a' + n))
+        .collect()
+}
+
+/// Words that are planted, one after another.
+#[derive(Default)]
+struct Words(Vec<String>);
+
+impl Words {
+    fn next(&mut self) -> String {
+        let word = word(self.0.len());
+        self.0.push(word.clone());
+        word
+    }
+
+    /// In which files of a disk a word stands. What an index shortens, at the beginning of a word that is
+    /// like the one before it, is left out of the search.
+    fn found(&self, disk: &Disk) -> Vec<String> {
+        let found = self.0.iter().flat_map(|word| {
+            disk.holding(&word.as_bytes()[3..])
+                .into_iter()
+                .map(move |file| format!("{word} in {file}"))
+        });
+        found.collect()
+    }
+}
+
+fn disk(laptop: &Laptop) -> Disk {
+    let vault = laptop.folder.join(desktop::enrol::VAULT_FILE);
+    let now_ms = laptop.clock.stamp().claimed_ms;
+    let key = Vault::unlock(&vault, PASSPHRASE, now_ms).expect("a key");
+    Disk::read(&laptop.folder, &database_key(&key.literal()))
+}
+
+fn servers_disk(company: &Company) -> Disk {
+    let key = std::fs::read_to_string(company.data().join("server.key")).expect("a key");
+    Disk::read(&company.data(), &database_key(&key))
+}
+
+fn erase(hq: &Laptop, card: &str) {
+    hq.done("erase", json!({ "card": card, "reason": "本人来电要求" }));
+    hq.sync();
+}
+
+/// The hash of the ruling that a laptop shows.
+fn ruling(laptop: &Laptop, card: &str) -> Value {
+    laptop.lead(card).expect("held")["ruling"]["hash"].clone()
+}
+
+fn erased(laptop: &Laptop, card: &str) -> bool {
+    let view = laptop.lead(card).expect("held");
+    view["row"]["erased"] == true && view["fields"].is_null() && !view["erasure"]["atMs"].is_null()
+}
+
+fn is_clean(company: &mut Company) {
+    company.stop_server();
+    let storage = Folder::new(company.data()).open().expect("the store");
+    let seen = audit(&*storage.read().expect("a view"), &[]).expect("an audit");
+    assert_eq!(seen.findings.into_iter().collect::<Vec<_>>(), []);
+    drop(storage);
+    company.start_server();
+}
+
+/// Li's card of a customer, with a word in every place where somebody can write one.
+fn written_about(li: &Laptop, lin: &Laptop, words: &mut Words) -> String {
+    let mut form = Lead::HUASHENG.form();
+    form["site"] = json!(format!("广东东莞{}", words.next()));
+    for field in ["company", "person", "email", "matter", "creditCode"] {
+        form[field] = json!(words.next());
+    }
+    let more: serde_json::Map<String, Value> =
+        (0..60).map(|_| (words.next(), json!(words.next()))).collect();
+    form["more"] = Value::Object(more);
+    let draft = li.done("card_draft", form.clone());
+    form["card"] = draft["card"].clone();
+    form["matter"] = json!(words.next());
+    let signed = li.done("card_sign", form);
+    let card = signed["card"].as_str().expect("a card").to_owned();
+    for _ in 0..30 {
+        let note = json!({ "card": card, "fields": { words.next(): words.next() }, "seen": {} });
+        li.done("note_edit", note);
+    }
+    li.done("note_autosave", json!({ "card": card, "field": "need", "text": words.next() }));
+    li.sync();
+    lin.sync();
+    lin.done("evaluate", json!({ "cards": { card.as_str(): "valuable" } }));
+    lin.done("assign", json!({ "card": card, "to": "liqiang" }));
+    lin.sync();
+    li.sync();
+    while words.0.len() < 220 {
+        let said =
+            json!({ "card": card, "channel": "phone", "connected": true, "text": words.next() });
+        li.done("follow_up", said);
+    }
+    li.sync();
+    card
+}
+
+#[test]
+fn what_was_written_is_nowhere_any_more_and_every_ruling_stands() {
+    let mut company = Company::start();
+    let [li, lin, hq, wang] = company.laptops(["liqiang", "linguodong", "zhenghua", "wangfang"]);
+    company.time.set(on("10:00"));
+    let mut words = Words::default();
+    let card = written_about(&li, &lin, &mut words);
+    for laptop in [&lin, &hq, &wang] {
+        laptop.sync();
+    }
+    let all = [&li, &lin, &hq];
+    for laptop in all {
+        let opened = laptop.desk.opened().expect("open");
+        while opened.workspace().store().index_pending(500).expect("an index") > 0 {}
+        drop(opened);
+        let query =
+            json!({ "view": "all", "text": words.0[0], "offset": 0, "limit": 5, "sort": "" });
+        let found = laptop.done("lead_list", query);
+        assert_eq!(found["total"], 1, "{}", laptop.person);
+    }
+    let planted = words.found(&disk(&li));
+    assert!(
+        words.0.iter().all(|word| planted.iter().any(|found| found.starts_with(word.as_str())))
+    );
+    let on_server = words.found(&servers_disk(&company));
+    // What is not saved never left the laptop.
+    assert!(on_server.len() >= words.0.len() - 1, "{}", on_server.len());
+    li.done("hand_in_file", json!({ "fair": "F1", "folder": li.folder }));
+    let rulings = all.map(|laptop| ruling(laptop, &card));
+    let counts = all.map(Laptop::count);
+
+    company.time.set(on_day("2026-03-20", "10:00"));
+    erase(&hq, &card);
+    all.iter().for_each(|laptop| laptop.sync());
+    for (laptop, (ruled, count)) in all.iter().zip(rulings.into_iter().zip(counts)) {
+        assert_eq!(words.found(&disk(laptop)), [""; 0], "{}", laptop.person);
+        assert_eq!(ruling(laptop, &card), ruled, "{}", laptop.person);
+        assert!(erased(laptop, &card), "{}", laptop.person);
+        assert!(laptop.count() >= count, "no record is gone");
+        let opened = laptop.desk.opened().expect("open");
+        let book = opened.workspace().book().clone();
+        for record in
+            opened.workspace().store().under(&Key::Card(Laptop::card_id(&card)), 0).unwrap()
+        {
+            let key = book.enrolments[&record.envelope().log.enrolment].key;
+            record.raw().clone().verify(&key).expect("still as it was signed");
+        }
+    }
+    assert_eq!(words.found(&servers_disk(&company)), [""; 0]);
+    assert_eq!((li.unsent(), lin.unsent(), hq.unsent()), (0, 0, 0));
+    is_clean(&mut company);
+}
+
+#[test]
+fn a_laptop_that_was_away_for_months_brings_nothing_back() {
+    let mut company = Company::start();
+    let [li, lin, hq] = company.laptops(["liqiang", "linguodong", "zhenghua"]);
+    company.time.set(on("10:00"));
+    let card = li.capture(Lead::HUASHENG);
+    li.sync();
+    lin.sync();
+    hq.sync();
+    // Written where no network is, about somebody who has asked to be forgotten meanwhile.
+    let late = word(1_000);
+    let note = json!({ "card": card, "fields": { "need": late }, "seen": {} });
+    li.done("note_edit", note);
+    erase(&hq, &card);
+    company.time.set(on_day("2026-06-20", "10:00"));
+    for laptop in [&li, &lin, &hq] {
+        laptop.sync();
+    }
+    for laptop in [&li, &lin, &hq] {
+        assert!(erased(laptop, &card), "{}", laptop.person);
+        for text in [late.as_str(), "郭晓东", "华晟"] {
+            assert!(!laptop.holds_text(text), "{}: {text}", laptop.person);
+        }
+    }
+    let disk = servers_disk(&company);
+    assert_eq!(disk.holding(late.as_bytes()), [""; 0]);
+    assert_eq!(disk.holding("郭晓东".as_bytes()), [""; 0]);
+    is_clean(&mut company);
+}
+
+#[test]
+fn a_stick_from_somebody_who_has_not_heard_of_it_brings_nothing_and_takes_the_order_home() {
+    let company = Company::start();
+    let [li, lin, hq] = company.laptops(["liqiang", "linguodong", "zhenghua"]);
+    company.time.set(on("10:00"));
+    let card = li.capture(Lead::HUASHENG);
+    li.sync();
+    hq.sync();
+    erase(&hq, &card);
+    lin.sync();
+    assert!(li.holds_text("郭晓东"));
+    let stick = company.stick();
+    li.hand_in_by_file(&lin, &stick);
+    assert!(!lin.holds_text("郭晓东") && erased(&lin, &card));
+    assert!(!li.holds_text("郭晓东") && erased(&li, &card), "the answer had the order with it");
+    assert!(!li.holds_text("本人来电要求"), "why is headquarters' own business");
+    assert!(hq.holds_text("本人来电要求"));
+}
+
+#[test]
+fn whoever_enrols_after_the_order_holds_what_everybody_holds() {
+    let company = Company::start();
+    let [li, hq] = company.laptops(["liqiang", "zhenghua"]);
+    company.time.set(on("10:00"));
+    let card = li.capture(Lead::HUASHENG);
+    li.sync();
+    hq.sync();
+    let early = company.laptop("linguodong");
+    erase(&hq, &card);
+    early.sync();
+    let late = company.laptop("linguodong");
+    early.sync();
+    let about = |laptop: &Laptop| -> Vec<Record> {
+        let opened = laptop.desk.opened().expect("open");
+        let mut about =
+            opened.workspace().store().under(&Key::Card(Laptop::card_id(&card)), 0).unwrap();
+        about.sort_by_key(Record::id);
+        about
+    };
+    assert!(about(&early).len() > 1);
+    assert_eq!(about(&early), about(&late));
+    assert!(erased(&late, &card) && !late.holds_text("本人来电要求"));
+}
+
+#[test]
+fn what_is_put_back_from_a_backup_is_erased_again() {
+    let mut company = Company::start();
+    let [li, lin, hq] = company.laptops(["liqiang", "linguodong", "zhenghua"]);
+    company.time.set(on("10:00"));
+    let card = li.capture(Lead::HUASHENG);
+    li.sync();
+    lin.sync();
+    hq.sync();
+    let server = company.image_server();
+    erase(&hq, &card);
+    li.sync();
+    company.put_server_back(&server);
+    assert!(!servers_disk(&company).holding("郭晓东".as_bytes()).is_empty());
+    hq.sync();
+    assert_eq!(servers_disk(&company).holding("郭晓东".as_bytes()), [""; 0]);
+    lin.sync();
+    assert!(erased(&lin, &card) && !lin.holds_text("郭晓东"));
+    li.sync();
+    assert!(erased(&li, &card));
+}
+
+#[test]
+fn nobody_but_headquarters_has_anything_erased() {
+    let company = Company::start();
+    let [li, lin, hq] = company.laptops(["liqiang", "linguodong", "zhenghua"]);
+    company.time.set(on("10:00"));
+    let card = li.capture(Lead::HUASHENG);
+    li.sync();
+    lin.sync();
+    for laptop in [&li, &lin] {
+        let refused = laptop.fails("erase", json!({ "card": card, "reason": "x" }));
+        assert_eq!(refused.rule.as_deref(), Some("SYN-04"), "{}", laptop.person);
+        // A changed program signs it all the same.
+        let ranking = Erasure { card: payload::card_bytes(Laptop::card_id(&card)) }.encode();
+        let opened = laptop.desk.opened().expect("open");
+        let now = app::Now { stamp: laptop.clock.stamp(), seed: [7; 32] };
+        opened.workspace().sign(vec![Fresh::open(kind::ERASURE, ranking)], &now).expect("signed");
+        drop(opened);
+        laptop.sync();
+    }
+    hq.sync();
+    for laptop in [&li, &lin, &hq] {
+        laptop.sync();
+        assert_eq!(laptop.holds(&card), Some(true), "{}", laptop.person);
+    }
+    let about = company.ledger().about(Laptop::card_id(&card)).expect("the ledger");
+    let signed = about.iter().find(|record| record.kind() == kind::CARD).expect("the card");
+    assert!(!signed.lacks(WhichPart::Content));
+}
+
+#[test]
+fn headquarters_is_not_told_that_it_is_done_before_the_server_has_the_order() {
+    let company = Company::start();
+    let [li, hq] = company.laptops(["liqiang", "zhenghua"]);
+    company.time.set(on("10:00"));
+    let card = li.capture(Lead::HUASHENG);
+    li.sync();
+    hq.sync();
+    hq.done("erase", json!({ "card": card, "reason": "本人来电要求" }));
+    let view = hq.lead(&card).expect("held");
+    assert_eq!(view["erasure"], json!({ "atMs": null, "by": "郑华", "reason": "本人来电要求" }));
+    assert_eq!(view["row"]["erased"], false);
+    assert_eq!(hq.holds(&card), Some(true));
+    hq.sync();
+    assert!(erased(&hq, &card));
+    let again = hq.fails("erase", json!({ "card": card, "reason": "x" }));
+    assert_eq!(again.code, "card.erased");
+}
+
+#[test]
+fn nobody_writes_what_would_be_gone_as_soon_as_it_is_saved() {
+    let company = Company::start();
+    let [li, lin, hq] = company.laptops(["liqiang", "linguodong", "zhenghua"]);
+    company.time.set(on("10:00"));
+    let card = li.capture(Lead::HUASHENG);
+    let draft = li.done("card_draft", Lead::DINGLI.form())["card"].clone();
+    li.sync();
+    lin.sync();
+    hq.sync();
+    erase(&hq, &card);
+    erase(&hq, draft.as_str().expect("a draft"));
+    li.sync();
+    let refused =
+        |call: &str, args: Value| assert_eq!(li.fails(call, args).code, "card.erased", "{call}");
+    refused(
+        "follow_up",
+        json!({ "card": card, "channel": "phone", "connected": true, "text": "x" }),
+    );
+    refused("note_edit", json!({ "card": card, "fields": { "need": "x" }, "seen": {} }));
+    refused("note_autosave", json!({ "card": card, "field": "need", "text": "x" }));
+    refused("card_withdraw", json!({ "card": card, "reason": "x" }));
+    let mut form = Lead::DINGLI.form();
+    form["card"] = draft;
+    refused("card_sign", form);
+    assert_eq!(li.done("capture_view", Value::Null)["drafts"], json!([]));
+    lin.done("assign", json!({ "card": card, "to": "liqiang" }));
+}

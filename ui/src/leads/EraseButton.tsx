@@ -1,0 +1,36 @@
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+
+import { ActionButton } from "../design/Button";
+import { ReasonDialog } from "../design/ReasonDialog";
+import { failed, useCommand } from "../host";
+import { useAction } from "../keyboard/useAction";
+
+const TOLD = ["gone", "stays", "when", "reason"] as const;
+
+/** Headquarters erases what was written about a card (SEC-14). */
+export function EraseButton({ card }: { card: string }) {
+  const { t } = useTranslation();
+  const [open, setOpen] = useState(false);
+  const erase = useCommand("erase");
+  useAction("lead.erase", () => setOpen(true));
+  return (
+    <div>
+      <ActionButton id="lead.erase" look="danger" />
+      <ReasonDialog
+        title={t("erase.title")}
+        explain={TOLD.map((what) => (
+          <p key={what}>{t(`erase.${what}`)}</p>
+        ))}
+        confirm={t("erase.confirm")}
+        open={open}
+        required
+        danger
+        pending={erase.isPending}
+        failure={failed(erase)}
+        onClose={() => setOpen(false)}
+        onConfirm={(reason) => erase.mutate({ card, reason }, { onSuccess: () => setOpen(false) })}
+      />
+    </div>
+  );
+}
