@@ -19,7 +19,8 @@ export function Notes({ notes }: { notes: readonly NotesView[] }) {
   useAction("lead.note", () => box.current?.querySelector<HTMLElement>('[data-note="first"]')?.focus());
   const others = notes.slice(1).filter((sheet) => sheet.fields.length > 0 || Object.keys(sheet.unfinished).length > 0);
   const [own] = notes;
-  if (!own) return null;
+  // Nothing is written, and nothing may be: there is nothing to show.
+  if (!own || (!own.mayWrite && own.fields.length === 0 && own.setAside.length === 0 && own.waiting === 0 && others.length === 0)) return null;
   return (
     <Panel title={t("notes.title")} side={<Key of={keyOf("lead.note")} />}>
       <div ref={box} className={styles.sheets}>
@@ -38,7 +39,7 @@ export function Notes({ notes }: { notes: readonly NotesView[] }) {
 function Sheet({ sheet, first = false }: { sheet: NotesView; first?: boolean }) {
   const { t } = useTranslation();
   const words = useWords();
-  const all = first ? allFields(sheet.fields) : sheet.fields;
+  const all = first && sheet.mayWrite ? allFields(sheet.fields) : sheet.fields;
   // What is written stands first, a line each; what may be written follows in one line.
   const fields = [...all.filter((field) => field.texts.length > 0), ...all.filter((field) => field.texts.length === 0)];
   return (
