@@ -2,9 +2,11 @@
 
 mod common;
 
-use common::{Company, Laptop, at, post_enrol, request};
+use common::{Company, Laptop, at, post_enrol, post_plain, request};
 use domain::PersonId;
+use protocol::RawRecords;
 use protocol::enrol::{CODES_PATH, Code, CodeRequest};
+use protocol::recovery::{RETURN_PATH, Return};
 
 #[tokio::test]
 async fn a_code_and_a_key_become_an_enrolment() {
@@ -74,6 +76,19 @@ async fn guessing_codes_is_slowed_down_and_nobody_else_notices_for_long() {
     assert_eq!(answer.status, 429);
     assert!(answer.headers.contains_key("retry-after"));
     company.clock.set(common::on("2026-03-11", "18:01"));
+    company.laptop("wangfang").await;
+}
+
+#[tokio::test]
+async fn laptops_that_bring_back_nothing_new_keep_nobody_in_their_hall_from_enrolling() {
+    let company = Company::start().await;
+    let nothing = Return { witness: None, records: RawRecords::default() }.encode();
+    for _ in 0..20 {
+        let answer = post_plain(company.address(), RETURN_PATH, nothing.clone()).await;
+        assert_eq!(answer.status, 200);
+    }
+    let answer = post_plain(company.address(), RETURN_PATH, nothing).await;
+    assert_eq!(answer.status, 429);
     company.laptop("wangfang").await;
 }
 

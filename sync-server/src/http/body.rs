@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use axum::body::{Body, Bytes};
+use axum::extract::Request;
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use http_body_util::{BodyExt, LengthLimitError, Limited};
@@ -30,6 +31,13 @@ pub(super) fn check(headers: &HeaderMap) -> Result<(), Problem> {
         return Err(too_large());
     }
     Ok(())
+}
+
+/// The body of a request that nobody has signed.
+pub(super) async fn of(request: Request) -> Result<Bytes, Problem> {
+    let (parts, body) = request.into_parts();
+    check(&parts.headers)?;
+    read(body).await
 }
 
 /// Reads a body that [`check`] has let pass.

@@ -20,9 +20,7 @@ pub(super) async fn enrol(
         if !app.wrong_codes.allows(from.ip()) {
             return Err(Problem::new(StatusCode::TOO_MANY_REQUESTS, "enrol.too_often"));
         }
-        let (parts, body) = request.into_parts();
-        body::check(&parts.headers)?;
-        let body = body::read(body).await?;
+        let body = body::of(request).await?;
         let request =
             enrol::Request::decode(&body).map_err(|_| Problem::malformed("body.malformed"))?;
         let reply = guard::work(&app, move |app| {

@@ -38,6 +38,8 @@ pub(crate) struct App {
     ledger: Arc<Ledger>,
     nonces: Nonces,
     wrong_codes: Limiter,
+    /// Counted apart: a forgotten laptop that tries again takes nobody's place at enrolling.
+    idle_returns: Limiter,
     workers: Semaphore,
 }
 
@@ -46,7 +48,8 @@ impl App {
         Self {
             ledger,
             nonces: Nonces::new(Arc::clone(&clock), random),
-            wrong_codes: Limiter::new(clock),
+            wrong_codes: Limiter::new(Arc::clone(&clock)),
+            idle_returns: Limiter::new(clock),
             workers: Semaphore::new(WORKERS),
         }
     }

@@ -38,12 +38,10 @@ pub(super) async fn take_back(
     request: Request,
 ) -> Response {
     let answer = async {
-        if !app.wrong_codes.allows(from.ip()) {
+        if !app.idle_returns.allows(from.ip()) {
             return Err(Problem::new(StatusCode::TOO_MANY_REQUESTS, "return.too_often"));
         }
-        let (parts, body) = request.into_parts();
-        body::check(&parts.headers)?;
-        let body = body::read(body).await?;
+        let body = body::of(request).await?;
         let brought = Return::decode(&body).map_err(|_| Problem::malformed("body.malformed"))?;
         if brought.records.len() > FRAME_RECORDS_MAX {
             return Err(Problem::malformed("body.too_many"));
@@ -54,7 +52,7 @@ pub(super) async fn take_back(
         .await?;
         if taken == 0 {
             // Checking signatures costs; who brings nothing new is not listened to for long.
-            app.wrong_codes.note(from.ip());
+            app.idle_returns.note(from.ip());
         }
         Ok(body::cbor(Returned { taken }.encode()))
     };
