@@ -15,6 +15,7 @@ use crate::clock::now;
 use crate::desk::{Desktop, Opened};
 use crate::lan;
 use crate::settings::Settings;
+use crate::system::hex;
 use crate::view::*;
 use crate::{enrol, exchange, passphrase, shelf, system};
 
@@ -210,10 +211,6 @@ fn try_out(folder: &Path, now: &Now) -> std::io::Result<()> {
     let file = folder.join(format!("fairlead-{}.part", hex(&now.random("tried file")[..8])));
     std::fs::File::create_new(&file)?;
     std::fs::remove_file(&file)
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 fn not_written(folder: &Path, error: std::io::Error) -> Failure {

@@ -1,4 +1,5 @@
-//! What the operating system says when it refuses, as words that the language files know.
+//! What the operating system says when it refuses, as words that the language files know; and names for
+//! what is put on it.
 
 use std::io::{Error, ErrorKind};
 
@@ -27,4 +28,9 @@ fn word(kind: ErrorKind) -> Option<&'static str> {
         ErrorKind::NetworkDown | ErrorKind::NetworkUnreachable => "no_network",
         _ => return None,
     })
+}
+
+/// Bytes as a name that every system takes: lower-case hexadecimal.
+pub(crate) fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }

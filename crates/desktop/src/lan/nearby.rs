@@ -14,6 +14,7 @@ use domain::identity::IdentityKey;
 use mdns_sd::{IfKind, Receiver, ResolvedService, ServiceDaemon, ServiceEvent, ServiceInfo};
 
 use crate::clock::random;
+use crate::system::hex;
 
 /// The name of our kind of door on a LAN.
 const SERVICE: &str = "_fairlead._tcp.local.";
@@ -158,10 +159,6 @@ fn tag(key: &IdentityKey, nonce: &[u8], person: &PersonId) -> [u8; 16] {
     let mut hasher = blake3::Hasher::new_keyed(&own);
     hasher.update(nonce).update(person.as_str().as_bytes());
     *hasher.finalize().as_bytes().first_chunk().expect("a hash is longer")
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// Sixteen bytes from the form that [`hex`] writes.
