@@ -255,6 +255,8 @@ payloads! {
         12 talk_ended_ms: Option<i64>,
         /// How many of phone and usage are documented (DUP-07).
         13 documented: u8,
+        /// Token of how the name looks.
+        14 looks: Option<CardBytes>,
     }
     /// What was written on a card. Field names are those of the company's forms (B4).
     CardContent {

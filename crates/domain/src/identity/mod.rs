@@ -42,6 +42,8 @@ pub struct IdentityTokens {
     pub domain: Option<Token>,
     /// Valid unified credit code.
     pub credit_code: Option<Token>,
+    /// How the name looks, where letters of another script or spelling could be mistaken for it.
+    pub looks: Option<Token>,
 }
 
 /// The fields of a card that identify its customer, as typed.
@@ -70,6 +72,10 @@ pub fn tokens(fields: IdentityFields<'_>, key: &IdentityKey) -> IdentityTokens {
     IdentityTokens {
         tables: normal::TABLES_VERSION,
         name: name.as_ref().map(|name| token("name", &name.base)),
+        looks: name
+            .as_ref()
+            .and_then(|name| normal::looks(&name.base))
+            .map(|looks| token("looks", &looks)),
         place: name.and_then(|name| name.place),
         phone: normal::phone(fields.phone).map(|phone| token("phone", &phone)),
         domain: normal::own_domain(fields.email).map(|domain| token("domain", &domain)),
@@ -80,7 +86,7 @@ pub fn tokens(fields: IdentityFields<'_>, key: &IdentityKey) -> IdentityTokens {
 impl IdentityTokens {
     /// The tokens under which a card is looked up: two cards that share none are never one customer.
     pub fn all(&self) -> impl Iterator<Item = Token> {
-        [self.name, self.phone, self.domain, self.credit_code].into_iter().flatten()
+        [self.name, self.phone, self.domain, self.credit_code, self.looks].into_iter().flatten()
     }
 }
 
@@ -128,10 +134,14 @@ pub fn compare(a: &Card, b: &Card) -> Likeness {
     } else {
         None
     };
-    let one_lacks_place = base && ia.place.is_some() != ib.place.is_some();
+    // A name that only looks the same is proposed like the same name, and never more.
+    let alike = base || same(ia.looks, ib.looks);
+    let one_lacks_place = alike && ia.place.is_some() != ib.place.is_some();
     match sure {
         Some(mark) if !never_sure(a, b) => Likeness::Sure(mark),
-        _ if phone || domain || name || one_lacks_place => Likeness::Probable,
+        _ if phone || domain || (alike && ia.place == ib.place) || one_lacks_place => {
+            Likeness::Probable
+        }
         _ => Likeness::Unlike,
     }
 }
@@ -237,4 +247,45 @@ pub fn probable_pairs(cards: &BTreeMap<CardId, Card>, decided: &Decided) -> Vec<
                 && compare(&cards[a], &cards[b]) != Likeness::Unlike
         })
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{IdentityFields, IdentityKey, Likeness, compare, tokens};
+    use crate::card::{Card, Source};
+    use crate::ids::{CardId, PersonId};
+    use crate::places;
+    use crate::time::Instant;
+
+    fn card(company: &str, phone: &str, site: &str) -> Card {
+        let fields = IdentityFields { company, phone, ..IdentityFields::default() };
+        Card {
+            id: CardId::mint(&PersonId::new("wangfang"), Instant(0), [0; 5]),
+            fair: None,
+            source: Source::Conversation,
+            site: places::resolve(site),
+            identity: tokens(fields, &IdentityKey([7; 32])),
+            register: 1,
+            unattended: false,
+            talk_ended: None,
+            documented: 0,
+        }
+    }
+
+    #[test]
+    fn a_name_that_only_looks_the_same_is_proposed_and_joins_nothing() {
+        let (phone, site) = ("13800138001", "广东东莞");
+        let siemens = card("Siemens AG", phone, site);
+        assert!(matches!(compare(&siemens, &card("SIEMENS", phone, site)), Likeness::Sure(_)));
+        for (name, phone) in [
+            ("Siem\u{435}ns AG", "13800138002"),
+            // Not even beside the same phone and the same place.
+            ("Siem\u{435}ns AG", phone),
+        ] {
+            assert_eq!(compare(&siemens, &card(name, phone, site)), Likeness::Probable, "{name}");
+        }
+        let (one, other) = (card("Müller GmbH", "", ""), card("Mueller Gmbh", "", ""));
+        assert_eq!(compare(&one, &other), Likeness::Probable);
+        assert_eq!(compare(&one, &card("Möller GmbH", "", "")), Likeness::Unlike);
+    }
 }

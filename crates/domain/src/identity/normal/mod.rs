@@ -10,6 +10,7 @@ mod company;
 mod credit;
 mod fold;
 mod legal;
+mod looks;
 mod mail;
 mod numbering;
 mod phone;
@@ -17,9 +18,10 @@ mod phone;
 pub use company::{CompanyName, company_name};
 pub use credit::credit_code;
 pub use fold::fold;
+pub use looks::looks;
 pub use mail::own_domain;
 pub use phone::phone;
 
 /// Raised whenever a table, a rule of this module or the version of a crate under it (fast2s,
-/// unicode-normalization) changes a result (DUP-02: tables are versioned with the rules).
-pub const TABLES_VERSION: u16 = 1;
+/// unicode-normalization, unicode-security) changes a result (DUP-02: tables are versioned with the rules).
+pub const TABLES_VERSION: u16 = 2;
