@@ -1,5 +1,6 @@
 //! The project's own tasks: `cargo xtask <task>`.
 
+mod bench;
 mod check;
 mod divisions;
 mod run;
@@ -45,6 +46,12 @@ enum Task {
         #[arg(long)]
         stories: Option<PathBuf>,
     },
+    /// What things cost, as ratios in one run. Builds what is released.
+    Bench {
+        /// Customers of the day that is brought.
+        #[arg(long, default_value_t = 2_000)]
+        customers: usize,
+    },
     /// Formatting, lints, generated files: fast, before anyone is asked to look.
     Check,
     /// Makes `ui/src/host/generated.ts` from the tables of calls.
@@ -60,6 +67,7 @@ fn main() -> anyhow::Result<()> {
             run::run(root, &run::Wish { people: &people, yes, fresh })
         }
         Task::Test { long, yes, stories } => test::run(root, long, yes, stories.as_deref()),
+        Task::Bench { customers } => bench::run(root, customers),
         Task::Check => check::run(root),
         Task::Types => check::types(root),
         Task::Divisions => divisions::run(root),

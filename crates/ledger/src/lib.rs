@@ -10,6 +10,7 @@
 //! Start at [`Record`], then [`Head`] (how the next record continues a chain), then [`evidence`]
 //! (what a signing time is worth). [`document`] is what people write together.
 
+mod batch;
 pub mod document;
 mod envelope;
 pub mod evidence;
@@ -18,6 +19,7 @@ mod receipt;
 mod record;
 mod sign;
 
+pub use batch::{Bad, verify_all};
 pub use envelope::{ANCHORS_MAX, ENVELOPE_VERSION, Envelope, KIND_BYTES_MAX, Stamp};
 pub use ids::{BootId, CompanyId, EnrolmentId, Hash, Incarnation, LogId, RecordId, Seq};
 pub use receipt::{RECEIPT_KIND, Receipt};

@@ -1,8 +1,10 @@
 //! A record as it is stored and sent.
 
+use ed25519_zebra::batch::Item;
 use minicbor::{Decode, Encode, bytes::ByteVec};
 use thiserror::Error;
 
+use crate::batch::Bad;
 use crate::envelope::{ANCHORS_MAX, ENVELOPE_VERSION, Envelope, KIND_BYTES_MAX};
 use crate::ids::{Hash, RecordId, Seq};
 use crate::sign::PublicKey;
@@ -146,11 +148,17 @@ impl RawRecord {
     /// # Errors
     /// [`Damage`], and then nothing of the record may be used.
     pub fn verify(self, key: &PublicKey) -> Result<Record, Damage> {
-        let envelope = self.envelope()?;
-        if !key.verifies(&self.envelope, &self.signature) {
-            return Err(Damage::BadSignature);
-        }
-        Record::assemble(self, envelope)
+        let verified = crate::verify_all([(self, *key)]).pop();
+        verified.expect("one answer to one record").map_err(|bad| bad.1)
+    }
+
+    pub(crate) fn signed_by(&self, key: &PublicKey) -> Item {
+        key.envelope_item(&self.envelope, &self.signature)
+    }
+
+    /// Mixes what its signature says into a hash.
+    pub(crate) fn absorb(&self, hasher: &mut blake3::Hasher) {
+        hasher.update(&self.signature).update(self.id().as_bytes());
     }
 
     /// Reads a record that this very database has verified before it stored it.
@@ -159,17 +167,18 @@ impl RawRecord {
     /// [`Damage`] when the stored bytes have rotted.
     pub fn already_verified(self) -> Result<Record, Damage> {
         let envelope = self.envelope()?;
-        Record::assemble(self, envelope)
+        Record::assemble(self, envelope).map_err(|bad| bad.1)
     }
 }
 
 impl Record {
-    fn assemble(raw: RawRecord, envelope: Envelope) -> Result<Self, Damage> {
+    /// Of what has a sound signature, if its parts are those that it names.
+    pub(crate) fn assemble(raw: RawRecord, envelope: Envelope) -> Result<Self, Bad> {
         let matches = |part: &Option<Part>, hash: Option<Hash>| {
             part.as_ref().is_none_or(|part| Some(part.hash()) == hash)
         };
         if !matches(&raw.ranking, envelope.ranking) || !matches(&raw.content, envelope.content) {
-            return Err(Damage::PartMismatch);
+            return Err(Box::new((raw, Damage::PartMismatch)));
         }
         Ok(Self { id: raw.id(), envelope, raw })
     }

@@ -1,6 +1,8 @@
 //! Keys, and how a chain is continued.
 
-use ed25519_dalek::{Signature, Signer as _, SigningKey, VerifyingKey};
+use ed25519_dalek::{Signer as _, SigningKey, VerifyingKey};
+use ed25519_zebra::batch::Item;
+use ed25519_zebra::{Signature, VerificationKey, VerificationKeyBytes};
 
 use crate::envelope::{ENVELOPE_VERSION, Envelope, Stamp};
 use crate::ids::{CompanyId, LogId, RecordId, Seq};
@@ -11,28 +13,32 @@ const RECORD_DOMAIN: &[u8] = b"fairlead record v1\0";
 
 /// The public half of an enrolment's Ed25519 key.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct PublicKey(VerifyingKey);
+pub struct PublicKey(VerificationKey);
 
 impl PublicKey {
     /// Reads a key; `None` for bytes that are no point or a weak (small-order) one.
     pub fn from_bytes(bytes: &[u8; 32]) -> Option<Self> {
-        VerifyingKey::from_bytes(bytes).ok().filter(|key| !key.is_weak()).map(Self)
+        VerifyingKey::from_bytes(bytes).ok().filter(|key| !key.is_weak())?;
+        VerificationKey::try_from(*bytes).ok().map(Self)
     }
 
     /// The 32 bytes that [`PublicKey::from_bytes`] reads.
     pub fn to_bytes(self) -> [u8; 32] {
-        self.0.to_bytes()
+        self.0.into()
     }
 
-    pub(crate) fn verifies(&self, envelope: &[u8], signature: &[u8; 64]) -> bool {
-        self.verifies_in(RECORD_DOMAIN, envelope, signature)
+    /// What is to be checked of an envelope's signature, now or together with others.
+    pub(crate) fn envelope_item(&self, envelope: &[u8], signature: &[u8; 64]) -> Item {
+        let message = [RECORD_DOMAIN, envelope].concat();
+        let key = VerificationKeyBytes::from(self.to_bytes());
+        (key, Signature::from_bytes(signature), &message).into()
     }
 
-    /// Checks a signature that [`Signer::sign_in`] made for the same domain. Strict: one message has
-    /// one signature.
+    /// Checks a signature that [`Signer::sign_in`] made for the same domain, by the rules of ZIP 215:
+    /// one by one and many at once ([`verify_all`](crate::verify_all)) always agree.
     pub fn verifies_in(&self, domain: &[u8], message: &[u8], signature: &[u8; 64]) -> bool {
         let message = [domain, message].concat();
-        self.0.verify_strict(&message, &Signature::from_bytes(signature)).is_ok()
+        self.0.verify(&Signature::from_bytes(signature), &message).is_ok()
     }
 }
 
@@ -104,7 +110,7 @@ impl Signer {
 
     /// The public half.
     pub fn public(&self) -> PublicKey {
-        PublicKey(self.key.verifying_key())
+        PublicKey::from_bytes(&self.key.verifying_key().to_bytes()).expect("a key that was drawn")
     }
 
     /// The company that this key signs for.

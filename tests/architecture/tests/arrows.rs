@@ -26,6 +26,7 @@ const HOSTS: &[&str] = &[
     "convergence",
     "exchange-tests",
     "architecture",
+    "bench",
     "window-tests",
     "xtask",
 ];

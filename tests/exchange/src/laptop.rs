@@ -79,16 +79,14 @@ pub fn examiner() -> Arc<Apart> {
     Arc::new(Apart::new(program()))
 }
 
-/// The program of this package beside the tests' own, which can become that process.
+/// The program of this package beside the tests' own (or a program's), which can become that process.
 ///
 /// # Panics
 /// When it is not built: then no test may pass.
 pub fn program() -> PathBuf {
-    let tests = std::env::current_exe().expect("the tests' own program");
-    let built = tests.parent().and_then(Path::parent).expect("the folder of what is built");
-    let program = built.join("apart");
-    assert!(program.exists(), "{} is not built", program.display());
-    program
+    let running = std::env::current_exe().expect("the program that runs");
+    let built = running.ancestors().skip(1).take(2).map(|folder| folder.join("apart"));
+    built.into_iter().find(|program| program.exists()).expect("`apart` is not built")
 }
 
 /// A desktop with its folder and its clock.

@@ -6,6 +6,7 @@ use domain::PersonId;
 use facts::{Book, Fact, Key, Records, payload, read_book};
 use ledger::{
     BootId, Damage, Head, LogId, PublicKey, RawRecord, Receipt, Record, RecordId, Seq, WhichPart,
+    verify_all,
 };
 use store::Tx;
 
@@ -143,10 +144,17 @@ impl Workspace {
         for raw in &waiting {
             aside.put(Some(raw), "record.unknown_enrolment")?;
         }
+        let mut certified = Vec::new();
         for raw in others {
-            match verify(raw.clone(), &book) {
-                Ok(record) => verified.push(record),
+            match key_of(&raw, &book) {
+                Ok(key) => certified.push((raw, key)),
                 Err(code) => aside.put(Some(&raw), code)?,
+            }
+        }
+        for checked in verify_all(certified) {
+            match checked {
+                Ok(record) => verified.push(record),
+                Err(bad) => aside.put(Some(&bad.0), code_of(&bad.1))?,
             }
         }
         outcome.refused = aside.records.iter().map(|(_, refusal)| refusal.clone()).collect();
@@ -289,6 +297,12 @@ fn bring_again(tx: &mut Tx<'_>, grown: &[&Record]) -> Result<(), store::Error> {
 
 /// Checks a record against the keys that the book certifies.
 fn verify(raw: RawRecord, book: &Book) -> Result<Record, &'static str> {
+    let key = key_of(&raw, book)?;
+    raw.verify(&key).map_err(|damage| code_of(&damage))
+}
+
+/// The key that the book certifies for whoever signed a record.
+fn key_of(raw: &RawRecord, book: &Book) -> Result<PublicKey, &'static str> {
     let envelope = raw.envelope().map_err(|_| "record.unreadable")?;
     let enrolled =
         book.enrolments.get(&envelope.log.enrolment).ok_or("record.unknown_enrolment")?;
@@ -297,11 +311,15 @@ fn verify(raw: RawRecord, book: &Book) -> Result<Record, &'static str> {
     if !own {
         return Err("record.author");
     }
-    raw.verify(&enrolled.key).map_err(|damage| match damage {
+    Ok(enrolled.key)
+}
+
+fn code_of(damage: &Damage) -> &'static str {
+    match damage {
         Damage::BadSignature => "record.signature",
         Damage::PartMismatch => "record.part",
         _ => "record.unreadable",
-    })
+    }
 }
 
 /// Verifies the records of a company that nobody here knows yet. The founding record brings the

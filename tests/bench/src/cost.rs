@@ -1,0 +1,44 @@
+//! Processor time, of all threads of this process.
+
+use std::time::Duration;
+
+use rustix::time::{ClockId, clock_gettime};
+
+/// What a number of records cost.
+#[derive(Clone, Copy)]
+pub struct Cost {
+    records: usize,
+    spent: Duration,
+}
+
+impl Cost {
+    /// Of doing something with so many records.
+    pub fn of(records: usize, work: impl FnOnce()) -> Self {
+        let before = spent();
+        work();
+        Self { records, spent: spent() - before }
+    }
+
+    /// Of doing one after the other with the same records.
+    pub fn and(self, other: Self) -> Self {
+        Self { spent: self.spent + other.spent, ..self }
+    }
+
+    /// Records in a second of one core.
+    pub fn per_second(self) -> u64 {
+        (self.records as f64 / self.spent.as_secs_f64()) as u64
+    }
+
+    /// How many times as much as another.
+    pub fn times(self, other: Self) -> f64 {
+        self.spent.as_secs_f64() / other.spent.as_secs_f64()
+    }
+}
+
+fn spent() -> Duration {
+    let time = clock_gettime(ClockId::ProcessCPUTime);
+    Duration::new(
+        u64::try_from(time.tv_sec).expect("time spent is no debt"),
+        u32::try_from(time.tv_nsec).expect("nanoseconds of a second"),
+    )
+}
