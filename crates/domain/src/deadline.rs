@@ -42,6 +42,12 @@ pub fn delivery(issued: Instant, delivered: Option<Instant>, parameters: &Parame
     delivered.map_or(cap, |delivered| delivered.max(issued).min(cap))
 }
 
+/// By when whoever has a duty to help opens his notes: `dup.handover_hours` after the company had his card
+/// and the one that counts, for sooner nobody could tell him (DUP-03, D10).
+pub fn handover(both_held: Instant, parameters: &Parameters) -> Instant {
+    both_held.plus_hours(parameters.handover_hours)
+}
+
 /// By when the owner classifies: the end of the `lead.classify_days`th calendar day after the start
 /// (FUP-01, D8).
 pub fn classify(start: Instant, parameters: &Parameters, zone: &Zone) -> Instant {

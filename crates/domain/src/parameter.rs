@@ -65,6 +65,8 @@ parameters! {
     tie_minutes = "dup.tie_minutes", 5;
     /// Hours that an interval of evidence may span and still be bounded (DUP-06).
     bounded_hours = "time.bounded_hours", 36;
+    /// Hours within which a helper opens his notes (DUP-03).
+    handover_hours = "dup.handover_hours", 24;
     /// Calendar months without service after which a customer is open (FUP-04).
     lapse_months = "lapse.months", 3;
     /// Hours from registration to finality (SYN-03).
@@ -93,7 +95,6 @@ const KEPT: &[&str] = &[
     "grade.B",
     "grade.C",
     "dup.order_key",
-    "dup.handover_hours",
     "dup.help_days",
     "dup.max_cards_per_10min",
     "alloc.equal_scope",

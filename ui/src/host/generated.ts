@@ -905,7 +905,7 @@ state: string,
  */
 heldBy: string,
 /**
- * Next duty: `classify`, `hand_in`, `assign`, or empty.
+ * Next duty: `classify`, `hand_in`, `assign`, `help`, or empty.
  */
 dueKind: string,
 /**

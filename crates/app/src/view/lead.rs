@@ -85,7 +85,7 @@ pub struct LeadRowView {
     pub state: String,
     /// Where the card is: `here`, `supervisor`, `hq`.
     pub held_by: String,
-    /// Next duty: `classify`, `hand_in`, `assign`, or empty.
+    /// Next duty: `classify`, `hand_in`, `assign`, `help`, or empty.
     pub due_kind: String,
     /// Its deadline.
     #[ts(type = "number | null")]

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use domain::company::Role;
+use domain::company::{Company, Role};
 use domain::ruling::{Authority, Owner};
 use domain::time::Instant;
 use domain::{CardId, PersonId, deadline};
@@ -32,6 +32,8 @@ pub fn deadlines<R: Records>(
         let start = deadline::delivery(act.time.at, gather.delivered(act)?, &parameters);
         due.insert("classify", deadline::classify(start, &parameters, &company.zone));
     }
+    let handover = owing_notes(customer).filter_map(|card| handover(customer, company, card)).min();
+    due.extend(handover.map(|at| ("help", at)));
     if !matches!(ruling.owner, Owner::Person(_)) {
         let first = customer.cluster.cards.values().filter_map(|file| file.possession).min();
         let assign = match (&ruling.authority, first) {
@@ -52,6 +54,25 @@ pub fn deadlines<R: Records>(
         due.extend(assign.map(|at| ("assign", at)));
     }
     Ok(due)
+}
+
+/// The cards whose signers have a duty to help and have not opened their notes (DUP-03).
+fn owing_notes(customer: &Customer) -> impl Iterator<Item = CardId> {
+    let cards = || customer.cluster.cards.values();
+    // One card of each: it is with that one that he helps.
+    customer.ruling.helpers.iter().filter_map(move |helper| {
+        let mut of_his = cards().filter(|file| file.signer() == helper);
+        let first = of_his.clone().next()?.id();
+        of_his.all(|file| !file.opened).then_some(first)
+    })
+}
+
+/// Until when the signer of a card may take to open its notes; `None` until the company has had both.
+fn handover(customer: &Customer, company: &Company, card: CardId) -> Option<Instant> {
+    let held = |card: CardId| customer.cluster.cards[&card].possession;
+    let counts = customer.ruling.effective.map(held);
+    let both = held(card)?.max(counts.unwrap_or(Some(Instant(i64::MIN)))?);
+    Some(deadline::handover(both, &company.parameters(both)))
 }
 
 /// Whether the owner classified with proper evidence: a connected call or a visit (FUP-01).
@@ -95,6 +116,12 @@ pub(super) fn next_due(
             let due = deadline::hand_in(fair, day, &parameters, &company.zone);
             return Ok(Some(("hand_in", due)));
         }
+    }
+    if file.signer() == me
+        && owing_notes(customer).any(|owing| owing == card)
+        && let Some(due) = handover(customer, company, card)
+    {
+        return Ok(Some(("help", due)));
     }
     let due = deadlines(tx, book, customer, as_of)?;
     let owns = ruling.owner == Owner::Person(me.clone());
