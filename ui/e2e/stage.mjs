@@ -136,8 +136,17 @@ export class Laptop {
 export class Stage {
   static async open() {
     const stage = new Stage();
-    stage.server = await Program.start("fairlead-server", ["demo", "--data", join(stage.folder, "server"), "--port", "0"]);
+    await stage.serve(0);
     return stage;
+  }
+
+  async serve(port) {
+    this.server = await Program.start("fairlead-server", ["demo", "--data", join(this.folder, "server"), "--port", String(port)]);
+  }
+
+  /** The server switched on again, where it was. */
+  serverAgain() {
+    return this.serve(Number(new URL(this.server.address).port));
   }
 
   constructor() {

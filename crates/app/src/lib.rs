@@ -12,6 +12,7 @@ pub mod exchange;
 pub mod explain;
 mod failure;
 pub mod hq;
+pub mod laptops;
 pub mod leads;
 pub mod lease;
 mod now;

@@ -2,7 +2,7 @@
 
 use crate::view::*;
 use crate::workspace::Workspace;
-use crate::{Now, capture, day, evening, hq, leads, people, session};
+use crate::{Now, capture, day, evening, hq, laptops, leads, people, session};
 
 crate::calls! { (Workspace, Now) =>
     query session(()) -> SessionView, [Session, People] = session::session;
@@ -18,6 +18,7 @@ crate::calls! { (Workspace, Now) =>
     query pools(()) -> Vec<PoolRow>, [People] = people::pools;
     query sync_page(()) -> SyncPageView, [Sync] = session::sync_page;
     query notices(()) -> Vec<NoticeRow>, [Sync] = session::notices;
+    query earlier_laptops(()) -> Vec<RemainsView>, [Sync, People] = laptops::earlier;
     command card_autosave(capture::Autosave) -> (), [] = capture::autosave;
     command card_draft(CardInput) -> SignedView, [Leads, Day] = capture::draft;
     command card_sign(CardInput) -> SignedView, [Leads, Day, Desks, Sync] = capture::sign;
@@ -34,6 +35,7 @@ crate::calls! { (Workspace, Now) =>
     command note_autosave(NoteAutosave) -> (), [] = leads::note_autosave;
     command changes_seen(()) -> (), [Day] = day::changes_seen;
     command notices_seen(()) -> (), [Sync] = session::notices_seen;
+    command earlier_laptops_seen(()) -> (), [Sync] = laptops::earlier_seen;
     command erase(hq::Erase) -> (), [Leads, Sync] = hq::erase;
     command revoke(hq::Revoke) -> (), [People, Sync] = hq::revoke;
 }

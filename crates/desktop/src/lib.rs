@@ -15,6 +15,7 @@ mod lan;
 pub mod link;
 mod passphrase;
 mod recovery;
+mod remains;
 mod settings;
 mod shelf;
 pub mod sync;

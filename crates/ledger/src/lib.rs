@@ -17,6 +17,7 @@ pub mod evidence;
 mod ids;
 mod receipt;
 mod record;
+mod remains;
 mod sign;
 
 pub use batch::{Bad, verify_all};
@@ -24,4 +25,5 @@ pub use envelope::{ANCHORS_MAX, ENVELOPE_VERSION, Envelope, KIND_BYTES_MAX, Stam
 pub use ids::{BootId, CompanyId, EnrolmentId, Hash, Incarnation, LogId, RecordId, Seq};
 pub use receipt::{RECEIPT_KIND, Receipt};
 pub use record::{Damage, Part, RECORD_BYTES_MAX, RawRecord, Record, WhichPart};
+pub use remains::{Remains, Sighting};
 pub use sign::{Head, PublicKey, Signer, Unsigned};

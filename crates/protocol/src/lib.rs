@@ -11,6 +11,7 @@ pub mod enrol;
 pub mod limits;
 pub mod passphrase;
 pub mod recovery;
+pub mod remains;
 pub mod sync;
 mod wire;
 

@@ -13,6 +13,7 @@ mod nonce;
 mod places;
 mod problem;
 mod recovery;
+mod remains;
 mod sync;
 
 use std::sync::Arc;
@@ -62,6 +63,7 @@ pub(crate) fn routes(app: Arc<App>, demo: Option<Arc<DemoClock>>) -> Router {
         .route(protocol::enrol::PATH, post(enrol::enrol))
         .route(protocol::enrol::CODES_PATH, post(codes::codes))
         .route(protocol::recovery::PATH, post(recovery::recovery))
+        .route(protocol::remains::PATH, post(remains::remains))
         .route(protocol::recovery::RETURN_PATH, post(recovery::take_back))
         .route(protocol::checkpoint::PATH, get(recovery::card))
         .route(protocol::auth::NONCE_PATH, get(auth::nonce))

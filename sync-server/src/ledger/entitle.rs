@@ -8,10 +8,10 @@ use domain::time::Instant;
 use domain::{CardId, PersonId};
 use facts::kind::Importance;
 use facts::{Book, Customer, Entitlement, Fact, Gather, Key, is_for_few};
-use ledger::{EnrolmentId, LogId, Record, RecordId, Seq, WhichPart};
+use ledger::{EnrolmentId, LogId, Receipt, Record, RecordId, Seq, WhichPart};
 
 use super::memo::Memo;
-use super::proofs::Proofs;
+use super::proofs::{Proofs, in_order as in_order_of_giver, same_giver};
 use super::touched::Touched;
 use crate::storage::StorageError;
 
@@ -30,6 +30,7 @@ pub(super) fn entitle(
     let mut entitled = Entitled::new(memo, book, viewers.keys(), now);
     entitled.customers(&touched.cards)?;
     entitled.records(&touched.records)?;
+    entitled.other_laptops(viewers, &touched.records)?;
     let mut rows = Rows::new();
     for (person, enrolments) in viewers {
         for enrolment in enrolments {
@@ -118,6 +119,56 @@ impl<'a> Entitled<'a> {
         }
         Ok(())
     }
+
+    /// What somebody who has more than one laptop is told of the others' chains, beyond what they say: the
+    /// receipts in them, envelopes of which no more has come, and who saw more of them than is held. So the
+    /// new laptop in the place of a lost one knows what is missing (SEC-09).
+    fn other_laptops(
+        &mut self,
+        enrolments: &BTreeMap<PersonId, Vec<EnrolmentId>>,
+        records: &BTreeMap<RecordId, Record>,
+    ) -> Result<(), StorageError> {
+        for (person, grants) in &mut self.people {
+            let his = |enrolment: &EnrolmentId| {
+                self.book.enrolments.get(enrolment).is_some_and(|known| known.person == **person)
+            };
+            let others =
+                |of: EnrolmentId| his(&of) && enrolments[*person].iter().any(|own| *own != of);
+            for record in records.values() {
+                let of = record.envelope().log.enrolment;
+                let depth = match Fact::read(record) {
+                    Ok(Fact::Receipt(_)) if others(of) => Some(Depth::Content),
+                    Ok(Fact::Receipt(receipt)) if others(receipt.of.enrolment) => {
+                        let told = tells_more(self.memo, self.book, record, &receipt)?;
+                        told.then_some(Depth::Ranking)
+                    }
+                    _ if record.lacks(WhichPart::Ranking) && others(of) => Some(Depth::Envelope),
+                    _ => None,
+                };
+                if let Some(depth) = depth {
+                    grants.grant(record, depth, Importance::Rest);
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Whether a receipt is the server's newest about a chain, or a colleague's word that there is more of it.
+fn tells_more(
+    memo: &Memo<'_>,
+    book: &Book,
+    record: &Record,
+    receipt: &Receipt,
+) -> Result<bool, StorageError> {
+    if book.is_server(&record.envelope().log.enrolment) {
+        let newer = |other: &Record| {
+            same_giver(book, other, record) && in_order_of_giver(other) > in_order_of_giver(record)
+        };
+        return Ok(!memo.receipts(receipt.of)?.iter().any(|(_, other)| newer(other)));
+    }
+    let view = memo.view();
+    Ok(receipt.through > view.head(receipt.of)?.seq || !view.lacking(receipt.of, 1)?.is_empty())
 }
 
 /// Receipts go as proofs; facts about the company before everything else.

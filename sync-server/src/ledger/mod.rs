@@ -27,6 +27,7 @@ mod ratchet;
 mod receipts;
 mod recovery;
 mod register;
+mod remains;
 mod report;
 mod returned;
 mod roster;
@@ -57,6 +58,7 @@ pub use memo::Memo;
 pub(crate) use number::numbered;
 pub(crate) use pen::{Pen, Run};
 pub(crate) use recovery::{Hand, begin as begin_recovery};
+pub use remains::RemainsRefusal;
 pub(crate) use secrets::Secrets;
 pub(crate) use standing::{EPOCH, backed_up, checkpoint, place_in_history, set_backed_up};
 

@@ -791,6 +791,12 @@ export type LanguageInput = {
  */
 language: string, };
 
+export type LaptopRef = {
+/**
+ * Enrolment id, hexadecimal.
+ */
+enrolment: string, };
+
 export type LeadListInput = {
 /**
  * `mine` (I own or wait for), `captured` (I signed), `helping`, `pool`, `all`.
@@ -1280,6 +1286,64 @@ file: string,
  */
 failure: Failure, };
 
+export type RemainsView = {
+/**
+ * Enrolment id, hexadecimal.
+ */
+enrolment: string,
+/**
+ * What people call it.
+ */
+device: string,
+/**
+ * Whose it was, by name.
+ */
+person: string,
+/**
+ * When headquarters revoked it; null while it counts.
+ */
+revokedMs: number | null,
+/**
+ * Signed cards that are here, with all that was written on them.
+ */
+cards: number,
+/**
+ * All entries that are here, the cards among them.
+ */
+entries: number,
+/**
+ * Up to when nothing is missing; null if the very first entry is.
+ */
+wholeUntilMs: number | null,
+/**
+ * Entries that are here although earlier ones are missing.
+ */
+later: number,
+/**
+ * Entries that are known to be missing because others follow them.
+ */
+gaps: number,
+/**
+ * Signed cards among those.
+ */
+gapCards: number,
+/**
+ * Who saw more than is here.
+ */
+sightings: Array<SightingView>,
+/**
+ * When anybody last saw it, as far as is known.
+ */
+lastSeenMs: number | null,
+/**
+ * Until when it shows other people's customers, if it never connects again (SEC-04).
+ */
+blindMs: number,
+/**
+ * Whether its person has put this away as it stands.
+ */
+putAway: boolean, };
+
 export type Revoke = {
 /**
  * Enrolment id, hexadecimal.
@@ -1528,6 +1592,20 @@ leaseUntilMs: number,
  */
 lockMinutes: number, };
 
+export type SightingView = {
+/**
+ * Who, by name; empty for the company's server.
+ */
+by: string,
+/**
+ * When.
+ */
+atMs: number,
+/**
+ * How many.
+ */
+unheld: number, };
+
 export type SignedView = {
 /**
  * The card.
@@ -1760,6 +1838,7 @@ export interface Calls {
   pools: { args: null; reply: Array<PoolRow> };
   sync_page: { args: null; reply: SyncPageView };
   notices: { args: null; reply: Array<NoticeRow> };
+  earlier_laptops: { args: null; reply: Array<RemainsView> };
   card_autosave: { args: Autosave; reply: null };
   card_draft: { args: CardInput; reply: SignedView };
   card_sign: { args: CardInput; reply: SignedView };
@@ -1776,6 +1855,7 @@ export interface Calls {
   note_autosave: { args: NoteAutosave; reply: null };
   changes_seen: { args: null; reply: null };
   notices_seen: { args: null; reply: null };
+  earlier_laptops_seen: { args: null; reply: null };
   erase: { args: Erase; reply: null };
   revoke: { args: Revoke; reply: null };
   status: { args: null; reply: StatusView };
@@ -1794,6 +1874,7 @@ export interface Calls {
   hand_in_file: { args: HandInFileInput; reply: WrittenFileView };
   recovery: { args: null; reply: RecoveryView | null };
   recovery_confirm: { args: null; reply: RecoveryView | null };
+  remains: { args: LaptopRef; reply: RemainsView };
   certificate_write: { args: CertificateInput; reply: CertificateView };
   take_file: { args: TakeFileInput; reply: TakenView };
   take_folder: { args: TakeFileInput; reply: TakenFolderView };
@@ -1820,6 +1901,7 @@ export const CALLS = {
   pools: { command: false, topics: ["people"] },
   sync_page: { command: false, topics: ["sync"] },
   notices: { command: false, topics: ["sync"] },
+  earlier_laptops: { command: false, topics: ["sync", "people"] },
   card_autosave: { command: true, topics: [] },
   card_draft: { command: true, topics: ["leads", "day"] },
   card_sign: { command: true, topics: ["leads", "day", "desks", "sync"] },
@@ -1836,6 +1918,7 @@ export const CALLS = {
   note_autosave: { command: true, topics: [] },
   changes_seen: { command: true, topics: ["day"] },
   notices_seen: { command: true, topics: ["sync"] },
+  earlier_laptops_seen: { command: true, topics: ["sync"] },
   erase: { command: true, topics: ["leads", "sync"] },
   revoke: { command: true, topics: ["people", "sync"] },
   status: { command: false, topics: ["session"] },
@@ -1854,6 +1937,7 @@ export const CALLS = {
   hand_in_file: { command: true, topics: ["leads", "day", "desks", "sync"] },
   recovery: { command: false, topics: [] },
   recovery_confirm: { command: true, topics: ["sync", "leads", "desks"] },
+  remains: { command: false, topics: ["people"] },
   certificate_write: { command: true, topics: [] },
   take_file: { command: true, topics: ["leads", "day", "desks", "people", "sync"] },
   take_folder: { command: true, topics: ["leads", "day", "desks", "people", "sync"] },

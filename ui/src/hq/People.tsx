@@ -8,6 +8,7 @@ import { failed, useCommand, type DeviceRow, type PersonRow } from "../host";
 import { inSentence } from "../text/safe";
 import { Said } from "../text/Said";
 import { CodeDialog } from "./CodeDialog";
+import { RemainsDialog } from "./RemainsDialog";
 import { RevokeDialog } from "./RevokeDialog";
 
 /** People and their laptops: enrolment codes, revocation. */
@@ -15,6 +16,7 @@ export function People({ people }: { people: readonly PersonRow[] }) {
   const { t } = useTranslation();
   const code = useCommand("enrolment_code");
   const [revoking, setRevoking] = useState<{ person: PersonRow; device: DeviceRow }>();
+  const [asking, setAsking] = useState<{ person: PersonRow; device: DeviceRow }>();
   return (
     <div className={styles.scroll}>
       <Panel title={t("hq.tab.people")}>
@@ -42,7 +44,7 @@ export function People({ people }: { people: readonly PersonRow[] }) {
                   <Said text={person.territory} max={40} />
                 </td>
                 <td>
-                  <Devices person={person} onRevoke={(device) => setRevoking({ person, device })} />
+                  <Devices person={person} onRevoke={(device) => setRevoking({ person, device })} onAsk={(device) => setAsking({ person, device })} />
                 </td>
                 <td>
                   <Button
@@ -60,12 +62,13 @@ export function People({ people }: { people: readonly PersonRow[] }) {
         </table>
       </Panel>
       {code.data ? <CodeDialog code={code.data} onClose={code.reset} /> : null}
+      {asking ? <RemainsDialog {...asking} onClose={() => setAsking(undefined)} /> : null}
       {revoking ? <RevokeDialog {...revoking} onClose={() => setRevoking(undefined)} /> : null}
     </div>
   );
 }
 
-function Devices({ person, onRevoke }: { person: PersonRow; onRevoke: (device: DeviceRow) => void }) {
+function Devices({ person, onRevoke, onAsk }: { person: PersonRow; onRevoke: (device: DeviceRow) => void; onAsk: (device: DeviceRow) => void }) {
   const { t } = useTranslation();
   if (person.devices.length === 0) return <span className={partStyles.muted}>{t("hq.noDevice")}</span>;
   return (
@@ -76,7 +79,12 @@ function Devices({ person, onRevoke }: { person: PersonRow; onRevoke: (device: D
           <span className={`${partStyles.muted} ${partStyles.small}`}>{device.enrolment.slice(0, 8)}</span>
           {device.this ? <Badge tone="accent">{t("hq.thisDevice")}</Badge> : null}
           {device.revoked ? (
-            <Badge tone="bad">{t("hq.revoked")}</Badge>
+            <>
+              <Badge tone="bad">{t("hq.revoked")}</Badge>
+              <Button small onPress={() => onAsk(device)}>
+                {t("remains.ask")}
+              </Button>
+            </>
           ) : (
             <Button small look="danger" onPress={() => onRevoke(device)}>
               {t("hq.revoke")}

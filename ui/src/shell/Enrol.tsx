@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 
 import { Button } from "../design/Button";
 import { TextArea, TextField } from "../design/Field";
-import { FailureNotice, Working, partStyles } from "../design/parts";
+import { FailureNotice, Notice, Working, partStyles } from "../design/parts";
 import { failed, useCommand, type StatusView } from "../host";
 import { LanguageSwitch } from "./LanguageSwitch";
 import { NewPassphrase, useNewPassphrase } from "./NewPassphrase";
@@ -38,6 +38,7 @@ export function Enrol({ status }: { status?: StatusView }) {
         <TextField label={t("enrol.device")} value={device} onChange={setDevice} placeholder={t("enrol.deviceExample")} />
         <NewPassphrase of={passphrase} label={t("enrol.passphrase")} />
         <FailureNotice failure={failed(enrol)} />
+        {failed(enrol)?.code === "enrol.unreachable" ? <Notice>{t("enrol.offline")}</Notice> : null}
         <Button look="primary" type="submit" isDisabled={!complete} isPending={enrol.isPending}>
           {t("enrol.enrol")}
         </Button>

@@ -8,6 +8,7 @@ import { ACTIONS } from "../keyboard/actions";
 import { KeyMap } from "../keyboard/KeyMap";
 import { useAction } from "../keyboard/useAction";
 import { DESKS, go, useRoute, type Desk } from "../router/route";
+import { EarlierNotice } from "../sync/Earlier";
 import { Befallen } from "./Befallen";
 import { Boundary } from "./Boundary";
 import { ClockContext } from "./clock";
@@ -83,6 +84,7 @@ function Window({ session, demo }: { session: SessionView; demo: DemoView | null
       <Rail desks={desks} here={here} />
       <main ref={main} tabIndex={-1} className={styles.main} aria-label={t(`desk.${here}`)}>
         <Befallen />
+        <EarlierNotice />
         <Boundary key={route.desk === "lead" ? `lead/${route.rest}` : route.desk}>{allowed ? <Screen route={route} /> : null}</Boundary>
       </main>
       <SyncLine />

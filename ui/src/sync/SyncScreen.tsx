@@ -9,6 +9,7 @@ import { moment } from "../i18n/format";
 import { useWords } from "../i18n/useWords";
 import { useSession } from "../shell/session";
 import { safeText } from "../text/safe";
+import { Earlier } from "./Earlier";
 import { lineText } from "./line";
 import { Passphrase } from "./Passphrase";
 import { useLine, type Watched } from "./useLine";
@@ -30,6 +31,7 @@ export function SyncScreen() {
         <div className={styles.columns}>
           <div className={partStyles.stack}>
             <Unsent page={page.data} line={line} />
+            <Earlier />
             <Quarantined rows={page.data.quarantined} />
           </div>
           <div className={partStyles.stack}>

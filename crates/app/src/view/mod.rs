@@ -3,6 +3,7 @@
 
 mod card;
 mod desk;
+mod laptops;
 mod lead;
 mod notes;
 mod session;
@@ -14,6 +15,7 @@ pub use desk::{
     AssignInput, ClassifyInput, EvaluateInput, EveningCard, EveningView, FollowUpInput, HandInRow,
     HqView, IdentityInput, PackageRow, PairView, SealInput,
 };
+pub use laptops::{LaptopRef, RemainsView, SightingView};
 pub use lead::{
     ChangeView, DayView, ErasureView, HandInStatement, LeadListInput, LeadPageView, LeadRowView,
     LeadView, ReasonView, RulingCardView, RulingView, TimelineEntry,

@@ -3,6 +3,7 @@
 mod company;
 mod judgement;
 mod kin;
+mod remains;
 mod time;
 mod witness;
 

@@ -16,6 +16,7 @@ mod limits;
 mod nearby;
 mod opening;
 mod passphrase;
+mod replaced;
 mod replicas;
 mod restored;
 mod revocation;
