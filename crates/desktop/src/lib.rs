@@ -23,3 +23,4 @@ pub mod view;
 mod witness;
 
 pub use desk::{Desktop, Opened, Setup, Stale};
+pub use lan::keep_vouching;

@@ -21,3 +21,4 @@ mod restored;
 mod revocation;
 mod sharing;
 mod sync;
+mod vouching;
