@@ -100,5 +100,6 @@ fn desk(
     runtime.block_on(desk.enrol_for_demo())?;
     runtime.spawn(exchange::keep_exchanging(Arc::clone(&desk)));
     runtime.spawn(exchange::follow_demo(Arc::clone(&desk)));
+    runtime.spawn(desktop::keep_vouching(Arc::clone(&desk)));
     Ok(desk)
 }

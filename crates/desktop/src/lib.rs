@@ -24,3 +24,4 @@ pub mod view;
 mod witness;
 
 pub use desk::{Desktop, Opened, Setup, Stale};
+pub use lan::keep_vouching;

@@ -354,6 +354,38 @@ pub struct NearbyRow {
     pub address: String,
 }
 
+/// Laptops on this LAN that vouch for each other's records.
+#[derive(Clone, Debug, Default, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct VouchingView {
+    /// Whether this system can look for them.
+    pub looks: bool,
+    /// Where this laptop hears, to be typed on another; empty while it does not.
+    pub address: String,
+    /// Laptops that are asked.
+    pub colleagues: Vec<VouchedRow>,
+    /// Who has seen everything that was signed here, by name.
+    pub seen_by: Vec<String>,
+}
+
+/// A colleague's laptop that is asked.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct VouchedRow {
+    /// Name; empty for an address that was typed.
+    pub name: String,
+    /// Where.
+    pub address: String,
+}
+
+/// The address of a colleague's laptop that cannot be found.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct WitnessInput {
+    /// `192.168.1.21:7412`; the port may be left out.
+    pub address: String,
+}
+
 /// Confirming or refusing the six words.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]

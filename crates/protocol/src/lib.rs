@@ -2,7 +2,7 @@
 //!
 //! Messages are data, the thinking is arithmetic: nothing here opens a socket or a file, reads a clock
 //! or knows a lead. One vocabulary serves three transports: HTTPS to the server ([`sync`]), the LAN
-//! and a file on a USB stick (both [`bundle`]).
+//! and a file on a USB stick (both [`bundle`]; on the LAN laptops also vouch for each other, [`vouch`]).
 
 pub mod auth;
 pub mod bundle;
@@ -13,6 +13,7 @@ pub mod passphrase;
 pub mod recovery;
 pub mod remains;
 pub mod sync;
+pub mod vouch;
 mod wire;
 
 pub use wire::{Malformed, RawRecords};

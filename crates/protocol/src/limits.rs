@@ -30,6 +30,10 @@ pub const DEVICE_CHARS_MAX: usize = 80;
 /// be checked.
 pub const BUNDLE_RECORDS_MAX: usize = 100_000;
 
+/// The largest datagram with which laptops vouch for each other, in bytes: what goes through every LAN in
+/// one piece.
+pub const VOUCH_BYTES_MAX: usize = 1_400;
+
 /// How long an enrolment code is good for, in milliseconds.
 pub const CODE_LIFETIME_MS: i64 = 10 * 60 * 1000;
 

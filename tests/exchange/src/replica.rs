@@ -3,13 +3,14 @@
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard};
 
+use app::workspace::SeenEnd;
 use app::{Failure, Now, Workspace};
 use desktop::clock::Clock;
 use desktop::enrol::{DATABASE_FILE, VAULT_FILE};
 use desktop::link::{HttpLink, Link, LinkError, Origin};
 use desktop::{bundle, sync};
 use domain::PersonId;
-use ledger::EnrolmentId;
+use ledger::{EnrolmentId, Record};
 use serde_json::Value;
 use store::{KdfCost, Store, Vault};
 
@@ -117,6 +118,30 @@ impl Replica {
             None => bundle::take(&mut workspace, bytes, &now)?,
         };
         Ok(taken.answer.map(|packed| packed.bytes))
+    }
+
+    /// Shows the end of its chain to somebody, who vouches for it as he does on the LAN; his receipt, unless
+    /// nothing is new.
+    ///
+    /// # Errors
+    /// As [`Workspace::vouch`].
+    pub fn show_to(&self, witness: &Self, seed: [u8; 32]) -> Result<Option<Record>, Failure> {
+        let Some(end) = self.workspace().own_end()? else { return Ok(None) };
+        let Some(head) = end.head.last else { return Ok(None) };
+        let stamp = self.clock.stamp();
+        let (boot, mono_ms) = (stamp.boot, stamp.mono_ms);
+        let (log, through) = (end.head.log, end.head.seq);
+        let seen = SeenEnd { log, through, head, news: end.news, boot, mono_ms };
+        let given = witness.workspace().vouch(&[seen], &witness.now(seed))?;
+        Ok(given.into_iter().next())
+    }
+
+    /// Takes a witness's receipt about its own chain. Whether it says anything.
+    ///
+    /// # Errors
+    /// As [`Workspace::take_word`].
+    pub fn take_word(&self, given: &Record, seed: [u8; 32]) -> Result<bool, Failure> {
+        self.workspace().take_word(given.raw().clone(), None, &self.now(seed))
     }
 
     /// Its enrolment.

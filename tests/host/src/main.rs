@@ -94,6 +94,7 @@ async fn main() -> Result<()> {
     desk.enrol_for_demo().await?;
     tokio::spawn(exchange::keep_exchanging(Arc::clone(&desk)));
     tokio::spawn(exchange::follow_demo(Arc::clone(&desk)));
+    tokio::spawn(desktop::keep_vouching(Arc::clone(&desk)));
 
     let router = Router::new()
         .route("/call/{name}", post(call))

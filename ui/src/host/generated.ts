@@ -1780,6 +1780,34 @@ export type UnlockInput = {
  */
 passphrase: string, };
 
+export type VouchedRow = {
+/**
+ * Name; empty for an address that was typed.
+ */
+name: string,
+/**
+ * Where.
+ */
+address: string, };
+
+export type VouchingView = {
+/**
+ * Whether this system can look for them.
+ */
+looks: boolean,
+/**
+ * Where this laptop hears, to be typed on another; empty while it does not.
+ */
+address: string,
+/**
+ * Laptops that are asked.
+ */
+colleagues: Array<VouchedRow>,
+/**
+ * Who has seen everything that was signed here, by name.
+ */
+seenBy: Array<string>, };
+
 export type Withdraw = {
 /**
  * The card or draft.
@@ -1789,6 +1817,12 @@ card: string,
  * Why.
  */
 reason: string, };
+
+export type WitnessInput = {
+/**
+ * `192.168.1.21:7412`; the port may be left out.
+ */
+address: string, };
 
 export type WorkspaceInput = {
 /**
@@ -1880,6 +1914,8 @@ export interface Calls {
   take_folder: { args: TakeFileInput; reply: TakenFolderView };
   lan: { args: null; reply: LanView };
   lan_nearby: { args: null; reply: NearbyView };
+  lan_vouching: { args: null; reply: VouchingView };
+  lan_witness: { args: WitnessInput; reply: null };
   lan_listen: { args: LanListenInput; reply: null };
   hand_in_lan: { args: HandInLanInput; reply: LanPeerView };
   lan_confirm: { args: LanConfirmInput; reply: TakenView | null };
@@ -1943,6 +1979,8 @@ export const CALLS = {
   take_folder: { command: true, topics: ["leads", "day", "desks", "people", "sync"] },
   lan: { command: false, topics: ["sync"] },
   lan_nearby: { command: false, topics: [] },
+  lan_vouching: { command: false, topics: ["leads", "sync"] },
+  lan_witness: { command: true, topics: [] },
   lan_listen: { command: true, topics: ["sync"] },
   hand_in_lan: { command: true, topics: ["leads", "day", "sync"] },
   lan_confirm: { command: true, topics: ["leads", "day", "desks", "people", "sync"] },

@@ -26,6 +26,8 @@ pub enum Source {
     Server,
     /// A colleague's device.
     Colleague(Met),
+    /// A colleague's word about this laptop's own chain, or his certificate: nothing is signed in return.
+    Witness,
 }
 
 /// What a colleague's device showed of itself.
@@ -71,7 +73,7 @@ impl Aside {
         let max = match source {
             // Whatever it feeds, the exchange with it must go on.
             Source::Server => usize::MAX,
-            Source::Colleague(_) => REFUSALS_MAX,
+            Source::Colleague(_) | Source::Witness => REFUSALS_MAX,
         };
         Self { records: Vec::new(), max }
     }
@@ -200,7 +202,7 @@ impl Workspace {
                 note(tx, Event::WentOnElsewhere, as_of.0, came_back)?;
             }
             let receipts = match source {
-                Source::Server => Vec::new(),
+                Source::Server | Source::Witness => Vec::new(),
                 Source::Colleague(met) => {
                     bring_again(tx, &grown)?;
                     self.receipts(tx, met)?

@@ -10,6 +10,7 @@ mod ingest;
 mod lists;
 mod renewal;
 mod sign;
+mod vouch;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -28,6 +29,7 @@ pub(crate) use lists::CHANGES;
 pub use lists::deadlines;
 pub use renewal::{Event, Notice};
 pub use sign::{Fresh, person_id};
+pub use vouch::{Colleague, OwnEnd, SeenEnd};
 
 use crate::{Failure, Now};
 

@@ -62,12 +62,18 @@ impl Anchors {
             true => &mut self.server,
             false => &mut self.peer,
         };
-        // Positions in one giver's log order his receipts; between givers, the claimed time does.
         let at_ms = envelope.stamp.claimed_ms;
         let reach = |receipt: &ledger::Receipt| (receipt.of.incarnation, receipt.through);
-        let newer = slot
-            .as_ref()
-            .is_none_or(|known| (reach(&receipt), at_ms) >= (reach(&known.receipt), known.at_ms));
+        // Of several that reach as far, the one that saw the latest time of this device's own clock: a
+        // colleague's wall clock may be years ahead.
+        let newer = slot.as_ref().is_none_or(|known| {
+            let later = match known.receipt.boot == receipt.boot {
+                true => receipt.mono_ms >= known.receipt.mono_ms,
+                false => at_ms >= known.at_ms,
+            };
+            let (reaches, known) = (reach(&receipt), reach(&known.receipt));
+            reaches > known || reaches == known && later
+        });
         if newer {
             *slot = Some(Witness::server(record.id(), at_ms, receipt));
         }

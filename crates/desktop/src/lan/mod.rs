@@ -21,6 +21,7 @@ mod greeting;
 mod nearby;
 mod peer;
 mod tls;
+mod vouch;
 mod words;
 
 use std::collections::BTreeMap;
@@ -43,11 +44,16 @@ use crate::view::{
     TakenView,
 };
 
+pub use vouch::keep_vouching;
+pub(crate) use vouch::{add as add_witness, view as vouching};
+
 use door::{Badge, Door};
 use nearby::{Announced, Search};
 use peer::{Conversation, Role};
 use tls::Tls;
 
+/// The name of our kind of door on a LAN.
+const SERVICE: &str = "_fairlead._tcp.local.";
 /// The port that a listening laptop tries first.
 const PORT: u16 = 7411;
 /// How long a connection may take.
@@ -75,6 +81,8 @@ struct State {
     search: Option<Search>,
     waiting: BTreeMap<String, Waiting>,
     recent: Vec<TakenView>,
+    /// What is known of laptops that vouch for each other.
+    vouching: vouch::Shared,
 }
 
 /// Somebody whose words are not confirmed here yet.
@@ -108,6 +116,7 @@ impl Lan {
         let mut state = self.state();
         state.search = None;
         state.recent.clear();
+        state.vouching.forget();
     }
 }
 
@@ -149,7 +158,7 @@ pub(crate) fn listen(
     let task = desk.setup.runtime.spawn(accept(Arc::clone(desk), listener, tls));
     let announced = {
         let workspace = opened.workspace();
-        Announced::at(port, workspace.me(), &workspace.identity().identity_key)
+        Announced::at(SERVICE, port, workspace.me(), &workspace.identity().identity_key)
     };
     let mut state = desk.lan.state();
     if !desk.shows(&opened) {
@@ -172,7 +181,7 @@ pub(crate) fn nearby(desk: &mut Arc<Desktop>, _: &Now, (): ()) -> Result<NearbyV
         return Err(Failure::new("locked"));
     }
     if state.search.as_ref().is_none_or(Search::is_idle) {
-        state.search = Search::begin();
+        state.search = Search::begin(SERVICE);
     }
     let Some(search) = &mut state.search else { return Ok(NearbyView::default()) };
     let colleagues = workspace.book().company.people.keys().filter(|id| *id != workspace.me());
@@ -211,6 +220,11 @@ fn own_addresses() -> Vec<IpAddr> {
         found.push(IpAddr::V4(Ipv4Addr::LOCALHOST));
     }
     found
+}
+
+/// One of them, with a port.
+fn own_address(port: u16) -> String {
+    own_addresses().first().map(|ip| format!("{ip}:{port}")).unwrap_or_default()
 }
 
 /// Lets people in until the door is closed, which ends every conversation that goes on at it.

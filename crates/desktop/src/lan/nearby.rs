@@ -16,8 +16,6 @@ use mdns_sd::{IfKind, Receiver, ResolvedService, ServiceDaemon, ServiceEvent, Se
 use crate::clock::random;
 use crate::system::hex;
 
-/// The name of our kind of door on a LAN.
-const SERVICE: &str = "_fairlead._tcp.local.";
 const NONCE: &str = "n";
 const TAG: &str = "t";
 const TAG_CONTEXT: &str = "fairlead 2026 lan tag v1";
@@ -27,18 +25,23 @@ const IDLE: Duration = Duration::from_secs(30);
 /// How many doors are kept in mind; a hall has strangers who announce anything.
 const DOORS_MAX: usize = 512;
 
-/// An open door that is announced until this is dropped.
+/// Something that is announced until this is dropped: an open door, or that somebody vouches here.
 pub(super) struct Announced(ServiceDaemon);
 
 impl Announced {
-    /// Announces a door. A system without mDNS is no failure: the address can be typed.
-    pub(super) fn at(port: u16, person: &PersonId, key: &IdentityKey) -> Option<Self> {
+    /// Announces a port under the name of a service. A system without mDNS is no failure: the address can be typed.
+    pub(super) fn at(
+        service: &str,
+        port: u16,
+        person: &PersonId,
+        key: &IdentityKey,
+    ) -> Option<Self> {
         let daemon = daemon()?;
         let drawn = random();
         let (nonce, name) = drawn.split_at(16);
         let own = hex(name);
         let texts = [(NONCE, hex(nonce)), (TAG, hex(&tag(key, nonce, person)))];
-        let info = ServiceInfo::new(SERVICE, &own, &format!("{own}.local."), "", port, &texts[..]);
+        let info = ServiceInfo::new(service, &own, &format!("{own}.local."), "", port, &texts[..]);
         let announced = info.and_then(|info| daemon.register(info.enable_addr_auto()));
         let own = Self(daemon);
         announced.inspect_err(|error| tracing::info!(%error, "the door is not announced")).ok()?;
@@ -71,9 +74,9 @@ struct Found {
 
 impl Search {
     /// Begins to look; `None` on a system without mDNS.
-    pub(super) fn begin() -> Option<Self> {
+    pub(super) fn begin(service: &str) -> Option<Self> {
         let daemon = daemon()?;
-        let events = daemon.browse(SERVICE);
+        let events = daemon.browse(service);
         let events = events.inspect_err(|error| tracing::info!(%error, "nobody is looked for"));
         let now = Instant::now();
         let doors = BTreeMap::new();

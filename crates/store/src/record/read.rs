@@ -56,6 +56,20 @@ impl Snapshot<'_> {
         Ok(head.optional()?.unwrap_or(Head::start(log)))
     }
 
+    /// The last position of a chain, as far as it is held without a gap, whose record is of another kind.
+    ///
+    /// # Errors
+    /// What the database reports.
+    pub fn last_but(&self, log: LogId, kind: &str) -> Result<Option<Seq>, Error> {
+        let (number, through) = (self.log_number(log)?, self.head(log)?.seq);
+        let sql = "select seq from record where log = ? and seq <= ? and kind <> ?
+            order by seq desc limit 1";
+        let mut statement = self.connection().prepare_cached(sql)?;
+        let values = params![number, clamped(through.0), kind];
+        let last = statement.query_row(values, |row| Ok(Seq(unsigned(row.get(0)?))));
+        Ok(last.optional()?)
+    }
+
     /// How far every chain is held without a gap.
     ///
     /// # Errors

@@ -22,3 +22,4 @@ mod restored;
 mod revocation;
 mod sharing;
 mod sync;
+mod vouching;

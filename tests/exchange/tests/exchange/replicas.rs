@@ -70,6 +70,12 @@ enum Deed {
         with: usize,
         broken: bool,
     },
+    /// One shows another where his chain ends, who vouches for it; his word may be lost.
+    Vouch {
+        who: usize,
+        with: usize,
+        lost: bool,
+    },
     Countersign {
         who: usize,
         card: usize,
@@ -120,7 +126,7 @@ fn deed(chance: &mut Chance) -> Deed {
     let (who, card) = (chance.below(PEOPLE.len()), chance.below(100));
     let booth = chance.below(BOOTH);
     let desk = *chance.of(&[SUPERVISOR, SUPERVISOR, SUPERVISOR, HEADQUARTERS]);
-    match chance.below(41) {
+    match chance.below(46) {
         0..=7 => Deed::Capture {
             who: booth,
             visitor: chance.below(VISITORS.len()),
@@ -147,6 +153,7 @@ fn deed(chance: &mut Chance) -> Deed {
             text: chance.below(5),
         },
         40 => Deed::Erase { card },
+        41..=45 => Deed::Vouch { who, with: chance.below(PEOPLE.len()), lost: chance.once_in(4) },
         38 => Deed::Turn { who, hours: *chance.of(&[0, -3, 2, -400_000, 26_000]) },
         _ if chance.once_in(2) => Deed::Reboot { who },
         _ => Deed::Restart { who },
@@ -277,6 +284,12 @@ impl Play {
                 }
             }
             Deed::Meet { who, with, broken } if who != with => self.meet(who, with, broken)?,
+            Deed::Vouch { who, with, lost } if who != with => {
+                let given = self.replicas[who].show_to(&self.replicas[with], seed)?;
+                if let Some(given) = given.filter(|_| !lost) {
+                    self.replicas[who].take_word(&given, self.chance.bytes())?;
+                }
+            }
             Deed::Turn { who, hours } => {
                 let clock = &self.replicas[who].clock;
                 clock.show(self.company.time.now().plus_hours(hours));
@@ -286,7 +299,7 @@ impl Play {
                 self.replicas[who].restart();
             }
             Deed::Restart { who } => self.replicas[who].restart(),
-            Deed::Pack { .. } | Deed::Deliver { .. } | Deed::Meet { .. } => {}
+            Deed::Pack { .. } | Deed::Deliver { .. } | Deed::Meet { .. } | Deed::Vouch { .. } => {}
         }
         Ok(())
     }

@@ -4,13 +4,14 @@
 mod changes;
 mod duty;
 mod row;
+mod touched;
 
 use std::collections::BTreeSet;
 
 use domain::time::Instant;
 use domain::{CardId, PersonId};
-use facts::{Book, Fact, Gather, Key, Records, cards_of};
-use ledger::{EnrolmentId, LogId, Record, RecordId};
+use facts::{Book, Fact, Gather};
+use ledger::Record;
 use store::Tx;
 
 pub(crate) use changes::CHANGES;
@@ -18,6 +19,7 @@ pub(super) use changes::forget_changes;
 use changes::{changes_of, remember};
 pub use duty::deadlines;
 use row::{refresh_draft, rows_of};
+use touched::touched;
 
 use crate::Now;
 use crate::view::ChangeView;
@@ -53,75 +55,6 @@ pub(super) fn refresh(
         remember(tx, changes)?;
     }
     Ok(())
-}
-
-/// The cards that records touch: those they name; for a receipt or a revocation, the cards of the log it is
-/// about; for a roster that is complete, those of its fair; for a fact about the company, every card.
-fn touched(tx: &Tx<'_>, book: &Book, fresh: &[Record]) -> Result<BTreeSet<CardId>, store::Error> {
-    let mut cards = BTreeSet::new();
-    let mut authors = BTreeSet::new();
-    let mut everything = false;
-    for record in fresh {
-        match Fact::read(record) {
-            Ok(Fact::Receipt(receipt)) => {
-                if let Some(enrolled) = book.enrolments.get(&receipt.of.enrolment) {
-                    authors.insert(enrolled.person.clone());
-                }
-            }
-            Ok(Fact::Revocation(revoked)) => {
-                let enrolment = EnrolmentId::new(*revoked.enrolment);
-                let enrolled = book.enrolments.get(&enrolment);
-                authors.extend(enrolled.map(|enrolled| enrolled.person.clone()));
-            }
-            Ok(Fact::RosterComplete { fair, .. }) => {
-                cards.extend(cards_of(&tx.under(&Key::FairCards(fair), 0)?));
-            }
-            Ok(
-                Fact::Territories(_)
-                | Fact::Person(_)
-                | Fact::Fair(_)
-                | Fact::Holidays(_)
-                | Fact::Parameters(_)
-                | Fact::Endorsement(_),
-            ) => everything = true,
-            Ok(fact) => cards.extend(fact.cards()),
-            Err(_) => {}
-        }
-    }
-    authors.extend(founded_by(tx, book, fresh)?);
-    if everything {
-        // Those that came with it have no row yet.
-        cards.extend(tx.lead_cards()?);
-    }
-    for author in authors {
-        for record in tx.under(&Key::CardsBy(author), 0)? {
-            if let Ok(fact) = Fact::read(&record) {
-                cards.extend(fact.cards());
-            }
-        }
-    }
-    Ok(cards)
-}
-
-/// Whose records are better proven because a head has come that a receipt names.
-fn founded_by(
-    tx: &Tx<'_>,
-    book: &Book,
-    fresh: &[Record],
-) -> Result<BTreeSet<PersonId>, store::Error> {
-    let of_others = fresh.iter().filter(|record| !book.is_server(&record.envelope().log.enrolment));
-    let ids: BTreeSet<RecordId> = of_others.clone().map(Record::id).collect();
-    let logs: BTreeSet<LogId> = of_others.map(|record| record.envelope().log).collect();
-    let mut authors = BTreeSet::new();
-    for log in logs {
-        let named = tx.under(&Key::Receipts(log), 0)?.into_iter().any(|record| {
-            matches!(Fact::read(&record), Ok(Fact::Receipt(receipt))
-                if receipt.head.is_some_and(|head| ids.contains(&head)))
-        });
-        let enrolled = book.enrolments.get(&log.enrolment).filter(|_| named);
-        authors.extend(enrolled.map(|enrolled| enrolled.person.clone()));
-    }
-    Ok(authors)
 }
 
 /// Cards and those that were one customer with them until now: a decision that parts two may leave a third

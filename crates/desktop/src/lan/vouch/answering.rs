@@ -1,0 +1,184 @@
+//! What colleagues show, and what becomes of it.
+
+use std::collections::BTreeMap;
+use std::net::SocketAddr;
+
+use app::workspace::{Colleague, SeenEnd};
+use app::{Now, Workspace};
+use ledger::{EnrolmentId, Record};
+use protocol::vouch::{Challenges, Declined, Message, Nonce, Shown};
+
+use crate::desk::Opened;
+
+/// How long at least between two receipts for one laptop, milliseconds. A day of ten hours has 1,200 of
+/// these; what is signed meanwhile goes with the next one.
+const RECEIPT_EVERY_MS: u64 = 30_000;
+/// How many receipts are given in a minute, to whomever.
+const RECEIPTS_A_MINUTE_MAX: u32 = 120;
+/// How many signatures are looked at in a second, of whomever; one takes about 50 µs.
+const LOOKED_AT_A_SECOND_MAX: u32 = 50;
+/// How many certificates are looked at in a minute.
+const MET_A_MINUTE_MAX: u32 = 30;
+/// How many laptops are kept in mind.
+const LAPTOPS_MAX: usize = 1_024;
+
+/// So many in so long.
+struct Budget {
+    max: u32,
+    span_ms: u64,
+    span: u64,
+    used: u32,
+}
+
+impl Budget {
+    fn new(max: u32, span_ms: u64) -> Self {
+        Self { max, span_ms, span: 0, used: 0 }
+    }
+
+    fn take(&mut self, now_ms: u64) -> bool {
+        let span = now_ms / self.span_ms;
+        if span != self.span {
+            (self.span, self.used) = (span, 0);
+        }
+        let left = self.used < self.max;
+        self.used += u32::from(left);
+        left
+    }
+}
+
+/// A witness.
+pub(super) struct Answering {
+    challenges: Challenges,
+    begun: std::time::Instant,
+    /// When each laptop got its last receipt.
+    last: BTreeMap<EnrolmentId, u64>,
+    /// What was shown and is to be put down.
+    gathered: BTreeMap<EnrolmentId, (SeenEnd, SocketAddr)>,
+    receipts: Budget,
+    looks: Budget,
+    met: Budget,
+}
+
+impl Answering {
+    pub(super) fn new(secret: [u8; 32]) -> Self {
+        Self {
+            challenges: Challenges::new(secret),
+            begun: std::time::Instant::now(),
+            last: BTreeMap::new(),
+            gathered: BTreeMap::new(),
+            receipts: Budget::new(RECEIPTS_A_MINUTE_MAX, 60_000),
+            looks: Budget::new(LOOKED_AT_A_SECOND_MAX, 1_000),
+            met: Budget::new(MET_A_MINUTE_MAX, 60_000),
+        }
+    }
+
+    /// A number for somebody who asks. Costs no memory.
+    pub(super) fn challenge(&self, from: SocketAddr, sender: EnrolmentId) -> Nonce {
+        self.challenges.give(&from.to_string(), sender, self.elapsed_ms())
+    }
+
+    /// Looks at what is shown. The receipt is given a moment later, with others; what has not moved since
+    /// the last one gets that again, should it have been lost.
+    pub(super) fn hear(
+        &mut self,
+        opened: &Opened,
+        from: SocketAddr,
+        sender: EnrolmentId,
+        shown: &Shown,
+        now: &Now,
+    ) -> Option<Message> {
+        let end = shown.claims().ok()?;
+        let elapsed_ms = self.elapsed_ms();
+        let fresh = self.challenges.knows(end.nonce, &from.to_string(), sender, elapsed_ms);
+        if !fresh || end.log.enrolment != sender || !self.looks.take(elapsed_ms) {
+            return None;
+        }
+        let declined = |why| Some(Message::Declined { why });
+        let workspace = opened.workspace();
+        let key = match workspace.colleague(&sender) {
+            Colleague::Known(key) => key,
+            Colleague::Unknown => return declined(Declined::Unknown),
+            Colleague::Never => return declined(Declined::Never),
+        };
+        if end.company != workspace.book().id || shown.verify(&key).is_err() {
+            return declined(Declined::Never);
+        }
+        let seen = SeenEnd {
+            log: end.log,
+            through: end.through,
+            head: end.head,
+            news: end.news,
+            boot: end.boot,
+            mono_ms: end.mono_ms,
+        };
+        if let Some(given) = workspace.vouched_for(&seen).ok()? {
+            return Some(message(&workspace, &given));
+        }
+        let now_ms = now.stamp.mono_ms;
+        let too_soon = |last: &u64| now_ms.abs_diff(*last) < RECEIPT_EVERY_MS;
+        if self.last.get(&sender).is_some_and(too_soon) || !self.receipts.take(elapsed_ms) {
+            return declined(Declined::Later);
+        }
+        if self.last.len() >= LAPTOPS_MAX {
+            self.last.clear();
+        }
+        self.last.insert(sender, now_ms);
+        self.gathered.insert(sender, (seen, from));
+        None
+    }
+
+    /// Whether anything is to be put down.
+    pub(super) fn has_any(&self) -> bool {
+        !self.gathered.is_empty()
+    }
+
+    /// Whether one more certificate may be looked at.
+    pub(super) fn may_meet(&mut self) -> bool {
+        let elapsed_ms = self.elapsed_ms();
+        self.met.take(elapsed_ms)
+    }
+
+    /// Puts down what was gathered, in one transaction; the receipts, and to whom they go. What cannot be
+    /// put down now, say on a full disk, is shown again.
+    pub(super) fn vouch(
+        &mut self,
+        workspace: &mut Workspace,
+        now: &Now,
+    ) -> Vec<(SocketAddr, Message)> {
+        let gathered = std::mem::take(&mut self.gathered);
+        let seen: Vec<SeenEnd> = gathered.values().map(|(seen, _)| *seen).collect();
+        if let Err(failure) = workspace.vouch(&seen, now) {
+            tracing::info!(%failure, "nobody was vouched for");
+            self.last.clear();
+            return Vec::new();
+        }
+        let given = gathered.into_values().filter_map(|(seen, from)| {
+            let given = workspace.vouched_for(&seen).ok()??;
+            Some((from, message(workspace, &given)))
+        });
+        given.collect()
+    }
+
+    fn elapsed_ms(&self) -> u64 {
+        // Not the device's clock, which may stand still: only this run of the program.
+        u64::try_from(self.begun.elapsed().as_millis()).unwrap_or(u64::MAX)
+    }
+}
+
+fn message(workspace: &Workspace, given: &Record) -> Message {
+    let proof = workspace.worth_of(given).ok().flatten();
+    let proof = proof.map(|proof| proof.without_content().encode().into());
+    Message::Given { record: given.encode().into(), proof }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_budget_is_spent_and_comes_back() {
+        let mut budget = Budget::new(2, 1_000);
+        assert_eq!([5, 6, 7].map(|ms| budget.take(ms)), [true, true, false]);
+        assert!(budget.take(1_000));
+    }
+}

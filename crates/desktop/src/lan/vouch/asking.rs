@@ -1,0 +1,192 @@
+//! Whom to ask to vouch for this laptop's chain, and when again.
+
+use std::collections::BTreeMap;
+use std::net::SocketAddr;
+use std::time::Duration;
+
+use app::{Now, Workspace};
+use ledger::Seq;
+use protocol::vouch::{Declined, End, Message, Nonce};
+use tokio::time::Instant;
+
+use crate::clock::random;
+
+/// How many witnesses an end needs. More prove little and fill every log of a booth.
+pub(super) const WITNESSES_ENOUGH: usize = 3;
+/// How long an answer may take before the same laptop is asked again, and how long at most between two
+/// questions to one that does not answer.
+const RETRY: Duration = Duration::from_secs(5);
+const RETRY_MAX: Duration = Duration::from_secs(300);
+/// When a laptop is asked again that said "later".
+const LATER: Duration = Duration::from_secs(10);
+/// When one that declined for good: its book may change.
+const DECLINED: Duration = Duration::from_secs(1_800);
+/// How many laptops are kept in mind.
+const PEERS_MAX: usize = 512;
+
+/// One laptop that may be asked.
+struct Peer {
+    /// The question that is open.
+    asked: Option<Nonce>,
+    /// Not before.
+    next: Instant,
+    /// How often it has not answered since it last did.
+    silent: u32,
+    /// Through which position it has vouched.
+    vouched: Seq,
+}
+
+/// The laptops that may be asked.
+#[derive(Default)]
+pub(super) struct Asking {
+    peers: BTreeMap<SocketAddr, Peer>,
+}
+
+impl Asking {
+    /// The laptops that are here now; whoever has gone is forgotten.
+    pub(super) fn know(&mut self, found: impl Iterator<Item = SocketAddr>) {
+        let mut before = std::mem::take(&mut self.peers);
+        for address in found.take(PEERS_MAX) {
+            let known = before.remove(&address).unwrap_or_else(|| Peer {
+                asked: None,
+                next: Instant::now(),
+                silent: 0,
+                vouched: Seq::ZERO,
+            });
+            self.peers.insert(address, known);
+        }
+    }
+
+    /// Up to `wanted` laptops to ask to vouch through `news`. Those that have answered go first, and among
+    /// them those that were asked longest ago, so that a whole booth takes turns.
+    pub(super) fn next(
+        &mut self,
+        news: Seq,
+        wanted: usize,
+        now: Instant,
+    ) -> Vec<(SocketAddr, Nonce)> {
+        let mut due: Vec<(&SocketAddr, &mut Peer)> = self
+            .peers
+            .iter_mut()
+            .filter(|(_, peer)| peer.vouched < news && peer.next <= now)
+            .collect();
+        due.sort_by_key(|(_, peer)| (peer.silent, peer.next));
+        let asked = due.into_iter().take(wanted).map(|(address, peer)| {
+            let nonce = Nonce(*random().first_chunk().expect("thirty-two bytes are more"));
+            peer.asked = Some(nonce);
+            peer.next = now + RETRY.saturating_mul(1 << peer.silent.min(16)).min(RETRY_MAX);
+            peer.silent = peer.silent.saturating_add(1);
+            (*address, nonce)
+        });
+        asked.collect()
+    }
+
+    /// Whether this is the answer to a question that is open. It is answered once.
+    pub(super) fn is_open(&mut self, from: SocketAddr, asked: Nonce) -> bool {
+        let Some(peer) = self.peers.get_mut(&from) else { return false };
+        let open = peer.asked == Some(asked);
+        if open {
+            peer.asked = None;
+            peer.silent = 0;
+        }
+        open
+    }
+
+    /// Whether a laptop is one of those that are asked.
+    pub(super) fn is_asked(&self, from: SocketAddr) -> bool {
+        self.peers.contains_key(&from)
+    }
+
+    /// A laptop has vouched.
+    pub(super) fn given(&mut self, from: SocketAddr, through: Seq) {
+        if let Some(peer) = self.peers.get_mut(&from) {
+            peer.vouched = through.max(peer.vouched);
+        }
+    }
+
+    /// A laptop does not vouch, now or at all.
+    pub(super) fn declined(&mut self, from: SocketAddr, why: Declined, now: Instant) {
+        if let Some(peer) = self.peers.get_mut(&from) {
+            peer.next = match why {
+                Declined::Never => now + DECLINED,
+                Declined::Later => now + LATER,
+                // It is being introduced.
+                Declined::Unknown => now + RETRY,
+            };
+        }
+    }
+}
+
+/// What a witness is shown.
+pub(super) fn shown(workspace: &Workspace, now: &Now, nonce: Nonce) -> Option<Message> {
+    let end = workspace.own_end().ok()??;
+    let shown = End {
+        company: workspace.book().id,
+        log: end.head.log,
+        through: end.head.seq,
+        head: end.head.last?,
+        news: end.news,
+        boot: now.stamp.boot,
+        mono_ms: now.stamp.mono_ms,
+        nonce,
+    };
+    Some(Message::Shown(shown.show(workspace.signer())))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn address(n: u8) -> SocketAddr {
+        SocketAddr::from(([10, 0, 0, n], 7412))
+    }
+
+    fn asked(asking: &mut Asking, news: u64, wanted: usize, now: Instant) -> Vec<SocketAddr> {
+        let next = asking.next(Seq(news), wanted, now);
+        next.into_iter().map(|(address, _)| address).collect()
+    }
+
+    #[tokio::test]
+    async fn who_has_vouched_is_left_alone_until_something_is_new() {
+        let (mut asking, now) = (Asking::default(), Instant::now());
+        asking.know([address(1), address(2)].into_iter());
+        let now = now + Duration::from_secs(1);
+        assert_eq!(asked(&mut asking, 5, 1, now), [address(1)]);
+        assert_eq!(asked(&mut asking, 5, 3, now), [address(2)], "the first has a moment to answer");
+        asking.given(address(1), Seq(5));
+        let later = now + RETRY_MAX;
+        assert_eq!(asked(&mut asking, 5, 3, later), [address(2)]);
+        assert_eq!(asked(&mut asking, 6, 3, later), [address(1)]);
+    }
+
+    #[tokio::test]
+    async fn who_declines_or_never_answers_is_asked_ever_less() {
+        let (mut asking, start) = (Asking::default(), Instant::now() + Duration::from_secs(1));
+        asking.know([address(1), address(2)].into_iter());
+        let (mut silent, mut declining) = (0, 0);
+        for second in 0..3_600 {
+            let now = start + Duration::from_secs(second);
+            for one in asked(&mut asking, 5, 3, now) {
+                silent += u32::from(one == address(1));
+                declining += u32::from(one == address(2));
+                if one == address(2) {
+                    asking.declined(one, Declined::Never, now);
+                }
+            }
+        }
+        assert!((10..=20).contains(&silent), "{silent} questions in an hour");
+        assert_eq!(declining, 2);
+    }
+
+    #[tokio::test]
+    async fn only_an_open_question_is_answered_and_once() {
+        let mut asking = Asking::default();
+        asking.know([address(1)].into_iter());
+        let now = Instant::now() + Duration::from_secs(1);
+        let [(from, nonce)] = asking.next(Seq(5), 1, now)[..] else { panic!("one is asked") };
+        assert!(!asking.is_open(address(2), nonce));
+        assert!(!asking.is_open(from, Nonce([0; 16])));
+        assert!(asking.is_open(from, nonce));
+        assert!(!asking.is_open(from, nonce));
+    }
+}

@@ -1,0 +1,118 @@
+//! Somebody on the LAN who speaks as laptops do when they vouch for each other, and says what he likes.
+
+use std::net::UdpSocket;
+use std::time::Duration;
+
+use ledger::{EnrolmentId, Seq, Signer};
+use protocol::limits::VOUCH_BYTES_MAX;
+use protocol::vouch::{Circle, End, Message, Nonce};
+
+use crate::laptop::Laptop;
+
+/// How long he waits for an answer.
+const PATIENCE: Duration = Duration::from_millis(1_500);
+
+/// A socket with what a laptop knows.
+pub struct Insider {
+    socket: UdpSocket,
+    circle: Circle,
+    /// Whose laptop he says that it is.
+    pub me: EnrolmentId,
+    signer: Signer,
+}
+
+impl Insider {
+    /// With everything that a laptop of the company knows, its key included.
+    ///
+    /// # Panics
+    /// When there is no loopback.
+    pub fn of(laptop: &Laptop) -> Self {
+        let opened = laptop.desk.opened().expect("an open workspace");
+        let workspace = opened.workspace();
+        let identity = workspace.identity();
+        let socket = UdpSocket::bind("127.0.0.1:0").expect("a loopback");
+        socket.set_read_timeout(Some(PATIENCE)).expect("a socket");
+        let circle = Circle::of(&identity.identity_key.0);
+        Self {
+            socket,
+            circle,
+            me: identity.enrolment,
+            signer: identity.signer(workspace.book().id),
+        }
+    }
+
+    /// Bytes as they are.
+    ///
+    /// # Panics
+    /// When the system refuses.
+    pub fn throw(&self, to: &str, bytes: &[u8]) {
+        self.socket.send_to(bytes, to).expect("sent");
+    }
+
+    /// A message as from a laptop.
+    pub fn say(&self, to: &str, message: &Message) {
+        let drawn = desktop::clock::random();
+        let drawn = drawn.first_chunk().expect("thirty-two bytes are more");
+        self.throw(to, &self.circle.close(self.me, message, drawn));
+    }
+
+    /// The next message, if one comes.
+    pub fn hear(&self) -> Option<Message> {
+        let mut bytes = [0; VOUCH_BYTES_MAX + 1];
+        let (length, _) = self.socket.recv_from(&mut bytes).ok()?;
+        self.circle.open(&bytes[..length]).ok().map(|(_, message)| message)
+    }
+
+    /// The number that a witness gives him.
+    ///
+    /// # Panics
+    /// When he gives none.
+    pub fn challenge(&self, to: &str) -> Nonce {
+        self.say(to, &Message::Ask { nonce: Nonce([1; 16]) });
+        match self.hear() {
+            Some(Message::Challenge { nonce, .. }) => nonce,
+            other => panic!("no challenge but {other:?}"),
+        }
+    }
+
+    /// The end of a laptop's chain as it is, but for a change.
+    ///
+    /// # Panics
+    /// When it has signed nothing yet.
+    pub fn end_of(laptop: &Laptop, nonce: Nonce, change: impl FnOnce(&mut End)) -> End {
+        let stamp = desktop::clock::Clock::stamp(&*laptop.clock);
+        let opened = laptop.desk.opened().expect("an open workspace");
+        let workspace = opened.workspace();
+        let own = workspace.own_end().expect("a store").expect("something signed");
+        let mut end = End {
+            company: workspace.book().id,
+            log: own.head.log,
+            through: own.head.seq,
+            head: own.head.last.expect("a record"),
+            news: own.news,
+            boot: stamp.boot,
+            mono_ms: stamp.mono_ms,
+            nonce,
+        };
+        change(&mut end);
+        end
+    }
+
+    /// Shows an end with his signature; what he hears.
+    pub fn show(&self, to: &str, end: &End) -> Option<Message> {
+        self.say(to, &Message::Shown(end.show(&self.signer)));
+        self.hear()
+    }
+
+    /// Shows ends that rise for ever.
+    pub fn flood(&self, to: &str, laptop: &Laptop, count: u64) {
+        for n in 0..count {
+            let end = Self::end_of(laptop, self.challenge(to), |end| {
+                end.through = Seq(end.through.0 + n);
+                end.news = end.through;
+            });
+            self.say(to, &Message::Shown(end.show(&self.signer)));
+            while let Some(Message::Challenge { .. }) = self.hear() {}
+        }
+    }
+}
