@@ -1,6 +1,7 @@
 //! Acts of authority and of the evening, as facts.
 
-use crate::ids::{CardId, FairId, PersonId, TerritoryId};
+use crate::ids::{CardId, FactId, FairId, PersonId, TerritoryId};
+use crate::ruling::Outcome;
 use crate::time::Day;
 
 /// Whom a customer is assigned to.
@@ -25,6 +26,9 @@ pub struct Assignment {
     pub overriding: bool,
     /// Who took part in the discussion (OWN-05).
     pub discussion: Vec<PersonId>,
+    /// The customer's cards that lay on the table when it was signed. Empty where nobody noted it: then it
+    /// is taken as made in full knowledge (P2).
+    pub seen: Vec<CardId>,
 }
 
 impl Assignment {
@@ -70,6 +74,33 @@ pub struct IdentityDecision {
     pub cards: Vec<CardId>,
     /// Whether the CRM centre decided; a supervisor decides only provisionally.
     pub by_crm_centre: bool,
+}
+
+/// A decision on a case (OWN-12). It repeats both outcomes, so that it never decides what its author did
+/// not see.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct CaseDecision {
+    /// A card of the customer.
+    pub card: CardId,
+    /// The outcome that stood.
+    pub standing: Outcome,
+    /// The outcome that was proposed.
+    pub proposed: Outcome,
+    /// Whether the proposed one holds from now on.
+    pub adopt: bool,
+    /// Why. One without a reason decides nothing.
+    pub reason: String,
+}
+
+/// A party's appeal to headquarters against a decision.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Appeal {
+    /// A card of the customer.
+    pub card: CardId,
+    /// The decision.
+    pub decision: FactId,
+    /// Why.
+    pub reason: String,
 }
 
 /// A sealed day package (B6).

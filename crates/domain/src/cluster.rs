@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use crate::act::Assignment;
+use crate::act::{Appeal, Assignment, CaseDecision};
 use crate::card::{Act, CardFile};
 use crate::ids::CardId;
+use crate::ruling::Registration;
 
 /// The cards of one customer (DUP-02) and the acts of authority about them.
 ///
@@ -16,6 +17,14 @@ pub struct Cluster {
     pub cards: BTreeMap<CardId, CardFile>,
     /// Assignments that name any of them.
     pub assignments: Vec<Act<Assignment>>,
+    /// Contacts in which somebody was reached: proper service (FUP-04).
+    pub services: Vec<Act<CardId>>,
+    /// What the server has registered about any of the cards, in its order.
+    pub registrations: Vec<Registration>,
+    /// Decisions on cases about any of them.
+    pub decisions: Vec<Act<CaseDecision>>,
+    /// Appeals against these.
+    pub appeals: Vec<Act<Appeal>>,
 }
 
 impl Cluster {

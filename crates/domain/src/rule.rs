@@ -62,6 +62,8 @@ rules! {
     Own08 = "OWN-08",
     /// Registered by the company first, then allocated.
     Own09 = "OWN-09",
+    /// What re-opens a final ruling.
+    Own12 = "OWN-12",
     /// Every customer is the company's.
     Own13 = "OWN-13",
     /// What a leaver held goes back.

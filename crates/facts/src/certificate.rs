@@ -59,7 +59,7 @@ pub enum Flaw {
     #[error("the file is no certificate, or is damaged")]
     Unreadable,
     /// It was made by rules that this program does not have.
-    #[error("it was made by version {0} of the rules; this program has another")]
+    #[error("it was made by version {0} of the rules, which this program does not have")]
     OtherRules(u16),
     /// It does not hold the founding of its company.
     #[error("it does not begin with the founding of the company that it names")]
@@ -149,7 +149,7 @@ impl Certificate {
         if decoder.position() != body.len() || certificate.records.len() > RECORDS_MAX {
             return Err(Flaw::Unreadable);
         }
-        if certificate.rules != domain::ruling::RULES_VERSION {
+        if !(1..=domain::ruling::RULES_VERSION).contains(&certificate.rules) {
             return Err(Flaw::OtherRules(certificate.rules));
         }
         let raws = certificate.records.iter().map(|bytes| RawRecord::decode(bytes));
@@ -158,8 +158,8 @@ impl Certificate {
         let count = records.len();
         let held = Held(records);
         let card = CardId(certificate.card);
-        let customer =
-            infallible(Gather::new(&held, &book).customer(card, Instant(certificate.as_of_ms)));
+        let gather = Gather::new(&held, &book).by_rules(certificate.rules);
+        let customer = infallible(gather.customer(card, Instant(certificate.as_of_ms)));
         let customer = customer.ok_or(Flaw::NoCard)?;
         if customer.hash != certificate.ruling {
             return Err(Flaw::OtherRuling);

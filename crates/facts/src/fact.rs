@@ -1,18 +1,20 @@
 //! From a record to a fact.
 
 use domain::PersonId;
-use domain::act::{Assignment, IdentityDecision, Judgement, Seal, Target};
+use domain::act::{Appeal, Assignment, CaseDecision, IdentityDecision, Judgement, Seal, Target};
 use domain::card::{Card, Source};
 use domain::class::Usage;
 use domain::identity::{IdentityTokens, Token};
 use domain::places::DivisionCode;
+use domain::ruling::Decides;
 use domain::time::{Day, Instant};
-use domain::{CardId, FairId, TerritoryId};
+use domain::{CardId, FactId, FairId, TerritoryId};
 use ledger::document::Class;
 use ledger::{RECEIPT_KIND, Receipt, Record, RecordId, WhichPart};
 use thiserror::Error;
 
 use crate::kind;
+use crate::outcome;
 use crate::payload::{self, CardBytes, card_id};
 
 /// A record of a known kind whose ranking part does not read. It is kept, and not counted.
@@ -102,7 +104,10 @@ pub enum Fact {
         cards: Vec<CardId>,
         ruling: [u8; 32],
         rules: u16,
+        decides: Option<Decides>,
     },
+    CaseDecision(CaseDecision),
+    Appeal(Appeal),
     Receipt(Receipt),
     /// A kind from the future, or a record whose ranking part is not held here.
     Unknown,
@@ -146,6 +151,8 @@ impl Fact {
             | Self::FollowUp { card, .. }
             | Self::Classification { card, .. } => vec![*card],
             Self::Assignment(assignment) => vec![assignment.card],
+            Self::CaseDecision(decision) => vec![decision.card],
+            Self::Appeal(appeal) => vec![appeal.card],
             Self::Countersign { cards } | Self::Registration { cards, .. } => cards.clone(),
             Self::HandIn { cards, drafts, .. } => [cards.as_slice(), drafts.as_slice()].concat(),
             Self::Identity(decision) => decision.cards.clone(),
@@ -274,7 +281,26 @@ fn read(kind: &str, bytes: &[u8]) -> Option<Fact> {
                 cards: cards(&payload.cards),
                 ruling: *payload.ruling,
                 rules: payload.rules,
+                decides: outcome::decides(&payload),
             }
+        }
+        kind::CASE_DECISION => {
+            let payload = payload::CaseDecision::decode(bytes)?;
+            Fact::CaseDecision(CaseDecision {
+                card: card_id(&payload.card),
+                standing: payload.standing.read(),
+                proposed: payload.proposed.read(),
+                adopt: payload.adopt,
+                reason: payload.reason,
+            })
+        }
+        kind::APPEAL => {
+            let payload = payload::Appeal::decode(bytes)?;
+            Fact::Appeal(Appeal {
+                card: card_id(&payload.card),
+                decision: FactId(*payload.decision),
+                reason: payload.reason,
+            })
         }
         RECEIPT_KIND => Fact::Receipt(Receipt::decode(bytes)?),
         _ => Fact::Unknown,
@@ -345,5 +371,6 @@ fn assignment(payload: payload::Assignment) -> Option<Assignment> {
         reason: payload.reason,
         overriding: payload.overriding,
         discussion: payload.discussion.iter().map(PersonId::new).collect(),
+        seen: payload.seen.iter().map(card_id).collect(),
     })
 }

@@ -69,6 +69,10 @@ kinds! {
     CLASSIFICATION = "customer.classified";
     /// The server registers a ruling (SYN-03).
     REGISTRATION = "customer.registered";
+    /// A decision on a case (OWN-12).
+    CASE_DECISION = "case.decided";
+    /// A party's appeal to headquarters against one.
+    APPEAL = "case.appealed";
 }
 
 /// What goes first when a line is slow or may break (SYN-10). Facts about the company are told before
@@ -85,7 +89,8 @@ impl Importance {
     /// The importance of a kind; one from the future waits its turn.
     pub fn of(kind: &str) -> Self {
         match kind {
-            CARD | WITHDRAWAL | HAND_IN | SEAL | ASSIGNMENT | DELIVERY | IDENTITY => Self::Cards,
+            CARD | WITHDRAWAL | HAND_IN | SEAL | ASSIGNMENT | DELIVERY | IDENTITY
+            | CASE_DECISION | APPEAL => Self::Cards,
             _ => Self::Rest,
         }
     }

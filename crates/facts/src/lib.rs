@@ -13,6 +13,7 @@ mod fact;
 mod gather;
 mod index;
 pub mod kind;
+mod outcome;
 pub mod payload;
 mod ruling_bytes;
 

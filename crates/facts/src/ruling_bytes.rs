@@ -8,7 +8,7 @@ use std::convert::Infallible;
 use domain::act::Target;
 use domain::places::DivisionCode;
 use domain::ruling::{
-    ActOutcome, Authority, CardStanding, Level, Out, Owner, RULES_VERSION, Reason, Ruling,
+    ActOutcome, Authority, CardStanding, Case, Cause, Level, Out, Outcome, Owner, Reason, Ruling,
     Territory, TieStep, Turn,
 };
 use domain::time::Instant;
@@ -31,8 +31,10 @@ struct Writer<'a>(Encoder<&'a mut Vec<u8>>);
 
 impl Writer<'_> {
     fn ruling(&mut self, ruling: &Ruling) {
-        self.list(17);
-        self.number(RULES_VERSION.into());
+        // Version 1 wrote no case. What it rules has these bytes for ever: registrations name their hash.
+        let version = ruling.version();
+        self.list(if version == 1 { 17 } else { 18 });
+        self.number(version.into());
         self.card(&ruling.customer);
         self.number(territory(ruling.territory));
         self.maybe(ruling.effective.as_ref(), Self::card);
@@ -54,6 +56,68 @@ impl Writer<'_> {
             w.person(&alert.person);
             w.maybe(alert.card.as_ref(), Self::card);
         });
+        if version > 1 {
+            self.maybe(ruling.case.as_ref(), Self::case);
+        }
+    }
+
+    fn case(&mut self, case: &Case) {
+        self.list(11);
+        self.outcome(&case.standing);
+        self.outcome(&case.proposed);
+        self.each(case.helpers.iter(), Self::person);
+        self.each(case.reasons.iter(), Self::reason);
+        self.each(case.joined.iter(), Self::outcome);
+        self.each(case.because.iter(), Self::cause);
+        self.instant(&case.since);
+        self.authority(&case.authority);
+        self.maybe(case.served.as_ref(), Self::instant);
+        self.flag(case.recommended);
+        self.maybe(case.appeal.as_ref(), |w, appeal| w.bytes(&appeal.id.0));
+    }
+
+    fn outcome(&mut self, outcome: &Outcome) {
+        self.list(3);
+        self.maybe(outcome.effective.as_ref(), Self::card);
+        self.owner(&outcome.owner);
+        self.maybe(outcome.credit.as_ref(), Self::person);
+    }
+
+    fn cause(&mut self, cause: &Cause) {
+        match cause {
+            Cause::LateCard { card, by, at, came } => {
+                self.tag(0, 4);
+                self.card(card);
+                self.person(by);
+                self.instant(at);
+                self.maybe(came.as_ref(), Self::instant);
+            }
+            Cause::Out { card, by, why } => {
+                self.tag(1, 3);
+                self.card(card);
+                self.person(by);
+                self.out(why);
+            }
+            Cause::Parted { card } => {
+                self.tag(2, 1);
+                self.card(card);
+            }
+            Cause::Incompetent { by, rule } => {
+                self.tag(3, 2);
+                self.person(by);
+                self.text(rule.id());
+            }
+            Cause::LateAct { by, at } => {
+                self.tag(4, 2);
+                self.person(by);
+                self.instant(at);
+            }
+            Cause::Evidence { card, by } => {
+                self.tag(5, 2);
+                self.card(card);
+                self.person(by);
+            }
+        }
     }
 
     fn owner(&mut self, owner: &Owner) {
@@ -209,6 +273,33 @@ impl Writer<'_> {
                 self.tag(17, 1);
                 self.person(person);
             }
+            Reason::Unseen { card, person, served } => {
+                self.tag(18, 3);
+                self.card(card);
+                self.person(person);
+                self.maybe(served.as_ref(), Self::instant);
+            }
+            Reason::Stands { since } => {
+                self.tag(19, 1);
+                self.instant(since);
+            }
+            Reason::CaseOpen { authority } => {
+                self.tag(20, 1);
+                self.authority(authority);
+            }
+            Reason::CaseDecided { by, at, adopted, reason } => {
+                self.tag(21, 4);
+                self.person(by);
+                self.instant(at);
+                self.flag(*adopted);
+                self.text(reason);
+            }
+            Reason::VoidDecision { rule, by, at } => {
+                self.tag(22, 3);
+                self.text(rule.id());
+                self.person(by);
+                self.instant(at);
+            }
         }
     }
 
@@ -228,6 +319,10 @@ impl Writer<'_> {
                 self.authority(authority);
             }
             Turn::TieRuling => self.tag(3, 0),
+            Turn::CaseDecision { authority } => {
+                self.tag(4, 1);
+                self.authority(authority);
+            }
         }
     }
 

@@ -1,16 +1,16 @@
 //! Registration: the server's word that it holds everything a ruling needs, and what it then is
-//! (SYN-03).
+//! (SYN-03). What it has registered and what has become final it never registers over: what comes later
+//! waits for a decision (OWN-12, decision 0014).
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use domain::act::Seal;
 use domain::card::Act;
 use domain::cluster::Cluster;
-use domain::ruling::{RULES_VERSION, State};
 use domain::time::Instant;
 use domain::{CardId, FairId};
-use facts::payload::{self, card_bytes};
-use facts::{Book, Customer, Fact, Gather, Key};
+use facts::payload;
+use facts::{Book, Customer, Fact, Gather, Key, kind};
 
 use super::memo::Memo;
 use crate::storage::StorageError;
@@ -27,25 +27,31 @@ pub(super) fn due(
     let (mut done, mut due) = (BTreeSet::new(), Vec::new());
     for card in cards {
         // During the day nothing is sealed, and nothing needs to be ruled on.
-        if done.contains(card) || !registrar.may_be_ripe(*card)? {
+        if done.contains(card) || !registrar.may_be_due(*card)? {
             continue;
         }
         let Some(customer) = gather.customer(*card, now)? else { continue };
         done.extend(customer.cluster.cards.keys().copied());
-        if customer.state == State::Provisional && registrar.is_ripe(&customer.cluster)? {
-            due.push(registration(&customer));
+        let (ruling, registered) = (&customer.ruling, customer.registered);
+        if ruling.settled.decision.is_some() {
+            due.push(payload::Registration::of(&customer));
+        } else if ruling.case.is_some() || registered {
+            continue;
+        } else if registrar.is_ripe(&customer.cluster)? {
+            due.push(payload::Registration::of(&customer));
+        } else if waits_to_be_final(&customer) {
+            due.push(payload::Registration::undone(&customer));
         }
     }
     Ok(due)
 }
 
-fn registration(customer: &Customer) -> payload::Registration {
-    payload::Registration {
-        customer: card_bytes(customer.ruling.customer),
-        cards: customer.cluster.cards.keys().map(|card| card_bytes(*card)).collect(),
-        ruling: customer.hash.into(),
-        rules: RULES_VERSION,
-    }
+/// Whether anything that was registered about the customer's cards would yet become final.
+fn waits_to_be_final(customer: &Customer) -> bool {
+    let registrations = &customer.cluster.registrations;
+    let newest = registrations.iter().max_by_key(|registration| registration.order);
+    let decides = newest.is_some_and(|newest| newest.decides.is_some());
+    decides && customer.ruling.settled.finality.is_none()
 }
 
 struct Registrar<'a> {
@@ -55,6 +61,20 @@ struct Registrar<'a> {
 }
 
 impl Registrar<'_> {
+    /// Whether the card's customer may be ripe, or was registered before this card came.
+    fn may_be_due(&mut self, card: CardId) -> Result<bool, StorageError> {
+        if self.may_be_ripe(card)? {
+            return Ok(true);
+        }
+        for member in Gather::new(self.memo, self.book).members(card)? {
+            let about = self.memo.all_under(&Key::Card(member))?;
+            if about.iter().any(|record| record.kind() == kind::REGISTRATION) {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
     /// Whether any package of the card's fair has been sealed; outside fairs nothing is.
     fn may_be_ripe(&mut self, card: CardId) -> Result<bool, StorageError> {
         let about = self.memo.all_under(&Key::Card(card))?;

@@ -6,11 +6,13 @@ use domain::identity::{IdentityFields, IdentityKey, tokens};
 use domain::places::resolve;
 use domain::time::Instant;
 use domain::{CardId, FairId, PersonId, TerritoryId};
-use facts::{Book, kind, payload, read_book};
+use facts::{Book, Customer, Gather, kind, payload, read_book};
 use ledger::{
     BootId, EnrolmentId, Head, Incarnation, LogId, Part, RECEIPT_KIND, Receipt, Record, RecordId,
     Signer, Stamp, Unsigned,
 };
+
+use crate::Memory;
 
 /// Who acts: an index into the people of the paper company.
 pub type Who = usize;
@@ -35,6 +37,16 @@ pub enum Deed {
     Decide { who: Who, a: usize, b: usize, same: bool },
     /// Seals the day with all cards so far.
     Seal { who: Who },
+    /// The server registers the ruling on the nth card's customer, as it does when it is ripe.
+    Register { card: usize },
+    /// The server says that the customer waits again.
+    Undo { card: usize },
+    /// Decides the case about the nth card's customer, if there is one.
+    Rule { who: Who, card: usize, adopt: bool },
+    /// Appeals against the decision on the nth card's customer, if there is one.
+    Appeal { who: Who, card: usize },
+    /// Reaches the nth card's customer.
+    Call { who: Who, card: usize },
     /// Time passes.
     Pass { minutes: i64 },
 }
@@ -250,6 +262,7 @@ impl History {
                     reason: reason.into(),
                     overriding,
                     discussion: Vec::new(),
+                    seen: Vec::new(),
                 });
                 self.by(who, kind::ASSIGNMENT, payload.encode());
             }
@@ -278,8 +291,64 @@ impl History {
                 };
                 self.by(who, kind::SEAL, payload.encode());
             }
+            Deed::Register { card } => {
+                let Some(customer) = self.customer(card) else { return };
+                if customer.ruling.case.is_none() && !customer.registered {
+                    self.by_server(
+                        kind::REGISTRATION,
+                        payload::Registration::of(&customer).encode(),
+                    );
+                }
+            }
+            Deed::Undo { card } => {
+                let Some(customer) = self.customer(card) else { return };
+                if customer.ruling.settled.finality.is_none() {
+                    let payload = payload::Registration::undone(&customer);
+                    self.by_server(kind::REGISTRATION, payload.encode());
+                }
+            }
+            Deed::Rule { who, card, adopt } => {
+                let Some(customer) = self.customer(card) else { return };
+                let Some(case) = customer.ruling.case else { return };
+                let payload = payload::CaseDecision {
+                    card: payload::card_bytes(customer.ruling.customer),
+                    standing: payload::Outcome::of(&case.standing),
+                    proposed: payload::Outcome::of(&case.proposed),
+                    adopt,
+                    reason: "看过两边的证据".into(),
+                };
+                self.by(who, kind::CASE_DECISION, payload.encode());
+            }
+            Deed::Appeal { who, card } => {
+                let Some(customer) = self.customer(card) else { return };
+                let Some(decided) = customer.cluster.decisions.first() else { return };
+                let payload = payload::Appeal {
+                    card: payload::card_bytes(customer.ruling.customer),
+                    decision: decided.id.0.into(),
+                    reason: "不服".into(),
+                };
+                self.by(who, kind::APPEAL, payload.encode());
+            }
+            Deed::Call { who, card } => {
+                let Some(card) = card_at(&self.cards, card) else { return };
+                let payload = payload::FollowUp {
+                    card: payload::card_bytes(card),
+                    channel: "phone".into(),
+                    connected: true,
+                };
+                self.by(who, kind::FOLLOW_UP, payload.encode());
+            }
             Deed::Pass { minutes } => self.now = self.now.plus_minutes(minutes),
         }
+    }
+
+    /// The customer of the nth card, as everybody who holds everything rules on it now.
+    fn customer(&self, card: usize) -> Option<Customer> {
+        let card = *self.cards.get(card % self.cards.len().max(1))?;
+        let mut memory = Memory::default();
+        self.records.iter().for_each(|record| memory.take(record));
+        let Ok(customer) = Gather::new(&memory, &self.book()).customer(card, self.now);
+        customer
     }
 
     fn sign(&mut self, who: Who, name: usize, phone: usize, site: usize, source: usize) {
@@ -348,5 +417,6 @@ fn assignment(assignment: &Assignment) -> payload::Assignment {
         reason: assignment.reason.clone(),
         overriding: assignment.overriding,
         discussion: Vec::new(),
+        seen: Vec::new(),
     }
 }

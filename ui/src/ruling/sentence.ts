@@ -26,6 +26,7 @@ const text = (args: Args, name: string) => {
 function variant({ key, args }: ReasonView): string {
   switch (key) {
     case "first_signature":
+      if (args.held) return "first_signature.held";
       if (args.tied) return "first_signature.tied";
       if (!text(args, "nextBy")) return "first_signature.alone";
       if (Number(args.nextMinutes ?? 0) === 0) return "first_signature.sameMinute";
@@ -47,6 +48,10 @@ function variant({ key, args }: ReasonView): string {
       return `assigned.${args.toPool ? "pool" : "person"}${text(args, "reason") ? "Reason" : ""}`;
     case "void_act":
       return args.toPool ? "void_act.pool" : "void_act.person";
+    case "unseen":
+      return typeof args.servedMs === "number" ? "unseen.served" : "unseen.open";
+    case "case_decided":
+      return args.adopted ? "case_decided.adopted" : "case_decided.upheld";
     default:
       return key;
   }
@@ -126,12 +131,14 @@ export function ownerName(ruling: Pick<RulingView, "owner" | "ownerName">, { t }
 /** What made a card count, and who owns or decides: of each the first that is there. */
 const HEAD: readonly string[] = ["tie", "first_signature", "no_live_card"];
 const TAIL: readonly string[] = ["owner_stays", "assigned", "waits_for_headquarters", "waits_for"];
+/** What is open or was decided about it since. */
+const SINCE: readonly string[] = ["case_open", "case_decided", "unseen"];
 
 /** The whole ruling as one plain sentence: whose, which signature, and who decided or decides. */
 export function rulingSentence(ruling: RulingView, words: Words): string {
   const { t } = words;
   const pick = (keys: readonly string[]) => keys.map((key) => ruling.reasons.find((reason) => reason.key === key)).find(Boolean);
-  const clauses = [pick(HEAD), pick(TAIL)].filter((one) => one !== undefined).map((one) => because(one, words));
+  const clauses = [pick(HEAD), pick(TAIL), pick(SINCE)].filter((one) => one !== undefined).map((one) => because(one, words));
   const whose = t(ownerHeadKey(ruling), { owner: ownerName(ruling, words) });
   if (clauses.length === 0) return t("ruling.bare", { whose });
   return t("ruling.sentence", { whose, clauses: clauses.join(t("ruling.joint")) });

@@ -35,8 +35,15 @@ pub fn assign(workspace: &mut Workspace, now: &Now, input: AssignInput) -> Resul
         }
         None => met_today(workspace, as_of)?,
     };
-    let assignment =
-        Assignment { card, to, reason: input.reason, overriding: input.overriding, discussion };
+    let seen = customer.cluster.cards.keys().copied().collect();
+    let assignment = Assignment {
+        card,
+        to,
+        reason: input.reason,
+        overriding: input.overriding,
+        discussion,
+        seen,
+    };
     let candidate = candidate(workspace.me().clone(), as_of, assignment.clone());
     may_assign(&candidate, &customer.cluster, &workspace.book().company, as_of)
         .map_err(Failure::refused)?;
@@ -51,6 +58,7 @@ pub fn assign(workspace: &mut Workspace, now: &Now, input: AssignInput) -> Resul
         reason: assignment.reason,
         overriding: assignment.overriding,
         discussion: assignment.discussion.iter().map(|person| person.to_string()).collect(),
+        seen: assignment.seen.into_iter().map(card_bytes).collect(),
     };
     workspace.sign(vec![Fresh::open(kind::ASSIGNMENT, payload.encode())], now)?;
     Ok(())

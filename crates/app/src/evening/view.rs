@@ -130,6 +130,7 @@ fn assign_refusal(
         reason: "…".to_owned(),
         overriding: false,
         discussion: Vec::new(),
+        seen: Vec::new(),
     };
     let candidate = candidate(workspace.me().clone(), as_of, assignment);
     let company = &workspace.book().company;

@@ -146,6 +146,23 @@ pub fn reason_view(reason: &Reason, book: &Book) -> ReasonView {
             ("void_act", args.person("by", by).target(to).at("atMs", *at))
         }
         Reason::OwnerStays { person } => ("owner_stays", args.person("person", person)),
+        Reason::Unseen { card, person, served } => {
+            let args = args.card(*card).person("person", person);
+            let served_ms = served.map_or(Value::Null, |at| json!(at.0));
+            ("unseen", args.put("servedMs", served_ms))
+        }
+        Reason::Stands { since } => ("stands", args.at("sinceMs", *since)),
+        Reason::CaseOpen { authority } => ("case_open", args.authority(authority)),
+        Reason::CaseDecided { by, at, adopted, reason } => (
+            "case_decided",
+            args.person("by", by)
+                .at("atMs", *at)
+                .put("adopted", *adopted)
+                .put("reason", reason.clone()),
+        ),
+        Reason::VoidDecision { by, at, .. } => {
+            ("void_decision", args.person("by", by).at("atMs", *at))
+        }
     };
     args.done(reason.rule(), key)
 }
@@ -166,10 +183,14 @@ pub fn turn_view(turn: &Turn, book: &Book) -> ReasonView {
             args.authority(authority).done(rule, "assignment")
         }
         Turn::TieRuling => args.done(Rule::Dup07, "tie_ruling"),
+        Turn::CaseDecision { authority } => {
+            args.authority(authority).done(Rule::Own12, "case_decision")
+        }
     }
 }
 
-/// The one reason that says most about a card: why it is out, who assigned, or what it waits for.
+/// The one reason that says most about a card: that something waits for a decision, why it is out, who
+/// assigned, or what it waits for.
 pub fn headline(ruling: &Ruling, card: CardId) -> Option<&Reason> {
     let find = |wanted: fn(&Reason) -> bool| ruling.reasons.iter().find(|reason| wanted(reason));
     let out = ruling.reasons.iter().find(|reason| {
@@ -182,7 +203,9 @@ pub fn headline(ruling: &Ruling, card: CardId) -> Option<&Reason> {
         tie.or_else(|| find(|reason| matches!(reason, Reason::FirstSignature { .. })))
             .filter(|_| several)
     };
-    out.or_else(|| find(|reason| matches!(reason, Reason::Assigned { .. })))
+    let open = find(|reason| matches!(reason, Reason::CaseOpen { .. } | Reason::Unseen { .. }));
+    open.or(out)
+        .or_else(|| find(|reason| matches!(reason, Reason::Assigned { .. })))
         .or_else(contest)
         .or_else(|| find(|reason| matches!(reason, Reason::WaitsForHeadquarters)))
         .or_else(|| find(|reason| matches!(reason, Reason::WaitsFor { .. })))

@@ -85,12 +85,17 @@ pub fn ruling_view<R: Records>(
     })
 }
 
-/// A reason with what only the whole ruling knows: that a signature stands in a tie, and that a competent
+/// A reason with what only the whole ruling knows: that a signature stands in a tie, that it stands because
+/// it was final before others came, and that a competent
 /// assignment has closed a tie which was open to a human ruling (DUP-07 (4)).
 fn in_context(reason: &Reason, ruling: &Ruling, book: &Book) -> ReasonView {
     let mut view = reason_view(reason, book);
     let tied = ruling.reasons.iter().any(|reason| matches!(reason, Reason::Tie { .. }));
+    let held = ruling.reasons.iter().any(|reason| matches!(reason, Reason::Stands { .. }));
     match reason {
+        Reason::FirstSignature { .. } if held => {
+            view.args.insert("held".to_owned(), true.into());
+        }
         Reason::FirstSignature { .. } if tied => {
             view.args.insert("tied".to_owned(), true.into());
         }

@@ -165,7 +165,18 @@ fn entry(workspace: &Workspace, record: &Record) -> Result<Option<TimelineEntry>
             put("evidence", json!(evidence));
             "classified"
         }
-        Fact::Registration { .. } => "registered",
+        Fact::Registration { decides, ruling, .. } => match decides {
+            None if *ruling == [0; 32] => "waits_again",
+            _ => "registered",
+        },
+        Fact::CaseDecision(decision) => {
+            put("reason", json!(decision.reason));
+            if decision.adopt { "case_adopted" } else { "case_upheld" }
+        }
+        Fact::Appeal(appeal) => {
+            put("reason", json!(appeal.reason));
+            "appealed"
+        }
         _ => return Ok(None),
     };
     let act = workspace.gather().act(record, ())?;

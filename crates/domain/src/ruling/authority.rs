@@ -12,7 +12,7 @@ use crate::rule::Rule;
 use crate::time::Instant;
 
 use super::venue::{Territory, Venue};
-use super::{Owner, rank, standing, venue};
+use super::{Owner, case};
 
 /// Who decides.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -63,7 +63,18 @@ pub(super) struct Founding {
     pub(super) owner: Owner,
     pub(super) reason: String,
     pub(super) discussed: bool,
-    fair: Option<FairId>,
+    /// The customer's cards that its author had before him; empty where nobody noted it.
+    pub(super) seen: Vec<CardId>,
+    pub(super) fair: Option<FairId>,
+}
+
+/// What acts find in place: nothing, or what was final before them.
+#[derive(Default)]
+pub(super) struct InPlace {
+    /// What was signed up to here no longer changes the owner; `None` where every act counts.
+    pub(super) since: Option<Instant>,
+    /// What the owner rests on.
+    pub(super) founding: Option<Founding>,
 }
 
 /// What the acts amount to.
@@ -80,14 +91,20 @@ pub(super) fn decide(
     cluster: &Cluster,
     company: &Company,
     as_of: Instant,
+    mut in_place: InPlace,
 ) -> Decision {
     let mut acts: Vec<&Act<Assignment>> = cluster.assignments.iter().collect();
     acts.sort_by_key(|act| (act.time.at, act.id));
     acts.dedup_by_key(|act| act.id);
 
+    let held = in_place.founding.as_ref().map(|founding| founding.act);
     let mut founding: Option<Founding> = None;
     let mut outcomes = Vec::new();
     for act in acts {
+        if in_place.since.is_some_and(|since| act.time.at > since) {
+            in_place.since = None;
+            founding = in_place.founding.take();
+        }
         let judged = judge(act, venue, founding.as_ref(), cluster, company);
         outcomes.push(ActOutcome {
             act: act.id,
@@ -95,7 +112,7 @@ pub(super) fn decide(
             to: act.what.to.clone(),
             at: act.time.at,
             reason: act.what.reason.clone(),
-            void: judged.as_ref().err().copied(),
+            void: judged.as_ref().err().copied().filter(|_| Some(act.id) != held),
             founds: false,
         });
         if let Ok(level) = judged
@@ -103,6 +120,9 @@ pub(super) fn decide(
         {
             founding = Some(found(act, level, cluster));
         }
+    }
+    if in_place.since.is_some() {
+        founding = in_place.founding.take();
     }
     for outcome in &mut outcomes {
         outcome.founds = founding.as_ref().is_some_and(|founding| founding.act == outcome.act);
@@ -131,12 +151,9 @@ pub fn may_assign(
     company: &Company,
     as_of: Instant,
 ) -> Result<Level, Rule> {
-    let standing = standing::sort_out(cluster, company, as_of);
-    let rank = rank::rank(&standing, cluster, company);
-    let venue = venue::find(&standing, rank.effective, cluster, company);
-    let before = decide(&venue, cluster, company, as_of);
-    let founding = before.founding.as_ref();
-    let level = judge(candidate, &venue, founding, cluster, company)?;
+    let world = case::world(cluster, company, as_of);
+    let founding = world.decision.founding.as_ref();
+    let level = judge(candidate, &world.venue, founding, &world.cluster, company)?;
     match founding {
         Some(current) if !supersedes(level, candidate, current) => Err(Rule::Own05),
         _ => Ok(level),
@@ -275,7 +292,7 @@ fn supersedes(level: Level, act: &Act<Assignment>, current: &Founding) -> bool {
         && (level > current.level || level == current.level && act.by == current.by)
 }
 
-fn found(act: &Act<Assignment>, level: Level, cluster: &Cluster) -> Founding {
+pub(super) fn found(act: &Act<Assignment>, level: Level, cluster: &Cluster) -> Founding {
     Founding {
         act: act.id,
         by: act.by.clone(),
@@ -287,6 +304,7 @@ fn found(act: &Act<Assignment>, level: Level, cluster: &Cluster) -> Founding {
         },
         reason: act.what.reason.clone(),
         discussed: !act.what.discussion.is_empty(),
+        seen: act.what.seen.clone(),
         fair: fair_of(act.what.card, cluster),
     }
 }
@@ -295,7 +313,7 @@ fn fair_of(card: CardId, cluster: &Cluster) -> Option<FairId> {
     cluster.cards.get(&card)?.signed.what.fair.clone()
 }
 
-fn authority_now(
+pub(super) fn authority_now(
     venue: &Venue,
     founding: Option<&Founding>,
     company: &Company,

@@ -7,10 +7,14 @@
 //! 3 existing    authority              an owner in proper service stays
 //! 4 competence  venue, authority       who may assign, and which act founds the owner
 //! 5 proposal    proposal               whom the rules propose
-//! 6 finality    state                  provisional, registered, final
+//! 6 finality    state, case            provisional, registered, final; what is final stands
 //! ```
+//!
+//! `world` runs steps 1 to 5.
 
 mod authority;
+mod case;
+mod cause;
 mod clock;
 mod proposal;
 mod rank;
@@ -18,10 +22,10 @@ mod reason;
 mod standing;
 mod state;
 mod venue;
+mod world;
 
 use std::collections::BTreeSet;
 
-use crate::card::Source;
 use crate::cluster::Cluster;
 use crate::company::Company;
 use crate::ids::{CardId, FactId, PersonId, TerritoryId};
@@ -29,14 +33,19 @@ use crate::rule::Rule;
 use crate::time::Instant;
 
 pub use authority::{ActOutcome, Authority, Level, may_assign};
+pub use case::{Case, Settled, may_appeal, may_decide_case};
+pub use cause::Cause;
 pub use clock::next_turn_by_clock;
 pub use reason::{Alert, AlertKind, Reason, TieStep, Turn};
 pub use standing::{CardStanding, Out};
-pub use state::{Finality, Registration, State, finality};
+pub use state::{Decides, Finality, Outcome, Registration, State};
 pub use venue::Territory;
 
 /// The version of the rules in this crate. A registered ruling names the version that made it.
-pub const RULES_VERSION: u16 = 1;
+///
+/// 2 holds what is final against late facts (OWN-12). A ruling on which that has no bearing is byte for
+/// byte what version 1 makes of it, and says so: see [`Ruling::version`].
+pub const RULES_VERSION: u16 = 2;
 
 /// Exactly one of these holds for every customer (rulebook M3).
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -87,9 +96,27 @@ pub struct Ruling {
     pub turns: Vec<Turn>,
     /// What somebody should look at.
     pub alerts: BTreeSet<Alert>,
+    /// What came late and waits for a decision, beside what stands meanwhile.
+    pub case: Option<Case>,
+    /// What is settled about it; no part of its bytes.
+    pub settled: Settled,
 }
 
 impl Ruling {
+    /// What it decides about people.
+    pub fn outcome(&self) -> Outcome {
+        Outcome {
+            effective: self.effective,
+            owner: self.owner.clone(),
+            credit: self.credit.clone(),
+        }
+    }
+
+    /// The oldest version of the rules that makes this very ruling of its facts.
+    pub fn version(&self) -> u16 {
+        self.reasons.iter().map(Reason::since_version).max().unwrap_or(1)
+    }
+
     /// Whom the helpers help: the owner, and before there is one the signer of the card that counts
     /// (DUP-03).
     pub fn helped(&self) -> Option<&PersonId> {
@@ -115,54 +142,5 @@ impl Ruling {
 ///
 /// Returns `None` only for a cluster without cards.
 pub fn rule(cluster: &Cluster, company: &Company, as_of: Instant) -> Option<Ruling> {
-    let customer = cluster.customer()?;
-    let standing = standing::sort_out(cluster, company, as_of);
-    let rank = rank::rank(&standing, cluster, company);
-    let venue = venue::find(&standing, rank.effective, cluster, company);
-    let proposal = proposal::propose(&venue, &rank, cluster, company);
-    let decision = authority::decide(&venue, cluster, company, as_of);
-
-    let owner = match (&decision.founding, standing.any_left()) {
-        (Some(founding), _) => founding.owner.clone(),
-        (None, false) => Owner::None,
-        (None, true) => match (&venue.territory, &venue.home) {
-            (Territory::In, Some(home)) => Owner::Pool(home.clone()),
-            _ => Owner::Company,
-        },
-    };
-    let waits = !matches!(owner, Owner::Person(_));
-    let helped = match &owner {
-        Owner::Person(person) => Some(person.clone()),
-        _ => rank.effective.map(|id| cluster.cards[&id].signer().clone()),
-    };
-    let helpers =
-        standing.duty_bound(cluster).filter(|person| Some(person) != helped.as_ref()).collect();
-    let credit = rank
-        .effective
-        .map(|id| &cluster.cards[&id])
-        .filter(|file| file.signed.what.fair.is_some() && file.signed.what.source != Source::Other)
-        .map(|file| file.signer().clone());
-
-    let mut ruling = Ruling {
-        customer,
-        territory: venue.territory,
-        effective: rank.effective,
-        undecided: rank.undecided && waits,
-        founded_on: decision.founding.as_ref().map(|founding| founding.act),
-        assigned_at: decision.founding.as_ref().map(|founding| founding.at),
-        proposal: proposal.person.clone().filter(|_| waits),
-        authority: decision.authority.clone(),
-        helpers,
-        credit,
-        cards: standing.cards.clone(),
-        acts: decision.acts.clone(),
-        reasons: Vec::new(),
-        turns: Vec::new(),
-        alerts: reason::alerts(&standing, &decision, proposal.person.as_ref(), cluster, company),
-        owner,
-    };
-    ruling.reasons =
-        reason::explain(&ruling, &standing, &rank, &venue, &proposal, &decision, cluster);
-    ruling.turns = reason::turns(&ruling, &standing, cluster);
-    Some(ruling)
+    case::settle(cluster, company, as_of)
 }

@@ -163,6 +163,45 @@ pub enum Reason {
         /// Who.
         person: PersonId,
     },
+    /// OWN-12, P2: assigned before its author knew of the card that counts.
+    Unseen {
+        /// The card.
+        card: CardId,
+        /// Whom the rules propose because of it.
+        person: PersonId,
+        /// The owner's first proper service since, for which he is rather left.
+        served: Option<Instant>,
+    },
+    /// SYN-03: it was final; what came later does not change it by itself.
+    Stands {
+        /// Since when.
+        since: Instant,
+    },
+    /// OWN-12: what came later waits for a decision.
+    CaseOpen {
+        /// Whose.
+        authority: Authority,
+    },
+    /// OWN-12: somebody competent has decided.
+    CaseDecided {
+        /// Who.
+        by: PersonId,
+        /// When.
+        at: Instant,
+        /// Whether what was proposed holds since.
+        adopted: bool,
+        /// The reason given.
+        reason: String,
+    },
+    /// A decision that decides nothing.
+    VoidDecision {
+        /// For this rule; OWN-12 when it was about something else than there is to decide.
+        rule: Rule,
+        /// Whose.
+        by: PersonId,
+        /// When.
+        at: Instant,
+    },
 }
 
 impl Reason {
@@ -184,8 +223,22 @@ impl Reason {
             Self::EqualShare => Rule::Own07,
             Self::Assigned { out_of_territory: true, .. } => Rule::Own04,
             Self::Assigned { .. } => Rule::Own05,
-            Self::VoidAct { rule, .. } => *rule,
+            Self::VoidAct { rule, .. } | Self::VoidDecision { rule, .. } => *rule,
             Self::OwnerStays { .. } => Rule::Dup09,
+            Self::Stands { .. } => Rule::Syn03,
+            Self::Unseen { .. } | Self::CaseOpen { .. } | Self::CaseDecided { .. } => Rule::Own12,
+        }
+    }
+
+    /// The first version of the rules that gives such a reason.
+    pub fn since_version(&self) -> u16 {
+        match self {
+            Self::Unseen { .. }
+            | Self::Stands { .. }
+            | Self::CaseOpen { .. }
+            | Self::CaseDecided { .. }
+            | Self::VoidDecision { .. } => 2,
+            _ => 1,
         }
     }
 }
@@ -212,6 +265,11 @@ pub enum Turn {
     },
     /// A human ruling on the tie (DUP-07 (4)).
     TieRuling,
+    /// A decision on the case (OWN-12).
+    CaseDecision {
+        /// Whose.
+        authority: Authority,
+    },
 }
 
 /// Something that somebody should look at. Alerts accuse nobody; people are heard (PEN-01).
@@ -240,6 +298,10 @@ pub enum AlertKind {
     Deviation,
     /// Assigned without a discussion record (OWN-05).
     NoDiscussion,
+    /// Assigned before the card that counts was known (P2).
+    Unseen,
+    /// Something came late, and waits for a decision (OWN-12).
+    Case,
 }
 
 impl AlertKind {
@@ -252,6 +314,8 @@ impl AlertKind {
             Self::NotImmediate => "not_immediate",
             Self::Deviation => "deviation",
             Self::NoDiscussion => "no_discussion",
+            Self::Unseen => "unseen",
+            Self::Case => "case",
         }
     }
 
@@ -263,6 +327,7 @@ impl AlertKind {
             Self::Favour => Rule::Own03,
             Self::NotImmediate => Rule::Fair06,
             Self::Deviation | Self::NoDiscussion => Rule::Own05,
+            Self::Unseen | Self::Case => Rule::Own12,
         }
     }
 }
@@ -413,6 +478,7 @@ pub(super) fn alerts(
     standing: &Standing,
     decision: &Decision,
     proposed: Option<&PersonId>,
+    unseen: Option<&PersonId>,
     cluster: &Cluster,
     company: &Company,
 ) -> BTreeSet<Alert> {
@@ -437,6 +503,11 @@ pub(super) fn alerts(
             flag(AlertKind::NoDiscussion);
         }
     }
+    alerts.extend(unseen.map(|person| Alert {
+        kind: AlertKind::Unseen,
+        person: person.clone(),
+        card: None,
+    }));
     alerts
 }
 

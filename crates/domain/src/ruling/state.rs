@@ -1,7 +1,12 @@
 //! Step 6: provisional, registered, final (SYN-03).
 
+use std::collections::BTreeSet;
+
+use crate::ids::{CardId, FactId, PersonId};
 use crate::parameter::Parameters;
 use crate::time::Instant;
+
+use super::Owner;
 
 /// How firm a ruling is.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -25,8 +30,31 @@ impl State {
     }
 }
 
-/// The server's word that it has registered a ruling. Its last word is the greatest.
+/// What a ruling decides about people. What else it says (helpers, who may assign next) may change at any
+/// time; this stands once it is final.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub struct Outcome {
+    /// The card whose signature counts.
+    pub effective: Option<CardId>,
+    /// Who serves the customer.
+    pub owner: Owner,
+    /// Whose capture credit it is.
+    pub credit: Option<PersonId>,
+}
+
+impl Outcome {
+    /// Whom it names: they have a part in a case about it.
+    pub fn people(&self) -> impl Iterator<Item = &PersonId> {
+        let owner = match &self.owner {
+            Owner::Person(person) => Some(person),
+            _ => None,
+        };
+        owner.into_iter().chain(&self.credit)
+    }
+}
+
+/// The server's word that it has registered a ruling. Its last word is the greatest.
+#[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Registration {
     /// Its place among the server's words, chain by chain: a server's clock may go back, they do not.
     pub order: (u32, u64),
@@ -36,6 +64,26 @@ pub struct Registration {
     pub ruling: [u8; 32],
     /// When every device of the fairs' rosters had synced after the seal, if that was known then.
     pub rosters_complete: Option<Instant>,
+    /// The customer's name among rulings when it was registered.
+    pub customer: CardId,
+    /// The customer's cards when it was registered.
+    pub cards: BTreeSet<CardId>,
+    /// What it decided. Registrations of version 1 do not say; they hold nothing.
+    pub decides: Option<Decides>,
+}
+
+/// What a registration says that the ruling decided.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Decides {
+    /// The outcome.
+    pub outcome: Outcome,
+    /// What the rules said of the facts alone. It differs from the outcome where a case was decided
+    /// against it, and is no news from then on.
+    pub said: Outcome,
+    /// The assignment on which the owner rests.
+    pub founded_on: Option<FactId>,
+    /// The decision that it carries out; such a registration is final at once.
+    pub decision: Option<FactId>,
 }
 
 /// When a registered ruling becomes final, or became it.
@@ -47,21 +95,17 @@ pub struct Finality {
     pub roster_complete: bool,
 }
 
-/// When the ruling with this hash becomes final; `None` while it is not registered. A laptop that knows
-/// newer facts computes another hash, and shows its ruling as provisional until the server has
-/// registered that one.
-pub fn finality(
-    ruling: &[u8; 32],
-    registrations: &[Registration],
-    parameters: &Parameters,
-) -> Option<Finality> {
-    let newest = registrations.iter().max().filter(|newest| newest.ruling == *ruling)?;
-    let waited = newest.at.plus_hours(parameters.final_hours);
-    let complete = newest.rosters_complete.map(|complete| complete.max(newest.at));
-    Some(match complete.filter(|complete| *complete < waited) {
-        Some(at) => Finality { at, roster_complete: true },
-        None => Finality { at: waited, roster_complete: false },
-    })
+impl Registration {
+    /// When it becomes final, unless the server registers anything else before.
+    pub fn finality(&self, parameters: &Parameters) -> Finality {
+        let decided = self.decides.as_ref().is_some_and(|decides| decides.decision.is_some());
+        let waited = self.at.plus_hours(if decided { 0 } else { parameters.final_hours });
+        let complete = self.rosters_complete.map(|complete| complete.max(self.at));
+        match complete.filter(|complete| *complete < waited) {
+            Some(at) => Finality { at, roster_complete: true },
+            None => Finality { at: waited, roster_complete: false },
+        }
+    }
 }
 
 impl State {

@@ -1,65 +1,24 @@
-//! What the company has: cards in its possession, sealed days, registrations, deliveries.
-
-use std::collections::BTreeSet;
+//! What the company has: cards in its possession, sealed days, deliveries.
 
 use domain::act::{Assignment, Seal, Target};
-use domain::card::{Act, Card};
-use domain::cluster::Cluster;
-use domain::ruling::{self, Finality, Registration};
+use domain::card::{Act, Card, CardFile};
 use domain::time::Instant;
-use domain::{CardId, FairId, PersonId};
+use domain::{FairId, PersonId};
 use ledger::{Envelope, RecordId};
 
 use super::Gather;
 use crate::fact::Fact;
 use crate::index::{Key, Records};
-use crate::ruling_bytes::ruling_hash;
 
 impl<R: Records> Gather<'_, R> {
-    /// When the ruling is final (SYN-03). The facts are ruled on as of their registration: what the clock
-    /// alone changes later, as who decides after a fair's close, needs no new one and undoes no
-    /// waiting period.
-    pub(super) fn finality(
-        &self,
-        members: &BTreeSet<CardId>,
-        cluster: &Cluster,
-    ) -> Result<Option<Finality>, R::Error> {
-        let company = &self.book.company;
-        let registrations = self.registrations(members, cluster)?;
-        let Some(newest) = registrations.iter().max() else { return Ok(None) };
-        let then = ruling::rule(cluster, company, newest.at);
-        let parameters = company.parameters(newest.at);
-        Ok(then.and_then(|then| ruling::finality(&ruling_hash(&then), &registrations, &parameters)))
-    }
-
-    pub(super) fn registrations(
-        &self,
-        members: &BTreeSet<CardId>,
-        cluster: &Cluster,
-    ) -> Result<Vec<Registration>, R::Error> {
-        let Some(customer) = members.first() else { return Ok(Vec::new()) };
-        let rosters_complete = self.rosters_complete(cluster)?;
-        let mut found = Vec::new();
-        for record in self.records.under(&Key::Card(*customer), 0)? {
-            let by_server = self.book.is_server(&record.envelope().log.enrolment);
-            if let (true, Ok(Fact::Registration { customer: of, ruling, .. })) =
-                (by_server, Fact::read(&record))
-                && of == *customer
-            {
-                let at = Instant(record.envelope().stamp.claimed_ms);
-                let envelope = record.envelope();
-                let order = (envelope.log.incarnation.0, envelope.seq.0);
-                found.push(Registration { order, at, ruling, rosters_complete });
-            }
-        }
-        Ok(found)
-    }
-
     /// When the last of the fair days that a customer's cards belong to was known to be complete;
     /// `None` while one is not, or when no card is from a fair.
-    pub(super) fn rosters_complete(&self, cluster: &Cluster) -> Result<Option<Instant>, R::Error> {
+    pub(super) fn rosters_complete<'c>(
+        &self,
+        cards: impl Iterator<Item = &'c CardFile>,
+    ) -> Result<Option<Instant>, R::Error> {
         let mut last = None;
-        for file in cluster.cards.values() {
+        for file in cards {
             let Some(fair) = &file.signed.what.fair else { continue };
             let day = self.book.company.zone.day(file.at());
             let about = self.records.under(&Key::FairDays(fair.clone()), 0)?;

@@ -1,5 +1,6 @@
 //! Everything that concerns one customer, collected from a database of records.
 
+mod case;
 mod company;
 mod judgement;
 mod kin;
@@ -11,7 +12,7 @@ use std::collections::BTreeSet;
 
 use domain::card::{Card, CardFile};
 use domain::cluster::Cluster;
-use domain::ruling::{self, Finality, Ruling, State};
+use domain::ruling::{self, Finality, RULES_VERSION, Ruling, State};
 use domain::time::Instant;
 use domain::{CardId, FactId};
 use ledger::Record;
@@ -27,6 +28,7 @@ pub use witness::Proofs;
 pub struct Gather<'a, R: Records> {
     records: &'a R,
     book: &'a Book,
+    rules: u16,
 }
 
 /// A customer with its ruling.
@@ -42,12 +44,19 @@ pub struct Customer {
     pub state: State,
     /// When it becomes final or became it; `None` while it is provisional.
     pub finality: Option<Finality>,
+    /// Whether the server's last word about the customer is this very ruling.
+    pub registered: bool,
 }
 
 impl<'a, R: Records> Gather<'a, R> {
     /// A reader of `records` by the light of `book`.
     pub fn new(records: &'a R, book: &'a Book) -> Self {
-        Self { records, book }
+        Self { records, book, rules: RULES_VERSION }
+    }
+
+    /// The same by an older version of the rules: what was ruled then can be ruled again.
+    pub fn by_rules(self, rules: u16) -> Self {
+        Self { rules, ..self }
     }
 
     /// The customer that a card belongs to, with the ruling as of `as_of`.
@@ -61,9 +70,11 @@ impl<'a, R: Records> Gather<'a, R> {
             return Ok(None);
         };
         let hash = ruling_hash(&ruling);
-        let finality = self.finality(&members, &cluster)?;
+        let registered = self.registered(&cluster);
+        let finality = ruling.settled.finality.or(registered);
         let state = State::at(finality, as_of);
-        Ok(Some(Customer { cluster, ruling, hash, state, finality }))
+        let registered = registered.is_some();
+        Ok(Some(Customer { cluster, ruling, hash, state, finality, registered }))
     }
 
     /// All facts about a set of cards.
@@ -84,6 +95,7 @@ impl<'a, R: Records> Gather<'a, R> {
             }
         }
         cluster.assignments.sort_by_key(|act| act.id);
+        self.add_history(members, &mut cluster)?;
         Ok(cluster)
     }
 

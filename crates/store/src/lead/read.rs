@@ -32,6 +32,18 @@ impl Snapshot<'_> {
         Ok(statement.query_row(params![card.0], from_row).optional()?)
     }
 
+    /// One card of each customer about whom something is open that came late (OWN-12), up to `limit`.
+    ///
+    /// # Errors
+    /// What the database reports.
+    pub fn leads_open(&self, limit: usize) -> Result<Vec<CardId>, Error> {
+        let sql = "select min(card) from lead where rule = 'OWN-12' group by customer limit ?1";
+        let mut statement = self.connection().prepare_cached(sql)?;
+        let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+        let cards = statement.query_map(params![limit], |row| row.get(0).map(CardId))?;
+        Ok(cards.collect::<Result<_, _>>()?)
+    }
+
     /// All cards that have a row.
     ///
     /// # Errors

@@ -1,0 +1,417 @@
+//! Step 6, second half: what is final stands, and what would change it opens a case (OWN-12, SYN-03).
+//!
+//! The server's registration says what the ruling decided, so that it is known long after what the server
+//! knew then. A ruling of all facts that decides something else has learnt of something late: the outcome
+//! that was final stands, and the other is put beside it until somebody competent decides. Acts signed
+//! after that instant are no evidence but business as usual (decision 0014).
+
+use std::collections::BTreeSet;
+
+use crate::act::{Appeal, CaseDecision};
+use crate::card::Act;
+use crate::cluster::Cluster;
+use crate::company::{Company, Role};
+use crate::ids::{CardId, FactId, PersonId};
+use crate::rule::Rule;
+use crate::time::Instant;
+
+use super::authority::{Authority, authority_now};
+use super::cause::{Cause, causes};
+use super::reason::{Alert, AlertKind, Reason, Turn};
+use super::state::{Decides, Finality, Outcome, Registration};
+use super::venue::Territory;
+use super::world::{Held, World};
+use super::{Owner, Ruling};
+
+/// Two outcomes side by side, until somebody competent decides.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Case {
+    /// The outcome that stands meanwhile.
+    pub standing: Outcome,
+    /// What would hold otherwise: what the rules make of all facts, or what an appealed decision rejected.
+    pub proposed: Outcome,
+    /// Who would help then.
+    pub helpers: BTreeSet<PersonId>,
+    /// Why the rules say so.
+    pub reasons: Vec<Reason>,
+    /// Outcomes that were final of other customers, whose cards have turned out to be this one's.
+    pub joined: Vec<Outcome>,
+    /// What came late.
+    pub because: Vec<Cause>,
+    /// Since when the standing outcome is final.
+    pub since: Instant,
+    /// Who decides.
+    pub authority: Authority,
+    /// The present owner's first proper service (FUP-04).
+    pub served: Option<Instant>,
+    /// Whether the rules recommend the proposed outcome; an owner in service is rather left (P2).
+    pub recommended: bool,
+    /// The appeal that put it before headquarters.
+    pub appeal: Option<Act<Appeal>>,
+}
+
+impl Case {
+    /// Everybody whom an outcome names: they may appeal, and none of them decides.
+    pub fn parties(&self) -> BTreeSet<PersonId> {
+        let outcomes = [&self.standing, &self.proposed].into_iter().chain(&self.joined);
+        outcomes.flat_map(Outcome::people).cloned().collect()
+    }
+}
+
+/// What is settled about a customer beyond the ruling itself. Not part of its bytes.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Settled {
+    /// What the rules make of the facts alone.
+    pub said: Outcome,
+    /// Since when this very outcome is final.
+    pub finality: Option<Finality>,
+    /// A decision that counts and that the server has not carried out yet.
+    pub decision: Option<FactId>,
+}
+
+/// A registration that has become final.
+#[derive(Clone)]
+struct Base<'a> {
+    registration: &'a Registration,
+    decides: &'a Decides,
+    finality: Finality,
+}
+
+/// What became final of a customer's cards, the oldest first: of two files that turn out to be one the
+/// older stands (DUP-09).
+fn bases<'a>(cluster: &'a Cluster, company: &Company, as_of: Instant) -> Vec<Base<'a>> {
+    let mut registrations: Vec<&Registration> = cluster.registrations.iter().collect();
+    registrations.sort_by_key(|r| (r.order, r.at, r.ruling));
+    let mut found: Vec<Base<'a>> = Vec::new();
+    for card in cluster.cards.keys() {
+        let about: Vec<_> = registrations.iter().filter(|r| r.cards.contains(card)).collect();
+        let newest = about.iter().enumerate().rev().find_map(|(at, registration)| {
+            let finality = registration.finality(&company.parameters(registration.at));
+            let undone = about.get(at + 1).is_some_and(|next| next.at < finality.at);
+            let decides = registration.decides.as_ref()?;
+            let base = Base { registration, decides, finality };
+            (!undone && finality.at <= as_of).then_some(base)
+        });
+        let known = |base: &Base<'_>| found.iter().any(|f| f.registration == base.registration);
+        if let Some(base) = newest.filter(|base| !known(base)) {
+            found.push(base);
+        }
+    }
+    found.sort_by_key(|base| (base.finality.at, base.registration.order));
+    found
+}
+
+/// When what was registered becomes final although nobody does anything.
+pub(super) fn finalities<'a>(
+    cluster: &'a Cluster,
+    company: &'a Company,
+) -> impl Iterator<Item = Instant> + 'a {
+    let finality = |r: &Registration| r.finality(&company.parameters(r.at)).at;
+    cluster.registrations.iter().filter(|r| r.decides.is_some()).map(finality)
+}
+
+/// The world by whose light acts are judged now.
+pub(super) fn world<'a>(cluster: &'a Cluster, company: &Company, as_of: Instant) -> World<'a> {
+    let bases = bases(cluster, company, as_of);
+    match bases.first() {
+        None => World::free(cluster, company, as_of),
+        Some(base) => World::held(&held(base, cluster), cluster, company, as_of),
+    }
+}
+
+fn held<'a>(base: &Base<'a>, cluster: &'a Cluster) -> Held<'a> {
+    let Base { registration, decides, finality } = base;
+    Held {
+        outcome: &decides.outcome,
+        since: finality.at,
+        cards: &registration.cards,
+        founded_on: decides.founded_on,
+        decision: decides.decision.and_then(|id| decision(cluster, id)),
+    }
+}
+
+fn decision(cluster: &Cluster, id: FactId) -> Option<&Act<CaseDecision>> {
+    cluster.decisions.iter().find(|act| act.id == id)
+}
+
+/// The ruling of all facts, held against what is final.
+pub(super) fn settle(cluster: &Cluster, company: &Company, as_of: Instant) -> Option<Ruling> {
+    let free = World::free(cluster, company, as_of);
+    let ruling = free.ruling(cluster, company)?;
+    let bases = bases(cluster, company, as_of);
+    let Some((base, others)) = bases.split_first() else { return Some(ruling) };
+    let world = World::held(&held(base, cluster), cluster, company, as_of);
+    let mut standing = world.ruling(cluster, company)?;
+    let step = Step { cluster, company, as_of, base, free: &free, world: &world };
+    let said = step.said(&ruling);
+    let question = step.question(&ruling, &standing, &said, others);
+    let carried_out = base.decides.decision.and_then(|id| decision(cluster, id));
+
+    if let Some(case) = question {
+        let (decided, void) = step.decided(&case);
+        if let Some(act) = decided {
+            let outcome = if act.what.adopt { &case.proposed } else { &case.standing };
+            let mut chosen = step.with(outcome, act, &ruling)?;
+            chosen.settled.said = said;
+            chosen.settled.decision = Some(act.id);
+            chosen.settled.finality = (*outcome == base.decides.outcome).then_some(base.finality);
+            chosen.reasons.extend(decided_reason(act));
+            return Some(chosen);
+        }
+        standing.reasons.push(Reason::Stands { since: base.finality.at });
+        standing.reasons.push(Reason::CaseOpen { authority: case.authority.clone() });
+        standing.reasons.extend(void);
+        standing.turns.insert(0, Turn::CaseDecision { authority: case.authority.clone() });
+        let person = case.parties().into_iter().next();
+        standing.alerts.extend(person.map(|person| Alert {
+            kind: AlertKind::Case,
+            person,
+            card: None,
+        }));
+        standing.case = Some(case);
+    } else if standing.outcome() == ruling.outcome() {
+        standing = ruling;
+        standing.reasons.extend(carried_out.and_then(decided_reason));
+    } else {
+        standing.reasons.push(Reason::Stands { since: base.finality.at });
+        standing.reasons.extend(carried_out.and_then(decided_reason));
+    }
+    standing.settled = Settled {
+        said,
+        finality: (standing.outcome() == base.decides.outcome).then_some(base.finality),
+        decision: None,
+    };
+    Some(standing)
+}
+
+fn decided_reason(act: &Act<CaseDecision>) -> Option<Reason> {
+    Some(Reason::CaseDecided {
+        by: act.by.clone(),
+        at: act.time.at,
+        adopted: act.what.adopt,
+        reason: act.what.reason.clone(),
+    })
+}
+
+struct Step<'a, 'w> {
+    cluster: &'a Cluster,
+    company: &'a Company,
+    as_of: Instant,
+    base: &'w Base<'a>,
+    free: &'w World<'a>,
+    world: &'w World<'a>,
+}
+
+impl<'a> Step<'a, '_> {
+    /// What the rules say of all facts. An assignment that was made without knowing of a card handed in on
+    /// time speaks for that card's holder, where the card is news (P2).
+    fn said(&self, ruling: &Ruling) -> Outcome {
+        let mut said = ruling.outcome();
+        let news = said.effective != self.base.decides.outcome.effective;
+        if let Some(person) = self.free.unseen.as_ref().filter(|_| news) {
+            said.owner = Owner::Person(person.clone());
+        }
+        said
+    }
+
+    /// What there is to decide, if anything.
+    fn question(
+        &self,
+        ruling: &Ruling,
+        standing: &Ruling,
+        said: &Outcome,
+        others: &[Base<'_>],
+    ) -> Option<Case> {
+        let stands = standing.outcome();
+        let before = &self.base.decides.said;
+        let joined: Vec<Outcome> = others
+            .iter()
+            .map(|other| other.decides.outcome.clone())
+            .filter(|other| other.owner != stands.owner || other.effective != stands.effective)
+            .collect();
+        let mut proposed = Outcome {
+            effective: news(&stands.effective, &before.effective, &said.effective),
+            owner: news(&stands.owner, &before.owner, &said.owner),
+            credit: news(&stands.credit, &before.credit, &said.credit),
+        };
+        let appeal = self.appeal();
+        if let Some((_, rejected)) = &appeal {
+            proposed = (*rejected).clone();
+        }
+        if proposed == stands && joined.is_empty() {
+            return None;
+        }
+        let served = self.served(standing);
+        let mut case = Case {
+            because: causes(
+                self.cluster,
+                self.base.registration,
+                self.base.decides,
+                ruling,
+                self.since(),
+            ),
+            helpers: self.free.helpers_of(self.cluster, &proposed),
+            reasons: ruling.reasons.clone(),
+            since: self.base.finality.at,
+            authority: Authority::Hq,
+            recommended: stands.owner == proposed.owner || served.is_none(),
+            standing: stands,
+            proposed,
+            joined,
+            served,
+            appeal: appeal.map(|(appeal, _)| appeal.clone()),
+        };
+        case.authority = self.authority(&case, self.as_of);
+        Some(case)
+    }
+
+    fn since(&self) -> Instant {
+        self.base.finality.at
+    }
+
+    /// The first appeal by a party against the decision that was carried out, unless headquarters itself
+    /// had decided, and what that decision rejected.
+    fn appeal(&self) -> Option<(&'a Act<Appeal>, &'a Outcome)> {
+        let decided = decision(self.cluster, self.base.decides.decision?)?;
+        let final_word = self.company.holds(&decided.by, Role::Hq, decided.time.at);
+        let CaseDecision { standing, proposed, adopt, .. } = &decided.what;
+        let is_party = |person: &PersonId| {
+            standing.people().chain(proposed.people()).any(|party| party == person)
+        };
+        let counts = |appeal: &&Act<Appeal>| {
+            appeal.what.decision == decided.id
+                && is_party(&appeal.by)
+                && !appeal.after_revocation
+                && !appeal.what.reason.trim().is_empty()
+        };
+        let appeals = self.cluster.appeals.iter().filter(counts).filter(|_| !final_word);
+        let first = appeals.min_by_key(|appeal| (appeal.time.at, appeal.id))?;
+        Some((first, if *adopt { standing } else { proposed }))
+    }
+
+    /// Whom the rules name to decide: in territory the supervisor until the close, then the regional
+    /// manager; headquarters for everything else, on appeal, and where he is a party himself.
+    fn authority(&self, case: &Case, at: Instant) -> Authority {
+        let (now, then) = (&self.free.venue, &self.world.venue);
+        let inside =
+            |venue: &super::venue::Venue| venue.territory == Territory::In && !venue.contested;
+        if case.appeal.is_some() || !inside(now) || !inside(then) || now.home != then.home {
+            return Authority::Hq;
+        }
+        match authority_now(then, None, self.company, at) {
+            Authority::Person(person) if !case.parties().contains(&person) => {
+                Authority::Person(person)
+            }
+            _ => Authority::Hq,
+        }
+    }
+
+    /// The owner's first contact in which he reached the customer since he was assigned.
+    fn served(&self, standing: &Ruling) -> Option<Instant> {
+        let Owner::Person(owner) = &standing.owner else { return None };
+        let since = standing.assigned_at.unwrap_or(self.since());
+        let services = self.cluster.services.iter();
+        let his = services.filter(|act| act.by == *owner && !act.after_revocation);
+        his.map(|act| act.time.at).filter(|at| *at >= since).min()
+    }
+
+    /// The decision on a case that counts, and why others do not.
+    fn decided(&self, case: &Case) -> (Option<&'a Act<CaseDecision>>, Vec<Reason>) {
+        let carried_out = |act: &&Act<CaseDecision>| {
+            let by = |r: &Registration| r.decides.as_ref().and_then(|d| d.decision) == Some(act.id);
+            self.cluster.registrations.iter().any(by)
+        };
+        let mut acts: Vec<_> =
+            self.cluster.decisions.iter().filter(|act| !carried_out(act)).collect();
+        acts.sort_by_key(|act| (act.time.at, act.id));
+        let mut void = Vec::new();
+        for act in acts {
+            match self.judge(act, case) {
+                Ok(()) => return (Some(act), Vec::new()),
+                Err(rule) => {
+                    void.push(Reason::VoidDecision { rule, by: act.by.clone(), at: act.time.at });
+                }
+            }
+        }
+        (None, void)
+    }
+
+    fn judge(&self, act: &Act<CaseDecision>, case: &Case) -> Result<(), Rule> {
+        let at = act.time.at;
+        let active = self.company.person(&act.by, at).is_some_and(|person| person.active);
+        if act.after_revocation || !active {
+            return Err(Rule::Syn04);
+        }
+        match self.authority(case, at) {
+            Authority::Person(person) if person != act.by => return Err(Rule::Own05),
+            Authority::Hq if !self.company.holds(&act.by, Role::Hq, at) => return Err(Rule::Own04),
+            _ => {}
+        }
+        let CaseDecision { standing, proposed, reason, .. } = &act.what;
+        let about_it = *standing == case.standing && *proposed == case.proposed;
+        match about_it && !reason.trim().is_empty() {
+            true => Ok(()),
+            false => Err(Rule::Own12),
+        }
+    }
+
+    /// The ruling with an outcome that somebody chose.
+    fn with(&self, outcome: &Outcome, act: &'a Act<CaseDecision>, free: &Ruling) -> Option<Ruling> {
+        if *outcome == free.outcome() {
+            return Some(free.clone());
+        }
+        let cards: BTreeSet<CardId> = self.cluster.cards.keys().copied().collect();
+        let founded_on = self.world.decision.founding.as_ref().map(|founding| founding.act);
+        let same_owner = *outcome == self.base.decides.outcome;
+        let held = Held {
+            outcome,
+            since: act.time.at.max(self.since()),
+            cards: &cards,
+            founded_on: founded_on.filter(|_| same_owner),
+            decision: Some(act),
+        };
+        World::held(&held, self.cluster, self.company, self.as_of)
+            .ruling(self.cluster, self.company)
+    }
+}
+
+/// What the rules say, where that is news; otherwise what stands.
+fn news<T: Clone + PartialEq>(stands: &T, before: &T, said: &T) -> T {
+    if said == before { stands.clone() } else { said.clone() }
+}
+
+/// Whether somebody may decide the case about a customer now, before he signs it.
+///
+/// # Errors
+/// The rule that refuses: OWN-12 where there is no such case, OWN-04, OWN-05, SYN-04.
+pub fn may_decide_case(
+    candidate: &Act<CaseDecision>,
+    cluster: &Cluster,
+    company: &Company,
+    as_of: Instant,
+) -> Result<(), Rule> {
+    let ruling = settle(cluster, company, as_of).ok_or(Rule::Own12)?;
+    let case = ruling.case.ok_or(Rule::Own12)?;
+    let free = World::free(cluster, company, as_of);
+    let bases = bases(cluster, company, as_of);
+    let base = bases.first().ok_or(Rule::Own12)?;
+    let world = World::held(&held(base, cluster), cluster, company, as_of);
+    let step = Step { cluster, company, as_of, base, free: &free, world: &world };
+    step.judge(candidate, &case)
+}
+
+/// The decision that was carried out and against which somebody may still appeal to headquarters.
+pub fn may_appeal(
+    person: &PersonId,
+    cluster: &Cluster,
+    company: &Company,
+    as_of: Instant,
+) -> Option<FactId> {
+    let bases = bases(cluster, company, as_of);
+    let decided = decision(cluster, bases.first()?.decides.decision?)?;
+    let final_word = company.holds(&decided.by, Role::Hq, decided.time.at);
+    let CaseDecision { standing, proposed, .. } = &decided.what;
+    let party = standing.people().chain(proposed.people()).any(|party| party == person);
+    let once = cluster.appeals.iter().any(|act| act.what.decision == decided.id);
+    (party && !final_word && !once).then_some(decided.id)
+}

@@ -1,0 +1,244 @@
+//! Steps 1 to 5 over a set of facts: freely, or with an outcome held that was final before.
+
+use std::borrow::Cow;
+use std::collections::BTreeSet;
+
+use crate::act::CaseDecision;
+use crate::card::{Act, Source};
+use crate::cluster::Cluster;
+use crate::company::{Company, Role};
+use crate::ids::{CardId, FactId, PersonId};
+use crate::time::Instant;
+
+use super::authority::{self, Decision, Founding, InPlace, Level};
+use super::case::Settled;
+use super::proposal::{self, Proposal};
+use super::rank::{self, Rank};
+use super::standing::{self, Standing};
+use super::state::Outcome;
+use super::venue::{self, Territory, Venue};
+use super::{Owner, Ruling, reason};
+
+/// An outcome that is held whatever the facts say.
+pub(super) struct Held<'a> {
+    pub(super) outcome: &'a Outcome,
+    /// What was signed up to here changes nothing any more.
+    pub(super) since: Instant,
+    /// The cards that were known then.
+    pub(super) cards: &'a BTreeSet<CardId>,
+    pub(super) founded_on: Option<FactId>,
+    pub(super) decision: Option<&'a Act<CaseDecision>>,
+}
+
+/// What the steps of the pipeline come to.
+pub(super) struct World<'a> {
+    /// The facts by which acts are judged.
+    pub(super) cluster: Cow<'a, Cluster>,
+    standing: Standing,
+    rank: Rank,
+    pub(super) venue: Venue,
+    proposal: Proposal,
+    pub(super) decision: Decision,
+    owner: Owner,
+    credit: Option<PersonId>,
+    /// Whom the rules would propose in place of an owner who was assigned without knowing of the card
+    /// that counts (P2).
+    pub(super) unseen: Option<PersonId>,
+}
+
+impl<'a> World<'a> {
+    pub(super) fn free(cluster: &'a Cluster, company: &Company, as_of: Instant) -> Self {
+        let standing = standing::sort_out(cluster, company, as_of);
+        let rank = rank::rank(&standing, cluster, company);
+        let venue = venue::find(&standing, rank.effective, cluster, company);
+        let decision = authority::decide(&venue, cluster, company, as_of, InPlace::default());
+        let owner = match &decision.founding {
+            Some(founding) => founding.owner.clone(),
+            None => waiting(&standing, &venue),
+        };
+        let credit = credit_of(rank.effective, cluster);
+        Self::new(Cow::Borrowed(cluster), standing, rank, venue, decision, owner, credit, company)
+    }
+
+    pub(super) fn held(
+        held: &Held<'_>,
+        cluster: &'a Cluster,
+        company: &Company,
+        as_of: Instant,
+    ) -> Self {
+        let standing = standing::sort_out(cluster, company, as_of);
+        let mut known = cluster.clone();
+        known.cards.retain(|id, file| held.cards.contains(id) || file.at() > held.since);
+        let pinned = held.outcome.effective.filter(|card| known.cards.contains_key(card));
+        let (rank, used) = match pinned {
+            Some(card) => (Rank { effective: Some(card), ..Rank::default() }, Cow::Owned(known)),
+            // Nobody's signature counted, or its card is another customer's now: nothing to hold.
+            None => (rank::rank(&standing, cluster, company), Cow::Borrowed(cluster)),
+        };
+        let among = standing::sort_out(&used, company, as_of);
+        let venue = venue::find(&among, rank.effective, &used, company);
+        let has_owner = matches!(held.outcome.owner, Owner::Person(_));
+        let founding = has_owner.then(|| founding(held, cluster, company)).flatten();
+        let founded_on = founding.as_ref().map(|founding| founding.act);
+        let in_place = InPlace { since: has_owner.then_some(held.since), founding };
+        let decision = authority::decide(&venue, &used, company, as_of, in_place);
+        let owner = match &decision.founding {
+            Some(founding) if Some(founding.act) == founded_on => held.outcome.owner.clone(),
+            Some(founding) => founding.owner.clone(),
+            None if has_owner => held.outcome.owner.clone(),
+            None => waiting(&standing, &venue),
+        };
+        let credit = match pinned {
+            Some(_) => held.outcome.credit.clone(),
+            None => credit_of(rank.effective, cluster),
+        };
+        Self::new(used, standing, rank, venue, decision, owner, credit, company)
+    }
+
+    #[allow(clippy::too_many_arguments)] // Both ways of making one end here, and nobody else calls it.
+    fn new(
+        cluster: Cow<'a, Cluster>,
+        standing: Standing,
+        rank: Rank,
+        venue: Venue,
+        decision: Decision,
+        owner: Owner,
+        credit: Option<PersonId>,
+        company: &Company,
+    ) -> Self {
+        let proposal = proposal::propose(&venue, &rank, &cluster, company);
+        let unseen = unseen(&venue, &rank, &proposal, &decision);
+        Self { cluster, standing, rank, venue, proposal, decision, owner, credit, unseen }
+    }
+
+    /// Everybody who is bound to help under an outcome (DUP-03).
+    pub(super) fn helpers_of(&self, cluster: &Cluster, outcome: &Outcome) -> BTreeSet<PersonId> {
+        let helped = match &outcome.owner {
+            Owner::Person(person) => Some(person.clone()),
+            _ => outcome.effective.and_then(|id| Some(cluster.cards.get(&id)?.signer().clone())),
+        };
+        let bound = self.standing.duty_bound(cluster);
+        bound.filter(|person| Some(person) != helped.as_ref()).collect()
+    }
+
+    /// The ruling that it comes to; `None` without cards.
+    pub(super) fn ruling(&self, cluster: &Cluster, company: &Company) -> Option<Ruling> {
+        let outcome = Outcome {
+            effective: self.rank.effective,
+            owner: self.owner.clone(),
+            credit: self.credit.clone(),
+        };
+        let waits = !matches!(self.owner, Owner::Person(_));
+        let served = self.served(cluster);
+        let reopened = self.unseen.clone().filter(|_| served.is_none());
+        let alerts = reason::alerts(
+            &self.standing,
+            &self.decision,
+            self.proposal.person.as_ref(),
+            self.unseen.as_ref(),
+            cluster,
+            company,
+        );
+        let mut ruling = Ruling {
+            customer: cluster.customer()?,
+            territory: self.venue.territory,
+            effective: self.rank.effective,
+            undecided: self.rank.undecided && waits,
+            founded_on: self.decision.founding.as_ref().map(|founding| founding.act),
+            assigned_at: self.decision.founding.as_ref().map(|founding| founding.at),
+            proposal: self.proposal.person.clone().filter(|_| waits).or(reopened),
+            authority: self.decision.authority.clone(),
+            helpers: self.helpers_of(cluster, &outcome),
+            cards: self.standing.cards.clone(),
+            acts: self.decision.acts.clone(),
+            reasons: Vec::new(),
+            turns: Vec::new(),
+            alerts,
+            case: None,
+            settled: Settled { said: outcome.clone(), finality: None, decision: None },
+            owner: outcome.owner,
+            credit: outcome.credit,
+        };
+        ruling.reasons = reason::explain(
+            &ruling,
+            &self.standing,
+            &self.rank,
+            &self.venue,
+            &self.proposal,
+            &self.decision,
+            cluster,
+        );
+        if let (Some(person), Some(card)) = (&self.unseen, self.rank.effective) {
+            ruling.reasons.push(reason::Reason::Unseen { card, person: person.clone(), served });
+        }
+        ruling.turns = reason::turns(&ruling, &self.standing, cluster);
+        Some(ruling)
+    }
+
+    /// The owner's first proper service after he was assigned.
+    fn served(&self, cluster: &Cluster) -> Option<Instant> {
+        let founding = self.decision.founding.as_ref()?;
+        let his = cluster.services.iter().filter(|act| {
+            Owner::Person(act.by.clone()) == self.owner
+                && !act.after_revocation
+                && act.time.at >= founding.at
+        });
+        his.map(|act| act.time.at).min()
+    }
+}
+
+fn waiting(standing: &Standing, venue: &Venue) -> Owner {
+    match (standing.any_left(), &venue.territory, &venue.home) {
+        (false, ..) => Owner::None,
+        (true, Territory::In, Some(home)) => Owner::Pool(home.clone()),
+        _ => Owner::Company,
+    }
+}
+
+fn credit_of(effective: Option<CardId>, cluster: &Cluster) -> Option<PersonId> {
+    effective
+        .map(|id| &cluster.cards[&id])
+        .filter(|file| file.signed.what.fair.is_some() && file.signed.what.source != Source::Other)
+        .map(|file| file.signer().clone())
+}
+
+/// In territory the assignment follows the card that counts. One that was made before its author knew of
+/// that card is looked at again (P2).
+fn unseen(
+    venue: &Venue,
+    rank: &Rank,
+    proposal: &Proposal,
+    decision: &Decision,
+) -> Option<PersonId> {
+    let founding = decision.founding.as_ref().filter(|_| venue.territory == Territory::In)?;
+    let proposed = proposal.person.as_ref()?;
+    let known = founding.seen.is_empty() || founding.seen.contains(&rank.effective?);
+    let other = matches!(&founding.owner, Owner::Person(owner) if owner != proposed);
+    (other && !known).then(|| proposed.clone())
+}
+
+/// What a held owner rests on: his assignment, or the decision that chose him.
+fn founding(held: &Held<'_>, cluster: &Cluster, company: &Company) -> Option<Founding> {
+    let level = |by: &PersonId, at: Instant| match company.holds(by, Role::Hq, at) {
+        true => Level::Headquarters,
+        false => Level::RegionalManager,
+    };
+    let assigned = cluster.assignments.iter().find(|act| Some(act.id) == held.founded_on);
+    if let Some(act) = assigned {
+        return Some(authority::found(act, level(&act.by, act.time.at), cluster));
+    }
+    let act = held.decision?;
+    let Owner::Person(person) = &held.outcome.owner else { return None };
+    let card = cluster.cards.get(&act.what.card);
+    Some(Founding {
+        act: act.id,
+        by: act.by.clone(),
+        at: act.time.at,
+        level: level(&act.by, act.time.at),
+        owner: Owner::Person(person.clone()),
+        reason: act.what.reason.clone(),
+        discussed: true,
+        seen: Vec::new(),
+        fair: card.and_then(|file| file.signed.what.fair.clone()),
+    })
+}
