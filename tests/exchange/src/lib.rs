@@ -12,6 +12,7 @@ mod company;
 pub mod forge;
 mod laptop;
 mod pages;
+mod planted;
 mod replica;
 mod road;
 
@@ -20,5 +21,6 @@ pub use clock::{LaptopClock, TrueTime, on, on_day};
 pub use company::Company;
 pub use laptop::{Laptop, Lead, PASSPHRASE, enrolment, examiner, program, wait_for};
 pub use pages::{Disk, database_key};
+pub use planted::{Words, word};
 pub use replica::{Fault, Replica};
 pub use road::{Road, Toll, Weather};
