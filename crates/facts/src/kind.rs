@@ -69,6 +69,8 @@ kinds! {
     CLASSIFICATION = "customer.classified";
     /// The server registers a ruling (SYN-03).
     REGISTRATION = "customer.registered";
+    /// A laptop no longer holds what the server took from it (SYN-05).
+    PURGED = "device.purged";
 }
 
 /// What goes first when a line is slow or may break (SYN-10). Facts about the company are told before
