@@ -8,6 +8,7 @@ import { failed, useCommand, type DeviceRow, type PersonRow } from "../host";
 import { inSentence } from "../text/safe";
 import { Said } from "../text/Said";
 import { CodeDialog } from "./CodeDialog";
+import { Outstanding } from "./Outstanding";
 import { RevokeDialog } from "./RevokeDialog";
 
 /** People and their laptops: enrolment codes, revocation. */
@@ -17,6 +18,7 @@ export function People({ people }: { people: readonly PersonRow[] }) {
   const [revoking, setRevoking] = useState<{ person: PersonRow; device: DeviceRow }>();
   return (
     <div className={styles.scroll}>
+      <Outstanding />
       <Panel title={t("hq.tab.people")}>
         <FailureNotice failure={failed(code)} />
         <table className={styles.table}>

@@ -9,6 +9,7 @@ import { moment } from "../i18n/format";
 import { useWords } from "../i18n/useWords";
 import { useSession } from "../shell/session";
 import { safeText } from "../text/safe";
+import { LetGo } from "./LetGo";
 import { lineText } from "./line";
 import { Passphrase } from "./Passphrase";
 import { useLine, type Watched } from "./useLine";
@@ -29,6 +30,7 @@ export function SyncScreen() {
       {page.data ? (
         <div className={styles.columns}>
           <div className={partStyles.stack}>
+            {page.data.letGo ? <LetGo view={page.data.letGo} /> : null}
             <Unsent page={page.data} line={line} />
             <Quarantined rows={page.data.quarantined} />
           </div>

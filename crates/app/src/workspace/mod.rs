@@ -9,6 +9,7 @@ mod identity;
 mod ingest;
 mod lists;
 mod renewal;
+mod scope;
 mod sign;
 
 use std::collections::BTreeMap;
@@ -26,7 +27,8 @@ pub use identity::Identity;
 pub use ingest::{Ingested, Met, Refusal, Source};
 pub(crate) use lists::CHANGES;
 pub use lists::deadlines;
-pub use renewal::{Event, Notice};
+pub use renewal::{Event, Handover, Notice};
+pub use scope::{Kept, Question, Word};
 pub use sign::{Fresh, person_id};
 
 use crate::{Failure, Now};

@@ -18,6 +18,8 @@ mod opening;
 mod passphrase;
 mod replicas;
 mod restored;
+mod retention;
 mod revocation;
+mod scope;
 mod sharing;
 mod sync;
