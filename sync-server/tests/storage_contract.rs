@@ -52,6 +52,8 @@ contract! {
     codes_counters_and_values_are_kept,
     the_order_of_arrivals_is_a_hash_chain,
     what_is_erased_is_not_taken_again_and_not_missed,
+    what_is_taken_back_is_told_again_only_when_it_is_given_back,
+    the_last_word_on_a_card_counts,
     everything_survives_a_restart,
 }
 
@@ -289,6 +291,65 @@ fn what_is_erased_is_not_taken_again_and_not_missed(place: &dyn Place) {
         order.filter(|entry| entry.record == id).map(|entry| entry.parts).collect::<Vec<_>>()
     };
     assert_eq!(parts(card.id()), [3, 1], "the order of arrivals says that a part is gone");
+}
+
+fn what_is_taken_back_is_told_again_only_when_it_is_given_back(place: &dyn Place) {
+    let storage = place.open();
+    let mut chain = Chain::new(1);
+    let (first, second) = (chain.card(1, "F1"), chain.card(2, "F1"));
+    commit(&*storage, |write| {
+        write.append(&first)?;
+        write.append(&second)?;
+        write.feed(WANG, &[(first.id(), Depth::Content), (second.id(), Depth::Content)])?;
+        write.feed(LI, &[(second.id(), Depth::Ranking)])
+    });
+    let mut write = storage.write().unwrap();
+    let mut told = write.told(&Key::Card(card_id(2))).unwrap();
+    told.sort_by_key(|told| told.enrolment);
+    let depths: Vec<_> = told.iter().map(|told| (told.enrolment, told.depth)).collect();
+    assert_eq!(depths, [(WANG, Depth::Content), (LI, Depth::Ranking)]);
+    let fed = |write: &dyn Write, after| {
+        let rows = write.fed(WANG, after, 9).unwrap().into_iter();
+        rows.map(|row| (row.position, row.record, row.depth)).collect::<Vec<_>>()
+    };
+    write.take_back(WANG, &[(first.id(), Some(Depth::Ranking)), (second.id(), None)]).unwrap();
+    assert_eq!(fed(&*write, 0), [(1, first.id(), Depth::Ranking)]);
+    assert_eq!(write.feed_end(WANG).unwrap(), 2, "a cursor may stand where nothing is any more");
+    write.take_back(WANG, &[(first.id(), Some(Depth::Content))]).unwrap();
+    assert_eq!(fed(&*write, 0), [(1, first.id(), Depth::Ranking)], "taking back gives nothing");
+    write.feed(WANG, &[(second.id(), Depth::Content), (first.id(), Depth::Content)]).unwrap();
+    let again = [(3, second.id(), Depth::Content), (4, first.id(), Depth::Content)];
+    assert_eq!(fed(&*write, 2), again);
+    write.take_all_back(WANG).unwrap();
+    assert_eq!((fed(&*write, 0), write.feed_end(WANG).unwrap()), (Vec::new(), 4));
+    write.feed(WANG, &[(first.id(), Depth::Content)]).unwrap();
+    assert_eq!(fed(&*write, 4), [(5, first.id(), Depth::Content)]);
+    assert_eq!(write.fed(LI, 0, 9).unwrap().len(), 1, "that is somebody else's");
+}
+
+fn the_last_word_on_a_card_counts(place: &dyn Place) {
+    let storage = place.open();
+    let act = RecordId::new([7; 32]);
+    commit(&*storage, |write| {
+        write.release(WANG, card_id(1), Depth::Envelope, Some(act), Instant(5))?;
+        write.release(WANG, card_id(2), Depth::Ranking, None, Instant(6))?;
+        write.release(LI, card_id(2), Depth::Envelope, None, Instant(7))?;
+        write.release(WANG, card_id(1), Depth::Content, None, Instant(8))
+    });
+    let read = storage.read().unwrap();
+    let words = |of, after, max| {
+        let words = read.released(of, after, max).unwrap().into_iter();
+        words.map(|word| (word.number, word.card, word.depth)).collect::<Vec<_>>()
+    };
+    let wangs = [(2, card_id(2), Depth::Ranking), (3, card_id(1), Depth::Content)];
+    assert_eq!(words(WANG, 0, 9), wangs);
+    assert_eq!(words(WANG, 2, 9), wangs[1..]);
+    assert_eq!(words(WANG, 0, 1), wangs[..1]);
+    assert_eq!(words(LI, 0, 9), [(1, card_id(2), Depth::Envelope)], "each has numbers of its own");
+    let on = read.releases_of(card_id(2)).unwrap();
+    let on: Vec<_> = on.iter().map(|(of, word)| (*of, word.number, word.at.0)).collect();
+    assert_eq!(on, [(WANG, 2, 6), (LI, 1, 7)]);
+    assert_eq!(read.releases_of(card_id(1)).unwrap()[&WANG].act, None);
 }
 
 fn everything_survives_a_restart(place: &dyn Place) {

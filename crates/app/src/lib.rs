@@ -17,6 +17,7 @@ pub mod leads;
 pub mod lease;
 mod now;
 pub mod people;
+pub mod scope;
 pub mod session;
 pub mod table;
 mod text;

@@ -5,7 +5,7 @@ use facts::Records;
 use ledger::{EnrolmentId, Seq};
 
 use crate::view::{FairView, NoticeRow, QuarantineRow, SessionView, SyncPageView};
-use crate::workspace::{Notice, Workspace};
+use crate::workspace::{Event, Notice, Workspace};
 use crate::{Failure, Now, lease};
 
 /// The session.
@@ -67,7 +67,6 @@ pub fn session(workspace: &mut Workspace, now: &Now, (): ()) -> Result<SessionVi
 /// # Errors
 /// `store` when the disk fails.
 pub fn sync_page(workspace: &mut Workspace, now: &Now, (): ()) -> Result<SyncPageView, Failure> {
-    let _ = now;
     let acknowledged = workspace.store().acknowledged()?;
     let (mut unsent, mut unsent_cards, mut carried) = (0u64, 0u32, 0u64);
     for (log, through) in workspace.store().heads_contiguous()? {
@@ -101,6 +100,7 @@ pub fn sync_page(workspace: &mut Workspace, now: &Now, (): ()) -> Result<SyncPag
         records: clamp(workspace.store().count_records()?),
         last_server_ms: contact.map(|witness| witness.at_ms),
         clock_off_ms,
+        let_go: crate::scope::let_go(workspace, now)?,
         quarantined: quarantined
             .into_iter()
             .map(|item| QuarantineRow { code: item.reason, at_ms: item.received_ms })
@@ -108,17 +108,32 @@ pub fn sync_page(workspace: &mut Workspace, now: &Now, (): ()) -> Result<SyncPag
     })
 }
 
-/// What befell this laptop and has not been put away, newest first.
+/// What befell this laptop and has not been put away, newest first; before all that, what its person is
+/// asked.
 ///
 /// # Errors
 /// `store` when the disk fails.
-pub fn notices(workspace: &mut Workspace, _: &Now, (): ()) -> Result<Vec<NoticeRow>, Failure> {
-    let row = |notice: Notice| NoticeRow {
-        event: notice.event.name().to_owned(),
-        at_ms: notice.at_ms,
-        records: clamp(notice.records),
+pub fn notices(workspace: &mut Workspace, now: &Now, (): ()) -> Result<Vec<NoticeRow>, Failure> {
+    let row = |notice: Notice| {
+        let handover = notice.handover.unwrap_or_default();
+        NoticeRow {
+            event: notice.event.name().to_owned(),
+            at_ms: notice.at_ms,
+            records: clamp(notice.records),
+            to: handover.to,
+            why: handover.why,
+            numbers: handover.numbers,
+            handed_over: clamp(handover.handed_over),
+        }
     };
-    Ok(workspace.notices()?.into_iter().map(row).collect())
+    let asked = workspace.question(now)?.filter(|question| !question.put_off);
+    let asked = asked.map(|question| Notice {
+        event: Event::Asked,
+        at_ms: workspace.as_of(now).0,
+        records: question.cards.len() as u64,
+        handover: None,
+    });
+    Ok(asked.into_iter().chain(workspace.notices()?).map(row).collect())
 }
 
 /// Puts them away.

@@ -2,7 +2,7 @@
 
 use crate::view::*;
 use crate::workspace::Workspace;
-use crate::{Now, capture, day, evening, hq, laptops, leads, people, session};
+use crate::{Now, capture, day, evening, hq, laptops, leads, people, scope, session};
 
 crate::calls! { (Workspace, Now) =>
     query session(()) -> SessionView, [Session, People] = session::session;
@@ -14,6 +14,7 @@ crate::calls! { (Workspace, Now) =>
     query day(day::DayRef) -> DayView, [Day, Leads] = day::view;
     query evening(evening::EveningRef) -> EveningView, [Desks, Leads] = evening::view;
     query hq(()) -> HqView, [Desks, Leads, People] = hq::view;
+    query retention(()) -> hq::RetentionView, [Leads] = hq::retention;
     query people(()) -> Vec<PersonRow>, [People] = people::people;
     query pools(()) -> Vec<PoolRow>, [People] = people::pools;
     query sync_page(()) -> SyncPageView, [Sync] = session::sync_page;
@@ -36,6 +37,8 @@ crate::calls! { (Workspace, Now) =>
     command changes_seen(()) -> (), [Day] = day::changes_seen;
     command notices_seen(()) -> (), [Sync] = session::notices_seen;
     command earlier_laptops_seen(()) -> (), [Sync] = laptops::earlier_seen;
+    command let_go_answer(scope::LetGoAnswer) -> (), [Leads, Sync] = scope::let_go_answer;
     command erase(hq::Erase) -> (), [Leads, Sync] = hq::erase;
+    command erase_proposed(hq::EraseProposed) -> (), [Leads, Sync] = hq::erase_proposed;
     command revoke(hq::Revoke) -> (), [People, Sync] = hq::revoke;
 }

@@ -43,6 +43,7 @@ app::calls! { (Desk, Now) =>
     query recovery(()) -> Option<RecoveryView>, [] = crate::recovery::view;
     command recovery_confirm(()) -> Option<RecoveryView>, [Sync, Leads, Desks] = crate::recovery::confirm;
     query remains(LaptopRef) -> RemainsView, [People] = crate::remains::remains;
+    query outstanding(()) -> Vec<OutstandingRow>, [] = crate::holdings::outstanding;
     command certificate_write(CertificateInput) -> CertificateView, [] = certificate_write;
     command take_file(TakeFileInput) -> TakenView, [Leads, Day, Desks, People, Sync] = take_file;
     command take_folder(TakeFileInput) -> TakenFolderView, [Leads, Day, Desks, People, Sync] = take_folder;

@@ -14,10 +14,13 @@ use store::Tx;
 
 use crate::clock::{Clock, now};
 use crate::link::{Link, LinkError};
-use crate::witness;
+use crate::{holdings, witness};
 
 /// Under which name the server's last token is kept.
 const TOKEN: &str = "token";
+
+/// What is let go of is said in a second pass, what was half-typed about it goes before: more are not needed.
+const PASSES_MAX: u32 = 4;
 
 /// What an exchange moved.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -43,6 +46,27 @@ pub async fn sync<L: Link>(
     progress: &(dyn Fn(Exchanged) + Sync),
 ) -> Result<Exchanged, Failure> {
     let mut done = Exchanged::default();
+    for _ in 0..PASSES_MAX {
+        pass(workspace, link, clock, progress, &mut done).await?;
+        // What is not to be held any more goes once everything about it is at the server; that it is gone
+        // is then said, too.
+        let mut workspace = open(workspace);
+        let kept = holdings::kept(&workspace)?;
+        if !workspace.let_go(&now(clock), kept)? {
+            break;
+        }
+    }
+    Ok(done)
+}
+
+/// Until both sides have everything.
+async fn pass<L: Link>(
+    workspace: &Mutex<Workspace>,
+    link: &L,
+    clock: &dyn Clock,
+    progress: &(dyn Fn(Exchanged) + Sync),
+    done: &mut Exchanged,
+) -> Result<(), Failure> {
     let (mut session, mut frame) = begin(&open(workspace))?;
     loop {
         let sent = frame.len();
@@ -54,8 +78,9 @@ pub async fn sync<L: Link>(
             let seen = witness::kept(&workspace)?;
             let seen = seen.filter(|seen| seen.claim.epoch[..] == epoch[..]);
             session.remember(past(&workspace)?);
+            let heard = workspace.heard(&epoch)?;
             let request = session.request(contact, frame, epoch.into(), cursor);
-            Request { seen: seen.map(|seen| seen.seen()), ..request }
+            Request { seen: seen.map(|seen| seen.seen()), heard, ..request }
         };
         let reply = ask(workspace, link, request).await?;
         done.requests += 1;
@@ -63,20 +88,22 @@ pub async fn sync<L: Link>(
 
         let mut workspace = open(workspace);
         let checkpoint = witness::check(&workspace, &reply)?;
+        holdings::check(&workspace, &reply)?;
         done.pulled += take_back(&mut workspace, &reply, clock)?;
+        done.pulled += holdings::take(&mut workspace, &reply, clock)?;
         done.pulled += take(&mut workspace, &reply, clock)?;
         witness::keep(&mut workspace, &checkpoint)?;
         let step = session.take(&reply, offer(&workspace, reply.lost.is_some())?);
         let acknowledged = session.acknowledged().clone();
         workspace.acknowledge(&acknowledged)?;
-        progress(done);
+        progress(*done);
         frame = match step {
             Step::Push { above, parts } => push(&workspace, &above, &parts)?,
             Step::Pull => RawRecords::default(),
             Step::Done => {
                 // The time may be known better now than before.
                 workspace.tick(&now(clock))?;
-                return Ok(done);
+                return Ok(());
             }
         };
     }

@@ -432,3 +432,23 @@ pub struct LanguageInput {
     /// `zh-CN` or `en`.
     pub language: String,
 }
+
+/// A laptop that may still hold what it should not: it has not said that it let go of it.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct OutstandingRow {
+    /// Enrolment id, hexadecimal.
+    pub enrolment: String,
+    /// Whose.
+    pub name: String,
+    /// What people call it.
+    pub device: String,
+    /// Since when.
+    #[ts(type = "number")]
+    pub since_ms: i64,
+    /// How many cards; 0 for everything.
+    pub cards: u32,
+    /// When it last brought everything that it had.
+    #[ts(type = "number | null")]
+    pub last_contact_ms: Option<i64>,
+}

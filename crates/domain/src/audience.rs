@@ -84,6 +84,27 @@ pub fn reads_fair(person: &Person, fair: &FairId, company: &Company, as_of: Inst
         || runs && person.is(Role::GroupLeader) && fair.has(&person.id)
 }
 
+/// Everything about the company that decides, beside the facts about a customer, what somebody may hold:
+/// while this is the same, only such facts change it. Meant to be compared, and nothing else.
+pub fn standing(viewer: &PersonId, company: &Company, as_of: Instant) -> String {
+    let Some(person) = company.person(viewer, as_of).filter(|person| person.active) else {
+        return String::new();
+    };
+    let parameters = company.parameters(as_of);
+    let manages = person.is(Role::RegionalManager);
+    let fairs = company.fairs.values().filter_map(|versions| versions.at(as_of));
+    let fairs = fairs.filter(|fair| manages || fair.has(viewer)).map(|fair| {
+        // Whether it still runs matters to those alone whose office ends with it.
+        let in_office = manages || person.is(Role::GroupLeader) || fair.supervisor == *viewer;
+        let close = deadline::assignment_close(fair, &parameters, &company.zone);
+        let runs = in_office && close.is_some_and(|close| as_of <= close);
+        (&fair.id, &fair.supervisor, fair.has(viewer), runs)
+    });
+    let fairs: Vec<_> = fairs.collect();
+    let territories = company.territories.at(as_of);
+    format!("{:?} {fairs:?} {territories:?}", person.roles)
+}
+
 /// Forms that nobody attended to are shared openly among those who took part (OWN-07).
 fn pooled_for(
     person: &Person,

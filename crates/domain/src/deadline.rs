@@ -60,6 +60,12 @@ pub fn lapse(assigned: Instant, parameters: &Parameters, zone: &Zone) -> Instant
     zone.end(zone.day(zone.plus_months(assigned, parameters.lapse_months)))
 }
 
+/// From when headquarters is asked whether what was written about a customer is to be erased, nothing having
+/// been said about it since `touched` (SEC-01). Nothing is erased by itself.
+pub fn retention(touched: Instant, parameters: &Parameters, zone: &Zone) -> Instant {
+    zone.end(zone.day(zone.plus_months(touched, parameters.retention_months)))
+}
+
 /// How a day's package came (FAIR-08).
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum PackageStatus {

@@ -83,6 +83,9 @@ parameters! {
     lock_minutes = "lock.minutes", 10;
     /// Days without contact after which a laptop shows nobody else's customers (SEC-04).
     lease_days = "lease.days", 14;
+    /// Calendar months without anything said about a customer after which headquarters is asked whether to
+    /// erase it (SEC-01).
+    retention_months = "retention.months", 36;
 }
 
 /// Parameters of rules that later versions apply: accepted and kept, so that a company file may name
@@ -153,7 +156,6 @@ const KEPT: &[&str] = &[
     "award.close_days",
     "helper.share",
     "export.limit",
-    "retention.months",
     "file.review_days",
     "kam.price_tolerance",
     "class.unit",

@@ -108,6 +108,11 @@ pub enum Fact {
     },
     CaseDecision(CaseDecision),
     Appeal(Appeal),
+    /// A laptop's word that it let go of what the server took from it.
+    Purged {
+        epoch: [u8; 16],
+        through: u64,
+    },
     Receipt(Receipt),
     /// A kind from the future, or a record whose ranking part is not held here.
     Unknown,
@@ -301,6 +306,10 @@ fn read(kind: &str, bytes: &[u8]) -> Option<Fact> {
                 decision: FactId(*payload.decision),
                 reason: payload.reason,
             })
+        }
+        kind::PURGED => {
+            let payload = payload::Purged::decode(bytes)?;
+            Fact::Purged { epoch: *payload.epoch, through: payload.through }
         }
         RECEIPT_KIND => Fact::Receipt(Receipt::decode(bytes)?),
         _ => Fact::Unknown,

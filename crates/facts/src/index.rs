@@ -5,7 +5,7 @@
 
 use domain::identity::Token;
 use domain::{CardId, FairId, PersonId};
-use ledger::{LogId, Record, RecordId, Seq};
+use ledger::{EnrolmentId, LogId, Record, RecordId, Seq};
 
 use crate::fact::Fact;
 
@@ -28,6 +28,8 @@ pub enum Key {
     CardsBy(PersonId),
     /// Decisions on probable duplicates.
     Identities,
+    /// What a laptop says that it let go of.
+    Purges(EnrolmentId),
 }
 
 impl Key {
@@ -43,6 +45,7 @@ impl Key {
             Self::FairDays(fair) => tagged(5, fair.as_str().as_bytes()),
             Self::CardsBy(person) => tagged(6, person.as_str().as_bytes()),
             Self::Identities => tagged(7, &[]),
+            Self::Purges(of) => tagged(8, of.as_bytes()),
         }
     }
 }
@@ -57,7 +60,7 @@ pub struct Indexed {
 }
 
 /// Raised whenever [`keys_of`] gives other keys than before, so that stores make theirs anew.
-pub const KEYS_VERSION: u16 = 3;
+pub const KEYS_VERSION: u16 = 4;
 
 /// The keys of a record, from its ranking part. A record whose part arrives later gains its keys then.
 pub fn keys_of(record: &Record) -> Vec<Indexed> {
@@ -78,6 +81,8 @@ pub fn keys_of(record: &Record) -> Vec<Indexed> {
         }
         Fact::Seal(seal) => keys.push(Key::FairDays(seal.fair.clone())),
         Fact::Identity(_) => keys.push(Key::Identities),
+        // By whose chain it stands in: nobody lets go for another.
+        Fact::Purged { .. } => keys.push(Key::Purges(record.envelope().log.enrolment)),
         Fact::Receipt(receipt) => {
             return vec![Indexed { key: Key::Receipts(receipt.of), rank: receipt.through.0 }];
         }

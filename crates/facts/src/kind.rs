@@ -73,6 +73,8 @@ kinds! {
     CASE_DECISION = "case.decided";
     /// A party's appeal to headquarters against one.
     APPEAL = "case.appealed";
+    /// A laptop no longer holds what the server took from it (SYN-05).
+    PURGED = "device.purged";
 }
 
 /// What goes first when a line is slow or may break (SYN-10). Facts about the company are told before

@@ -16,6 +16,7 @@ pub mod kind;
 mod outcome;
 pub mod payload;
 mod ruling_bytes;
+mod scope;
 
 pub use book::{Book, Enrolled, check_parameters, read_book};
 pub use entitlement::{Entitlement, cards_of, cut, is_for_few};
@@ -24,3 +25,4 @@ pub use fact::{Fact, PayloadDamage};
 pub use gather::{Customer, Gather, Proofs, signed_card};
 pub use index::{Indexed, KEYS_VERSION, Key, Records, keys_of};
 pub use ruling_bytes::{ruling_bytes, ruling_hash};
+pub use scope::depth_within;

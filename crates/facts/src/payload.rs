@@ -413,6 +413,19 @@ payloads! {
         /// `phone`, `visit`, `sms` or `mail`.
         4 evidence: String,
     }
+    /// What a laptop has let go of at the server's word.
+    Purged {
+        /// The store whose word it was.
+        0 epoch: CardBytes,
+        /// Through which of its words to this laptop.
+        1 through: u64,
+        /// Cards of which nothing is left but bare envelopes and what its person signed.
+        2 gone: u32,
+        /// Cards of which the ranking part is left.
+        3 thinned: u32,
+        /// How many records of its person's own about them had been handed over before.
+        4 handed_over: u32,
+    }
     /// A registered ruling.
     Registration {
         /// Customer.

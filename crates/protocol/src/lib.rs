@@ -8,6 +8,7 @@ pub mod auth;
 pub mod bundle;
 pub mod checkpoint;
 pub mod enrol;
+pub mod holdings;
 pub mod limits;
 pub mod passphrase;
 pub mod recovery;

@@ -19,6 +19,9 @@ pub const TOKEN_BYTES: usize = 16;
 /// How many places of lost records a device names at once.
 pub const LOST_PLACES_MAX: usize = 100;
 
+/// How many cards one holdings manifest names at most.
+pub const HOLDINGS_MAX: usize = 1_000;
+
 /// The largest hand-in bundle, in bytes, before and after compression.
 pub const BUNDLE_BYTES_MAX: usize = 64 * 1024 * 1024;
 

@@ -12,6 +12,7 @@ use minicbor::bytes::ByteVec;
 use minicbor::{Decode, Encode};
 
 use crate::checkpoint::{Checkpoint, Mark, Seen};
+use crate::holdings::Manifest;
 use crate::limits::{OFFER_LOGS_MAX, PROTOCOL_VERSION};
 use crate::wire::{Malformed, RawRecords};
 
@@ -68,6 +69,10 @@ pub struct Request {
     /// word. Only for saying what is lost.
     #[n(9)]
     pub had: Option<BTreeMap<LogId, Seq>>,
+    /// Through which number of the server's words on its holdings it has heard, in `epoch`.
+    #[n(10)]
+    #[cbor(default)]
+    pub heard: u64,
 }
 
 /// What a device remembers of itself. A restored backup remembers too little, and a copied disk the same
@@ -135,6 +140,9 @@ pub struct Reply {
     /// positions it may have lost what it wrote there. Whoever holds some of that brings it back.
     #[n(12)]
     pub lost: Option<BTreeMap<LogId, Seq>>,
+    /// What the device may no longer hold, as far as it has not heard that.
+    #[n(13)]
+    pub holdings: Option<Manifest>,
 }
 
 /// A record that was not taken.
@@ -299,7 +307,8 @@ impl Session {
         let had = self.had.take();
         let version = PROTOCOL_VERSION;
         let (past, seen, witness) = (self.past.clone(), None, None);
-        Request { version, contact, offer, records, epoch, cursor, past, seen, witness, had }
+        let heard = 0;
+        Request { version, contact, offer, records, epoch, cursor, past, seen, witness, had, heard }
     }
 
     /// How far a frame reaches in the server's own logs.
@@ -435,6 +444,7 @@ mod tests {
             copied: false,
             mark: None,
             lost: None,
+            holdings: None,
         }
     }
 

@@ -1,4 +1,5 @@
-//! Erasing what was written about a card (SEC-14), so that nothing of it is left in the file.
+//! Erasing what was written about a card (SEC-14), so that nothing of it is left in the file. What may only
+//! be held no longer (SYN-05, `scope.rs`) leaves as little behind.
 //!
 //! The rule is kept where records are stored: from [`Tx::erase`] on, a record about that card is kept
 //! without its content part, however it comes. What is made from content parts goes with them. What SQLite
@@ -9,6 +10,7 @@ use std::borrow::Cow;
 use std::time::Duration;
 
 use domain::CardId;
+use domain::audience::Depth;
 use facts::{Key, Records, erased_with};
 use ledger::{RawRecord, Record, WhichPart};
 use rusqlite::{Connection, params};
@@ -41,14 +43,19 @@ impl Snapshot<'_> {
 
     /// The record as it may be kept.
     pub(crate) fn as_kept<'r>(&self, record: &'r Record) -> Result<Cow<'r, Record>, Error> {
-        if record.part(WhichPart::Content).is_some() {
-            for card in erased_with(record) {
-                if self.is_erased(card)? {
-                    return Ok(Cow::Owned(record.without_content()));
-                }
-            }
+        let depth = self.depth_kept(record)?;
+        let lacks = |which| record.part(which).is_none();
+        if depth == Depth::Envelope && !(lacks(WhichPart::Ranking) && lacks(WhichPart::Content)) {
+            return Ok(Cow::Owned(record.envelope_only()));
         }
-        Ok(Cow::Borrowed(record))
+        if lacks(WhichPart::Content) {
+            return Ok(Cow::Borrowed(record));
+        }
+        let mut bare = depth < Depth::Content;
+        for card in erased_with(record) {
+            bare |= self.is_erased(card)?;
+        }
+        Ok(if bare { Cow::Owned(record.without_content()) } else { Cow::Borrowed(record) })
     }
 
     /// Bytes that do not count, as they may be kept: what was set aside may be about the card all the same.
@@ -58,6 +65,11 @@ impl Snapshot<'_> {
         let Ok(bare) = bare.and_then(RawRecord::already_verified) else {
             return Ok(Cow::Borrowed(raw));
         };
+        match self.depth_kept(&bare)? {
+            Depth::Envelope => return Ok(Cow::Owned(bare.envelope_only().encode())),
+            Depth::Ranking => return Ok(Cow::Owned(bare.encode())),
+            Depth::Content => {}
+        }
         for card in erased_with(&bare) {
             if self.is_erased(card)? {
                 return Ok(Cow::Owned(bare.encode()));
@@ -82,12 +94,17 @@ impl Tx<'_> {
         for record in self.under(&Key::Card(card), 0)? {
             self.strip(&record)?;
         }
+        self.forget_made_of(card)?;
+        Ok(true)
+    }
+
+    /// Forgets what was made of content parts about a card: its documents, what was set aside, its row.
+    pub(crate) fn forget_made_of(&mut self, card: CardId) -> Result<(), Error> {
         let [first, last] = [0, u8::MAX].map(|class| [&card.0[..], &[class]].concat());
         let sql = "delete from document where id between ? and ?";
         self.connection().prepare_cached(sql)?.execute(params![first, last])?;
         self.strip_set_aside()?;
-        self.remove_lead(card)?;
-        Ok(true)
+        self.remove_lead(card)
     }
 
     /// What was set aside is held against all that is erased. What cannot be read at all may be about
@@ -107,7 +124,8 @@ impl Tx<'_> {
 }
 
 fn is_due(connection: &Connection) -> Result<bool, Error> {
-    let sql = "select 1 from erased indexed by erased_due where scrubbed = 0";
+    let sql = "select 1 from erased indexed by erased_due where scrubbed = 0
+        union all select 1 from withdrawn indexed by withdrawn_due where scrubbed = 0";
     Ok(connection.prepare_cached(sql)?.exists([])?)
 }
 
@@ -127,5 +145,6 @@ pub(crate) fn scrub(connection: &Connection) -> Result<bool, Error> {
         return Ok(false);
     }
     connection.execute("update erased set scrubbed = 1 where scrubbed = 0", [])?;
+    connection.execute("update withdrawn set scrubbed = 1 where scrubbed = 0", [])?;
     Ok(true)
 }

@@ -26,6 +26,7 @@ mod meta;
 mod number;
 mod quarantine;
 mod record;
+mod scope;
 mod snapshot;
 mod store;
 mod text;

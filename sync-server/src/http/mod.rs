@@ -7,6 +7,7 @@ mod demo;
 mod enrol;
 mod guard;
 mod health;
+mod holdings;
 mod limiter;
 mod listen;
 mod nonce;
@@ -62,6 +63,7 @@ pub(crate) fn routes(app: Arc<App>, demo: Option<Arc<DemoClock>>) -> Router {
         .route(protocol::sync::PATH, post(sync::sync))
         .route(protocol::enrol::PATH, post(enrol::enrol))
         .route(protocol::enrol::CODES_PATH, post(codes::codes))
+        .route(protocol::holdings::PATH, post(holdings::holdings))
         .route(protocol::recovery::PATH, post(recovery::recovery))
         .route(protocol::remains::PATH, post(remains::remains))
         .route(protocol::recovery::RETURN_PATH, post(recovery::take_back))

@@ -59,7 +59,7 @@ pub(super) async fn take_back(
     answer.await.unwrap_or_else(Problem::into_response)
 }
 
-fn problem(refusal: ConfirmRefusal) -> Problem {
+pub(super) fn problem(refusal: ConfirmRefusal) -> Problem {
     match refusal {
         ConfirmRefusal::NotHeadquarters => Problem::new(StatusCode::FORBIDDEN, "role.hq"),
         ConfirmRefusal::Trouble(trouble) => trouble.into(),

@@ -48,7 +48,7 @@ impl<'l> Desk<'l> {
 
     /// After facts about the company have been appended: the book is read anew, what it erases is erased
     /// (SEC-14), and the feeds of those
-    /// who may now hold more begin from the start. That adds; nothing is taken from anybody here.
+    /// who may now hold more begin from the start. What somebody may hold no longer is found there (`release`).
     pub(super) fn enter(&mut self, new: &[Record]) -> Result<(), Trouble> {
         let is_company = |record: &Record| Fact::read(record).is_ok_and(|fact| fact.is_company());
         if !new.iter().any(is_company) {

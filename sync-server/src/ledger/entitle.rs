@@ -12,6 +12,7 @@ use ledger::{EnrolmentId, LogId, Receipt, Record, RecordId, Seq, WhichPart};
 
 use super::memo::Memo;
 use super::proofs::{Proofs, in_order as in_order_of_giver, same_giver};
+use super::release::{Taken, Whose};
 use super::touched::Touched;
 use crate::storage::StorageError;
 
@@ -26,8 +27,8 @@ pub(super) fn entitle(
     company: &[Record],
     touched: &Touched,
     now: Instant,
-) -> Result<Rows, StorageError> {
-    let mut entitled = Entitled::new(memo, book, viewers.keys(), now);
+) -> Result<(Rows, Taken), StorageError> {
+    let mut entitled = Entitled::new(memo, book, viewers, now);
     entitled.customers(&touched.cards)?;
     entitled.records(&touched.records)?;
     entitled.other_laptops(viewers, &touched.records)?;
@@ -48,7 +49,7 @@ pub(super) fn entitle(
             rows.insert(*enrolment, in_order(*enrolment, company, grants));
         }
     }
-    Ok(rows)
+    Ok((rows, entitled.taken))
 }
 
 struct Entitled<'a> {
@@ -57,17 +58,20 @@ struct Entitled<'a> {
     now: Instant,
     proofs: Proofs<'a>,
     people: BTreeMap<&'a PersonId, Grants>,
+    viewers: &'a BTreeMap<PersonId, Vec<EnrolmentId>>,
+    taken: Taken,
 }
 
 impl<'a> Entitled<'a> {
     fn new(
         memo: &'a Memo<'a>,
         book: &'a Book,
-        people: impl Iterator<Item = &'a PersonId>,
+        viewers: &'a BTreeMap<PersonId, Vec<EnrolmentId>>,
         now: Instant,
     ) -> Self {
-        let people = people.map(|person| (person, Grants::default())).collect();
-        Self { memo, book, now, proofs: Proofs::new(memo, book), people }
+        let people = viewers.keys().map(|person| (person, Grants::default())).collect();
+        let (proofs, taken) = (Proofs::new(memo, book), Taken::default());
+        Self { memo, book, now, proofs, people, viewers, taken }
     }
 
     /// Everything about the customers of some cards, to those whom they concern.
@@ -78,10 +82,13 @@ impl<'a> Entitled<'a> {
             if done.contains(card) {
                 continue;
             }
-            if let Some(customer) = gather.customer(*card, self.now)? {
+            let customer = gather.customer(*card, self.now)?;
+            if let Some(customer) = &customer {
                 done.extend(customer.cluster.cards.keys().copied());
-                self.customer(&customer)?;
+                self.customer(customer)?;
             }
+            let whose = Whose { memo: self.memo, book: self.book, now: self.now };
+            whose.take(*card, customer.as_ref(), self.viewers, &mut self.taken)?;
         }
         Ok(())
     }

@@ -18,7 +18,7 @@ impl Ledger {
         let (contact, had) = (*contact, request.had.as_ref());
         let accepted = self.accept(&Push { from, contact, offer, records, past, had })?;
         let returned = self.returned(from, offer, past)?;
-        let page = self.pull(from, &request.epoch, request.cursor)?;
+        let page = self.pull(from, &request.epoch, request.cursor, request.heard)?;
         let read = self.storage.read()?;
         let checkpoint = standing::checkpoint(&*read, &self.secrets, self.clock.now())?;
         let lost = self.lost(&*read, &request.epoch)?;
@@ -27,6 +27,7 @@ impl Ledger {
             epoch: checkpoint.claim.epoch.clone(),
             mark: Some(checkpoint.mark()),
             lost,
+            holdings: page.holdings,
             has: accepted.has,
             wants_parts: accepted.wants_parts,
             refused: accepted.refused,

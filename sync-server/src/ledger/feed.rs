@@ -15,6 +15,7 @@ use ledger::{EnrolmentId, Record};
 use super::entitle::entitle;
 use super::memo::Memo;
 use super::pull::is_entitled;
+use super::recovery::Recovery;
 use super::touched::touched;
 use super::{Ledger, Trouble};
 use crate::storage::{Position, Read, StorageError};
@@ -60,13 +61,18 @@ impl Ledger {
         let memo = Memo::new(&*read);
         let company = company_facts(&*read, &book, from)?;
         let touched = touched(&memo, &book, stretch.arrived)?;
-        let rows = entitle(&memo, &book, &viewers, &company, &touched, now)?;
+        let (rows, taken) = entitle(&memo, &book, &viewers, &company, &touched, now)?;
+        // While it is not known what was lost, nobody is told to let go of anything.
+        let recovering = Recovery::under_way(&*read)?.is_some();
         drop(read);
 
         let mut write = self.storage.write()?;
         if !Arc::ptr_eq(&book, &self.books.of(&*write)?) {
             // Somebody may hold more by now: once again, by the new book.
             return Ok(true);
+        }
+        if !recovering {
+            taken.write(&mut *write, now)?;
         }
         for (enrolment, rows) in &rows {
             write.feed(*enrolment, rows)?;

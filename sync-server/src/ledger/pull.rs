@@ -4,7 +4,8 @@ use domain::time::Instant;
 use facts::{Book, cut};
 use ledger::{EnrolmentId, Record};
 use protocol::RawRecords;
-use protocol::limits::{FRAME_BYTES_MAX, FRAME_RECORDS_MAX};
+use protocol::holdings::Manifest;
+use protocol::limits::{FRAME_BYTES_MAX, FRAME_RECORDS_MAX, HOLDINGS_MAX};
 
 use super::standing::Standing;
 use super::{Ledger, Trouble};
@@ -15,6 +16,8 @@ pub(super) struct Page {
     pub(super) records: RawRecords,
     pub(super) cursor: Position,
     pub(super) more: bool,
+    /// What the device may no longer hold.
+    pub(super) holdings: Option<Manifest>,
 }
 
 impl Ledger {
@@ -25,10 +28,14 @@ impl Ledger {
         enrolment: EnrolmentId,
         epoch: &[u8],
         cursor: Position,
+        heard: u64,
     ) -> Result<Page, Trouble> {
         if !is_entitled(&*self.book()?, enrolment, self.clock.now()) {
-            return Ok(Page { records: RawRecords::default(), cursor, more: false });
+            self.release_everything(enrolment)?;
+            let holdings = self.holdings(&*self.storage.read()?, enrolment, epoch, heard)?;
+            return Ok(Page { records: RawRecords::default(), cursor, more: false, holdings });
         }
+        self.heed_standing(enrolment)?;
         let worked_out = self.work_out_feed(enrolment)?;
         let read = self.storage.read()?;
         let end = read.feed_end(enrolment)?;
@@ -37,8 +44,17 @@ impl Ledger {
         let cursor = if known { cursor } else { 0 };
         let rows = read.fed(enrolment, cursor, FRAME_RECORDS_MAX)?;
         let (records, taken) = RawRecords::fill(&fetch(&*read, &rows)?);
-        let cursor = taken.checked_sub(1).map_or(cursor, |last| rows[last].position);
-        Ok(Page { records, cursor, more: cursor < end || !worked_out })
+        let read_all = taken == rows.len() && rows.len() < FRAME_RECORDS_MAX;
+        let cursor = match taken.checked_sub(1) {
+            // What stood beyond was taken back.
+            _ if read_all => end,
+            Some(last) => rows[last].position,
+            None => cursor,
+        };
+        let holdings = self.holdings(&*read, enrolment, epoch, heard)?;
+        let said_all = holdings.as_ref().is_none_or(|said| said.claim.entries.len() < HOLDINGS_MAX);
+        let more = cursor < end || !worked_out || !said_all;
+        Ok(Page { records, cursor, more, holdings })
     }
 }
 

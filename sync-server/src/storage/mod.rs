@@ -68,6 +68,32 @@ pub struct FeedRow {
     pub depth: Depth,
 }
 
+/// What one enrolment was told of a record.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Told {
+    /// Which enrolment.
+    pub enrolment: EnrolmentId,
+    /// Which record.
+    pub record: RecordId,
+    /// How much of it.
+    pub depth: Depth,
+}
+
+/// The last word to an enrolment on how deep it may hold a card.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Release {
+    /// Its number, from 1, running for that enrolment.
+    pub number: u64,
+    /// Which card.
+    pub card: CardId,
+    /// How deep; [`Depth::Envelope`] for nothing of it.
+    pub depth: Depth,
+    /// The signed act that took it.
+    pub act: Option<RecordId>,
+    /// When, by the server's clock.
+    pub at: Instant,
+}
+
 /// A record's row, believed in nothing.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Stored {
@@ -207,11 +233,35 @@ pub trait Read: Records<Error = StorageError> {
         rows_max: usize,
     ) -> Result<Vec<FeedRow>, StorageError>;
 
-    /// The last place in an enrolment's feed, zero when it is empty.
+    /// The last place in an enrolment's feed, zero when nothing was ever in it. It never goes back, although
+    /// what stood there may have been taken back.
     ///
     /// # Errors
     /// [`StorageError`].
     fn feed_end(&self, enrolment: EnrolmentId) -> Result<Position, StorageError>;
+
+    /// Who was told of the records under a key, and how deep.
+    ///
+    /// # Errors
+    /// [`StorageError`].
+    fn told(&self, key: &Key) -> Result<Vec<Told>, StorageError>;
+
+    /// The last words on a card, by enrolment.
+    ///
+    /// # Errors
+    /// [`StorageError`].
+    fn releases_of(&self, card: CardId) -> Result<BTreeMap<EnrolmentId, Release>, StorageError>;
+
+    /// The last words to an enrolment after a number, in order.
+    ///
+    /// # Errors
+    /// [`StorageError`].
+    fn released(
+        &self,
+        enrolment: EnrolmentId,
+        after: u64,
+        releases_max: usize,
+    ) -> Result<Vec<Release>, StorageError>;
 
     /// Through which arrival each enrolment's feed has been worked out. Those that are missing stand
     /// at zero.
@@ -263,6 +313,36 @@ pub trait Write: Read {
         &mut self,
         enrolment: EnrolmentId,
         rows: &[(RecordId, Depth)],
+    ) -> Result<(), StorageError>;
+
+    /// Takes back from an enrolment's feed: each record is told only this deep from now on, or not at all.
+    /// One that is told deeper again later moves to the end.
+    ///
+    /// # Errors
+    /// [`StorageError`].
+    fn take_back(
+        &mut self,
+        enrolment: EnrolmentId,
+        rows: &[(RecordId, Option<Depth>)],
+    ) -> Result<(), StorageError>;
+
+    /// Empties an enrolment's feed, and works it out from the beginning when it is next asked for.
+    ///
+    /// # Errors
+    /// [`StorageError`].
+    fn take_all_back(&mut self, enrolment: EnrolmentId) -> Result<(), StorageError>;
+
+    /// Notes the last word to an enrolment on a card, in place of an earlier one, under the next number.
+    ///
+    /// # Errors
+    /// [`StorageError`].
+    fn release(
+        &mut self,
+        enrolment: EnrolmentId,
+        card: CardId,
+        depth: Depth,
+        act: Option<RecordId>,
+        at: Instant,
     ) -> Result<(), StorageError>;
 
     /// Moves an enrolment's marker, if it still stands where the caller saw it. Says whether it did.

@@ -13,6 +13,7 @@ pub mod forge;
 mod insider;
 mod laptop;
 mod pages;
+mod planted;
 mod replica;
 mod road;
 
@@ -22,5 +23,6 @@ pub use company::Company;
 pub use insider::Insider;
 pub use laptop::{Laptop, Lead, PASSPHRASE, enrolment, examiner, program, wait_for};
 pub use pages::{Disk, database_key};
+pub use planted::{Words, word};
 pub use replica::{Fault, Replica};
 pub use road::{Road, Toll, Weather};

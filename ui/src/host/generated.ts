@@ -402,6 +402,16 @@ card: string,
  */
 reason: string, };
 
+export type EraseProposed = {
+/**
+ * The cards.
+ */
+cards: Array<string>,
+/**
+ * Why. Only headquarters' laptops and the server get it.
+ */
+reason: string, };
+
 export type ErasureView = {
 /**
  * From when it counts; null until the server has the order: nothing is erased before.
@@ -962,6 +972,52 @@ due: Record<string, number>,
  */
 may: Array<string>, };
 
+export type LetGoAnswer = {
+/**
+ * Let them go; otherwise they stay for now.
+ */
+remove: boolean, };
+
+export type LetGoRow = {
+/**
+ * Which card.
+ */
+card: string,
+/**
+ * Customer, as far as it is known.
+ */
+company: string,
+/**
+ * Who gave it to somebody else, by name; empty when the server names no act.
+ */
+by: string,
+/**
+ * To whom.
+ */
+to: string,
+/**
+ * His reason.
+ */
+why: string, };
+
+export type LetGoView = {
+/**
+ * How many leads would go, or lose their text.
+ */
+leads: number,
+/**
+ * How many this laptop lists.
+ */
+held: number,
+/**
+ * Whether the person said that they stay for now.
+ */
+putOff: boolean,
+/**
+ * The first of them.
+ */
+rows: Array<LetGoRow>, };
+
 export type NearbyRow = {
 /**
  * Person id.
@@ -1094,7 +1150,8 @@ waiting: number, };
 
 export type NoticeRow = {
 /**
- * `wentOnElsewhere`, `damaged` or `copied`; the sentence is in the language files.
+ * `wentOnElsewhere`, `damaged`, `copied`, `reassigned`, `released` or `asked`; the sentence is in
+ * the language files.
  */
 event: string,
 /**
@@ -1102,9 +1159,51 @@ event: string,
  */
 atMs: number,
 /**
- * Records that came back, or that were set aside.
+ * Records that came back, or that were set aside; or customers.
  */
-records: number, };
+records: number,
+/**
+ * To whom customers went, by name.
+ */
+to: string,
+/**
+ * The reason that was given.
+ */
+why: string,
+/**
+ * Their official numbers.
+ */
+numbers: number[],
+/**
+ * Records of one's own about them that the server has.
+ */
+handedOver: number, };
+
+export type OutstandingRow = {
+/**
+ * Enrolment id, hexadecimal.
+ */
+enrolment: string,
+/**
+ * Whose.
+ */
+name: string,
+/**
+ * What people call it.
+ */
+device: string,
+/**
+ * Since when.
+ */
+sinceMs: number,
+/**
+ * How many cards; 0 for everything.
+ */
+cards: number,
+/**
+ * When it last brought everything that it had.
+ */
+lastContactMs: number | null, };
 
 export type PackageRow = {
 /**
@@ -1343,6 +1442,50 @@ blindMs: number,
  * Whether its person has put this away as it stands.
  */
 putAway: boolean, };
+
+export type RetentionRow = {
+/**
+ * Which.
+ */
+card: string,
+/**
+ * Customer.
+ */
+company: string,
+/**
+ * Contact.
+ */
+person: string,
+/**
+ * Who signed it, by name.
+ */
+signer: string,
+/**
+ * When.
+ */
+signedMs: number,
+/**
+ * When somebody last said anything about the customer.
+ */
+touchedMs: number,
+/**
+ * Since when it may be erased.
+ */
+dueMs: number, };
+
+export type RetentionView = {
+/**
+ * After how many months without a word about a customer.
+ */
+months: number,
+/**
+ * How many cards there are.
+ */
+total: number,
+/**
+ * The first of them.
+ */
+rows: Array<RetentionRow>, };
 
 export type Revoke = {
 /**
@@ -1710,7 +1853,11 @@ clockOffMs: number | null,
 /**
  * Items that were not taken, each with its reason.
  */
-quarantined: Array<QuarantineRow>, };
+quarantined: Array<QuarantineRow>,
+/**
+ * What the person is asked before much is let go of.
+ */
+letGo: LetGoView | null, };
 
 export type TakeFileInput = {
 /**
@@ -1868,6 +2015,7 @@ export interface Calls {
   day: { args: DayRef; reply: DayView };
   evening: { args: EveningRef; reply: EveningView };
   hq: { args: null; reply: HqView };
+  retention: { args: null; reply: RetentionView };
   people: { args: null; reply: Array<PersonRow> };
   pools: { args: null; reply: Array<PoolRow> };
   sync_page: { args: null; reply: SyncPageView };
@@ -1890,7 +2038,9 @@ export interface Calls {
   changes_seen: { args: null; reply: null };
   notices_seen: { args: null; reply: null };
   earlier_laptops_seen: { args: null; reply: null };
+  let_go_answer: { args: LetGoAnswer; reply: null };
   erase: { args: Erase; reply: null };
+  erase_proposed: { args: EraseProposed; reply: null };
   revoke: { args: Revoke; reply: null };
   status: { args: null; reply: StatusView };
   unlock: { args: UnlockInput; reply: null };
@@ -1909,6 +2059,7 @@ export interface Calls {
   recovery: { args: null; reply: RecoveryView | null };
   recovery_confirm: { args: null; reply: RecoveryView | null };
   remains: { args: LaptopRef; reply: RemainsView };
+  outstanding: { args: null; reply: Array<OutstandingRow> };
   certificate_write: { args: CertificateInput; reply: CertificateView };
   take_file: { args: TakeFileInput; reply: TakenView };
   take_folder: { args: TakeFileInput; reply: TakenFolderView };
@@ -1933,6 +2084,7 @@ export const CALLS = {
   day: { command: false, topics: ["day", "leads"] },
   evening: { command: false, topics: ["desks", "leads"] },
   hq: { command: false, topics: ["desks", "leads", "people"] },
+  retention: { command: false, topics: ["leads"] },
   people: { command: false, topics: ["people"] },
   pools: { command: false, topics: ["people"] },
   sync_page: { command: false, topics: ["sync"] },
@@ -1955,7 +2107,9 @@ export const CALLS = {
   changes_seen: { command: true, topics: ["day"] },
   notices_seen: { command: true, topics: ["sync"] },
   earlier_laptops_seen: { command: true, topics: ["sync"] },
+  let_go_answer: { command: true, topics: ["leads", "sync"] },
   erase: { command: true, topics: ["leads", "sync"] },
+  erase_proposed: { command: true, topics: ["leads", "sync"] },
   revoke: { command: true, topics: ["people", "sync"] },
   status: { command: false, topics: ["session"] },
   unlock: { command: true, topics: ["session", "leads", "day", "desks", "people", "sync"] },
@@ -1974,6 +2128,7 @@ export const CALLS = {
   recovery: { command: false, topics: [] },
   recovery_confirm: { command: true, topics: ["sync", "leads", "desks"] },
   remains: { command: false, topics: ["people"] },
+  outstanding: { command: false, topics: [] },
   certificate_write: { command: true, topics: [] },
   take_file: { command: true, topics: ["leads", "day", "desks", "people", "sync"] },
   take_folder: { command: true, topics: ["leads", "day", "desks", "people", "sync"] },

@@ -6,9 +6,11 @@ import { Pairs } from "../desk/Pairs";
 import { FailureNotice, Working } from "../design/parts";
 import { Tabs } from "../design/Tabs";
 import { failed, useCall, type HqView } from "../host";
+import { useSession } from "../shell/session";
 import { Packages } from "./Packages";
 import { People } from "./People";
 import { Recovery } from "./Recovery";
+import { Retention } from "./Retention";
 import { ToAssign } from "./ToAssign";
 
 export function HqScreen() {
@@ -30,6 +32,7 @@ export function HqScreen() {
 function Desks({ view }: { view: HqView }) {
   const { t } = useTranslation();
   const [tab, setTab] = useState("toAssign");
+  const { roles } = useSession();
   return (
     <Tabs
       label={t("desk.hq")}
@@ -40,6 +43,7 @@ function Desks({ view }: { view: HqView }) {
         { id: "packages", name: t("hq.tab.packages"), count: view.packages.length },
         { id: "pairs", name: t("hq.tab.pairs"), count: view.pairs.length },
         { id: "people", name: t("hq.tab.people") },
+        ...(roles.includes("hq") ? [{ id: "retention", name: t("hq.tab.retention") }] : []),
       ]}
     >
       {(id) => (
@@ -47,6 +51,7 @@ function Desks({ view }: { view: HqView }) {
           {id === "toAssign" ? <ToAssign view={view} /> : null}
           {id === "packages" ? <Packages rows={view.packages} /> : null}
           {id === "pairs" ? <Pairs pairs={view.pairs} /> : null}
+          {id === "retention" ? <Retention /> : null}
           {id === "people" ? <People people={view.people} /> : null}
         </>
       )}

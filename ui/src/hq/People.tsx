@@ -9,6 +9,7 @@ import { inSentence } from "../text/safe";
 import { Said } from "../text/Said";
 import { CodeDialog } from "./CodeDialog";
 import { RemainsDialog } from "./RemainsDialog";
+import { Outstanding } from "./Outstanding";
 import { RevokeDialog } from "./RevokeDialog";
 
 /** People and their laptops: enrolment codes, revocation. */
@@ -19,6 +20,7 @@ export function People({ people }: { people: readonly PersonRow[] }) {
   const [asking, setAsking] = useState<{ person: PersonRow; device: DeviceRow }>();
   return (
     <div className={styles.scroll}>
+      <Outstanding />
       <Panel title={t("hq.tab.people")}>
         <FailureNotice failure={failed(code)} />
         <table className={styles.table}>

@@ -1,3 +1,4 @@
+import type { TFunction } from "i18next";
 import { useTranslation } from "react-i18next";
 
 import { Button } from "../design/Button";
@@ -5,6 +6,7 @@ import { Notice, partStyles } from "../design/parts";
 import { useCall, useCommand, type NoticeRow } from "../host";
 import { moment } from "../i18n/format";
 import { useWords } from "../i18n/useWords";
+import { inSentence } from "../text/safe";
 
 /** What befell this laptop: said on every desk until the person has put it away. */
 export function Befallen() {
@@ -34,7 +36,18 @@ function Said({ row }: { row: NoticeRow }) {
   const words = useWords();
   return (
     <p>
-      <time className={partStyles.muted}>{moment(row.atMs, words.nowMs, words)}</time> {t(`befallen.${row.event}`, { count: row.records })}
+      <time className={partStyles.muted}>{moment(row.atMs, words.nowMs, words)}</time> {t(`befallen.${row.event}`, said(row, t))}
     </p>
   );
+}
+
+/** What the sentence is filled with: names and reasons are what people typed. */
+function said(row: NoticeRow, t: TFunction) {
+  return {
+    count: row.records,
+    to: inSentence(row.to, 40),
+    why: inSentence(row.why, 200) || t("befallen.noWhy"),
+    numbers: row.numbers.join(", ") || t("befallen.noNumber"),
+    handedOver: row.handedOver,
+  };
 }

@@ -10,6 +10,7 @@ import { useWords } from "../i18n/useWords";
 import { useSession } from "../shell/session";
 import { safeText } from "../text/safe";
 import { Earlier } from "./Earlier";
+import { LetGo } from "./LetGo";
 import { lineText } from "./line";
 import { Passphrase } from "./Passphrase";
 import { useLine, type Watched } from "./useLine";
@@ -30,6 +31,7 @@ export function SyncScreen() {
       {page.data ? (
         <div className={styles.columns}>
           <div className={partStyles.stack}>
+            {page.data.letGo ? <LetGo view={page.data.letGo} /> : null}
             <Unsent page={page.data} line={line} />
             <Earlier />
             <Quarantined rows={page.data.quarantined} />

@@ -1,7 +1,7 @@
 //! Erasing personal data on request (SEC-14).
 
-use domain::Rule;
 use domain::company::Role;
+use domain::{CardId, Rule};
 use facts::{Key, Records, kind, payload};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -43,11 +43,15 @@ pub fn erase(workspace: &mut Workspace, now: &Now, input: Erase) -> Result<(), F
         return Err(Failure::field("field.missing", "reason").with("field", "reason"));
     }
     fits("reason", &input.reason)?;
-    let order = Fresh {
+    workspace.sign(vec![order(card, &input.reason)], now)?;
+    Ok(())
+}
+
+/// The order.
+pub(super) fn order(card: CardId, reason: &str) -> Fresh {
+    Fresh {
         kind: kind::ERASURE,
         ranking: payload::Erasure { card: payload::card_bytes(card) }.encode(),
-        content: Some(payload::Remark { text: input.reason }.encode()),
-    };
-    workspace.sign(vec![order], now)?;
-    Ok(())
+        content: Some(payload::Remark { text: reason.to_owned() }.encode()),
+    }
 }

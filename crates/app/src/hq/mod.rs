@@ -2,10 +2,12 @@
 
 mod erase;
 mod identity;
+mod retention;
 mod revoke;
 mod view;
 
 pub use erase::{Erase, erase};
 pub use identity::decide_identity;
+pub use retention::{EraseProposed, RetentionRow, RetentionView, erase_proposed, retention};
 pub use revoke::{Revoke, revoke};
 pub use view::view;

@@ -16,6 +16,6 @@ pub use follow_up::follow_up;
 pub use help::help_note;
 pub use list::list;
 pub(crate) use list::row_view;
-pub(crate) use notes::unfinished_key;
 pub use notes::{note_autosave, note_edit};
+pub(crate) use notes::{unfinished, unfinished_key};
 pub use page::{CardRef, page};

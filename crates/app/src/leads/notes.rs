@@ -184,7 +184,10 @@ pub(crate) fn unfinished_key(card: CardId) -> String {
     format!("note {card}")
 }
 
-fn unfinished(workspace: &Workspace, card: CardId) -> Result<BTreeMap<String, String>, Failure> {
+pub(crate) fn unfinished(
+    workspace: &Workspace,
+    card: CardId,
+) -> Result<BTreeMap<String, String>, Failure> {
     let kept = workspace.store().autosave(&unfinished_key(card))?;
     Ok(kept.and_then(|json| serde_json::from_str(&json).ok()).unwrap_or_default())
 }

@@ -3,6 +3,8 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use crate::scope::LetGoView;
+
 /// The person at the desk and what he can open.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
@@ -128,19 +130,31 @@ pub struct SyncPageView {
     pub clock_off_ms: Option<i64>,
     /// Items that were not taken, each with its reason.
     pub quarantined: Vec<QuarantineRow>,
+    /// What the person is asked before much is let go of.
+    pub let_go: Option<LetGoView>,
 }
 
 /// What befell this laptop, to be told to the person once.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct NoticeRow {
-    /// `wentOnElsewhere`, `damaged` or `copied`; the sentence is in the language files.
+    /// `wentOnElsewhere`, `damaged`, `copied`, `reassigned`, `released` or `asked`; the sentence is in
+    /// the language files.
     pub event: String,
     /// When it was noticed.
     #[ts(type = "number")]
     pub at_ms: i64,
-    /// Records that came back, or that were set aside.
+    /// Records that came back, or that were set aside; or customers.
     pub records: u32,
+    /// To whom customers went, by name.
+    pub to: String,
+    /// The reason that was given.
+    pub why: String,
+    /// Their official numbers.
+    #[ts(type = "number[]")]
+    pub numbers: Vec<u64>,
+    /// Records of one's own about them that the server has.
+    pub handed_over: u32,
 }
 
 /// An item that was set aside.

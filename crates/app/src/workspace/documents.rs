@@ -120,18 +120,28 @@ impl Workspace {
             .set(id.actor(self.log(), &run), texts)
             .map_err(|_| Failure::new("note.too_large"))?;
         let Some(change) = change else { return Ok(()) };
-        let payload = payload::Note {
-            card: id.subject.into(),
-            class: id.class.name().to_owned(),
-            run: run.into(),
-        };
-        let fact = Fresh {
-            kind: kind::NOTE,
-            ranking: payload.encode(),
-            content: Some(change.raw().to_vec()),
-        };
-        self.sign(vec![fact], now)?;
+        self.sign(vec![noted(id, run, &change)], now)?;
         self.settle(now)
+    }
+
+    /// Signs what was typed beside a card and never saved, in place of nothing: whoever goes on with the
+    /// card finds it beside what is there.
+    ///
+    /// # Errors
+    /// `note.too_large`, `store` when the disk fails.
+    pub(super) fn write_beside(
+        &mut self,
+        id: DocumentId,
+        field: &str,
+        text: &str,
+        now: &Now,
+    ) -> Result<(), Failure> {
+        let run = now.random(&format!("beside {field}"));
+        let change = Document::default().set(id.actor(self.log(), &run), [(field, text)]);
+        let change = change.map_err(|_| Failure::new("note.too_large"))?;
+        let Some(change) = change else { return Ok(()) };
+        self.sign(vec![noted(id, run, &change)], now)?;
+        Ok(())
     }
 
     /// Makes every document again that is due. What cannot be examined now stays due.
@@ -216,6 +226,13 @@ impl Workspace {
     fn is_foreign(&self, record: &Record) -> bool {
         record.envelope().log.enrolment != self.identity.enrolment
     }
+}
+
+/// A change as a fact.
+fn noted(id: DocumentId, run: [u8; 16], change: &Change) -> Fresh {
+    let (card, class) = (id.subject.into(), id.class.name().to_owned());
+    let ranking = payload::Note { card, class, run: run.into() }.encode();
+    Fresh { kind: kind::NOTE, ranking, content: Some(change.raw().to_vec()) }
 }
 
 impl Shown {

@@ -197,7 +197,10 @@ impl Workspace {
             if let Some(renewed) = &renewed {
                 renewed.save(tx)?;
             }
-            let came_back = own_among(writer, &fresh, &lost);
+            // What was let go of and is given back was never lost.
+            let given_back: BTreeSet<RecordId> = grown.iter().map(|record| record.id()).collect();
+            let new = fresh.iter().filter(|record| !given_back.contains(&record.id()));
+            let came_back = own_among(writer, new, &lost);
             if came_back > 0 {
                 note(tx, Event::WentOnElsewhere, as_of.0, came_back)?;
             }

@@ -9,6 +9,7 @@ mod identity;
 mod ingest;
 mod lists;
 mod renewal;
+mod scope;
 mod sign;
 mod vouch;
 
@@ -27,7 +28,8 @@ pub use identity::Identity;
 pub use ingest::{Ingested, Met, Refusal, Source};
 pub(crate) use lists::CHANGES;
 pub use lists::deadlines;
-pub use renewal::{Event, Notice};
+pub use renewal::{Event, Handover, Notice};
+pub use scope::{Kept, Question, Word};
 pub use sign::{Fresh, person_id};
 pub use vouch::{Colleague, OwnEnd, SeenEnd};
 

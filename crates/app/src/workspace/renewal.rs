@@ -39,6 +39,15 @@ pub enum Event {
     /// Another laptop is at work with the same disk.
     #[n(2)]
     Copied,
+    /// Customers went to somebody else.
+    #[n(3)]
+    Reassigned,
+    /// What was held of customers for an office or a fair is not his to hold any more.
+    #[n(4)]
+    Released,
+    /// Much is to be let go of, and the person has not said yet whether it is.
+    #[n(5)]
+    Asked,
 }
 
 impl Event {
@@ -48,6 +57,9 @@ impl Event {
             Self::WentOnElsewhere => "wentOnElsewhere",
             Self::Damaged => "damaged",
             Self::Copied => "copied",
+            Self::Reassigned => "reassigned",
+            Self::Released => "released",
+            Self::Asked => "asked",
         }
     }
 }
@@ -65,6 +77,27 @@ pub struct Notice {
     /// How many records it concerned: those that came back, or those that were set aside.
     #[n(2)]
     pub records: u64,
+    /// Customers that went to somebody else: to whom, and why.
+    #[n(3)]
+    pub handover: Option<Handover>,
+}
+
+/// Customers that went to somebody else. Their names are gone with them.
+#[derive(Clone, PartialEq, Eq, Debug, Default, Encode, Decode)]
+#[cbor(map)]
+pub struct Handover {
+    /// To whom, by name.
+    #[n(0)]
+    pub to: String,
+    /// The reason that was given.
+    #[n(1)]
+    pub why: String,
+    /// Their official numbers.
+    #[n(2)]
+    pub numbers: Vec<u64>,
+    /// How many records of one's own about them the server has.
+    #[n(3)]
+    pub handed_over: u64,
 }
 
 impl Workspace {
@@ -188,8 +221,25 @@ pub(super) fn note(
         .filter(|last| last.event == event && at_ms.saturating_sub(last.at_ms) < ONE_EVENT_MS);
     match same {
         Some(last) => last.records += records,
-        None => notices.insert(0, Notice { event, at_ms, records }),
+        None => notices.insert(0, Notice { event, at_ms, records, handover: None }),
     }
+    keep(tx, notices)
+}
+
+/// Notes that customers went to somebody else.
+pub(super) fn note_handover(
+    tx: &mut Tx<'_>,
+    at_ms: i64,
+    customers: u64,
+    handover: Handover,
+) -> Result<(), store::Error> {
+    let mut notices = read(tx)?;
+    let (event, handover) = (Event::Reassigned, Some(handover));
+    notices.insert(0, Notice { event, at_ms, records: customers, handover });
+    keep(tx, notices)
+}
+
+fn keep(tx: &mut Tx<'_>, mut notices: Vec<Notice>) -> Result<(), store::Error> {
     notices.truncate(NOTICES_MAX);
     let bytes = minicbor::to_vec(notices).expect("encoding into a Vec cannot fail");
     tx.put_meta(NOTICES, &bytes)
@@ -202,8 +252,12 @@ fn read(snapshot: &store::Snapshot<'_>) -> Result<Vec<Notice>, store::Error> {
 
 /// Own records among those that came, and were not held: what a restore had lost. What had only been set
 /// aside here is no news.
-pub(super) fn own_among(identity: &Identity, fresh: &[Record], lost: &[(LogId, Seq)]) -> u64 {
-    let own = fresh.iter().filter(|record| {
+pub(super) fn own_among<'r>(
+    identity: &Identity,
+    fresh: impl Iterator<Item = &'r Record>,
+    lost: &[(LogId, Seq)],
+) -> u64 {
+    let own = fresh.filter(|record| {
         let envelope = record.envelope();
         envelope.log.enrolment == identity.enrolment
             && !lost.contains(&(envelope.log, envelope.seq))

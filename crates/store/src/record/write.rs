@@ -64,12 +64,20 @@ impl Tx<'_> {
         found.map(|(position, held)| Ok((position, held?))).transpose()
     }
 
-    /// Takes the content part out of a record that is held, if what it is about is erased.
+    /// Takes out of a record that is held what may no longer be kept of it.
     pub(crate) fn strip(&mut self, record: &Record) -> Result<(), Error> {
         let Some((position, held)) = self.stored_as(record)? else { return Ok(()) };
         match self.as_kept(&held)? {
             Cow::Borrowed(_) => Ok(()),
             Cow::Owned(bare) => self.replace(position, &held, &bare),
+        }
+    }
+
+    /// Puts a record that is held in the place of itself, with fewer parts.
+    pub(crate) fn put_bare(&mut self, record: &Record, bare: &Record) -> Result<(), Error> {
+        match self.stored_as(record)? {
+            Some((position, held)) => self.replace(position, &held, bare),
+            None => Ok(()),
         }
     }
 

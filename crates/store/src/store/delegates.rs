@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use domain::CardId;
+use domain::audience::Depth;
 use facts::{Key, Records};
 use ledger::document::DocumentId;
 use ledger::{EnrolmentId, Head, LogId, PublicKey, Record, RecordId, Seq};
@@ -53,6 +54,7 @@ delegates! {
     document(id: DocumentId) -> Option<DocumentRow>;
     documents_due(after: Option<DocumentId>, limit: usize) -> Vec<DocumentId>;
     is_erased(card: CardId) -> bool;
+    withdrawn(card: CardId) -> Option<Depth>;
     scrub_due() -> bool;
     lead(card: CardId) -> Option<LeadRow>;
     lead_cards() -> BTreeSet<CardId>;

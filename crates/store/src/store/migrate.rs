@@ -19,6 +19,7 @@ const MIGRATIONS: &[&[&str]] = &[
         include_str!("../schema/projection.sql"),
     ],
     &[include_str!("../schema/erased.sql")],
+    &[include_str!("../schema/withdrawn.sql")],
 ];
 
 /// The version of the tables that this program writes.

@@ -108,7 +108,7 @@ impl Store {
         done
     }
 
-    /// Leaves no trace in the file of what was erased ([`Tx::erase`]). Every write does it by itself, unless
+    /// Leaves no trace in the file of what was erased ([`Tx::erase`]) or withdrawn ([`Tx::withdraw`]). Every write does it by itself, unless
     /// somebody still reads an older state. Says whether nothing is due any more.
     ///
     /// # Errors

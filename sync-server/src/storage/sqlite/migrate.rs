@@ -15,6 +15,7 @@ const STEPS: &[&[&str]] = &[
     ],
     &[include_str!("schema/arrival.sql")],
     &[include_str!("schema/erased.sql")],
+    &[include_str!("schema/release.sql")],
 ];
 
 /// Takes the steps that this file has not taken yet, all or none.

@@ -13,6 +13,7 @@ mod write;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
+use domain::audience::Depth;
 use rusqlite::{Connection, ErrorCode, Row};
 
 use super::{Read, Storage, StorageError, Write};
@@ -131,6 +132,15 @@ impl From<rusqlite::Error> for StorageError {
 /// not be told apart beyond the end.
 fn integer(number: u64) -> i64 {
     i64::try_from(number).unwrap_or(i64::MAX)
+}
+
+/// The column `depth`.
+fn depth_number(depth: Depth) -> u8 {
+    match depth {
+        Depth::Envelope => 0,
+        Depth::Ranking => 1,
+        Depth::Content => 2,
+    }
 }
 
 /// The reverse of [`integer`].

@@ -12,7 +12,9 @@ use rusqlite::{OptionalExtension, Params, Row, params};
 use super::transaction::Transaction;
 use super::{integer, unsigned};
 use crate::storage::order::{self, Entry};
-use crate::storage::{BATCH_BYTES_MAX, FeedRow, Position, Read, StorageError, Stored, StoredCode};
+use crate::storage::{
+    BATCH_BYTES_MAX, FeedRow, Position, Read, Release, StorageError, Stored, StoredCode, Told,
+};
 
 type Answer<T> = Result<T, StorageError>;
 
@@ -192,19 +194,49 @@ impl Read for Transaction<'_> {
              where feed.enrolment = ?1 and feed.position > ?2 order by feed.position limit ?3",
             params![enrolment.as_bytes(), integer(after), integer(rows_max as u64)],
             |row| {
-                let depth = match row.get::<_, u8>(2)? {
-                    0 => Depth::Envelope,
-                    1 => Depth::Ranking,
-                    _ => Depth::Content,
-                };
                 let record = RecordId::new(row.get(1)?);
-                Ok(FeedRow { position: unsigned(row, 0)?, record, depth })
+                Ok(FeedRow { position: unsigned(row, 0)?, record, depth: depth(row, 2)? })
             },
         )
     }
 
+    fn told(&self, key: &Key) -> Answer<Vec<Told>> {
+        self.all(
+            "select feed.enrolment, record.id, feed.depth from record_key
+             join feed using (row) join record using (row) where record_key.key = ?1",
+            params![key.to_bytes()],
+            |row| {
+                let (enrolment, record) = (EnrolmentId::new(row.get(0)?), row.get(1)?);
+                Ok(Told { enrolment, record: RecordId::new(record), depth: depth(row, 2)? })
+            },
+        )
+    }
+
+    fn releases_of(&self, card: CardId) -> Answer<BTreeMap<EnrolmentId, Release>> {
+        let sql = "select number, card, depth, act, at_ms, enrolment from release where card = ?1";
+        let rows = self
+            .all(sql, params![card.0], |row| Ok((EnrolmentId::new(row.get(5)?), release(row)?)))?;
+        Ok(rows.into_iter().collect())
+    }
+
+    fn released(
+        &self,
+        enrolment: EnrolmentId,
+        after: u64,
+        releases_max: usize,
+    ) -> Answer<Vec<Release>> {
+        self.all(
+            "select number, card, depth, act, at_ms from release
+             where enrolment = ?1 and number > ?2 order by number limit ?3",
+            params![enrolment.as_bytes(), integer(after), integer(releases_max as u64)],
+            release,
+        )
+    }
+
     fn feed_end(&self, enrolment: EnrolmentId) -> Answer<Position> {
-        let sql = "select coalesce(max(position), 0) from feed where enrolment = ?1";
+        let sql = "select max(
+             coalesce((select max(position) from feed where enrolment = ?1), 0),
+             coalesce((select fed_through from enrolment where id = ?1), 0))";
         self.one(sql, params![enrolment.as_bytes()], |row| unsigned(row, 0))
     }
 
@@ -277,6 +309,25 @@ impl Transaction<'_> {
     ) -> Answer<T> {
         Ok(self.connection().prepare_cached(sql)?.query_row(parameters, read)?)
     }
+}
+
+/// From the columns number, card, depth, act and at_ms.
+fn release(row: &Row<'_>) -> rusqlite::Result<Release> {
+    Ok(Release {
+        number: unsigned(row, 0)?,
+        card: CardId(row.get(1)?),
+        depth: depth(row, 2)?,
+        act: row.get::<_, Option<[u8; 32]>>(3)?.map(RecordId::new),
+        at: Instant(row.get(4)?),
+    })
+}
+
+fn depth(row: &Row<'_>, column: usize) -> rusqlite::Result<Depth> {
+    Ok(match row.get::<_, u8>(column)? {
+        0 => Depth::Envelope,
+        1 => Depth::Ranking,
+        _ => Depth::Content,
+    })
 }
 
 pub(super) fn decode(bytes: &[u8]) -> Answer<Record> {

@@ -9,7 +9,7 @@ use rusqlite::{OptionalExtension, params};
 
 use super::read::decode;
 use super::transaction::Transaction;
-use super::{erase, integer, unsigned};
+use super::{depth_number, erase, integer, unsigned};
 use crate::storage::order::{self, Entry};
 use crate::storage::{Appended, Position, Read, StorageError, StoredCode, Write};
 
@@ -39,14 +39,58 @@ impl Write for Transaction<'_> {
              where excluded.depth > feed.depth",
         )?;
         for (position, (record, depth)) in (start + 1..).zip(rows) {
-            let depth = match depth {
-                Depth::Envelope => 0,
-                Depth::Ranking => 1,
-                Depth::Content => 2,
-            };
-            let enrolment = enrolment.as_bytes();
+            let (enrolment, depth) = (enrolment.as_bytes(), depth_number(*depth));
             statement.execute(params![enrolment, integer(position), record.as_bytes(), depth])?;
         }
+        Ok(())
+    }
+
+    fn take_back(&mut self, enrolment: EnrolmentId, rows: &[(RecordId, Option<Depth>)]) -> Done {
+        self.keep_feed_end(enrolment)?;
+        let of = "where enrolment = ?1 and row = (select row from record where id = ?2)";
+        let lower = format!("update feed set depth = ?3 {of} and depth > ?3");
+        let delete = format!("delete from feed {of}");
+        for (record, depth) in rows {
+            let (enrolment, record) = (enrolment.as_bytes(), record.as_bytes());
+            match depth {
+                Some(depth) => {
+                    let depth = depth_number(*depth);
+                    self.execute(&lower, params![enrolment, record, depth])?;
+                }
+                None => drop(self.execute(&delete, params![enrolment, record])?),
+            }
+        }
+        Ok(())
+    }
+
+    fn take_all_back(&mut self, enrolment: EnrolmentId) -> Done {
+        self.keep_feed_end(enrolment)?;
+        self.execute("delete from feed where enrolment = ?1", params![enrolment.as_bytes()])?;
+        let sql = "update enrolment set marker = 0 where id = ?1";
+        self.execute(sql, params![enrolment.as_bytes()])?;
+        Ok(())
+    }
+
+    fn release(
+        &mut self,
+        enrolment: EnrolmentId,
+        card: CardId,
+        depth: Depth,
+        act: Option<RecordId>,
+        at: Instant,
+    ) -> Done {
+        self.execute(
+            "insert or replace into release (enrolment, card, number, depth, act, at_ms)
+             select ?1, ?2, coalesce(max(number), 0) + 1, ?3, ?4, ?5
+             from release where enrolment = ?1",
+            params![
+                enrolment.as_bytes(),
+                card.0,
+                depth_number(depth),
+                act.as_ref().map(RecordId::as_bytes),
+                at.0,
+            ],
+        )?;
         Ok(())
     }
 
@@ -114,6 +158,20 @@ impl Write for Transaction<'_> {
         self.finish()?;
         // Everything is durable by now. What cannot be scrubbed yet is due at the next commit.
         let _ = erase::scrub(self.connection());
+        Ok(())
+    }
+}
+
+impl Transaction<'_> {
+    /// Places in a feed are given out once, although the last of them may be taken back: a device's cursor
+    /// may stand there.
+    fn keep_feed_end(&mut self, enrolment: EnrolmentId) -> Done {
+        let end = self.feed_end(enrolment)?;
+        self.execute(
+            "insert into enrolment (id, fed_through) values (?1, ?2)
+             on conflict (id) do update set fed_through = excluded.fed_through",
+            params![enrolment.as_bytes(), integer(end)],
+        )?;
         Ok(())
     }
 }

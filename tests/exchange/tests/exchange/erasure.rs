@@ -4,61 +4,14 @@
 
 use app::workspace::Fresh;
 use desktop::clock::Clock;
-use exchange_tests::{Company, Disk, Laptop, Lead, PASSPHRASE, database_key, on, on_day};
+use exchange_tests::{Company, Laptop, Lead, Words, on, on_day, word};
 use facts::payload::{self, Erasure};
 use facts::{Key, Records, kind};
 use ledger::{Record, WhichPart};
 use serde_json::{Value, json};
-use store::Vault;
 use sync_server::Folder;
 use sync_server::audit::audit;
 use sync_server::storage::Storage;
-
-/// A text that stands nowhere else, the same for the same number. Letters only, so that it is one word.
-fn word(n: usize) -> String {
-    let hash = blake3::hash(&n.to_be_bytes());
-    hash.as_bytes()
-        .iter()
-        .take(9)
-        .flat_map(|b| [b >> 4, b & 15])
-        .map(|n| char::from(b'a' + n))
-        .collect()
-}
-
-/// Words that are planted, one after another.
-#[derive(Default)]
-struct Words(Vec<String>);
-
-impl Words {
-    fn next(&mut self) -> String {
-        let word = word(self.0.len());
-        self.0.push(word.clone());
-        word
-    }
-
-    /// In which files of a disk a word stands. What an index shortens, at the beginning of a word that is
-    /// like the one before it, is left out of the search.
-    fn found(&self, disk: &Disk) -> Vec<String> {
-        let found = self.0.iter().flat_map(|word| {
-            disk.holding(&word.as_bytes()[3..])
-                .into_iter()
-                .map(move |file| format!("{word} in {file}"))
-        });
-        found.collect()
-    }
-}
-
-fn disk(laptop: &Laptop) -> Disk {
-    let vault = laptop.folder.join(desktop::enrol::VAULT_FILE);
-    let now_ms = laptop.clock.stamp().claimed_ms;
-    let key = Vault::unlock(&vault, PASSPHRASE, now_ms).expect("a key");
-    Disk::read(&laptop.folder, &database_key(&key.literal()))
-}
-
-fn servers_disk(company: &Company) -> Disk {
-    let key = std::fs::read_to_string(company.data().join("server.key")).expect("a key");
-    Disk::read(&company.data(), &database_key(&key))
-}
 
 fn erase(hq: &Laptop, card: &str) {
     hq.done("erase", json!({ "card": card, "reason": "本人来电要求" }));
@@ -84,68 +37,25 @@ fn is_clean(company: &mut Company) {
     company.start_server();
 }
 
-/// Li's card of a customer, with a word in every place where somebody can write one.
-fn written_about(li: &Laptop, lin: &Laptop, words: &mut Words) -> String {
-    let mut form = Lead::HUASHENG.form();
-    form["site"] = json!(format!("广东东莞{}", words.next()));
-    for field in ["company", "person", "email", "matter", "creditCode"] {
-        form[field] = json!(words.next());
-    }
-    let more: serde_json::Map<String, Value> =
-        (0..60).map(|_| (words.next(), json!(words.next()))).collect();
-    form["more"] = Value::Object(more);
-    let draft = li.done("card_draft", form.clone());
-    form["card"] = draft["card"].clone();
-    form["matter"] = json!(words.next());
-    let signed = li.done("card_sign", form);
-    let card = signed["card"].as_str().expect("a card").to_owned();
-    for _ in 0..30 {
-        let note = json!({ "card": card, "fields": { words.next(): words.next() }, "seen": {} });
-        li.done("note_edit", note);
-    }
-    li.done("note_autosave", json!({ "card": card, "field": "need", "text": words.next() }));
-    li.sync();
-    lin.sync();
-    lin.done("evaluate", json!({ "cards": { card.as_str(): "valuable" } }));
-    lin.done("assign", json!({ "card": card, "to": "liqiang" }));
-    lin.sync();
-    li.sync();
-    while words.0.len() < 220 {
-        let said =
-            json!({ "card": card, "channel": "phone", "connected": true, "text": words.next() });
-        li.done("follow_up", said);
-    }
-    li.sync();
-    card
-}
-
 #[test]
 fn what_was_written_is_nowhere_any_more_and_every_ruling_stands() {
     let mut company = Company::start();
     let [li, lin, hq, wang] = company.laptops(["liqiang", "linguodong", "zhenghua", "wangfang"]);
     company.time.set(on("10:00"));
     let mut words = Words::default();
-    let card = written_about(&li, &lin, &mut words);
+    let card = words.written_about(&li, &li, &lin);
     for laptop in [&lin, &hq, &wang] {
         laptop.sync();
     }
     let all = [&li, &lin, &hq];
     for laptop in all {
-        let opened = laptop.desk.opened().expect("open");
-        while opened.workspace().store().index_pending(500).expect("an index") > 0 {}
-        drop(opened);
-        let query =
-            json!({ "view": "all", "text": words.0[0], "offset": 0, "limit": 5, "sort": "" });
-        let found = laptop.done("lead_list", query);
-        assert_eq!(found["total"], 1, "{}", laptop.person);
+        laptop.index();
+        assert_eq!(laptop.finds(&words.all()[0]), 1, "{}", laptop.person);
     }
-    let planted = words.found(&disk(&li));
-    assert!(
-        words.0.iter().all(|word| planted.iter().any(|found| found.starts_with(word.as_str())))
-    );
-    let on_server = words.found(&servers_disk(&company));
+    assert_eq!(words.missing(&li.disk()), [""; 0]);
+    let on_server = words.found(&company.disk());
     // What is not saved never left the laptop.
-    assert!(on_server.len() >= words.0.len() - 1, "{}", on_server.len());
+    assert!(on_server.len() >= words.all().len() - 1, "{}", on_server.len());
     li.done("hand_in_file", json!({ "fair": "F1", "folder": li.folder }));
     let rulings = all.map(|laptop| ruling(laptop, &card));
     let counts = all.map(Laptop::count);
@@ -154,7 +64,7 @@ fn what_was_written_is_nowhere_any_more_and_every_ruling_stands() {
     erase(&hq, &card);
     all.iter().for_each(|laptop| laptop.sync());
     for (laptop, (ruled, count)) in all.iter().zip(rulings.into_iter().zip(counts)) {
-        assert_eq!(words.found(&disk(laptop)), [""; 0], "{}", laptop.person);
+        assert_eq!(words.found(&laptop.disk()), [""; 0], "{}", laptop.person);
         assert_eq!(ruling(laptop, &card), ruled, "{}", laptop.person);
         assert!(erased(laptop, &card), "{}", laptop.person);
         assert!(laptop.count() >= count, "no record is gone");
@@ -167,7 +77,7 @@ fn what_was_written_is_nowhere_any_more_and_every_ruling_stands() {
             record.raw().clone().verify(&key).expect("still as it was signed");
         }
     }
-    assert_eq!(words.found(&servers_disk(&company)), [""; 0]);
+    assert_eq!(words.found(&company.disk()), [""; 0]);
     assert_eq!((li.unsent(), lin.unsent(), hq.unsent()), (0, 0, 0));
     is_clean(&mut company);
 }
@@ -196,7 +106,7 @@ fn a_laptop_that_was_away_for_months_brings_nothing_back() {
             assert!(!laptop.holds_text(text), "{}: {text}", laptop.person);
         }
     }
-    let disk = servers_disk(&company);
+    let disk = company.disk();
     assert_eq!(disk.holding(late.as_bytes()), [""; 0]);
     assert_eq!(disk.holding("郭晓东".as_bytes()), [""; 0]);
     is_clean(&mut company);
@@ -259,9 +169,9 @@ fn what_is_put_back_from_a_backup_is_erased_again() {
     erase(&hq, &card);
     li.sync();
     company.put_server_back(&server);
-    assert!(!servers_disk(&company).holding("郭晓东".as_bytes()).is_empty());
+    assert!(!company.disk().holding("郭晓东".as_bytes()).is_empty());
     hq.sync();
-    assert_eq!(servers_disk(&company).holding("郭晓东".as_bytes()), [""; 0]);
+    assert_eq!(company.disk().holding("郭晓东".as_bytes()), [""; 0]);
     lin.sync();
     assert!(erased(&lin, &card) && !lin.holds_text("郭晓东"));
     li.sync();

@@ -187,7 +187,7 @@ fn another_companys_server_is_told_apart_and_nothing_is_handed_over_or_deleted()
 
 /// The server lets a revoked laptop bring what it signed before, and tells it nothing (SYN-04).
 #[test]
-fn a_revoked_laptop_brings_what_it_has_and_is_told_nothing_more() {
+fn a_revoked_laptop_brings_what_it_has_and_is_told_only_to_let_go_of_it() {
     let company = Company::start();
     let [wang, lin, hq] = company.laptops(["wangfang", "linguodong", "zhenghua"]);
     company.time.set(on("10:00"));
@@ -202,13 +202,17 @@ fn a_revoked_laptop_brings_what_it_has_and_is_told_nothing_more() {
     let after = wang.capture(Lead::DINGLI);
     let records = wang.count();
     wang.sync();
-    assert_eq!(wang.count(), records, "not even a receipt");
+    assert_eq!(wang.count(), records + 3, "its end, that this counts, and that it has let go");
     lin.sync();
     let out = |card: &str| lin.lead(card).expect("held")["ruling"]["cards"][0]["out"].clone();
     assert_eq!(out(&before), "", "signed before");
     assert_eq!(out(&after), "SYN-04", "signed after");
-    assert_eq!(wang.holds(&before), Some(true), "its data stays");
-    assert_eq!(wang.holds(&after), Some(true));
+    for card in [&before, &after] {
+        assert_eq!(wang.holds(card), Some(false), "only that he signed it");
+        assert_eq!(lin.holds(card), Some(true));
+    }
+    wang.sync();
+    assert_eq!(wang.count(), records + 3, "once");
 }
 
 #[test]

@@ -103,6 +103,11 @@ export function commands(state: FakeState): Answers {
       return null;
     },
     notices_seen: () => null,
+    erase_proposed: () => null,
+    let_go_answer: ({ remove }) => {
+      world.letGo = remove ? null : "putOff";
+      return null;
+    },
     changes_seen: () => {
       world.seen = true;
       return null;

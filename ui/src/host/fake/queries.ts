@@ -154,6 +154,14 @@ export function queries(state: FakeState): Answers {
       records: 1204,
       lastServerMs: at("09:31"),
       clockOffMs: 184_000,
+      letGo: world.letGo
+        ? {
+            leads: 31,
+            held: 64,
+            putOff: world.letGo === "putOff",
+            rows: world.today().slice(0, 2).map((card, index) => ({ card: card.id, company: card.input.company, by: index === 0 ? nameOf(SUPERVISOR) : "", to: index === 0 ? nameOf("sunwei") : "", why: index === 0 ? "换人" : "" })),
+          }
+        : null,
       quarantined: [{ code: "record.signature", atMs: at("12:04") }, { code: "record.future", atMs: at("12:09") }],
     }),
     sync_line: () => ({ state: "offline", unsent: 7, lastMs: at("09:31"), problem: "", pushed: 0, pulled: 0 }),
@@ -180,6 +188,15 @@ export function queries(state: FakeState): Answers {
       blindMs: at("11:42", "2026-03-26"),
       putAway: false,
     }),
+    retention: () => ({
+      months: 36,
+      total: 1,
+      rows: [{ card: "r1", company: "佛山老友陶瓷有限公司", person: "何先生", signer: nameOf("liqiang"), signedMs: at("10:00", "2022-11-03"), touchedMs: at("15:00", "2023-01-20"), dueMs: at("23:59", "2026-01-20") }],
+    }),
+    outstanding: () => [
+      { enrolment: "a1", name: nameOf("liqiang"), device: "ThinkPad", sinceMs: at("09:40"), cards: 3, lastContactMs: at("09:05") },
+      { enrolment: "b2", name: nameOf("wangfang"), device: "旧电脑", sinceMs: at("09:00"), cards: 0, lastContactMs: null },
+    ],
     lan: () => ({
       addresses: world.listening ? ["192.168.1.20:7411", "[fe80::3c22]:7411"] : [],
       waiting: world.listening ? [{ id: "p1", name: "李强", ...WORDS }] : [],

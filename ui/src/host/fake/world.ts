@@ -39,6 +39,7 @@ export class World {
   cards: FakeCard[];
   sealedMs: number | null = null;
   seen = false;
+  letGo: "asked" | "putOff" | null = null;
   statedMs: number | null = null;
   listening = false;
   unfinished: CardInput | null = null;

@@ -99,7 +99,7 @@ pub(super) fn tick(
 }
 
 /// Every card that is held, in pages of arrivals.
-fn all_cards(tx: &Tx<'_>) -> Result<BTreeSet<CardId>, store::Error> {
+pub(super) fn all_cards(tx: &Tx<'_>) -> Result<BTreeSet<CardId>, store::Error> {
     const PAGE: usize = 1_000;
     let mut cards = BTreeSet::new();
     let mut position = 0;

@@ -1,0 +1,154 @@
+//! Whether so much is to go that its person is asked first.
+
+use std::collections::BTreeMap;
+
+use domain::audience::Depth;
+use domain::company::Role;
+use domain::time::Instant;
+use domain::{CardId, FactId};
+use facts::{Entitlement, Fact, Records};
+use ledger::RecordId;
+use minicbor::{Decode, Encode};
+
+use super::{Pending, Scope};
+use crate::workspace::Workspace;
+use crate::{Failure, Now};
+
+/// So few leads may go without anybody being asked.
+const UNASKED_MAX: usize = 20;
+/// And no more than one in so many.
+const UNASKED_PART: usize = 5;
+/// Small losses are added up for so long.
+const WINDOW_MS: i64 = 24 * 60 * 60 * 1000;
+
+/// What the person is asked before much goes.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Question {
+    /// The leads that would go, or lose their text, each with the act that took it.
+    pub cards: BTreeMap<CardId, Option<RecordId>>,
+    /// How many leads this laptop lists.
+    pub held: usize,
+    /// Whether the person said that they stay for now.
+    pub put_off: bool,
+}
+
+/// What went without anybody being asked, lately.
+#[derive(Clone, PartialEq, Eq, Debug, Default, Encode, Decode)]
+#[cbor(map)]
+pub(super) struct Window {
+    #[n(0)]
+    since_ms: i64,
+    #[n(1)]
+    leads: u64,
+}
+
+impl Workspace {
+    /// What the person has to be asked, if anything.
+    ///
+    /// # Errors
+    /// `store` when the disk fails.
+    pub fn question(&self, now: &Now) -> Result<Option<Question>, Failure> {
+        let scope = self.store.read(Scope::read)?;
+        self.question_of(&scope, self.as_of(now))
+    }
+
+    /// The person's answer to it.
+    ///
+    /// # Errors
+    /// `store` when the disk fails.
+    pub fn answer(&mut self, remove: bool) -> Result<(), Failure> {
+        let mut scope = self.store.read(Scope::read)?;
+        match remove {
+            true => scope.agreed = scope.heard,
+            false => scope.put_off = scope.heard,
+        }
+        self.store.write(|tx| scope.keep(tx))?;
+        Ok(())
+    }
+
+    /// What waits for the person: more than a few leads, and no small part of all, that no signed act of
+    /// headquarters takes.
+    pub(super) fn question_of(
+        &self,
+        scope: &Scope,
+        as_of: Instant,
+    ) -> Result<Option<Question>, Failure> {
+        if scope.pending.is_empty() {
+            return Ok(None);
+        }
+        let held = self.store.lead_cards()?;
+        let waiting = scope.pending.iter().filter(|pending| {
+            pending.own_until.is_none()
+                && pending.number > scope.agreed
+                && held.contains(&pending.card())
+        });
+        let waiting: Vec<&Pending> = waiting.collect();
+        let lately = scope.window.lately(as_of);
+        let is_much = |going: usize| {
+            let (all, held) = (going + lately, held.len() + lately);
+            all > UNASKED_MAX && all * UNASKED_PART > held
+        };
+        if !is_much(waiting.len()) {
+            return Ok(None);
+        }
+        let mut cards = BTreeMap::new();
+        for pending in waiting {
+            if self.loses(pending)? && !self.is_ordered(pending, as_of)? {
+                cards.insert(pending.card(), pending.act);
+            }
+        }
+        let put_off = scope.put_off >= scope.heard;
+        Ok(is_much(cards.len()).then_some(Question { cards, held: held.len(), put_off }))
+    }
+
+    /// Whether a lead goes, or its text.
+    pub(super) fn loses(&self, pending: &Pending) -> Result<bool, Failure> {
+        let row = self.store.lead(pending.card())?;
+        Ok(row.is_some_and(|row| !pending.ranking || row.text_known))
+    }
+
+    /// Whether a signed act of headquarters takes this card: an assignment of this customer, the end of this
+    /// enrolment or of its person's time here; or else a fact about the company, which this laptop reads
+    /// as the server does.
+    pub(super) fn is_ordered(&self, pending: &Pending, as_of: Instant) -> Result<bool, Failure> {
+        let (book, card) = (&self.book, pending.card());
+        let Some(act) = pending.act else {
+            let entitlement = Entitlement::new(&self.store, book, self.me(), as_of);
+            let may = entitlement.of_customer(card)?.get(&card).copied();
+            return Ok(may.unwrap_or(Depth::Envelope) <= pending.depth());
+        };
+        let Some(record) = self.store.record(&act)? else { return Ok(false) };
+        Ok(match Fact::read(&record) {
+            Ok(Fact::Revocation(revoked)) => {
+                *revoked.enrolment == *self.identity.enrolment.as_bytes() && book.counts(&record)
+            }
+            Ok(Fact::Person(person)) => {
+                person.left && person.id == self.me().as_str() && book.counts(&record)
+            }
+            Ok(Fact::Assignment(_)) => {
+                let customer = self.gather().customer(card, as_of)?;
+                let founds = |ruling: &domain::ruling::Ruling| {
+                    ruling.founded_on == Some(FactId(*act.as_bytes()))
+                };
+                let signed = self.gather().act(&record, ())?;
+                let by_hq = book.company.holds(&signed.by, Role::Hq, signed.time.at);
+                by_hq && customer.is_some_and(|customer| founds(&customer.ruling))
+            }
+            _ => false,
+        })
+    }
+}
+
+impl Window {
+    pub(super) fn lately(&self, as_of: Instant) -> usize {
+        let over = as_of.0.saturating_sub(self.since_ms) > WINDOW_MS;
+        if over { 0 } else { usize::try_from(self.leads).unwrap_or(usize::MAX) }
+    }
+
+    pub(super) fn add(&mut self, leads: u64, as_of: Instant) {
+        if leads > 0 && as_of.0.saturating_sub(self.since_ms) > WINDOW_MS {
+            *self = Self { since_ms: as_of.0, leads: 0 };
+        }
+        self.leads += leads;
+    }
+}
