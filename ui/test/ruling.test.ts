@@ -35,7 +35,8 @@ function ruling(owner: string, ownerName: string, reasons: ReasonView[]): Ruling
     turns: [],
     alerts: {},
     cards: [],
-    hash: "",
+    case: null,
+  hash: "",
   };
 }
 

@@ -2,7 +2,7 @@
 
 use crate::view::*;
 use crate::workspace::Workspace;
-use crate::{Now, capture, day, evening, hq, laptops, leads, people, scope, session};
+use crate::{Now, capture, cases, day, evening, hq, laptops, leads, people, scope, session};
 
 crate::calls! { (Workspace, Now) =>
     query session(()) -> SessionView, [Session, People] = session::session;
@@ -28,6 +28,8 @@ crate::calls! { (Workspace, Now) =>
     command evaluate(EvaluateInput) -> (), [Leads, Desks, Sync] = evening::evaluate;
     command assign(AssignInput) -> (), [Leads, Desks, Sync] = evening::assign;
     command seal(SealInput) -> evening::Sealed, [Leads, Desks, Sync] = evening::seal;
+    command case_decide(DecideCaseInput) -> (), [Leads, Day, Desks, Sync] = cases::decide;
+    command case_appeal(AppealInput) -> (), [Leads, Desks, Sync] = cases::appeal;
     command decide_identity(IdentityInput) -> (), [Leads, Desks, Sync] = hq::decide_identity;
     command follow_up(FollowUpInput) -> (), [Leads, Day, Sync] = leads::follow_up;
     command classify(ClassifyInput) -> (), [Leads, Day, Sync] = leads::classify;

@@ -36,6 +36,7 @@ pub fn of_customer(
     };
     let everything = person.sees_everything()
         || ruling.authority == Authority::Person(viewer.clone())
+        || decides_case(ruling, viewer)
         || manages_site(person, cluster, company, as_of);
     let mut depths: BTreeMap<CardId, Depth> = cluster
         .cards
@@ -43,7 +44,9 @@ pub fn of_customer(
         .filter(|file| everything || reads_card(person, file, ruling, company, as_of))
         .map(|file| (file.id(), Depth::Content))
         .collect();
-    let concerned = !depths.is_empty() || ruling.owner == Owner::Person(viewer.clone());
+    let concerned = !depths.is_empty()
+        || ruling.owner == Owner::Person(viewer.clone())
+        || is_party(viewer, cluster, ruling);
     if concerned {
         // Rulings are open to those they concern; the text of a colleague's card is not (P35).
         for id in cluster.cards.keys() {
@@ -51,6 +54,26 @@ pub fn of_customer(
         }
     }
     depths
+}
+
+/// Whoever decides a case sees all that it is about.
+fn decides_case(ruling: &Ruling, viewer: &PersonId) -> bool {
+    let authority = ruling.case.as_ref().map(|case| &case.authority);
+    authority == Some(&Authority::Person(viewer.clone()))
+}
+
+/// Whether a case about the customer, or a decision on one, names somebody: he may see how it goes, and
+/// appeal (OWN-12).
+fn is_party(viewer: &PersonId, cluster: &Cluster, ruling: &Ruling) -> bool {
+    // One that the server has carried out: nobody makes himself a party by signing one.
+    let carried_out = |id| {
+        let decisions = cluster.registrations.iter().filter_map(|r| r.decides.as_ref()?.decision);
+        decisions.into_iter().any(|decision| decision == id)
+    };
+    let decided = cluster.decisions.iter().filter(|act| carried_out(act.id));
+    let decided = decided.flat_map(|act| [&act.what.standing, &act.what.proposed]);
+    ruling.case.as_ref().is_some_and(|case| case.parties().contains(viewer))
+        || decided.into_iter().flat_map(|outcome| outcome.people()).any(|party| party == viewer)
 }
 
 /// Whether somebody may read the text of a card.

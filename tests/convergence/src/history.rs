@@ -91,6 +91,8 @@ pub struct History {
     pub cards: Vec<CardId>,
     /// The true time.
     pub now: Instant,
+    /// Whose records nobody else has yet.
+    pub withheld: Option<Who>,
     server: Desk,
     desks: Vec<Desk>,
 }
@@ -126,8 +128,14 @@ impl History {
         let desks = PEOPLE.iter().zip(1u8..).map(|((id, ..), n)| desk(n, id)).collect();
         // 2026-03-11 18:00 in Shanghai.
         let now = Instant(1_773_223_200_000);
-        let mut history =
-            Self { records: Vec::new(), cards: Vec::new(), now, server: desk(99, "server"), desks };
+        let mut history = Self {
+            records: Vec::new(),
+            cards: Vec::new(),
+            now,
+            withheld: None,
+            server: desk(99, "server"),
+            desks,
+        };
         history.write_company();
         for who in 0..history.desks.len() {
             history.receipt(who, None);
@@ -292,6 +300,9 @@ impl History {
                 self.by(who, kind::SEAL, payload.encode());
             }
             Deed::Register { card } => {
+                // It has every card that it registers, and has said so.
+                let others = (0..self.desks.len()).filter(|who| Some(*who) != self.withheld);
+                others.collect::<Vec<_>>().into_iter().for_each(|who| self.receipt(who, None));
                 let Some(customer) = self.customer(card) else { return };
                 if customer.ruling.case.is_none() && !customer.registered {
                     self.by_server(
@@ -345,10 +356,17 @@ impl History {
     /// The customer of the nth card, as everybody who holds everything rules on it now.
     fn customer(&self, card: usize) -> Option<Customer> {
         let card = *self.cards.get(card % self.cards.len().max(1))?;
-        let mut memory = Memory::default();
-        self.records.iter().for_each(|record| memory.take(record));
-        let Ok(customer) = Gather::new(&memory, &self.book()).customer(card, self.now);
+        let Ok(customer) = Gather::new(&self.known(), &self.book()).customer(card, self.now);
         customer
+    }
+
+    /// What everybody has but him who withholds his own.
+    pub fn known(&self) -> Memory {
+        let withheld = self.withheld.map(|who| self.enrolment(who));
+        let known = |record: &&Record| Some(record.envelope().log.enrolment) != withheld;
+        let mut memory = Memory::default();
+        self.records.iter().filter(known).for_each(|record| memory.take(record));
+        memory
     }
 
     fn sign(&mut self, who: Who, name: usize, phone: usize, site: usize, source: usize) {

@@ -2,6 +2,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import styles from "../desk/desk.module.css";
+import { Cases } from "../desk/Cases";
 import { Pairs } from "../desk/Pairs";
 import { Empty, FailureNotice, Working } from "../design/parts";
 import { Pick } from "../design/Pick";
@@ -85,6 +86,7 @@ function Session({ view }: { view: EveningView }) {
             { id: "duplicates", name: t("evening.tab.duplicates"), count: customers(view) },
             { id: "cards", name: t("evening.tab.cards"), count: view.cards.length },
             { id: "pairs", name: t("evening.tab.pairs"), count: view.pairs.length },
+            { id: "cases", name: t("evening.tab.cases"), count: view.cases.length },
           ]}
         >
           {(id) => (
@@ -93,6 +95,7 @@ function Session({ view }: { view: EveningView }) {
               {id === "duplicates" ? <DuplicatesDesk view={view} /> : null}
               {id === "cards" ? <CardsDesk view={view} /> : null}
               {id === "pairs" ? <Pairs pairs={view.pairs} /> : null}
+              {id === "cases" ? <Cases cases={view.cases} /> : null}
             </>
           )}
         </Tabs>

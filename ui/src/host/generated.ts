@@ -1,5 +1,29 @@
 // Made by `cargo xtask types` from the tables of calls in Rust. Do not edit by hand.
 
+export type AppealInput = {
+/**
+ * A card of the customer.
+ */
+card: string,
+/**
+ * Why.
+ */
+reason: string, };
+
+export type AppealView = {
+/**
+ * Who, by name.
+ */
+by: string,
+/**
+ * When.
+ */
+atMs: number,
+/**
+ * Why.
+ */
+reason: string, };
+
 export type AssignInput = {
 /**
  * A card of the customer.
@@ -138,6 +162,71 @@ export type Cards = {
  */
 cards: Array<string>, };
 
+export type CaseRow = {
+/**
+ * A card of the customer.
+ */
+row: LeadRowView,
+/**
+ * The case; null for an assignment that was made before its author knew of the card that counts: that
+ * is not final, and an assignment settles it.
+ */
+case: CaseView | null,
+/**
+ * Whether the person at the desk decides.
+ */
+mayDecide: boolean, };
+
+export type CaseView = {
+/**
+ * Names both outcomes, hexadecimal: a decision repeats it, and decides nothing else.
+ */
+id: string,
+/**
+ * Since when the standing outcome is final.
+ */
+sinceMs: number,
+/**
+ * What stands until it is decided.
+ */
+standing: OutcomeView,
+/**
+ * What is proposed.
+ */
+proposed: OutcomeView,
+/**
+ * What was final of other customers that have turned out to be this one.
+ */
+joined: Array<OutcomeView>,
+/**
+ * What came late.
+ */
+because: Array<ReasonView>,
+/**
+ * Why the rules propose it.
+ */
+reasons: Array<ReasonView>,
+/**
+ * Person id or `hq`.
+ */
+authority: string,
+/**
+ * The authority for people.
+ */
+authorityName: string,
+/**
+ * When the present owner first reached the customer since he has him.
+ */
+servedMs: number | null,
+/**
+ * Whether the rules recommend what is proposed, rather than to leave it.
+ */
+recommended: boolean,
+/**
+ * The appeal that brought it before headquarters.
+ */
+appeal: AppealView | null, };
+
 export type CertificateInput = {
 /**
  * A card of the customer.
@@ -271,6 +360,24 @@ handedInReceived: boolean,
  * What changed since the person last looked, newest first.
  */
 changes: Array<ChangeView>, };
+
+export type DecideCaseInput = {
+/**
+ * A card of the customer.
+ */
+card: string,
+/**
+ * [`CaseView::id`] as it was shown.
+ */
+case: string,
+/**
+ * Whether what is proposed holds from now on.
+ */
+adopt: boolean,
+/**
+ * Why.
+ */
+reason: string, };
 
 export type DemoMoveInput = {
 /**
@@ -515,6 +622,10 @@ cards: Array<EveningCard>,
  */
 pairs: Array<PairView>,
 /**
+ * What came late about customers of this fair, or is for the person at the desk to decide (OWN-12).
+ */
+cases: Array<CaseRow>,
+/**
  * People to whom cards may be assigned: participants first.
  */
 people: Array<PersonRow>,
@@ -732,6 +843,10 @@ packages: Array<PackageRow>,
  * Probable duplicates that wait (DUP-02).
  */
 pairs: Array<PairView>,
+/**
+ * What came late and waits for a decision (OWN-12).
+ */
+cases: Array<CaseRow>,
 /**
  * People and their devices.
  */
@@ -1178,6 +1293,32 @@ numbers: number[],
  * Records of one's own about them that the server has.
  */
 handedOver: number, };
+
+export type OutcomeView = {
+/**
+ * The card that counts.
+ */
+effective: string | null,
+/**
+ * Its signer's name.
+ */
+signerName: string,
+/**
+ * Person id, `POOL:south`, `COMPANY`, `NONE`.
+ */
+owner: string,
+/**
+ * The owner for people.
+ */
+ownerName: string,
+/**
+ * Who has the capture credit, by name; empty for nobody.
+ */
+creditName: string,
+/**
+ * Who helps, by name.
+ */
+helperNames: Array<string>, };
 
 export type OutstandingRow = {
 /**
@@ -1653,6 +1794,10 @@ alerts: Record<string, string[]>,
  */
 cards: Array<RulingCardView>,
 /**
+ * What came after it was final and waits for a decision.
+ */
+case: CaseView | null,
+/**
  * Hash of the ruling's bytes, hexadecimal.
  */
 hash: string, };
@@ -2029,6 +2174,8 @@ export interface Calls {
   evaluate: { args: EvaluateInput; reply: null };
   assign: { args: AssignInput; reply: null };
   seal: { args: SealInput; reply: Sealed };
+  case_decide: { args: DecideCaseInput; reply: null };
+  case_appeal: { args: AppealInput; reply: null };
   decide_identity: { args: IdentityInput; reply: null };
   follow_up: { args: FollowUpInput; reply: null };
   classify: { args: ClassifyInput; reply: null };
@@ -2098,6 +2245,8 @@ export const CALLS = {
   evaluate: { command: true, topics: ["leads", "desks", "sync"] },
   assign: { command: true, topics: ["leads", "desks", "sync"] },
   seal: { command: true, topics: ["leads", "desks", "sync"] },
+  case_decide: { command: true, topics: ["leads", "day", "desks", "sync"] },
+  case_appeal: { command: true, topics: ["leads", "desks", "sync"] },
   decide_identity: { command: true, topics: ["leads", "desks", "sync"] },
   follow_up: { command: true, topics: ["leads", "day", "sync"] },
   classify: { command: true, topics: ["leads", "day", "sync"] },

@@ -2,6 +2,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import styles from "../desk/desk.module.css";
+import { Cases } from "../desk/Cases";
 import { Pairs } from "../desk/Pairs";
 import { FailureNotice, Working } from "../design/parts";
 import { Tabs } from "../design/Tabs";
@@ -42,6 +43,7 @@ function Desks({ view }: { view: HqView }) {
         { id: "toAssign", name: t("hq.tab.toAssign"), count: view.toAssign.length },
         { id: "packages", name: t("hq.tab.packages"), count: view.packages.length },
         { id: "pairs", name: t("hq.tab.pairs"), count: view.pairs.length },
+        { id: "cases", name: t("hq.tab.cases"), count: view.cases.length },
         { id: "people", name: t("hq.tab.people") },
         ...(roles.includes("hq") ? [{ id: "retention", name: t("hq.tab.retention") }] : []),
       ]}
@@ -52,6 +54,7 @@ function Desks({ view }: { view: HqView }) {
           {id === "packages" ? <Packages rows={view.packages} /> : null}
           {id === "pairs" ? <Pairs pairs={view.pairs} /> : null}
           {id === "retention" ? <Retention /> : null}
+          {id === "cases" ? <Cases cases={view.cases} /> : null}
           {id === "people" ? <People people={view.people} /> : null}
         </>
       )}

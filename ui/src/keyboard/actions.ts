@@ -43,6 +43,8 @@ export const ACTIONS = [
   row("lead.followUp", "F", "lead"),
   row("lead.classify", "C", "lead"),
   row("lead.note", "N", "lead"),
+  row("lead.decide", "D", "lead"),
+  row("lead.appeal", "P", "lead"),
   row("lead.help", "H", "lead"),
   row("lead.withdraw", "W", "lead"),
   row("lead.erase", "X", "lead"),

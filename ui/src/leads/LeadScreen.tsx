@@ -12,6 +12,8 @@ import { Reasons } from "../ruling/Reasons";
 import { RulingBox } from "../ruling/RulingBox";
 import { RulingCards } from "../ruling/RulingCards";
 import { Said } from "../text/Said";
+import { AppealButton } from "./AppealButton";
+import { CasePanel } from "./CasePanel";
 import { CertificateForm } from "./CertificateForm";
 import { ClassifyForm } from "./ClassifyForm";
 import { EraseButton } from "./EraseButton";
@@ -48,7 +50,9 @@ function Page({ lead }: { lead: LeadView }) {
       <div className={styles.column}>
         <Panel title={t("lead.ruling")}>
           <RulingBox ruling={ruling} />
+          {lead.may.includes("appeal") ? <AppealButton card={row.card} /> : null}
         </Panel>
+        {ruling.case ? <CasePanel key={ruling.case.id} card={row.card} open={ruling.case} mayDecide={lead.may.includes("decide_case")} /> : null}
         <Notes key={row.card} notes={lead.notes} />
         <Panel title={t("lead.cards", { count: ruling.cards.length })}>
           <RulingCards ruling={ruling} />

@@ -86,8 +86,9 @@ function authorityName(args: Args, { t }: Words): string {
 }
 
 /** A reason as a clause without a full stop. */
-export function clause(reason: ReasonView, words: Words, group: "reason" | "turn" = "reason"): string {
-  const wanted = `${group}.${group === "turn" ? turnVariant(reason) : variant(reason)}`;
+export function clause(reason: ReasonView, words: Words, group: "reason" | "turn" | "cause" = "reason"): string {
+  const which = { reason: variant, turn: turnVariant, cause: ({ key }: ReasonView) => key }[group];
+  const wanted = `${group}.${which(reason)}`;
   const args = readable(reason.args, words);
   const said = words.t(wanted, args);
   // A reason of a newer version: name the rule rather than show a key.

@@ -17,10 +17,10 @@ use super::office::{cards_of_day, leads};
 use crate::capture::card_id;
 use crate::explain::ruling_view;
 use crate::leads::row_view;
-use crate::people;
 use crate::view::{EveningCard, EveningView, HandInRow, PairView};
 use crate::workspace::{Workspace, deadlines};
 use crate::{Failure, Now};
+use crate::{cases, people};
 
 /// Which evening.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
@@ -75,6 +75,7 @@ pub fn view(
         hand_ins: hand_ins(workspace, &fair_id, day, &ids, hand_in_due)?,
         duplicates,
         pairs: pairs_of(workspace, &ids, as_of)?,
+        cases: cases::open_of_fair(workspace, &fair_id, as_of)?,
         people: people::rows(workspace, Some(&fair), as_of),
         unevaluated: count(&cards, |card| card.judgement.is_empty()),
         uncountersigned: count(&cards, |card| !card.countersigned),

@@ -2,10 +2,13 @@
 //!
 //! The sentences themselves are in the UI's language files, with the company's own phrase.
 
+mod case;
 mod reason;
 mod ruling;
 
+pub use case::case_id;
 pub use reason::{headline, reason_view, turn_view};
 pub use ruling::{alerts_of, owner_text, proof_name, ruling_view};
 
+pub(crate) use case::case_view;
 pub(crate) use reason::territory_word as territory_name_of;

@@ -12,28 +12,28 @@ use serde_json::{Value, json};
 use crate::view::ReasonView;
 
 /// Gathers the arguments of a sentence.
-struct Args<'a>(&'a Book, BTreeMap<String, Value>);
+pub(super) struct Args<'a>(&'a Book, BTreeMap<String, Value>);
 
 impl<'a> Args<'a> {
-    fn new(book: &'a Book) -> Self {
+    pub(super) fn new(book: &'a Book) -> Self {
         Self(book, BTreeMap::new())
     }
 
-    fn put(mut self, name: &str, value: impl Into<Value>) -> Self {
+    pub(super) fn put(mut self, name: &str, value: impl Into<Value>) -> Self {
         self.1.insert(name.to_owned(), value.into());
         self
     }
 
-    fn at(self, name: &str, at: Instant) -> Self {
+    pub(super) fn at(self, name: &str, at: Instant) -> Self {
         self.put(name, at.0)
     }
 
-    fn person(self, name: &str, person: &PersonId) -> Self {
+    pub(super) fn person(self, name: &str, person: &PersonId) -> Self {
         let text = name_of(self.0, person);
         self.put(name, text)
     }
 
-    fn card(self, card: CardId) -> Self {
+    pub(super) fn card(self, card: CardId) -> Self {
         self.put("card", card.to_string())
     }
 
@@ -54,7 +54,7 @@ impl<'a> Args<'a> {
         }
     }
 
-    fn done(self, rule: domain::Rule, key: &str) -> ReasonView {
+    pub(super) fn done(self, rule: domain::Rule, key: &str) -> ReasonView {
         ReasonView { rule: rule.id().to_owned(), key: key.to_owned(), args: self.1 }
     }
 }
@@ -212,7 +212,7 @@ pub fn headline(ruling: &Ruling, card: CardId) -> Option<&Reason> {
         .or_else(|| ruling.reasons.first())
 }
 
-fn out_args<'a>(args: Args<'a>, why: &Out) -> Args<'a> {
+pub(super) fn out_args<'a>(args: Args<'a>, why: &Out) -> Args<'a> {
     match why {
         Out::Withdrawn => args.put("why", "withdrawn"),
         Out::AfterRevocation => args.put("why", "after_revocation"),

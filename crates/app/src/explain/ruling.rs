@@ -6,6 +6,7 @@ use domain::card::{CardFile, Proof};
 use domain::ruling::{Authority, Owner, Reason, Ruling, TieStep};
 use facts::{Book, Customer, Key, Records};
 
+use super::case::case_view;
 use super::reason::{name_of, reason_view, territory_name, territory_word, turn_view};
 use crate::capture::content_of;
 use crate::view::{ReasonView, RulingCardView, RulingView};
@@ -81,6 +82,7 @@ pub fn ruling_view<R: Records>(
         turns: ruling.turns.iter().map(|turn| turn_view(turn, book)).collect(),
         alerts: alerts_of(ruling),
         cards,
+        case: case_view(customer, book),
         hash: customer.hash.iter().map(|byte| format!("{byte:02x}")).collect(),
     })
 }

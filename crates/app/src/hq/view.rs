@@ -9,10 +9,10 @@ use facts::{Fact, Key, Records};
 use store::{LeadQuery, LeadSort, LeadView};
 
 use crate::evening::{desk_card, pairs_of};
-use crate::people;
 use crate::view::{HqView, PackageRow};
 use crate::workspace::Workspace;
 use crate::{Failure, Now, lease};
+use crate::{cases, people};
 
 /// How many waiting leads are shown at once.
 const WAITING_MAX: u32 = 200;
@@ -56,7 +56,9 @@ pub fn view(workspace: &mut Workspace, now: &Now, (): ()) -> Result<HqView, Fail
     for fair in fairs {
         packages.extend(packages_of(workspace, &fair, as_of)?);
     }
-    Ok(HqView { to_assign, packages, pairs, people: people::rows(workspace, None, as_of) })
+    let cases = cases::open(workspace, as_of)?;
+    let people = people::rows(workspace, None, as_of);
+    Ok(HqView { to_assign, packages, pairs, cases, people })
 }
 
 /// The packages of a fair's days that have begun (FAIR-08).

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use domain::act::Target;
 use domain::company::Role;
-use domain::ruling::{Authority, Owner};
+use domain::ruling::{Authority, Owner, may_appeal};
 use domain::{CardId, PersonId};
 use facts::payload::Remark;
 use facts::{Customer, Fact, Key, Records, kind};
@@ -18,6 +18,7 @@ use super::help::helping;
 use super::list::row_view;
 use super::notes::notes;
 use crate::capture::{card_id, card_input, content_of};
+use crate::cases::decides as decides_case;
 use crate::explain::ruling_view;
 use crate::view::{ErasureView, LeadView, TimelineEntry};
 use crate::workspace::{Workspace, deadlines};
@@ -96,6 +97,11 @@ fn may(workspace: &Workspace, customer: &Customer, card: &str, now: &Now) -> Vec
         ("follow_up", (owns || own) && !erased),
         ("classify", owns),
         ("assign", decides),
+        (
+            "decide_case",
+            ruling.case.as_ref().is_some_and(|case| decides_case(workspace, case, as_of)),
+        ),
+        ("appeal", appeals(workspace, customer, as_of)),
         ("withdraw", own && !owns && !erased),
         (
             "help_note",
@@ -106,6 +112,12 @@ fn may(workspace: &Workspace, customer: &Customer, card: &str, now: &Now) -> Vec
         ("erase", hq && !erased),
     ];
     acts.iter().filter(|(_, may)| *may).map(|(act, _)| (*act).to_owned()).collect()
+}
+
+/// Whether the person at the desk may appeal against the decision on the customer's case.
+fn appeals(workspace: &Workspace, customer: &Customer, as_of: domain::time::Instant) -> bool {
+    let company = &workspace.book().company;
+    may_appeal(workspace.me(), &customer.cluster, company, as_of).is_some()
 }
 
 fn entry(workspace: &Workspace, record: &Record) -> Result<Option<TimelineEntry>, Failure> {

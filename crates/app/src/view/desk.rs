@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use super::case::CaseRow;
 use super::lead::{LeadRowView, RulingView};
 use super::session::PersonRow;
 
@@ -26,6 +27,8 @@ pub struct EveningView {
     pub cards: Vec<EveningCard>,
     /// Pairs that may be one customer (DUP-02).
     pub pairs: Vec<PairView>,
+    /// What came late about customers of this fair, or is for the person at the desk to decide (OWN-12).
+    pub cases: Vec<CaseRow>,
     /// People to whom cards may be assigned: participants first.
     pub people: Vec<PersonRow>,
     /// Cards without a judgement (FAIR-09).
@@ -122,6 +125,8 @@ pub struct HqView {
     pub packages: Vec<PackageRow>,
     /// Probable duplicates that wait (DUP-02).
     pub pairs: Vec<PairView>,
+    /// What came late and waits for a decision (OWN-12).
+    pub cases: Vec<CaseRow>,
     /// People and their devices.
     pub people: Vec<PersonRow>,
 }

@@ -7,6 +7,7 @@ use serde_json::Value;
 use ts_rs::TS;
 
 use super::card::CardInput;
+use super::case::CaseView;
 use super::notes::NotesView;
 
 /// Which leads.
@@ -197,6 +198,8 @@ pub struct RulingView {
     pub alerts: BTreeMap<String, Vec<String>>,
     /// The customer's cards, in order of signing.
     pub cards: Vec<RulingCardView>,
+    /// What came after it was final and waits for a decision.
+    pub case: Option<CaseView>,
     /// Hash of the ruling's bytes, hexadecimal.
     pub hash: String,
 }

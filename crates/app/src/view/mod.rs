@@ -2,6 +2,7 @@
 //! `ui/src/host/generated.ts`; sentences are made there, from keys and arguments.
 
 mod card;
+mod case;
 mod desk;
 mod laptops;
 mod lead;
@@ -11,6 +12,7 @@ mod session;
 pub use card::{
     CaptureView, CardInput, CardReading, DuplicateHint, DuplicateOutcome, PlaceReading, SignedView,
 };
+pub use case::{AppealInput, AppealView, CaseRow, CaseView, DecideCaseInput, OutcomeView};
 pub use desk::{
     AssignInput, ClassifyInput, EvaluateInput, EveningCard, EveningView, FollowUpInput, HandInRow,
     HqView, IdentityInput, PackageRow, PairView, SealInput,

@@ -169,11 +169,13 @@ pub(super) fn settle(cluster: &Cluster, company: &Company, as_of: Instant) -> Op
             card: None,
         }));
         standing.case = Some(case);
-    } else if standing.outcome() == ruling.outcome() {
-        standing = ruling;
-        standing.reasons.extend(carried_out.and_then(decided_reason));
     } else {
-        standing.reasons.push(Reason::Stands { since: base.finality.at });
+        if standing.outcome() == ruling.outcome() {
+            standing = ruling;
+        } else if carried_out.is_none() {
+            standing.reasons.push(Reason::Stands { since: base.finality.at });
+        }
+        // The same words as before the server carried it out: it registers what it then ruled.
         standing.reasons.extend(carried_out.and_then(decided_reason));
     }
     standing.settled = Settled {
@@ -207,9 +209,12 @@ impl<'a> Step<'a, '_> {
     /// time speaks for that card's holder, where the card is news (P2).
     fn said(&self, ruling: &Ruling) -> Outcome {
         let mut said = ruling.outcome();
-        let news = said.effective != self.base.decides.outcome.effective;
-        if let Some(person) = self.free.unseen.as_ref().filter(|_| news) {
-            said.owner = Owner::Person(person.clone());
+        let before = &self.base.decides.said;
+        if let Some(person) = &self.free.unseen {
+            let person = Owner::Person(person.clone());
+            if said.effective != before.effective || before.owner == person {
+                said.owner = person;
+            }
         }
         said
     }

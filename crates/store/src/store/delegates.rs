@@ -58,6 +58,7 @@ delegates! {
     scrub_due() -> bool;
     lead(card: CardId) -> Option<LeadRow>;
     lead_cards() -> BTreeSet<CardId>;
+    leads_open(limit: usize) -> Vec<CardId>;
     leads_to_wake(now_ms: i64, limit: usize) -> Vec<CardId>;
     leads_of_customer(customer: CardId) -> Vec<LeadRow>;
     lead_page(query: &LeadQuery) -> LeadPage;

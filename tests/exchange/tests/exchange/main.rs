@@ -2,6 +2,7 @@
 
 mod apart;
 mod carrying;
+mod cases;
 mod certificate;
 mod clocks;
 mod documents;

@@ -90,6 +90,7 @@ export function ruling(world: World, card: FakeCard): RulingView {
       complete: one.countersigned,
       judgement: one.judgement,
     })),
+    case: null,
     hash: "9f31".repeat(16),
   };
 }

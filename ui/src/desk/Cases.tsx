@@ -1,0 +1,56 @@
+import { useTranslation } from "react-i18next";
+
+import { Badge, Empty, RuleChip, partStyles } from "../design/parts";
+import type { CaseRow } from "../host";
+import { useWords } from "../i18n/useWords";
+import { clause, ownerName } from "../ruling/sentence";
+import { inSentence } from "../text/safe";
+import { Said } from "../text/Said";
+import styles from "./desk.module.css";
+
+/** What came late and waits for somebody: what the person at the desk decides comes first (OWN-12). */
+export function Cases({ cases }: { cases: readonly CaseRow[] }) {
+  const { t } = useTranslation();
+  if (cases.length === 0) return <Empty>{t("cases.none")}</Empty>;
+  return (
+    <div className={styles.scroll}>
+      <p className={partStyles.muted}>
+        <RuleChip rule="OWN-12" /> {t("cases.explain")}
+      </p>
+      <ul className={partStyles.stack}>
+        {cases.map((one) => (
+          <li key={one.row.card} className={styles.pair}>
+            <One one={one} />
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+function One({ one }: { one: CaseRow }) {
+  const { t } = useTranslation();
+  const words = useWords();
+  const { row, case: open, mayDecide } = one;
+  const authority = open?.authority === "hq" ? t("authority.hq") : inSentence(open?.authorityName ?? "");
+  return (
+    <>
+      <div className={styles.side}>
+        <a href={`#/lead/${encodeURIComponent(row.card)}`}>
+          <Said text={row.company} max={120} empty={t("card.hidden")} />
+        </a>
+        {mayDecide ? <Badge tone="warn">{t("cases.yours")}</Badge> : <span className={partStyles.muted}>{open ? t("cases.waitsFor", { authority }) : null}</span>}
+      </div>
+      <div className={styles.side}>
+        {open ? (
+          <>
+            <span>{t("cases.fromTo", { standing: ownerName(open.standing, words), proposed: ownerName(open.proposed, words) })}</span>
+            <span className={partStyles.muted}>{open.because.map((cause) => clause(cause, words, "cause")).join(t("ruling.joint"))}</span>
+          </>
+        ) : (
+          <span>{clause(row.why, words)}</span>
+        )}
+      </div>
+    </>
+  );
+}
