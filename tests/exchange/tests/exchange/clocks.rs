@@ -223,7 +223,11 @@ fn a_receipt_for_what_is_yet_to_be_written_proves_nothing() {
         check_signed(laptop, &card, on("12:31"), "a receipt for the future");
         let ruling = &laptop.lead(&card).expect("held")["ruling"];
         assert_eq!(ruling["cards"][0]["proof"], "bounded");
-        assert_eq!(ruling["cards"][0]["seenBy"], json!(["林国栋"]), "he saw it, the other did not");
+        assert_eq!(
+            ruling["cards"][0]["seenByOffice"],
+            json!(["林国栋"]),
+            "he saw it, the other did not"
+        );
         assert_eq!(ruling["alerts"]["integrity"], Value::Null);
     }
 }
