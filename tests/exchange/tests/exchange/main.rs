@@ -4,6 +4,7 @@ mod apart;
 mod carrying;
 mod certificate;
 mod clocks;
+mod disk;
 mod documents;
 mod enrolling;
 mod entitlement;
