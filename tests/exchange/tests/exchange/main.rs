@@ -22,4 +22,6 @@ mod restored;
 mod revocation;
 mod sharing;
 mod sync;
+mod ties;
+mod trespass;
 mod vouching;
