@@ -364,6 +364,8 @@ pub struct VouchingView {
     pub address: String,
     /// Laptops that are asked.
     pub colleagues: Vec<VouchedRow>,
+    /// Whether anything was signed here that may be seen.
+    pub signed: bool,
     /// Who has seen everything that was signed here, by name.
     pub seen_by: Vec<String>,
 }

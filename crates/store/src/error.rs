@@ -31,6 +31,12 @@ pub enum Error {
     /// No room. Nothing was written.
     #[error("the disk is full")]
     DiskFull,
+    /// Another program held the file for longer than anybody waits. Nothing was written.
+    #[error("another program holds the database file")]
+    Locked,
+    /// Another file, or none, is where the database was. What was written last may be in neither.
+    #[error("the database file was replaced while it was open")]
+    Replaced,
     /// Anything else that SQLite reports.
     #[error("the database failed: {0}")]
     Sql(rusqlite::Error),
@@ -40,6 +46,7 @@ impl From<rusqlite::Error> for Error {
     fn from(error: rusqlite::Error) -> Self {
         match error.sqlite_error_code() {
             Some(ErrorCode::DiskFull) => Self::DiskFull,
+            Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Self::Locked,
             Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => Self::Damaged,
             _ => Self::Sql(error),
         }

@@ -179,7 +179,8 @@ impl Company {
         self.laptop_in(person, &self.new_folder(person))
     }
 
-    fn laptop_in(&self, person: &str, folder: &Path) -> Laptop {
+    /// The same in a folder of the caller's.
+    pub fn laptop_in(&self, person: &str, folder: &Path) -> Laptop {
         Laptop::new(person, folder, &self.time, self.runtime.handle().clone())
     }
 

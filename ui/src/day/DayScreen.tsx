@@ -11,6 +11,7 @@ import { useSession } from "../shell/session";
 import { Changes } from "./Changes";
 import { DayCards } from "./DayCards";
 import { HandIn } from "./HandIn";
+import { Vouching } from "./Vouching";
 
 export function DayScreen() {
   const { t, i18n } = useTranslation();
@@ -33,6 +34,7 @@ export function DayScreen() {
           </div>
           <div className={partStyles.stack}>
             {day.data.fair ? <HandIn day={day.data} fair={day.data.fair} /> : <Notice>{t("day.noFair")}</Notice>}
+            <Vouching />
             <TakeFile />
           </div>
         </div>

@@ -1688,6 +1688,14 @@ proof: string,
  */
 seenBy: Array<string>,
 /**
+ * Of those in office: a supervisor, headquarters.
+ */
+seenByOffice: Array<string>,
+/**
+ * Whether the company's server has seen it.
+ */
+seenByServer: boolean,
+/**
  * Whether what the laptop's clock showed lies outside what is proven.
  */
 contradicted: boolean,
@@ -2095,6 +2103,10 @@ address: string,
  * Laptops that are asked.
  */
 colleagues: Array<VouchedRow>,
+/**
+ * Whether anything was signed here that may be seen.
+ */
+signed: boolean,
 /**
  * Who has seen everything that was signed here, by name.
  */

@@ -1,33 +1,52 @@
 import type { RulingCardView } from "../host/generated";
 import { interval, moment } from "../i18n/format";
-import { safeText } from "../text/safe";
+import { inSentence } from "../text/safe";
 import type { Words } from "./sentence";
 
-/** How well a signing time is proven, in words (DUP-06). */
+/** When a card was signed and who proves it, in one sentence (DUP-06); then how much that is worth, and what was wrong with the clock. */
 export function proofText(card: RulingCardView, words: Words): string {
   const { t } = words;
-  const at = (ms: number) => moment(ms, words.nowMs, words);
-  const kind = t(`proof.${card.proof}`);
-  const off = Math.abs(card.claimedMs - card.atMs) >= 60_000;
-  const clock = card.contradicted ? "proof.contradicted" : "proof.corrected";
-  const corrected = off || card.contradicted ? t(clock, { claimed: at(card.claimedMs) }) : "";
-  return [kind, proven(card, words), seenBy(card, words), corrected].filter(Boolean).join(t("proof.joint"));
+  return [sentence(card, words), t(`proof.${card.proof}`), clock(card, words)].filter(Boolean).join(t("proof.joint"));
 }
 
-/** Who saw it. Who judges it must know whose word it rests on. */
-function seenBy({ seenBy: names }: RulingCardView, { t, language }: Words): string {
-  if (names.length === 0) return "";
-  const list = new Intl.ListFormat(language, { type: "conjunction" }).format(names.map((name) => safeText(name)));
-  return t("proof.seenBy", { names: list, count: names.length });
+function sentence(card: RulingCardView, words: Words): string {
+  const { t } = words;
+  const args = { at: moment(card.atMs, words.nowMs, words), proven: proven(card, words), by: seenBy(card, words) };
+  if (args.by === "") return t("proof.alone", args);
+  // Seen, but nobody knows yet what the clocks of those who saw it are worth.
+  return t(card.notAfterMs === null ? "proof.unsure" : "proof.sentence", args);
+}
+
+/** Who saw it. Who judges it must know whose word it rests on, and who competes for the customer. */
+function seenBy({ seenBy: colleagues, seenByOffice: office, seenByServer: server }: RulingCardView, { t, language }: Words): string {
+  const list = (names: readonly string[], style: "long" | "narrow") =>
+    new Intl.ListFormat(language, { type: "conjunction", style }).format(names.map((name) => inSentence(name, 40)));
+  const count = colleagues.length;
+  const many = t(`proof.number.${count}`, { defaultValue: String(count) });
+  const by = [
+    count > 0 ? t("proof.colleagues", { count, many, names: list(colleagues, "narrow") }) : "",
+    office.length > 0 ? t("proof.office", { names: list(office, "narrow") }) : "",
+    server ? t("proof.server") : "",
+  ];
+  return new Intl.ListFormat(language, { type: "conjunction" }).format(by.filter(Boolean));
 }
 
 /** What witnesses prove: not before, not after, or both. */
 function proven({ notBeforeMs: from, notAfterMs: to }: RulingCardView, words: Words): string {
   const { t, nowMs } = words;
   if (from !== null && to !== null) {
+    // Proofs that contradict each other are no interval.
+    if (from > to) return t("proof.torn");
     const ends = interval(from, to, nowMs, words);
     return ends.from === ends.to ? t("proof.exact", { at: ends.to }) : t("proof.between", ends);
   }
   if (from !== null) return t("proof.after", { from: moment(from, nowMs, words) });
   return to === null ? t("proof.none") : t("proof.before", { to: moment(to, nowMs, words) });
+}
+
+/** What the laptop's clock showed, where that was wrong. */
+function clock(card: RulingCardView, words: Words): string {
+  const claimed = moment(card.claimedMs, words.nowMs, words);
+  if (card.contradicted) return words.t("proof.contradicted", { claimed });
+  return Math.abs(card.claimedMs - card.atMs) >= 60_000 ? words.t("proof.corrected", { claimed }) : "";
 }

@@ -32,6 +32,7 @@ pub fn ruling_view<R: Records>(
         let text = signed.and_then(content_of).unwrap_or_default();
         let seen_by = signed.map(|record| gather.seen_by(record)).transpose()?;
         let seen_by = seen_by.unwrap_or_default();
+        let name = |person: &domain::PersonId| name_of(book, person);
         cards.push(RulingCardView {
             card: standing.card.to_string(),
             signer: standing.signer.to_string(),
@@ -44,7 +45,9 @@ pub fn ruling_view<R: Records>(
             not_before_ms: file.signed.time.not_before.map(|at| at.0),
             not_after_ms: file.signed.time.not_after.map(|at| at.0),
             proof: proof_name(file).to_owned(),
-            seen_by: seen_by.iter().map(|person| name_of(book, person)).collect(),
+            seen_by: seen_by.people.difference(&seen_by.office).map(name).collect(),
+            seen_by_office: seen_by.office.iter().map(name).collect(),
+            seen_by_server: seen_by.server,
             contradicted: file.signed.time.contradicted,
             out: standing.out.as_ref().map(|out| out.rule().id().to_owned()).unwrap_or_default(),
             complete: standing.complete,

@@ -236,6 +236,10 @@ pub struct RulingCardView {
     pub proof: String,
     /// Names of the colleagues who saw it and whose word counts.
     pub seen_by: Vec<String>,
+    /// Of those in office: a supervisor, headquarters.
+    pub seen_by_office: Vec<String>,
+    /// Whether the company's server has seen it.
+    pub seen_by_server: bool,
     /// Whether what the laptop's clock showed lies outside what is proven.
     pub contradicted: bool,
     /// Rule that takes it out of the ranking, or empty.

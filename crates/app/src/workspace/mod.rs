@@ -307,6 +307,8 @@ impl From<store::Error> for Failure {
     fn from(error: store::Error) -> Self {
         match error {
             store::Error::DiskFull => Failure::new("store.full"),
+            store::Error::Locked => Failure::new("store.locked"),
+            store::Error::Replaced => Failure::new("store.replaced"),
             store::Error::Damaged | store::Error::Rotten(_) => Failure::new("store.damaged"),
             other => Failure::new("store").with("detail", other),
         }

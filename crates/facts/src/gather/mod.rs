@@ -22,7 +22,7 @@ use crate::fact::Fact;
 use crate::index::{Key, Records};
 use crate::ruling_bytes::ruling_hash;
 
-pub use witness::Proofs;
+pub use witness::{Proofs, SeenBy};
 
 /// Reads customers out of records. Cheap to make; holds nothing.
 pub struct Gather<'a, R: Records> {

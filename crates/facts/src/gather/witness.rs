@@ -129,21 +129,26 @@ impl<R: Records> Gather<'_, R> {
         Ok(Witness::colleague(giver.id(), &self.by_server_alone(envelope)?, receipt, office))
     }
 
-    /// The colleagues who saw a record and can say so: who they are is for whoever must judge it.
+    /// Who saw a record and can say so: whoever must judge it is to know whose word it rests on.
     ///
     /// # Errors
     /// Whatever the database reports.
-    pub fn seen_by(&self, record: &Record) -> Result<BTreeSet<PersonId>, R::Error> {
+    pub fn seen_by(&self, record: &Record) -> Result<SeenBy, R::Error> {
         let about = record.envelope();
-        let mut seen = self.bearing_on(record)?;
-        seen.retain(|(receipt, giver)| {
-            receipt.of == about.log && receipt.through >= about.seq && !self.by_server(giver)
-        });
-        let person = |(_, giver): &Given| {
-            let by = self.book.enrolments.get(&giver.envelope().log.enrolment);
-            by.map(|by| by.person.clone())
-        };
-        Ok(seen.iter().filter_map(person).collect())
+        let mut seen = SeenBy::default();
+        for (receipt, giver) in self.bearing_on(record)? {
+            let enrolment = &giver.envelope().log.enrolment;
+            if receipt.of != about.log || receipt.through < about.seq {
+                continue;
+            }
+            if self.by_server(&giver) {
+                seen.server = true;
+            } else if let Some(by) = self.book.enrolments.get(enrolment) {
+                seen.people.insert(by.person.clone());
+                seen.office.extend(self.book.is_in_office(enrolment).then(|| by.person.clone()));
+            }
+        }
+        Ok(seen)
     }
 
     /// Nobody countersigns his own chain.
@@ -190,6 +195,17 @@ impl<R: Records> Gather<'_, R> {
         }
         Ok(proofs)
     }
+}
+
+/// Who saw a record.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct SeenBy {
+    /// Everybody but its author.
+    pub people: BTreeSet<PersonId>,
+    /// Those among them who are in office and do not compete for customers.
+    pub office: BTreeSet<PersonId>,
+    /// Whether the server did.
+    pub server: bool,
 }
 
 /// What proves when records were signed.

@@ -5,9 +5,10 @@ mod delegates;
 mod lock;
 mod migrate;
 mod open;
+mod place;
 mod projections;
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use rusqlite::{Connection, Transaction, TransactionBehavior};
@@ -29,7 +30,7 @@ const IDLE_READERS_MAX: usize = 3;
 pub struct Store {
     writer: Mutex<Connection>,
     readers: Mutex<Vec<Connection>>,
-    path: PathBuf,
+    place: place::Place,
     key: DbKey,
     /// Dropped last: nobody else may open the file while a connection still closes.
     _lock: Arc<lock::Lock>,
@@ -37,7 +38,7 @@ pub struct Store {
 
 impl std::fmt::Debug for Store {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Store").field("path", &self.path).finish_non_exhaustive()
+        f.debug_struct("Store").field("path", &self.place.path()).finish_non_exhaustive()
     }
 }
 
@@ -82,10 +83,12 @@ impl Store {
         work: impl FnOnce(&mut Tx<'_>) -> Result<T, E>,
     ) -> Result<T, E> {
         let connection = self.writer();
+        self.place.check()?;
         let behavior = TransactionBehavior::Immediate;
         let begun = Transaction::new_unchecked(&connection, behavior).map_err(Error::from)?;
         let done = work(&mut Tx::new(&begun))?;
         begun.commit().map_err(Error::from)?;
+        self.place.check()?;
         // The work is done and on disk. What cannot be scrubbed now is due at the next write.
         let _ = erasure::scrub(&connection);
         Ok(done)
@@ -141,7 +144,10 @@ impl Store {
         let idle = self.readers.lock().unwrap_or_else(PoisonError::into_inner).pop();
         match idle {
             Some(connection) => Ok(connection),
-            None => Ok(connection::reader(&self.path, &self.key)?),
+            None => {
+                self.place.check()?;
+                Ok(connection::reader(self.place.path(), &self.key)?)
+            }
         }
     }
 

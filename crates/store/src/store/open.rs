@@ -9,6 +9,7 @@ use rusqlite::config::DbConfig;
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
 use super::lock::Lock;
+use super::place::Place;
 use super::{Store, connection, migrate, projections};
 use crate::database_key::DbKey;
 use crate::durable;
@@ -133,7 +134,7 @@ fn open_locked(path: &Path, key: &DbKey, lock: Arc<Lock>) -> Result<Store, OpenE
     let store = Store {
         writer: Mutex::new(connection),
         readers: Mutex::default(),
-        path: path.to_owned(),
+        place: Place::of(path)?,
         key: key.clone(),
         _lock: lock,
     };

@@ -223,7 +223,57 @@ fn a_receipt_for_what_is_yet_to_be_written_proves_nothing() {
         check_signed(laptop, &card, on("12:31"), "a receipt for the future");
         let ruling = &laptop.lead(&card).expect("held")["ruling"];
         assert_eq!(ruling["cards"][0]["proof"], "bounded");
-        assert_eq!(ruling["cards"][0]["seenBy"], json!(["林国栋"]), "he saw it, the other did not");
+        assert_eq!(
+            ruling["cards"][0]["seenByOffice"],
+            json!(["林国栋"]),
+            "he saw it, the other did not"
+        );
         assert_eq!(ruling["alerts"]["integrity"], Value::Null);
+    }
+}
+
+#[test]
+fn a_clock_that_steps_back_during_the_day_changes_no_order_and_is_said() {
+    // Measured by the contact before, and where that was in another boot by the one after.
+    for rebooted in [false, true] {
+        let company = Company::start();
+        let [wang, li, lin] = company.laptops(["wangfang", "liqiang", "linguodong"]);
+        company.time.set(on("09:00"));
+        wang.sync();
+        if rebooted {
+            wang.clock.reboot();
+        }
+        company.time.set(on("10:00"));
+        let first = wang.capture(Lead::DINGLI);
+        company.time.set(on("10:20"));
+        let rival = li.capture(Lead::HUASHENG);
+        // Somebody corrects her clock by what his says: it is two hours behind from now on.
+        wang.clock.show(on("08:20"));
+        company.time.set(on("10:30"));
+        let second = wang.capture(Lead::HUASHENG);
+        company.time.set(on("17:30"));
+        wang.hand_in_by_lan(&lin);
+        for laptop in [&li, &lin, &wang, &li, &lin] {
+            laptop.sync();
+        }
+        for laptop in [&wang, &li, &lin] {
+            check_signed(laptop, &rival, on("10:20"), "hers came later");
+            check_signed(laptop, &second, on("10:30"), "by her own chain and monotonic clock");
+            let ruling = &laptop.lead(&rival).expect("held")["ruling"];
+            assert_eq!(ruling["effective"], json!(rival), "{}", laptop.person);
+            let cards = ruling["cards"].as_array().expect("cards").clone();
+            let hers = cards.iter().find(|card| card["card"] == json!(second)).expect("hers");
+            assert_eq!(
+                (&hers["proof"], &hers["claimedMs"]),
+                (&json!("anchored"), &json!(on("08:30").0))
+            );
+            assert_eq!(
+                hers["contradicted"], true,
+                "{}: she signed before what she cites",
+                laptop.person
+            );
+            assert_eq!(ruling["alerts"]["integrity"], json!(["wangfang"]), "{}", laptop.person);
+        }
+        check_signed(&lin, &first, on("10:00"), "before it stepped");
     }
 }

@@ -172,6 +172,13 @@ export function queries(state: FakeState): Answers {
       searchedMs: 9000,
       doors: world.listening ? [{ person: SUPERVISOR, name: nameOf(SUPERVISOR), address: "192.168.1.20:7411" }] : [],
     }),
+    lan_vouching: () => ({
+      looks: true,
+      address: "192.168.1.31:7412",
+      colleagues: TEAM.slice(1, 4).map((id, index) => ({ name: nameOf(id), address: `192.168.1.${32 + index}:7412` })),
+      signed: true,
+      seenBy: TEAM.slice(1, 3).map(nameOf),
+    }),
     notices: () => [],
     earlier_laptops: () => [],
     remains: (args) => ({

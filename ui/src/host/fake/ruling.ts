@@ -1,6 +1,6 @@
 /** Rulings as the real host would word them, for a handful of shapes. */
 import type { LeadRowView, ReasonView, RulingView } from "../generated";
-import { SUPERVISOR, at, nameOf } from "./cast";
+import { SUPERVISOR, TEAM, at, nameOf } from "./cast";
 import type { FakeCard, World } from "./world";
 
 const reason = (rule: string, key: string, args: ReasonView["args"] = {}): ReasonView => ({ rule, key, args });
@@ -84,7 +84,9 @@ export function ruling(world: World, card: FakeCard): RulingView {
       notBeforeMs: one.signedMs - 11 * 60_000,
       notAfterMs: one.heldBy === "here" ? null : at("18:05"),
       proof: one.heldBy === "here" ? "bounded" : "anchored",
-      seenBy: one.heldBy === "here" ? [] : [nameOf(SUPERVISOR)],
+      seenBy: one.heldBy === "here" ? [] : TEAM.filter((id) => id !== one.signer).slice(0, 3).map(nameOf),
+      seenByOffice: one.heldBy === "here" ? [] : [nameOf(SUPERVISOR)],
+      seenByServer: one.heldBy === "hq",
       contradicted: false,
       out: one.withdrawn ? "FAIR-18" : "",
       complete: one.countersigned,

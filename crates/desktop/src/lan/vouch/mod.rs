@@ -308,6 +308,7 @@ pub(crate) fn view(desk: &mut Arc<Desktop>, _: &Now, (): ()) -> Result<VouchingV
     let opened = desk.opened()?;
     let workspace = opened.workspace();
     let end = workspace.own_end()?;
+    let signed = end.is_some();
     let seen_by = end.map(|end| end.seen_by).unwrap_or_default();
     let state = desk.lan.state();
     let shared = &state.vouching;
@@ -322,6 +323,7 @@ pub(crate) fn view(desk: &mut Arc<Desktop>, _: &Now, (): ()) -> Result<VouchingV
         looks: shared.looks,
         address: shared.port.map(super::own_address).unwrap_or_default(),
         colleagues: shared.found.iter().map(row).collect(),
+        signed,
         seen_by: seen_by.iter().filter_map(person).collect(),
     })
 }
