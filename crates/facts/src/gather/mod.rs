@@ -25,7 +25,7 @@ pub use witness::Proofs;
 
 /// Reads customers out of records. Cheap to make; holds nothing.
 pub struct Gather<'a, R: Records> {
-    records: &'a R,
+    pub(crate) records: &'a R,
     book: &'a Book,
 }
 

@@ -8,6 +8,7 @@ mod documents;
 mod enrolling;
 mod entitlement;
 mod erasure;
+mod few;
 mod file;
 mod identity;
 mod lan;
