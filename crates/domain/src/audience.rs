@@ -1,7 +1,7 @@
 //! Who may hold what (SYN-05). One function, asked by the server before it hands anything out and by a
 //! laptop before it exchanges with a colleague's.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::card::CardFile;
 use crate::cluster::Cluster;
@@ -140,6 +140,15 @@ fn pooled_for(
     file.signed.what.unattended
         && matches!(ruling.owner, Owner::Pool(_))
         && fair.is_some_and(|fair| fair.has(&person.id))
+}
+
+/// Whether somebody who reads a card's text also reads what another wrote about it in confidence
+/// (「秘密级只限相关人员知晓」, SEC-04): the competent authority, headquarters, and whom the author has named.
+/// Being named widens nothing: whoever may not read the card is not let in by this.
+pub fn reads_in_confidence(viewer: &Person, ruling: &Ruling, named: &BTreeSet<PersonId>) -> bool {
+    viewer.is(Role::Hq)
+        || ruling.authority == Authority::Person(viewer.id.clone())
+        || named.contains(&viewer.id)
 }
 
 /// A regional manager sees the customers of his territory.

@@ -5,14 +5,16 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use domain::audience::{self, Depth};
 use domain::company::{Person, Role};
+use domain::ruling::Ruling;
 use domain::time::Instant;
 use domain::{CardId, PersonId};
 use ledger::document::Class;
 use ledger::{Record, RecordId};
 
 use crate::book::Book;
+use crate::confided::{Confided, in_confidence};
 use crate::fact::Fact;
-use crate::gather::Gather;
+use crate::gather::{Customer, Gather};
 use crate::index::{Key, Records};
 
 /// What one person may hold, asked record by record.
@@ -34,17 +36,18 @@ impl<'a, R: Records> Entitlement<'a, R> {
     /// # Errors
     /// Whatever the database reports.
     pub fn of_customer(&self, card: CardId) -> Result<BTreeMap<CardId, Depth>, R::Error> {
-        let gather = Gather::new(self.records, self.book);
-        Ok(gather.customer(card, self.as_of)?.map_or_else(BTreeMap::new, |customer| {
-            let company = &self.book.company;
-            audience::of_customer(
-                self.viewer,
-                &customer.cluster,
-                &customer.ruling,
-                company,
-                self.as_of,
-            )
-        }))
+        let customer = self.customer(card)?;
+        Ok(customer.map_or_else(BTreeMap::new, |customer| self.depths(&customer)))
+    }
+
+    fn customer(&self, card: CardId) -> Result<Option<Customer>, R::Error> {
+        Gather::new(self.records, self.book).customer(card, self.as_of)
+    }
+
+    /// As [`Entitlement::of_customer`], of one that was gathered before.
+    pub fn depths(&self, customer: &Customer) -> BTreeMap<CardId, Depth> {
+        let Customer { cluster, ruling, .. } = customer;
+        audience::of_customer(self.viewer, cluster, ruling, &self.book.company, self.as_of)
     }
 
     /// Everything about a customer that the viewer may hold, receipts that prove it included.
@@ -56,10 +59,13 @@ impl<'a, R: Records> Entitlement<'a, R> {
         card: CardId,
     ) -> Result<BTreeMap<RecordId, (Record, Depth)>, R::Error> {
         let mut held = BTreeMap::new();
-        for (card, depth) in self.of_customer(card)? {
+        let Some(customer) = self.customer(card)? else { return Ok(held) };
+        let confided = Gather::new(self.records, self.book).confided(&customer)?;
+        for (card, depth) in self.depths(&customer) {
             for record in self.records.under(&Key::Card(card), 0)? {
                 // A record about two cards goes as deep as the deeper of them.
-                let Some(depth) = self.about_card(&record, depth) else { continue };
+                let of = (&customer.ruling, &confided);
+                let Some(depth) = self.about_card(&record, depth, of) else { continue };
                 let entry = held.entry(record.id()).or_insert((record, depth));
                 entry.1 = entry.1.max(depth);
             }
@@ -75,15 +81,51 @@ impl<'a, R: Records> Entitlement<'a, R> {
         Ok(held)
     }
 
+    /// How much of a record, as one about this card.
+    ///
+    /// # Errors
+    /// Whatever the database reports.
+    pub fn about(&self, record: &Record, card: CardId) -> Result<Option<Depth>, R::Error> {
+        let Some(customer) = self.customer(card)? else { return Ok(None) };
+        let Some(depth) = self.depths(&customer).get(&card).copied() else { return Ok(None) };
+        let confided = Gather::new(self.records, self.book).confided(&customer)?;
+        Ok(self.about_card(record, depth, (&customer.ruling, &confided)))
+    }
+
     /// A draft is nobody's business but its author's and whoever reads his fair, and what is written for
     /// few is not for everybody who reads the card; everything else about a card goes as deep as the card.
-    pub fn about_card(&self, record: &Record, depth: Depth) -> Option<Depth> {
+    pub fn about_card(
+        &self,
+        record: &Record,
+        depth: Depth,
+        of: (&Ruling, &Confided),
+    ) -> Option<Depth> {
         match Fact::read(record) {
+            _ if self.is_confided(record, depth, of) => Some(Depth::Content),
             _ if is_for_few(record) => self.on_its_own(record),
             Ok(Fact::Draft(_)) => self.on_its_own(record),
             Ok(Fact::HandIn { .. }) => self.on_its_own(record),
             _ => Some(depth),
         }
+    }
+
+    /// Whether the viewer, who holds a card to this depth, may read what is said about it in confidence.
+    fn is_confided(
+        &self,
+        record: &Record,
+        depth: Depth,
+        (ruling, confided): (&Ruling, &Confided),
+    ) -> bool {
+        let Some(card) = in_confidence(record).filter(|_| depth == Depth::Content) else {
+            return false;
+        };
+        let viewer = self.book.company.person(self.viewer, self.as_of);
+        // By whose key it is signed, whoever it says it is from.
+        let by = self.book.enrolments.get(&record.envelope().log.enrolment);
+        by.zip(viewer).is_some_and(|(by, viewer)| {
+            let named = confided.readers(card, &by.person);
+            audience::reads_in_confidence(viewer, ruling, &named)
+        })
     }
 
     /// How much of a record that is about no customer.
@@ -125,10 +167,15 @@ impl<'a, R: Records> Entitlement<'a, R> {
     }
 }
 
-/// Whether a record is a change of a document that not everybody may read who reads its card: nobody gets
-/// it but its author, however much he sees otherwise, until somebody is entitled by name.
+/// Whether a record belongs to a document that not everybody may read who reads its card: its author, and of
+/// what is said in confidence those whom [`Entitlement::about_card`] lets in. However much somebody sees
+/// otherwise, he does not see this.
 pub fn is_for_few(record: &Record) -> bool {
-    matches!(Fact::read(record), Ok(Fact::Note { class, .. }) if class != Some(Class::Shared))
+    match Fact::read(record) {
+        Ok(Fact::Note { class, .. }) => class != Some(Class::Shared),
+        Ok(Fact::Confided { .. }) => true,
+        _ => false,
+    }
 }
 
 /// The record as somebody may hold it.

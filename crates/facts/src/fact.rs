@@ -63,6 +63,10 @@ pub enum Fact {
         class: Option<Class>,
         run: [u8; 16],
     },
+    Confided {
+        card: CardId,
+        readers: Vec<PersonId>,
+    },
     NotesOpened {
         card: CardId,
     },
@@ -150,6 +154,7 @@ impl Fact {
             Self::Withdrawal { card }
             | Self::Evaluation { card, .. }
             | Self::Note { card, .. }
+            | Self::Confided { card, .. }
             | Self::NotesOpened { card }
             | Self::Number { card, .. }
             | Self::Delivery { card, .. }
@@ -221,6 +226,11 @@ fn read(kind: &str, bytes: &[u8]) -> Option<Fact> {
             let payload = payload::Note::decode(bytes)?;
             let class = Class::from_name(&payload.class);
             Fact::Note { card: card_id(&payload.card), class, run: *payload.run }
+        }
+        kind::CONFIDED => {
+            let payload = payload::Confided::decode(bytes)?;
+            let readers = payload.readers.iter().map(PersonId::new).collect();
+            Fact::Confided { card: card_id(&payload.card), readers }
         }
         kind::NOTES_OPENED => {
             let payload = payload::NotesOpened::decode(bytes)?;

@@ -47,6 +47,8 @@ kinds! {
     EVALUATION = "card.evaluated";
     /// A change of a document about a card: what people write beside it. The content part is the change.
     NOTE = "card.noted";
+    /// Whom an author lets read what he wrote about a card in confidence.
+    CONFIDED = "card.confided";
     /// A helper opens his card, and what is written beside it, to whom he helps (DUP-03).
     NOTES_OPENED = "card.notes_opened";
     /// The server's official number (OWN-09).

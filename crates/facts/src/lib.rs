@@ -7,6 +7,7 @@
 
 pub mod book;
 pub mod certificate;
+mod confided;
 mod entitlement;
 mod erasure;
 mod fact;
@@ -19,6 +20,7 @@ mod ruling_bytes;
 mod scope;
 
 pub use book::{Book, Enrolled, check_parameters, read_book};
+pub use confided::Confided;
 pub use entitlement::{Entitlement, cards_of, cut, is_for_few};
 pub use erasure::{Erased, erased_with};
 pub use fact::{Fact, PayloadDamage};

@@ -315,6 +315,13 @@ payloads! {
         /// The run of the program in which it was written.
         2 run: IdBytes<16>,
     }
+    /// Its author lets these read what he wrote about a card in confidence, beside those who may anyway.
+    Confided {
+        /// Which card.
+        0 card: CardBytes,
+        /// Whom.
+        1 readers: Vec<String>,
+    }
     /// A helper's notes are open to whom he helps.
     NotesOpened {
         /// His card.

@@ -75,7 +75,7 @@ impl Tx<'_> {
         if record.part(WhichPart::Content).is_none() {
             return Ok(());
         }
-        let id = DocumentId { subject: card.0, class };
+        let id = DocumentId::of(card.0, class, &record.envelope().author);
         let sql = "insert into document (id, due, saved, shown) values (?, 1, x'', x'')
             on conflict (id) do update set due = 1";
         self.connection().prepare_cached(sql)?.execute(params![id.to_bytes()])?;

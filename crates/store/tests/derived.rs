@@ -4,7 +4,7 @@ mod support;
 
 use facts::{kind, payload};
 use ledger::Record;
-use ledger::document::{Class, DocumentId};
+use ledger::document::DocumentId;
 use proptest::prelude::*;
 use store::DocumentRow;
 use support::{Device, Place, card, lead};
@@ -113,7 +113,7 @@ fn a_rebuild_that_fails_changes_nothing() {
 fn a_document_is_due_until_it_is_made_from_its_records() {
     let place = Place::new();
     let mut device = Device::new(1);
-    let id = DocumentId { subject: card(1).0, class: Class::Shared };
+    let id = DocumentId::shared(card(1).0);
     let note = payload::Note {
         card: payload::card_bytes(card(1)),
         class: "shared".to_owned(),

@@ -96,12 +96,14 @@ impl<'a> Entitled<'a> {
     fn customer(&mut self, customer: &Customer) -> Result<(), StorageError> {
         let Customer { cluster, ruling, .. } = customer;
         let company = &self.book.company;
+        let confided = Gather::new(self.memo, self.book).confided(customer)?;
         for (person, grants) in &mut self.people {
             let depths = audience::of_customer(person, cluster, ruling, company, self.now);
             let entitlement = Entitlement::new(self.memo, self.book, person, self.now);
             for (card, depth) in depths {
                 for record in self.memo.all_under(&Key::Card(card))?.iter() {
-                    grants.add(record, entitlement.about_card(record, depth), &self.proofs)?;
+                    let depth = entitlement.about_card(record, depth, (ruling, &confided));
+                    grants.add(record, depth, &self.proofs)?;
                 }
             }
         }

@@ -14,7 +14,7 @@ use domain::audience::{self, Depth};
 use domain::ruling::Owner;
 use domain::time::Instant;
 use domain::{CardId, PersonId};
-use facts::{Book, Customer, Entitlement, Fact, Key, Records};
+use facts::{Book, Confided, Customer, Entitlement, Fact, Gather, Key, Records};
 use ledger::{EnrolmentId, Record, RecordId, Seq};
 use protocol::RawRecords;
 use protocol::holdings::{Claim, EVERYTHING, Entry, Holding, Manifest};
@@ -76,6 +76,12 @@ impl Whose<'_> {
             Some(customer) => customer.cluster.cards.keys().copied().collect(),
             None => vec![card],
         };
+        let of = match customer {
+            Some(customer) => {
+                Some((customer, Gather::new(self.memo, self.book).confided(customer)?))
+            }
+            None => None,
+        };
         let mut depths: BTreeMap<&PersonId, BTreeMap<CardId, Depth>> = BTreeMap::new();
         for card in cards {
             let told = self.memo.view().told(&Key::Card(card))?;
@@ -94,7 +100,7 @@ impl Whose<'_> {
                     own.push((told.enrolment, told.record));
                     continue;
                 }
-                let allowed = self.allowed(person, &record, &depths[person])?;
+                let allowed = self.allowed(person, &record, of.as_ref(), &depths[person])?;
                 if allowed.is_none_or(|allowed| allowed < told.depth) {
                     taken.rows.push((told.enrolment, told.record, allowed));
                     lost.insert(told.enrolment, depth_of(&depths[person], card));
@@ -147,17 +153,20 @@ impl Whose<'_> {
         &self,
         person: &PersonId,
         record: &Record,
+        of: Option<&(&Customer, Confided)>,
         depths: &BTreeMap<CardId, Depth>,
     ) -> Result<Option<Depth>, StorageError> {
         let entitlement = Entitlement::new(self.memo, self.book, person, self.now);
         let mut allowed = entitlement.on_its_own(record);
         for card in Fact::read(record).map(|fact| fact.cards()).unwrap_or_default() {
-            let depth = match depths.get(&card) {
-                Some(depth) => Some(*depth),
+            let about = match (depths.get(&card), of) {
+                (Some(depth), Some((customer, confided))) => {
+                    entitlement.about_card(record, *depth, (&customer.ruling, confided))
+                }
                 // Also about somebody else's card.
-                None => entitlement.of_customer(card)?.get(&card).copied(),
+                _ => entitlement.about(record, card)?,
             };
-            allowed = allowed.max(depth.and_then(|depth| entitlement.about_card(record, depth)));
+            allowed = allowed.max(about);
         }
         // Where there is no content part, what is left is all there is.
         let whole = allowed == Some(Depth::Ranking) && record.envelope().content.is_none();

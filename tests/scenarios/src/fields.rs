@@ -17,7 +17,7 @@ pub fn of_records(card: CardId, about: &[Record]) -> Result<(Value, Value)> {
         let content = content_of(record)?;
         Some(card_input(&card, &content))
     });
-    let id = DocumentId { subject: card.0, class: Class::Shared };
+    let id = DocumentId::shared(card.0);
     let history = History::of(id, &entries(about), &BTreeMap::new());
     let changes: Vec<Change> = history.counted.into_iter().map(|(_, change)| change).collect();
     let merged = merge(&changes, |_| ()).ok().context("changes that do not merge")?;

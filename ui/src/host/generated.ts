@@ -317,6 +317,16 @@ code: string,
  */
 expiresMs: number, };
 
+export type ConfideInput = {
+/**
+ * The card.
+ */
+card: string,
+/**
+ * Person ids.
+ */
+readers: Array<string>, };
+
 export type DayRef = {
 /**
  * `2026-03-12`; empty for today.
@@ -1181,6 +1191,10 @@ export type NoteAutosave = {
  */
 card: string,
 /**
+ * For whom.
+ */
+class: string,
+/**
  * The field.
  */
 field: string,
@@ -1206,6 +1220,10 @@ export type NoteInput = {
  * The card.
  */
 card: string,
+/**
+ * For whom: `shared`, `owner` or `confidential`.
+ */
+class: string,
 /**
  * The new texts, by field.
  */
@@ -1239,9 +1257,26 @@ export type NotesView = {
  */
 card: string,
 /**
+ * For whom: `shared`, `owner` (its author only) or `confidential`.
+ */
+class: string,
+/**
  * Its signer's name.
  */
 signer: string,
+/**
+ * Of what is for few, its author's name; empty where everybody writes.
+ */
+author: string,
+/**
+ * Of what is said in confidence, the competent authority's name, if that is somebody else and not
+ * headquarters.
+ */
+authority: string,
+/**
+ * And whom the author has named.
+ */
+readers: Array<string>,
 /**
  * Fields in which something has been written, by name.
  */
@@ -2169,6 +2204,7 @@ export interface Calls {
   card_reading: { args: CardInput; reply: CardReading };
   lead_list: { args: LeadListInput; reply: LeadPageView };
   lead: { args: CardRef; reply: LeadView };
+  confide_candidates: { args: CardRef; reply: Array<PersonRow> };
   day: { args: DayRef; reply: DayView };
   evening: { args: EveningRef; reply: EveningView };
   hq: { args: null; reply: HqView };
@@ -2193,6 +2229,7 @@ export interface Calls {
   classify: { args: ClassifyInput; reply: null };
   note_edit: { args: NoteInput; reply: null };
   help_note: { args: HelpNoteInput; reply: null };
+  confide: { args: ConfideInput; reply: null };
   note_autosave: { args: NoteAutosave; reply: null };
   changes_seen: { args: null; reply: null };
   notices_seen: { args: null; reply: null };
@@ -2240,6 +2277,7 @@ export const CALLS = {
   card_reading: { command: false, topics: ["people"] },
   lead_list: { command: false, topics: ["leads"] },
   lead: { command: false, topics: ["leads"] },
+  confide_candidates: { command: false, topics: ["leads", "people"] },
   day: { command: false, topics: ["day", "leads"] },
   evening: { command: false, topics: ["desks", "leads"] },
   hq: { command: false, topics: ["desks", "leads", "people"] },
@@ -2264,6 +2302,7 @@ export const CALLS = {
   classify: { command: true, topics: ["leads", "day", "sync"] },
   note_edit: { command: true, topics: ["leads", "sync"] },
   help_note: { command: true, topics: ["leads", "sync"] },
+  confide: { command: true, topics: ["leads", "sync"] },
   note_autosave: { command: true, topics: [] },
   changes_seen: { command: true, topics: ["day"] },
   notices_seen: { command: true, topics: ["sync"] },

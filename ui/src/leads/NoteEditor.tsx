@@ -12,6 +12,8 @@ import { marks } from "./notes";
 
 interface Props {
   card: string;
+  /** For whom: the class of the document. */
+  whose: string;
   field: NoteFieldView;
   label: string;
   begun: string;
@@ -21,7 +23,7 @@ interface Props {
 }
 
 /** One field, being written. What is typed is on disk a moment later; what is saved replaces only what was seen. */
-export function NoteEditor({ card, field, label, begun, unfinished, onDone }: Props) {
+export function NoteEditor({ card, whose, field, label, begun, unfinished, onDone }: Props) {
   const { t } = useTranslation();
   const [text, setText] = useState(begun);
   // What stood there when writing began. Of what was begun in another window nobody knows.
@@ -29,7 +31,7 @@ export function NoteEditor({ card, field, label, begun, unfinished, onDone }: Pr
   const [failure, setFailure] = useState<Failure>();
   const [saving, setSaving] = useState(false);
   const area = useRef<HTMLTextAreaElement>(null);
-  const keeper = useKeeper(card, field.name);
+  const keeper = useKeeper(card, whose, field.name);
   useEffect(() => area.current?.focus(), []);
 
   const now = marks(field.texts);
@@ -38,7 +40,7 @@ export function NoteEditor({ card, field, label, begun, unfinished, onDone }: Pr
     if (saving) return;
     setSaving(true);
     try {
-      await keeper.after(() => call("note_edit", { card, fields: { [field.name]: text }, seen: { [field.name]: seen ?? now } }));
+      await keeper.after(() => call("note_edit", { card, class: whose, fields: { [field.name]: text }, seen: { [field.name]: seen ?? now } }));
       onDone();
     } catch (thrown) {
       const failed = failureOf(thrown);
@@ -91,8 +93,8 @@ export function NoteEditor({ card, field, label, begun, unfinished, onDone }: Pr
 }
 
 /** Keeps what is typed, also when the page or the window goes away. */
-function useKeeper(card: string, field: string): NoteKeeper {
-  const keeper = useMemo(() => new NoteKeeper((text) => call("note_autosave", { card, field, text })), [card, field]);
+function useKeeper(card: string, whose: string, field: string): NoteKeeper {
+  const keeper = useMemo(() => new NoteKeeper((text) => call("note_autosave", { card, class: whose, field, text })), [card, whose, field]);
   useEffect(() => {
     const keep = () => void keeper.flush();
     window.addEventListener("pagehide", keep);

@@ -4,10 +4,13 @@ import type { NoteFieldView, NoteTextView } from "../host";
 /** The fields that every card has, in the order in which they are asked. */
 export const USUAL = ["need", "preference", "wechat", "website", "contacts", "note"] as const;
 
+/** The fields that are asked where few read. */
+export const FEW = ["note", "contacts"] as const;
+
 /** Usual fields first, each there once even when nobody has written in it; then what colleagues made up. */
-export function allFields(written: readonly NoteFieldView[]): NoteFieldView[] {
-  const usual = USUAL.map((name) => written.find((field) => field.name === name) ?? { name, texts: [] });
-  const others = written.filter((field) => !USUAL.some((name) => name === field.name));
+export function allFields(written: readonly NoteFieldView[], asked: readonly string[] = USUAL): NoteFieldView[] {
+  const usual = asked.map((name) => written.find((field) => field.name === name) ?? { name, texts: [] });
+  const others = written.filter((field) => !asked.includes(field.name));
   return [...usual, ...others.sort((a, b) => a.name.localeCompare(b.name))];
 }
 

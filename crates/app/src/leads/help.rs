@@ -3,7 +3,7 @@
 use domain::CardId;
 use facts::payload::{NotesOpened, card_bytes};
 use facts::{Customer, kind};
-use ledger::document::{Class, DocumentId};
+use ledger::document::DocumentId;
 
 use crate::capture::card_id;
 use crate::text::fits;
@@ -25,7 +25,7 @@ pub fn help_note(
     let own = helping(workspace, &customer).ok_or_else(|| Failure::new("help.no_duty"))?;
     workspace.settle(now)?;
     if !input.text.trim().is_empty() {
-        let id = DocumentId { subject: own.0, class: Class::Shared };
+        let id = DocumentId::shared(own.0);
         let there = workspace.shown(id)?.fields.remove("note").unwrap_or_default();
         let texts = there.into_iter().map(|shown| shown.text).filter(|text| !text.is_empty());
         let note: Vec<String> = texts.chain([input.text]).collect();

@@ -16,7 +16,7 @@ use ts_rs::TS;
 use super::class::class_of;
 use super::help::helping;
 use super::list::row_view;
-use super::notes::notes;
+use super::sheets::notes;
 use crate::capture::{card_id, card_input, content_of};
 use crate::cases::decides as decides_case;
 use crate::explain::ruling_view;

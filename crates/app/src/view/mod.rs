@@ -23,7 +23,8 @@ pub use lead::{
     LeadView, ReasonView, RulingCardView, RulingView, TimelineEntry,
 };
 pub use notes::{
-    HelpNoteInput, NoteAsideView, NoteAutosave, NoteFieldView, NoteInput, NoteTextView, NotesView,
+    ConfideInput, HelpNoteInput, NoteAsideView, NoteAutosave, NoteFieldView, NoteInput,
+    NoteTextView, NotesView,
 };
 pub use session::{
     DeviceRow, FairView, NoticeRow, PersonRow, PoolRow, QuarantineRow, SessionView, SyncPageView,

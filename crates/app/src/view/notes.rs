@@ -11,8 +11,17 @@ use ts_rs::TS;
 pub struct NotesView {
     /// The card.
     pub card: String,
+    /// For whom: `shared`, `owner` (its author only) or `confidential`.
+    pub class: String,
     /// Its signer's name.
     pub signer: String,
+    /// Of what is for few, its author's name; empty where everybody writes.
+    pub author: String,
+    /// Of what is said in confidence, the competent authority's name, if that is somebody else and not
+    /// headquarters.
+    pub authority: String,
+    /// And whom the author has named.
+    pub readers: Vec<String>,
     /// Fields in which something has been written, by name.
     pub fields: Vec<NoteFieldView>,
     /// Whether the person at the desk may write here.
@@ -71,6 +80,9 @@ pub struct NoteAsideView {
 pub struct NoteInput {
     /// The card.
     pub card: String,
+    /// For whom: `shared`, `owner` or `confidential`.
+    #[serde(default = "shared")]
+    pub class: String,
     /// The new texts, by field.
     pub fields: BTreeMap<String, String>,
     /// What the person saw there when he began: the marks of every text, by field.
@@ -89,12 +101,29 @@ pub struct HelpNoteInput {
     pub text: String,
 }
 
+/// Whom to let read what one writes about a card in confidence.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct ConfideInput {
+    /// The card.
+    pub card: String,
+    /// Person ids.
+    pub readers: Vec<String>,
+}
+
+fn shared() -> String {
+    "shared".to_owned()
+}
+
 /// A field in the middle of typing.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct NoteAutosave {
     /// The card.
     pub card: String,
+    /// For whom.
+    #[serde(default = "shared")]
+    pub class: String,
     /// The field.
     pub field: String,
     /// What is typed; null forgets it.

@@ -276,11 +276,11 @@ impl Made {
 fn notes(store: &Store, id: DocumentId) -> Result<BTreeMap<RecordId, Record>, store::Error> {
     let about = store.under(&Key::Card(CardId(id.subject)), 0)?;
     let of_it = |record: &Record| {
-        let class = match Fact::read(record) {
-            Ok(Fact::Note { class, .. }) => class,
-            _ => None,
+        let Ok(Fact::Note { card, class: Some(class), .. }) = Fact::read(record) else {
+            return false;
         };
-        class == Some(id.class) && record.part(WhichPart::Content).is_some()
+        let of = DocumentId::of(card.0, class, &record.envelope().author);
+        of == id && record.part(WhichPart::Content).is_some()
     };
     Ok(about.into_iter().filter(of_it).map(|record| (record.id(), record)).collect())
 }

@@ -13,7 +13,7 @@ use store::Tx;
 
 use super::{Workspace, lists};
 use crate::capture::forget_unfinished;
-use crate::leads::unfinished_key;
+use crate::leads::unfinished_keys;
 use crate::{Failure, Now};
 
 impl Workspace {
@@ -49,7 +49,7 @@ pub(super) fn erase(tx: &mut Tx<'_>, book: &Book) -> Result<BTreeSet<CardId>, st
     let mut erased = BTreeSet::new();
     for card in book.erased.keys().copied() {
         if tx.erase(card)? {
-            tx.remove_autosave(&unfinished_key(card))?;
+            unfinished_keys(card).iter().try_for_each(|key| tx.remove_autosave(key))?;
             forget_unfinished(tx, card)?;
             erased.insert(card);
         }

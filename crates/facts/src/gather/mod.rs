@@ -26,7 +26,7 @@ pub use witness::{Proofs, SeenBy};
 
 /// Reads customers out of records. Cheap to make; holds nothing.
 pub struct Gather<'a, R: Records> {
-    records: &'a R,
+    pub(crate) records: &'a R,
     book: &'a Book,
     rules: u16,
 }

@@ -2,12 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use ledger::document::{
-    Change, Class, Document, DocumentId, Entry, Fields, History, Merged, merge,
-};
+use ledger::document::{Change, Document, DocumentId, Entry, Fields, History, Merged, merge};
 use ledger::{EnrolmentId, Incarnation, LogId, RecordId, Seq};
 
-pub const DOCUMENT: DocumentId = DocumentId { subject: [7; 16], class: Class::Shared };
+pub const DOCUMENT: DocumentId = DocumentId::shared([7; 16]);
 
 /// A record that holds a change.
 #[derive(Clone, Debug, PartialEq, Eq)]

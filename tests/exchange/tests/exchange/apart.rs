@@ -12,14 +12,12 @@ use std::time::Duration;
 use app::workspace::{Examiner, Unavailable};
 use desktop::apart::Apart;
 use exchange_tests::{Chance, examiner, program};
-use ledger::document::{
-    Change, Class, Document, DocumentId, Entry, History, Refused, Unfit, merge,
-};
+use ledger::document::{Change, Document, DocumentId, Entry, History, Refused, Unfit, merge};
 use ledger::{EnrolmentId, Incarnation, LogId, RecordId, Seq};
 use sha2::{Digest, Sha256};
 use tempfile::TempDir;
 
-const DOCUMENT: DocumentId = DocumentId { subject: [7; 16], class: Class::Shared };
+const DOCUMENT: DocumentId = DocumentId::shared([7; 16]);
 const RUN: [u8; 16] = [5; 16];
 
 fn log() -> LogId {

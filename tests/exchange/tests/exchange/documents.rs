@@ -242,7 +242,7 @@ fn a_note_for_few_goes_to_nobody_else() {
     let hq = company.laptop("zhenghua");
     let opened = li.desk.opened().expect("an open workspace");
     let now = Now { stamp: li.clock.stamp(), seed: desktop::clock::random() };
-    for class in ["owner", "confidential", "of the future"] {
+    for class in ["owner", "of the future"] {
         let note = Note {
             card: facts::payload::card_bytes(Laptop::card_id(&card)),
             class: class.to_owned(),

@@ -10,6 +10,7 @@ mod documents;
 mod enrolling;
 mod entitlement;
 mod erasure;
+mod few;
 mod file;
 mod identity;
 mod lan;

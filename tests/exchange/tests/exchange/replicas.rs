@@ -12,7 +12,7 @@ use domain::CardId;
 use domain::audience::Depth;
 use exchange_tests::{Chance, Company, Fault, Replica, on, on_day};
 use facts::{Entitlement, Fact, Records, erased_with};
-use ledger::document::{Class, DocumentId};
+use ledger::document::DocumentId;
 use ledger::{EnrolmentId, RecordId, Seq, WhichPart};
 use serde_json::{Value, json};
 use store::LeadRow;
@@ -424,7 +424,7 @@ impl Play {
                 if depths.expect("a ledger").get(&card) != Some(&Depth::Content) {
                     continue;
                 }
-                let id = DocumentId { subject: card.0, class: Class::Shared };
+                let id = DocumentId::shared(card.0);
                 let here = workspace.shown(id).expect("a store");
                 assert_eq!((here.waiting, here.unfit.len()), (0, 0), "{} {card}", replica.person);
                 let (who, first) =

@@ -44,10 +44,9 @@ fn what_is_written_to_another_territorys_lead_counts_for_nothing_and_own_work_go
     let assignment = payload::Assignment {
         card: card.clone(),
         person: Some("wangfang".to_owned()),
-        pool: None,
         reason: "我的".to_owned(),
         overriding: true,
-        discussion: Vec::new(),
+        ..payload::Assignment::default()
     };
     sign(&wang, kind::ASSIGNMENT, assignment.encode());
     let evaluation = payload::Evaluation { card: card.clone(), judgement: "worthless".to_owned() };

@@ -7,6 +7,9 @@ import type { FakeCard, World } from "./world";
 
 const written = new WeakMap<World, Map<string, Sheet>>();
 
+/** Whom somebody has named, by card. */
+const named = new Map<string, string[]>();
+
 interface Sheet {
   fields: NoteFieldView[];
   unfinished: Record<string, string>;
@@ -20,10 +23,11 @@ function sheets(world: World): Map<string, Sheet> {
   return fresh;
 }
 
-function sheet(world: World, card: string): Sheet {
+function sheet(world: World, card: string, whose = "shared"): Sheet {
   const all = sheets(world);
-  const known = all.get(card) ?? { fields: [], unfinished: {} };
-  all.set(card, known);
+  const key = whose === "shared" ? card : `${card} ${whose} ${world.me}`;
+  const known = all.get(key) ?? { fields: [], unfinished: {} };
+  all.set(key, known);
   return known;
 }
 
@@ -45,14 +49,28 @@ function planted(): Sheet {
 }
 
 export function notesOf(world: World, card: FakeCard): NotesView[] {
-  const { fields, unfinished } = sheet(world, card.id);
-  return [{ card: card.id, signer: nameOf(card.signer), fields, mayWrite: true, unfinished, setAside: [], waiting: 0 }];
+  return ["shared", "owner", "confidential"].map((whose) => ({
+    card: card.id,
+    class: whose,
+    signer: nameOf(card.signer),
+    author: whose === "shared" ? "" : nameOf(world.me),
+    authority: whose === "confidential" ? nameOf("linguodong") : "",
+    readers: whose === "confidential" ? (named.get(card.id) ?? []).map(nameOf) : [],
+    ...sheet(world, card.id, whose),
+    mayWrite: true,
+    setAside: [],
+    waiting: 0,
+  }));
 }
 
-export function noteCommands({ world }: FakeState): Pick<Answers, "note_edit" | "note_autosave"> {
+export function noteCommands({ world }: FakeState): Pick<Answers, "note_edit" | "note_autosave" | "confide"> {
   return {
-    note_edit: ({ card, fields, seen }) => {
-      const kept = sheet(world, card);
+    confide: ({ card, readers }) => {
+      named.set(card, [...(named.get(card) ?? []), ...readers]);
+      return null;
+    },
+    note_edit: ({ card, class: whose, fields, seen }) => {
+      const kept = sheet(world, card, whose);
       for (const [name, text] of Object.entries(fields)) {
         const found = kept.fields.find((field) => field.name === name);
         const unseen = found?.texts.flatMap((one) => one.seen).some((mark) => !seen[name]?.includes(mark));
@@ -63,8 +81,8 @@ export function noteCommands({ world }: FakeState): Pick<Answers, "note_edit" | 
       }
       return null;
     },
-    note_autosave: ({ card, field, text }) => {
-      const kept = sheet(world, card);
+    note_autosave: ({ card, class: whose, field, text }) => {
+      const kept = sheet(world, card, whose);
       if (text === null) delete kept.unfinished[field];
       else kept.unfinished[field] = text;
       return null;

@@ -181,6 +181,7 @@ export function queries(state: FakeState): Answers {
     }),
     notices: () => [],
     earlier_laptops: () => [],
+    confide_candidates: () => personRows(me).filter((row) => row.id === "sunwei"),
     remains: (args) => ({
       enrolment: args.enrolment,
       device: "ThinkPad",

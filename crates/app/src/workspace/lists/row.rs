@@ -4,7 +4,7 @@ use domain::ruling::{Owner, next_turn_by_clock};
 use domain::time::Instant;
 use domain::{CardId, PersonId};
 use facts::{Book, Customer, Fact, Key, Records, signed_card};
-use ledger::document::{Class, DocumentId};
+use ledger::document::DocumentId;
 use store::{LeadRow, Tx};
 
 use super::super::documents::Shown;
@@ -141,7 +141,7 @@ pub(super) fn rows_of(
 /// What is written beside a card, for the search: every text of every field that everybody may read who
 /// reads the card.
 fn notes_of(tx: &Tx<'_>, card: CardId) -> Result<String, store::Error> {
-    let id = DocumentId { subject: card.0, class: Class::Shared };
+    let id = DocumentId::shared(card.0);
     let shown = tx.document(id)?.map(|row| Shown::read(&row)).unwrap_or_default();
     let texts = shown.fields.into_values().flatten().map(|shown| shown.text);
     let texts = texts.flat_map(|text| text.chars().chain(['\n']).collect::<Vec<_>>());

@@ -11,7 +11,7 @@ use store::Tx;
 use super::told::Told;
 use super::{Pending, Scope};
 use crate::capture::forget_unfinished;
-use crate::leads::{unfinished, unfinished_key};
+use crate::leads::{unfinished, unfinished_key, unfinished_keys};
 use crate::text::TEXT_CHARS_MAX;
 use crate::workspace::sign::Fresh;
 use crate::workspace::{Workspace, lists};
@@ -64,12 +64,13 @@ impl Workspace {
         now: &Now,
     ) -> Result<bool, Failure> {
         let mut any = false;
-        for card in cards {
-            let typed = unfinished(self, card)?;
+        let sheets = cards.flat_map(|card| Class::ALL.map(|class| (card, class)));
+        for (card, class) in sheets {
+            let typed = unfinished(self, card, class)?;
             if typed.is_empty() {
                 continue;
             }
-            let id = DocumentId { subject: card.0, class: Class::Shared };
+            let id = DocumentId::of(card.0, class, self.me().as_str());
             for (field, text) in typed {
                 let chars: Vec<char> = text.chars().collect();
                 for (nth, piece) in chars.chunks(TEXT_CHARS_MAX).enumerate() {
@@ -80,7 +81,7 @@ impl Workspace {
                     any = true;
                 }
             }
-            self.keep(&unfinished_key(card), None)?;
+            self.keep(&unfinished_key(card, class), None)?;
         }
         Ok(any)
     }
@@ -189,7 +190,7 @@ fn take_out(
         if !later.contains(&card) {
             tx.let_go_of_own(card, own)?;
         }
-        tx.remove_autosave(&unfinished_key(card))?;
+        unfinished_keys(card).iter().try_for_each(|key| tx.remove_autosave(key))?;
         forget_unfinished(tx, card)?;
     }
     lists::forget_changes(tx, &going.iter().map(Pending::card).collect())?;
