@@ -170,7 +170,13 @@ export function queries(state: FakeState): Answers {
       searchedMs: 9000,
       doors: world.listening ? [{ person: SUPERVISOR, name: nameOf(SUPERVISOR), address: "192.168.1.20:7411" }] : [],
     }),
-    notices: () => [],
+    notices: () =>
+      world.letGo === "asked" && !hq
+        ? [
+            { event: "asked", atMs: world.nowMs, records: 31, to: "", why: "", numbers: [], handedOver: 0 },
+            { event: "reassigned", atMs: at("09:20"), records: 2, to: nameOf("sunwei"), why: "客户要求换人", numbers: [12, 15], handedOver: 3 },
+          ]
+        : [],
     retention: () => ({
       months: 36,
       total: 1,
