@@ -380,6 +380,38 @@ fn whoever_left_hands_over_what_he_has_and_then_holds_nothing() {
 }
 
 #[test]
+fn whoever_has_two_laptops_lets_go_on_both_and_gets_it_back_on_both() {
+    let company = Company::start();
+    let [wang, li, second, lin] = company.laptops(["wangfang", "liqiang", "liqiang", "linguodong"]);
+    company.time.set(on("10:00"));
+    let card = wang.capture(Lead::HUASHENG);
+    wang.sync();
+    lin.sync();
+    assign(&company, &lin, &card, "liqiang", "");
+    li.sync();
+    let said = word(1);
+    li.done("note_edit", json!({ "card": card, "fields": { "need": said }, "seen": {} }));
+    let both = [&li, &second];
+    for round in 0..2 {
+        both.iter().for_each(|laptop| laptop.sync());
+        assert!(both.iter().all(|laptop| laptop.holds_text(&said)), "{round}");
+        assign(&company, &lin, &card, "sunwei", "先给孙伟");
+        both.iter().for_each(|laptop| laptop.sync());
+        for laptop in both {
+            assert_eq!(laptop.holds(&card), None, "{round}");
+            assert!(!laptop.holds_text(&said), "{round}");
+        }
+        assign(&company, &lin, &card, "liqiang", "还给李强");
+        both.iter().for_each(|laptop| laptop.sync());
+        let need = |laptop: &Laptop| {
+            let page = laptop.lead(&card).expect("his again");
+            page["notes"][0]["fields"][0]["texts"][0]["text"].clone()
+        };
+        assert_eq!(both.map(|laptop| need(laptop)), [json!(said), json!(said)], "{round}");
+    }
+}
+
+#[test]
 fn what_is_told_after_something_was_taken_back_is_not_missed() {
     let company = Company::start();
     let [wang, li, lin] = company.laptops(["wangfang", "liqiang", "linguodong"]);
