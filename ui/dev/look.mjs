@@ -51,6 +51,7 @@ const SHOTS = [
   ["hq-assign", { as: "zhenghua", hash: "#/hq" }],
   ["hq-packages", { as: "zhenghua", hash: "#/hq", act: tab(/^每日/) }],
   ["hq-people", { as: "zhenghua", hash: "#/hq", act: tab(/^人员/) }],
+  ["hq-retention", { as: "zhenghua", hash: "#/hq", act: tab(/^到期/) }],
   ["hq-code", { as: "zhenghua", hash: "#/hq", act: async (page) => { await tab(/^人员/)(page); await page.getByRole("button", { name: "生成启用码" }).first().click(); await page.getByRole("dialog").waitFor(); } }],
   ["en-capture", { hash: "#/capture", language: "en" }],
   ["en-leads", { hash: "#/leads/all", language: "en" }],

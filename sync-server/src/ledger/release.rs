@@ -31,7 +31,8 @@ use crate::storage::{Read, StorageError, Write};
 pub(super) struct Taken {
     rows: Vec<(EnrolmentId, RecordId, Option<Depth>)>,
     words: Vec<(EnrolmentId, CardId, Depth, Option<RecordId>)>,
-    /// One's own, which goes back to nobody else: what he let go of comes again with the rest.
+    /// What the person wrote himself, on this laptop or on another: he let go of it with the rest, and it
+    /// comes again with the rest.
     again: Vec<(EnrolmentId, RecordId)>,
 }
 
@@ -45,6 +46,8 @@ impl Taken {
             write.release(*enrolment, *card, *depth, *act, now)?;
         }
         for (enrolment, record) in &self.again {
+            // As news, whatever stands in the feed already.
+            write.take_back(*enrolment, &[(*record, None)])?;
             write.feed(*enrolment, &[(*record, Depth::Content)])?;
         }
         Ok(())
@@ -96,7 +99,7 @@ impl Whose<'_> {
             for told in told.iter().filter(|told| told.depth > Depth::Envelope) {
                 let Some(person) = people.get(&told.enrolment) else { continue };
                 let Some(record) = self.memo.record(&told.record)? else { continue };
-                if record.envelope().log.enrolment == told.enrolment {
+                if record.envelope().author == person.as_str() {
                     own.push((told.enrolment, told.record));
                     continue;
                 }
@@ -118,7 +121,7 @@ impl Whose<'_> {
                 if depth > said.depth {
                     taken.words.push((enrolment, card, depth, None));
                     for record in self.memo.all_under(&Key::Card(card))?.iter() {
-                        if record.envelope().log.enrolment == enrolment {
+                        if record.envelope().author == person.as_str() {
                             taken.again.push((enrolment, record.id()));
                         }
                     }

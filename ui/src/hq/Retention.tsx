@@ -6,7 +6,7 @@ import { Button } from "../design/Button";
 import { Empty, FailureNotice, Panel, Working, partStyles } from "../design/parts";
 import { ReasonDialog } from "../design/ReasonDialog";
 import { failed, useCall, useCommand, type RetentionRow, type RetentionView } from "../host";
-import { moment } from "../i18n/format";
+import { fullDay } from "../i18n/format";
 import { useWords } from "../i18n/useWords";
 import { inSentence } from "../text/safe";
 import { Said } from "../text/Said";
@@ -97,7 +97,6 @@ function Proposals({ view: { rows, total, months } }: { view: RetentionView }) {
 function Row({ row, chosen, onChoose }: { row: RetentionRow; chosen: boolean; onChoose: (on: boolean) => void }) {
   const { t } = useTranslation();
   const words = useWords();
-  const at = (ms: number) => moment(ms, words.nowMs, words);
   const name = inSentence(row.company, 60);
   return (
     <tr>
@@ -118,8 +117,8 @@ function Row({ row, chosen, onChoose }: { row: RetentionRow; chosen: boolean; on
       <td>
         <Said text={row.signer} max={40} />
       </td>
-      <td>{at(row.touchedMs)}</td>
-      <td>{at(row.dueMs)}</td>
+      <td>{fullDay(row.touchedMs, words)}</td>
+      <td>{fullDay(row.dueMs, words)}</td>
     </tr>
   );
 }

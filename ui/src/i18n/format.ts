@@ -42,6 +42,11 @@ export function shortDay(ms: number, place: Place): string {
   return formatter(place, "day", { month: "short", day: "numeric" }).format(ms);
 }
 
+/** `2026年3月12日` or `12 Mar 2026`: for what lies years back. */
+export function fullDay(ms: number, place: Place): string {
+  return formatter(place, "full", { year: "numeric", month: "short", day: "numeric" }).format(ms);
+}
+
 /** `3月12日 周四`. */
 export function longDay(ms: number, place: Place): string {
   return formatter(place, "long", { month: "short", day: "numeric", weekday: "short" }).format(ms);

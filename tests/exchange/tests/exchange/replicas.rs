@@ -438,8 +438,8 @@ impl Play {
 
     /// Whoever may hold a customer rules on it as the server does. How many comparisons that were.
     ///
-    /// Nothing is purged yet: what somebody got when it was his business stays on his laptop when it is
-    /// not any more, nobody tells him what becomes of it, and a customer that it touches says nothing.
+    /// What a colleague gave him that the server never did stays on his laptop, nobody tells him what becomes
+    /// of it, and a customer that it touches says nothing.
     fn check_all_agree(&self) -> usize {
         let as_of = self.company.time.now();
         let ledger = self.company.ledger();

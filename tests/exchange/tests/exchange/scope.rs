@@ -380,6 +380,38 @@ fn whoever_left_hands_over_what_he_has_and_then_holds_nothing() {
 }
 
 #[test]
+fn whoever_has_two_laptops_lets_go_on_both_and_gets_it_back_on_both() {
+    let company = Company::start();
+    let [wang, li, second, lin] = company.laptops(["wangfang", "liqiang", "liqiang", "linguodong"]);
+    company.time.set(on("10:00"));
+    let card = wang.capture(Lead::HUASHENG);
+    wang.sync();
+    lin.sync();
+    assign(&company, &lin, &card, "liqiang", "");
+    li.sync();
+    let said = word(1);
+    li.done("note_edit", json!({ "card": card, "fields": { "need": said }, "seen": {} }));
+    let both = [&li, &second];
+    for round in 0..2 {
+        both.iter().for_each(|laptop| laptop.sync());
+        assert!(both.iter().all(|laptop| laptop.holds_text(&said)), "{round}");
+        assign(&company, &lin, &card, "sunwei", "先给孙伟");
+        both.iter().for_each(|laptop| laptop.sync());
+        for laptop in both {
+            assert_eq!(laptop.holds(&card), None, "{round}");
+            assert!(!laptop.holds_text(&said), "{round}");
+        }
+        assign(&company, &lin, &card, "liqiang", "还给李强");
+        both.iter().for_each(|laptop| laptop.sync());
+        let need = |laptop: &Laptop| {
+            let page = laptop.lead(&card).expect("his again");
+            page["notes"][0]["fields"][0]["texts"][0]["text"].clone()
+        };
+        assert_eq!(both.map(need), [json!(said), json!(said)], "{round}");
+    }
+}
+
+#[test]
 fn what_is_told_after_something_was_taken_back_is_not_missed() {
     let company = Company::start();
     let [wang, li, lin] = company.laptops(["wangfang", "liqiang", "linguodong"]);
@@ -423,6 +455,36 @@ fn a_colleague_who_has_not_heard_of_it_brings_nothing_back() {
     lin.sync();
     assert_eq!((li.unsent(), lin.unsent()), (0, 0));
     li.hand_in_by_file(lin, &stick);
+}
+
+#[test]
+fn where_backups_are_made_ones_own_words_stay_until_they_are_inside_one() {
+    let loaded = loaded(1);
+    let Loaded { company, li, lin, cards, .. } = &loaded;
+    let backups = company.stick();
+    let back_up = || {
+        company.time.pass_minutes(10);
+        let folder = Folder::new(company.data());
+        let random = |bytes: &mut [u8]| {
+            for chunk in bytes.chunks_mut(32) {
+                chunk.copy_from_slice(&desktop::clock::random()[..chunk.len()]);
+            }
+        };
+        sync_server::command::backup(&folder, &backups, &company.time, &random).expect("a backup");
+    };
+    back_up();
+    let said = word(500);
+    li.done("note_edit", json!({ "card": cards[0], "fields": { "need": said }, "seen": {} }));
+    assign(company, lin, &cards[0], "sunwei", "换人");
+    li.sync();
+    assert_eq!(li.holds(&cards[0]), None);
+    assert!(!li.holds_text("郭晓东"), "what others wrote is gone");
+    assert!(li.holds_text(&said), "what only the server has besides is not");
+    let counted = let_go(company, li);
+    back_up();
+    li.sync();
+    assert_eq!(li.disk().holding(said.as_bytes()), [""; 0]);
+    assert_eq!((let_go(company, li), counted.len()), (counted.clone(), 1));
 }
 
 #[test]

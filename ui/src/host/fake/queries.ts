@@ -179,7 +179,6 @@ export function queries(state: FakeState): Answers {
       signed: true,
       seenBy: TEAM.slice(1, 3).map(nameOf),
     }),
-    notices: () => [],
     earlier_laptops: () => [],
     confide_candidates: () => personRows(me).filter((row) => row.id === "sunwei"),
     remains: (args) => ({
@@ -198,6 +197,13 @@ export function queries(state: FakeState): Answers {
       blindMs: at("11:42", "2026-03-26"),
       putAway: false,
     }),
+    notices: () =>
+      world.letGo === "asked" && !hq
+        ? [
+            { event: "asked", atMs: world.nowMs, records: 31, to: "", why: "", numbers: [], handedOver: 0 },
+            { event: "reassigned", atMs: at("09:20"), records: 2, to: nameOf("sunwei"), why: "客户要求换人", numbers: [12, 15], handedOver: 3 },
+          ]
+        : [],
     retention: () => ({
       months: 36,
       total: 1,

@@ -39,7 +39,7 @@ export class World {
   cards: FakeCard[];
   sealedMs: number | null = null;
   seen = false;
-  letGo: "asked" | "putOff" | null = null;
+  letGo: "asked" | "putOff" | null = "asked";
   statedMs: number | null = null;
   listening = false;
   unfinished: CardInput | null = null;
