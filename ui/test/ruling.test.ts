@@ -35,7 +35,9 @@ function ruling(owner: string, ownerName: string, reasons: ReasonView[]): Ruling
     turns: [],
     alerts: {},
     cards: [],
-    hash: "",
+    rulesVersion: 1,
+  registeredRules: null,
+  hash: "",
   };
 }
 

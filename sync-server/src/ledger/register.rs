@@ -32,7 +32,10 @@ pub(super) fn due(
         }
         let Some(customer) = gather.customer(*card, now)? else { continue };
         done.extend(customer.cluster.cards.keys().copied());
-        if customer.state == State::Provisional && registrar.is_ripe(&customer.cluster)? {
+        // What newer rules have registered no server with older ones undoes.
+        let newer = customer.registered_rules.is_some_and(|rules| rules > RULES_VERSION);
+        let provisional = customer.state == State::Provisional && !newer;
+        if provisional && registrar.is_ripe(&customer.cluster)? {
             due.push(registration(&customer));
         }
     }

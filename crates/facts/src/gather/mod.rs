@@ -3,6 +3,7 @@
 mod company;
 mod judgement;
 mod kin;
+mod rules;
 mod time;
 mod witness;
 
@@ -41,6 +42,9 @@ pub struct Customer {
     pub state: State,
     /// When it becomes final or became it; `None` while it is provisional.
     pub finality: Option<Finality>,
+    /// By which version of the rules the server has registered its ruling last; this one is made by
+    /// [`domain::ruling::RULES_VERSION`].
+    pub registered_rules: Option<u16>,
 }
 
 impl<'a, R: Records> Gather<'a, R> {
@@ -62,7 +66,8 @@ impl<'a, R: Records> Gather<'a, R> {
         let hash = ruling_hash(&ruling);
         let finality = self.finality(&members, &cluster)?;
         let state = State::at(finality, as_of);
-        Ok(Some(Customer { cluster, ruling, hash, state, finality }))
+        let registered_rules = self.registered_rules(&members)?;
+        Ok(Some(Customer { cluster, ruling, hash, state, finality, registered_rules }))
     }
 
     /// All facts about a set of cards.
