@@ -36,6 +36,8 @@ function ruling(owner: string, ownerName: string, reasons: ReasonView[]): Ruling
     alerts: {},
     cards: [],
     case: null,
+    rulesVersion: 1,
+  registeredRules: null,
   hash: "",
   };
 }

@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use domain::act::Seal;
 use domain::card::Act;
 use domain::cluster::Cluster;
+use domain::ruling::RULES_VERSION;
 use domain::time::Instant;
 use domain::{CardId, FairId};
 use facts::payload;
@@ -33,7 +34,11 @@ pub(super) fn due(
         let Some(customer) = gather.customer(*card, now)? else { continue };
         done.extend(customer.cluster.cards.keys().copied());
         let (ruling, registered) = (&customer.ruling, customer.registered);
-        if ruling.settled.decision.is_some() {
+        // What newer rules have registered no server with older ones undoes.
+        let newer = customer.registered_rules.is_some_and(|rules| rules > RULES_VERSION);
+        if newer {
+            continue;
+        } else if ruling.settled.decision.is_some() {
             due.push(payload::Registration::of(&customer));
         } else if ruling.case.is_some() || registered {
             continue;

@@ -216,6 +216,21 @@ impl History {
         record.id()
     }
 
+    /// The server registers a ruling of the first card's customer, made by some version of the rules.
+    pub fn register(&mut self, ruling: [u8; 32], rules: u16) {
+        let card = payload::card_bytes(self.cards[0]);
+        let ruling = ruling.into();
+        let (customer, cards) = (card, vec![card]);
+        let registration = payload::Registration {
+            customer,
+            cards,
+            ruling,
+            rules,
+            ..payload::Registration::default()
+        };
+        self.by_server(kind::REGISTRATION, registration.encode());
+    }
+
     fn by(&mut self, who: Who, kind: &str, ranking: Vec<u8>) -> RecordId {
         let now = self.now;
         let record = write(&mut self.desks[who], now, kind, ranking);

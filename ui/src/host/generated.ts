@@ -1809,6 +1809,14 @@ territory: string,
  */
 state: string,
 /**
+ * The version of the rules by which this laptop has ruled.
+ */
+rulesVersion: number,
+/**
+ * The one by which the server has registered the ruling last; null while it has not.
+ */
+registeredRules: number | null,
+/**
  * When a registered ruling becomes final or became it; null while it is provisional.
  */
 finalMs: number | null,

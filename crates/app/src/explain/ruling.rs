@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use domain::card::{CardFile, Proof};
-use domain::ruling::{Authority, Owner, Reason, Ruling, TieStep};
+use domain::ruling::{Authority, Owner, RULES_VERSION, Reason, Ruling, TieStep};
 use facts::{Book, Customer, Key, Records};
 
 use super::case::case_view;
@@ -78,6 +78,8 @@ pub fn ruling_view<R: Records>(
         credit_name: name(&ruling.credit),
         territory: territory_word(ruling.territory).to_owned(),
         state: customer.state.name().to_owned(),
+        rules_version: RULES_VERSION,
+        registered_rules: customer.registered_rules,
         final_ms: customer.finality.map(|finality| finality.at.0),
         roster_complete: customer.finality.is_some_and(|finality| finality.roster_complete),
         rules: ruling.rules().into_iter().map(|rule| rule.id().to_owned()).collect(),

@@ -182,6 +182,11 @@ pub struct RulingView {
     pub territory: String,
     /// `provisional`, `registered`, `final`.
     pub state: String,
+    /// The version of the rules by which this laptop has ruled.
+    pub rules_version: u16,
+    /// The one by which the server has registered the ruling last; null while it has not.
+    #[ts(type = "number | null")]
+    pub registered_rules: Option<u16>,
     /// When a registered ruling becomes final or became it; null while it is provisional.
     #[ts(type = "number | null")]
     pub final_ms: Option<i64>,

@@ -5,6 +5,7 @@ mod company;
 mod judgement;
 mod kin;
 mod remains;
+mod rules;
 mod time;
 mod witness;
 
@@ -46,6 +47,9 @@ pub struct Customer {
     pub finality: Option<Finality>,
     /// Whether the server's last word about the customer is this very ruling.
     pub registered: bool,
+    /// By which version of the rules the server has registered its ruling last; this one is made by
+    /// [`domain::ruling::RULES_VERSION`].
+    pub registered_rules: Option<u16>,
 }
 
 impl<'a, R: Records> Gather<'a, R> {
@@ -74,7 +78,8 @@ impl<'a, R: Records> Gather<'a, R> {
         let finality = ruling.settled.finality.or(registered);
         let state = State::at(finality, as_of);
         let registered = registered.is_some();
-        Ok(Some(Customer { cluster, ruling, hash, state, finality, registered }))
+        let registered_rules = self.registered_rules(&members)?;
+        Ok(Some(Customer { cluster, ruling, hash, state, finality, registered, registered_rules }))
     }
 
     /// All facts about a set of cards.

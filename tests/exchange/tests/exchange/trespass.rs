@@ -42,18 +42,18 @@ fn what_is_written_to_another_territorys_lead_counts_for_nothing_and_own_work_go
     company.time.set(on("10:30"));
     let card = payload::card_bytes(Laptop::card_id(&theirs));
     let assignment = payload::Assignment {
-        card: card.clone(),
+        card,
         person: Some("wangfang".to_owned()),
         reason: "我的".to_owned(),
         overriding: true,
         ..payload::Assignment::default()
     };
     sign(&wang, kind::ASSIGNMENT, assignment.encode());
-    let evaluation = payload::Evaluation { card: card.clone(), judgement: "worthless".to_owned() };
+    let evaluation = payload::Evaluation { card, judgement: "worthless".to_owned() };
     sign(&wang, kind::EVALUATION, evaluation.encode());
-    sign(&wang, kind::WITHDRAWAL, payload::Withdrawal { card: card.clone() }.encode());
-    sign(&wang, kind::COUNTERSIGN, payload::Countersign { cards: vec![card.clone()] }.encode());
-    sign(&wang, kind::NUMBER, payload::Number { card: card.clone(), number: 1 }.encode());
+    sign(&wang, kind::WITHDRAWAL, payload::Withdrawal { card }.encode());
+    sign(&wang, kind::COUNTERSIGN, payload::Countersign { cards: vec![card] }.encode());
+    sign(&wang, kind::NUMBER, payload::Number { card, number: 1 }.encode());
     sign(&wang, kind::ERASURE, payload::Erasure { card }.encode());
     let own = wang.capture(Lead::HUASHENG);
     wang.sync();

@@ -67,6 +67,8 @@ export function ruling(world: World, card: FakeCard): RulingView {
     rosterComplete: false,
     rules: [...new Set(reasons.map((one) => one.rule))],
     reasons,
+    rulesVersion: 1,
+    registeredRules: null,
     turns: [
       ...(first ? [reason("DUP-01", "earlier_signature", { beforeMs: first.signedMs })] : []),
       reason(inside ? "OWN-05" : "OWN-04", "assignment", inside ? { authority: nameOf(SUPERVISOR), hq: false } : { authority: "", hq: true }),
