@@ -11,6 +11,7 @@ pub mod demo;
 mod desk;
 pub mod enrol;
 pub mod exchange;
+pub mod keychain;
 mod lan;
 pub mod link;
 mod passphrase;
