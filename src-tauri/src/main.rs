@@ -13,6 +13,7 @@ use clap::Parser;
 use desktop::apart::{self, Apart};
 use desktop::clock::{Clock, SystemClock};
 use desktop::demo::{self, Demo};
+use desktop::keychain::{Keychain, SystemKeychain};
 use desktop::{Desktop, Setup, exchange};
 use store::KdfCost;
 use tauri::Emitter;
@@ -87,6 +88,7 @@ fn desk(
         let _ = window.emit("stale", serde_json::json!({ "topics": topics }));
     };
     let cost = if demo.is_some() { KdfCost::FLOOR } else { KdfCost::default() };
+    let keychain = demo.is_none().then_some(SystemKeychain);
     let setup = Setup {
         folder,
         clock,
@@ -94,6 +96,8 @@ fn desk(
         runtime: runtime.clone(),
         demo,
         cost,
+        // Whoever shows the demo is logged in as himself, not as its people.
+        keychain: keychain.map(|keychain| Arc::new(keychain) as Arc<dyn Keychain>),
         examiner: Arc::new(Apart::this_program().context("finding this program")?),
     };
     let desk = Desktop::new(setup);

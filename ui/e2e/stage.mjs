@@ -33,16 +33,16 @@ for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.once(signal, () =>
 /** A program of ours that prints its address first. */
 class Program {
   /** @param {string} name @param {readonly string[]} args */
-  static async start(name, args) {
-    const program = new Program(name, args);
+  static async start(name, args, env = {}) {
+    const program = new Program(name, args, env);
     program.address = await program.firstLine();
     return program;
   }
 
-  constructor(name, args) {
+  constructor(name, args, env) {
     this.name = name;
     this.errors = "";
-    this.child = spawn(join(BIN, name), args, { stdio: ["ignore", "pipe", "pipe"] });
+    this.child = spawn(join(BIN, name), args, { stdio: ["ignore", "pipe", "pipe"], env: { ...process.env, ...env } });
     running.add(this.child);
     this.child.stderr.on("data", (chunk) => {
       this.errors = (this.errors + chunk).slice(-STDERR_KEPT);
@@ -87,14 +87,15 @@ export class Refused extends Error {
 /** One person's laptop: the window's backend over HTTP. */
 export class Laptop {
   /** @param {Stage} stage @param {string} person @param {readonly string[]} args */
-  constructor(stage, person, args) {
+  constructor(stage, person, args, env = {}) {
     this.person = person;
+    this.env = env;
     this.folder = join(stage.folder, person);
     this.args = ["--data", this.folder, "--screens", SCREENS, ...args];
   }
 
   async start(port = 0) {
-    this.program = await Program.start("dev-host", [...this.args, "--port", String(port)]);
+    this.program = await Program.start("dev-host", [...this.args, "--port", String(port)], this.env);
     this.url = this.program.address;
     return this;
   }
@@ -180,8 +181,8 @@ export class Stage {
   }
 
   /** A laptop on which nobody has enrolled, outside the demo. */
-  async newLaptop() {
-    const laptop = new Laptop(this, "new", []);
+  async newLaptop({ keychain } = {}) {
+    const laptop = keychain ? new Laptop(this, "new", ["--keychain"], keychain.env) : new Laptop(this, "new", []);
     this.laptops.push(await laptop.start());
     return laptop;
   }

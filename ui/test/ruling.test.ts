@@ -37,8 +37,8 @@ function ruling(owner: string, ownerName: string, reasons: ReasonView[]): Ruling
     cards: [],
     case: null,
     rulesVersion: 1,
-  registeredRules: null,
-  hash: "",
+    registeredRules: null,
+    hash: "",
   };
 }
 

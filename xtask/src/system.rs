@@ -14,8 +14,8 @@ const BUILD: &[&str] = &["build-essential", "pkg-config", "perl", "libssl-dev"];
 const WINDOW: &[&str] =
     &["file", "curl", "libwebkit2gtk-4.1-dev", "librsvg2-dev", "fonts-noto-cjk", "procps"];
 
-/// To test: a screen without a screen, a driver for the window, a browser.
-const TEST: &[&str] = &["webkit2gtk-driver", "xvfb", "dbus", "chromium"];
+/// To test: a screen without a screen, a driver for the window, a browser, a keychain.
+const TEST: &[&str] = &["webkit2gtk-driver", "xvfb", "dbus", "chromium", "gnome-keyring"];
 
 /// What somebody is about to do.
 #[derive(Clone, Copy)]

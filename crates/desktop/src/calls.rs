@@ -17,7 +17,7 @@ use crate::lan;
 use crate::settings::Settings;
 use crate::system::hex;
 use crate::view::*;
-use crate::{enrol, exchange, passphrase, shelf, system};
+use crate::{enrol, exchange, keychain, passphrase, shelf, system};
 
 /// How many files of one folder are looked at: more than a team writes at a fair.
 const FILES_MAX: usize = 1000;
@@ -28,6 +28,9 @@ type Desk = Arc<Desktop>;
 app::calls! { (Desk, Now) =>
     query status(()) -> StatusView, [Session] = status;
     command unlock(UnlockInput) -> (), [Session, Leads, Day, Desks, People, Sync] = unlock;
+    command unlock_by_login(()) -> (), [Session, Leads, Day, Desks, People, Sync] = unlock_by_login;
+    query by_login(()) -> ByLoginView, [Session] = by_login;
+    command set_by_login(SetByLoginInput) -> (), [Session] = set_by_login;
     command workspace(WorkspaceInput) -> (), [Session, Leads, Day, Desks, People, Sync] = workspace;
     command lock(()) -> (), [Session] = lock;
     query recovery_request(()) -> RecoveryRequestView, [] = recovery_request;
@@ -81,12 +84,28 @@ fn status(desk: &mut Desk, _: &Now, (): ()) -> Result<StatusView, Failure> {
             Some(_) => Vec::new(),
         },
         workspace: shelf::id_of(root, &desk.folder()),
+        by_login: desk.setup.keychain.is_some()
+            && desk.is_fresh()
+            && keychain::is_armed(&desk.folder()),
         demo: desk.setup.demo.as_ref().map(|demo| demo.view()),
     })
 }
 
 fn unlock(desk: &mut Desk, _: &Now, input: UnlockInput) -> Result<(), Failure> {
     desk.unlock(&input.passphrase)
+}
+
+fn unlock_by_login(desk: &mut Desk, _: &Now, (): ()) -> Result<(), Failure> {
+    desk.unlock_by_login()
+}
+
+fn by_login(desk: &mut Desk, _: &Now, (): ()) -> Result<ByLoginView, Failure> {
+    let on = Settings::read(&desk.opened()?.folder).by_login;
+    Ok(ByLoginView { possible: desk.setup.keychain.is_some(), on })
+}
+
+fn set_by_login(desk: &mut Desk, now: &Now, input: SetByLoginInput) -> Result<(), Failure> {
+    desk.set_by_login(input.on, &input.passphrase, now.stamp.claimed_ms)
 }
 
 fn workspace(desk: &mut Desk, _: &Now, input: WorkspaceInput) -> Result<(), Failure> {
@@ -106,7 +125,13 @@ fn recovery_request(desk: &mut Desk, _: &Now, (): ()) -> Result<RecoveryRequestV
 /// Headquarters has answered: a new passphrase, and in.
 fn recover(desk: &mut Desk, _: &Now, input: RecoverInput) -> Result<(), Failure> {
     let cost = desk.setup.cost;
-    passphrase::take_answer(&desk.folder(), &input.answer, &input.passphrase, cost)?;
+    let folder = desk.folder();
+    let writing = desk.arming();
+    passphrase::take_answer(&folder, &input.answer, &input.passphrase, cost)?;
+    // Whoever had to be let in by headquarters may not be who logs in to this computer.
+    Settings::change(&folder, |settings| settings.by_login = false);
+    keychain::disarm(desk.setup.keychain.as_ref(), &folder)?;
+    drop(writing);
     desk.unlock(&input.passphrase)
 }
 
@@ -117,6 +142,7 @@ fn change_passphrase(
     input: ChangePassphraseInput,
 ) -> Result<(), Failure> {
     desk.opened()?;
+    let _writing = desk.arming();
     passphrase::change(&desk.folder(), &input.old, &input.new, desk.setup.cost, now)
 }
 

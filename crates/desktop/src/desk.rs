@@ -2,21 +2,23 @@
 //! of it. Hosts own one and pass every call through [`Desktop::call`].
 
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, Weak};
 use std::time::Duration;
 
 use app::calls::Topic;
 use app::workspace::Examiner;
-use app::{Failure, Workspace};
+use app::{Failure, Now, Workspace};
 use ledger::Signer;
 use serde_json::Value;
-use store::{KdfCost, OpenError, Store, Vault, VaultError};
+use store::{DbKey, KdfCost, OpenError, Store, Vault, VaultError};
 use tokio::runtime::Handle;
 use tokio::sync::Notify;
 
 use crate::clock::{Clock, now};
 use crate::demo::Demo;
 use crate::enrol::{DATABASE_FILE, Keys, VAULT_FILE};
+use crate::keychain::{self, Keychain, Unkept};
 use crate::link::{HttpLink, Origin};
 use crate::settings::Settings;
 use crate::sync::{failure, open};
@@ -44,6 +46,8 @@ pub struct Setup {
     pub demo: Option<Demo>,
     /// What one guess at the passphrase costs.
     pub cost: KdfCost,
+    /// The system's keychain, where the host has one.
+    pub keychain: Option<Arc<dyn Keychain>>,
     /// Where what others write into documents is applied.
     pub examiner: Arc<dyn Examiner>,
 }
@@ -59,12 +63,17 @@ pub struct Desktop {
     /// What was locked last: somebody may still be at work in it, and only one can hold the database.
     left: Mutex<Weak<Opened>>,
     line: Mutex<SyncLineView>,
+    /// Whether nothing has been opened or turned to since the program started.
+    fresh: AtomicBool,
+    /// Held by whoever writes the vault of an open workspace.
+    arming: Mutex<()>,
     pub(crate) wake: Notify,
     pub(crate) lan: lan::Lan,
 }
 
 /// An open workspace with its link to the server.
 pub struct Opened {
+    pub(crate) folder: PathBuf,
     pub(crate) workspace: Mutex<Workspace>,
     pub(crate) link: HttpLink,
     /// One exchange at a time. True once everything that was signed here has been looked through.
@@ -90,6 +99,8 @@ impl Desktop {
             asked: Mutex::new(None),
             left: Mutex::new(Weak::new()),
             line: Mutex::new(SyncLineView::default()),
+            fresh: AtomicBool::new(true),
+            arming: Mutex::default(),
             wake: Notify::new(),
             lan: lan::Lan::default(),
         })
@@ -141,7 +152,7 @@ impl Desktop {
     /// # Errors
     /// `unlock.wrong` and `unlock.wait` with `retryAfterMs`, `unlock.in_use` when another window has
     /// it open, `unlock.foreign`, `unlock.other_file`, `unlock.newer`, `unlock.full`, `unlock.damaged`.
-    pub fn unlock(&self, passphrase: &str) -> Result<(), Failure> {
+    pub fn unlock(self: &Arc<Self>, passphrase: &str) -> Result<(), Failure> {
         if self.slot().is_some() {
             return Ok(());
         }
@@ -149,15 +160,43 @@ impl Desktop {
         let moment = now(&*self.setup.clock);
         let key = Vault::unlock(&folder.join(VAULT_FILE), passphrase, moment.stamp.claimed_ms)
             .map_err(unlock_failure)?;
+        self.open_with(&key, &folder, &moment)?;
+        self.arm_again(&folder, key);
+        Ok(())
+    }
+
+    /// Opens the workspace by this computer's login, when the program starts and until it is locked.
+    ///
+    /// # Errors
+    /// `keychain.off`, `keychain.absent`, `keychain.locked`, `keychain.missing`; then the passphrase opens it.
+    pub(crate) fn unlock_by_login(&self) -> Result<(), Failure> {
+        if self.slot().is_some() {
+            return Ok(());
+        }
+        let keychain = self.setup.keychain.as_ref().ok_or_else(|| Unkept::Absent.failure())?;
+        let folder = self.folder();
+        if !self.is_fresh() {
+            return Err(Failure::new("keychain.off"));
+        }
+        let key = keychain::open(&**keychain, &folder)?;
+        self.open_with(&key, &folder, &now(&*self.setup.clock))
+    }
+
+    /// Whether the program has just started: nobody has opened anything, or turned to somebody else's.
+    pub(crate) fn is_fresh(&self) -> bool {
+        self.fresh.load(Ordering::SeqCst)
+    }
+
+    fn open_with(&self, key: &DbKey, folder: &Path, moment: &Now) -> Result<(), Failure> {
         if let Some(still_open) = self.left().upgrade() {
             *self.slot() = Some(still_open);
             self.wake.notify_one();
             return Ok(());
         }
-        let store = open_store(&folder.join(DATABASE_FILE), &key).map_err(open_failure)?;
+        let store = open_store(&folder.join(DATABASE_FILE), key).map_err(open_failure)?;
         let mut workspace = Workspace::open(store, Arc::clone(&self.setup.examiner))?;
-        workspace.catch_up(&moment)?;
-        self.admit(workspace, &folder)
+        workspace.catch_up(moment)?;
+        self.admit(workspace, folder)
     }
 
     /// The keys with which this laptop asks to be let in with a code: the same ones every time.
@@ -208,6 +247,7 @@ impl Desktop {
             None => shelf::vacant(root),
         };
         if folder != self.folder() {
+            self.fresh.store(false, Ordering::SeqCst);
             // First the place: what is being opened for the old one is not let in any more.
             *self.place() = folder;
             self.lock();
@@ -239,9 +279,15 @@ impl Desktop {
         }
         shelf::remember(&self.setup.folder, folder);
         let exchanging = tokio::sync::Mutex::new(false);
-        let opened =
-            Opened { workspace: Mutex::new(workspace), link, exchanging, greeting: Arc::default() };
+        let opened = Opened {
+            folder: folder.to_owned(),
+            workspace: Mutex::new(workspace),
+            link,
+            exchanging,
+            greeting: Arc::default(),
+        };
         *self.slot() = Some(Arc::new(opened));
+        self.fresh.store(false, Ordering::SeqCst);
         self.wake.notify_one();
         Ok(())
     }
@@ -253,6 +299,11 @@ impl Desktop {
         let opened = self.slot().take();
         if let Some(opened) = opened {
             *self.left() = Arc::downgrade(&opened);
+            // From now on the passphrase is asked, also of whoever starts the program anew.
+            let _arming = self.arming();
+            if let Err(failure) = keychain::disarm(self.setup.keychain.as_ref(), &opened.folder) {
+                tracing::warn!(%failure, "the keychain's wrap is still there");
+            }
         }
         // After the slot is empty: whoever is still at work finds that he is no longer shown.
         self.lan.forget();
@@ -278,6 +329,10 @@ impl Desktop {
 
     fn place(&self) -> MutexGuard<'_, PathBuf> {
         self.folder.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
+    }
+
+    pub(crate) fn arming(&self) -> MutexGuard<'_, ()> {
+        self.arming.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
     }
 
     fn left(&self) -> MutexGuard<'_, Weak<Opened>> {

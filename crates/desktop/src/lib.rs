@@ -12,6 +12,7 @@ mod desk;
 pub mod enrol;
 pub mod exchange;
 mod holdings;
+pub mod keychain;
 mod lan;
 pub mod link;
 mod passphrase;

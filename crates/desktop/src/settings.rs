@@ -15,6 +15,8 @@ pub struct Settings {
     pub name: String,
     /// `zh-CN` or `en`; empty until somebody chooses.
     pub language: String,
+    /// Whether this computer's login is to open the workspace when the program starts.
+    pub by_login: bool,
     /// In the first workspace's folder: which workspace of the laptop was used last.
     pub last: String,
 }

@@ -17,6 +17,8 @@ pub struct StatusView {
     pub workspaces: Vec<WorkspaceRow>,
     /// Whose workspace this window shows, among them; empty for the first.
     pub workspace: String,
+    /// Whether this computer's login opens it now, without the passphrase.
+    pub by_login: bool,
     /// Language that was chosen last, `zh-CN` or `en`; empty at first.
     pub language: String,
     /// Only in the demo.
@@ -50,6 +52,26 @@ pub struct RecoverInput {
     /// The text that headquarters sent.
     pub answer: String,
     /// The new passphrase.
+    pub passphrase: String,
+}
+
+/// Opening by this computer's login.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct ByLoginView {
+    /// Whether this program can ask a keychain here at all.
+    pub possible: bool,
+    /// Whether its person wants it.
+    pub on: bool,
+}
+
+/// Switching it on or off.
+#[derive(Clone, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct SetByLoginInput {
+    /// Which.
+    pub on: bool,
+    /// The passphrase of who is at the desk.
     pub passphrase: String,
 }
 

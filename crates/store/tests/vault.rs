@@ -290,3 +290,41 @@ fn only_its_owner_may_read_it() {
     let mode = fs::metadata(Kept::new().path()).expect("the vault").permissions().mode();
     assert_eq!(mode & 0o777, 0o600);
 }
+
+const SECRET: [u8; 32] = [9; 32];
+
+#[test]
+fn a_secret_kept_elsewhere_opens_it_beside_the_others_whatever_becomes_of_the_passphrase() {
+    let kept = Kept::new();
+    assert_eq!(Vault::keychain(&kept.path()).expect("a vault"), None);
+    Vault::add_keychain(&kept.path(), &kept.key, "account-1", &SECRET).expect("wrapped");
+    assert_eq!(Vault::keychain(&kept.path()).expect("a vault").as_deref(), Some("account-1"));
+    let opens =
+        || Vault::open_by_keychain(&kept.path(), &SECRET).is_ok_and(|key| kept.is_key(&key));
+    assert!(opens());
+    assert!(kept.unlock(PASSPHRASE, 0).is_ok_and(|key| kept.is_key(&key)));
+    assert!(kept.opened_by(&kept.recovery).is_some_and(|key| kept.is_key(&key)));
+    let changed =
+        Vault::change_passphrase(&kept.path(), PASSPHRASE, "another one", COST, 0, &[2; 32]);
+    changed.expect("changed");
+    assert!(opens(), "a change of passphrase leaves it valid");
+    Vault::drop_keychain(&kept.path()).expect("dropped");
+    assert!(matches!(Vault::open_by_keychain(&kept.path(), &SECRET), Err(VaultError::OtherKey)));
+    assert!(
+        kept.unlock("another one", 0).is_ok_and(|key| kept.is_key(&key)),
+        "and nothing is lost"
+    );
+}
+
+#[test]
+fn a_foreign_secret_or_a_wrap_of_another_vault_opens_nothing() {
+    let (kept, other) = (Kept::new(), Kept::new());
+    let foreign = DbKey::new([7; 32]);
+    let refused = Vault::add_keychain(&kept.path(), &foreign, "account", &SECRET);
+    assert!(matches!(refused, Err(VaultError::OtherKey)));
+    Vault::add_keychain(&kept.path(), &kept.key, "account", &SECRET).expect("wrapped");
+    let opened = |secret: &[u8; 32]| Vault::open_by_keychain(&kept.path(), secret);
+    assert!(matches!(opened(&[8; 32]), Err(VaultError::OtherKey)));
+    assert!(matches!(Vault::open_by_keychain(&other.path(), &SECRET), Err(VaultError::OtherKey)));
+    assert!(kept.unlock(PASSPHRASE, 0).is_ok(), "the passphrase works on");
+}

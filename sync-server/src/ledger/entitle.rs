@@ -137,7 +137,13 @@ impl<'a> Entitled<'a> {
         enrolments: &BTreeMap<PersonId, Vec<EnrolmentId>>,
         records: &BTreeMap<RecordId, Record>,
     ) -> Result<(), StorageError> {
-        for (person, grants) in &mut self.people {
+        let mut laptops: BTreeMap<&PersonId, usize> = BTreeMap::new();
+        for enrolled in self.book.enrolments.values() {
+            *laptops.entry(&enrolled.person).or_default() += 1;
+        }
+        // Most people have one.
+        let several = self.people.iter_mut().filter(|(person, _)| laptops.get(*person) > Some(&1));
+        for (person, grants) in several {
             let his = |enrolment: &EnrolmentId| {
                 self.book.enrolments.get(enrolment).is_some_and(|known| known.person == **person)
             };

@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use app::Failure;
 use desktop::apart::Apart;
+use desktop::keychain::Keychain;
 use desktop::{Desktop, Setup};
 use domain::CardId;
 use ledger::{Record, RecordId, WhichPart};
@@ -104,6 +105,17 @@ pub struct Laptop {
 impl Laptop {
     /// A laptop on which nobody has enrolled yet, or that is locked.
     pub fn new(person: &str, folder: &Path, time: &TrueTime, runtime: Handle) -> Self {
+        Self::with_keychain(person, folder, time, runtime, None)
+    }
+
+    /// The same, on a computer that has a keychain.
+    pub fn with_keychain(
+        person: &str,
+        folder: &Path,
+        time: &TrueTime,
+        runtime: Handle,
+        keychain: Option<Arc<dyn Keychain>>,
+    ) -> Self {
         let clock = Arc::new(LaptopClock::new(time));
         let desk = Desktop::new(Setup {
             folder: folder.to_owned(),
@@ -112,6 +124,7 @@ impl Laptop {
             runtime,
             demo: None,
             cost: KdfCost::FLOOR,
+            keychain,
             examiner: examiner(),
         });
         Self { person: person.to_owned(), desk, clock, folder: folder.to_owned() }

@@ -16,6 +16,7 @@ use clap::Parser;
 use desktop::apart::{self, Apart};
 use desktop::clock::{Clock, SystemClock};
 use desktop::demo::Demo;
+use desktop::keychain::{Keychain, SystemKeychain};
 use desktop::{Desktop, Setup, exchange};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -34,6 +35,9 @@ struct Arguments {
     /// Whose workspace of the demo it is.
     #[arg(long = "as")]
     as_person: Option<String>,
+    /// Asks the keychain of the session that it runs in.
+    #[arg(long)]
+    keychain: bool,
     /// The built screens.
     #[arg(long, default_value = "ui/dist")]
     screens: PathBuf,
@@ -89,6 +93,7 @@ async fn main() -> Result<()> {
         runtime: tokio::runtime::Handle::current(),
         demo,
         cost: KdfCost::FLOOR,
+        keychain: arguments.keychain.then(|| Arc::new(SystemKeychain) as Arc<dyn Keychain>),
         examiner: Arc::new(Apart::this_program().context("finding this program")?),
     });
     desk.enrol_for_demo().await?;

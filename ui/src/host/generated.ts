@@ -52,6 +52,16 @@ export type Autosave = {
  */
 input: CardInput | null, };
 
+export type ByLoginView = {
+/**
+ * Whether this program can ask a keychain here at all.
+ */
+possible: boolean,
+/**
+ * Whether its person wants it.
+ */
+on: boolean, };
+
 export type CaptureView = {
 /**
  * The fair to start with: the one that runs today.
@@ -1931,6 +1941,16 @@ leaseUntilMs: number,
  */
 lockMinutes: number, };
 
+export type SetByLoginInput = {
+/**
+ * Which.
+ */
+on: boolean,
+/**
+ * The passphrase of who is at the desk.
+ */
+passphrase: string, };
+
 export type SightingView = {
 /**
  * Who, by name; empty for the company's server.
@@ -1982,6 +2002,10 @@ workspaces: Array<WorkspaceRow>,
  * Whose workspace this window shows, among them; empty for the first.
  */
 workspace: string,
+/**
+ * Whether this computer's login opens it now, without the passphrase.
+ */
+byLogin: boolean,
 /**
  * Language that was chosen last, `zh-CN` or `en`; empty at first.
  */
@@ -2248,6 +2272,9 @@ export interface Calls {
   revoke: { args: Revoke; reply: null };
   status: { args: null; reply: StatusView };
   unlock: { args: UnlockInput; reply: null };
+  unlock_by_login: { args: null; reply: null };
+  by_login: { args: null; reply: ByLoginView };
+  set_by_login: { args: SetByLoginInput; reply: null };
   workspace: { args: WorkspaceInput; reply: null };
   lock: { args: null; reply: null };
   recovery_request: { args: null; reply: RecoveryRequestView };
@@ -2321,6 +2348,9 @@ export const CALLS = {
   revoke: { command: true, topics: ["people", "sync"] },
   status: { command: false, topics: ["session"] },
   unlock: { command: true, topics: ["session", "leads", "day", "desks", "people", "sync"] },
+  unlock_by_login: { command: true, topics: ["session", "leads", "day", "desks", "people", "sync"] },
+  by_login: { command: false, topics: ["session"] },
+  set_by_login: { command: true, topics: ["session"] },
   workspace: { command: true, topics: ["session", "leads", "day", "desks", "people", "sync"] },
   lock: { command: true, topics: ["session"] },
   recovery_request: { command: false, topics: [] },

@@ -1,4 +1,4 @@
-import { useEffect, useState, type FormEvent } from "react";
+import { useEffect, useRef, useState, type FormEvent } from "react";
 import { useTranslation } from "react-i18next";
 
 import { Button } from "../design/Button";
@@ -19,6 +19,7 @@ export function Lock({ status }: { status: StatusView }) {
   const [forgotten, setForgotten] = useState(false);
   const unlock = useCommand("unlock");
   const wait = useWait(failed(unlock), unlock.submittedAt);
+  const byLogin = useByLogin(status.byLogin);
   useReady();
   if (forgotten) return <Recover onBack={() => setForgotten(false)} />;
   const submit = (event: FormEvent) => {
@@ -44,12 +45,13 @@ export function Lock({ status }: { status: StatusView }) {
           value={passphrase}
           onChange={setPassphrase}
         />
-        <FailureNotice failure={failed(unlock)} />
+        <FailureNotice failure={failed(unlock) ?? failed(byLogin)} />
         {wait > 0 ? <Notice tone="warn">{t("lock.wait", { left: duration(wait * 1000, t) })}</Notice> : null}
         <Button look="primary" type="submit" isDisabled={wait > 0 || passphrase === ""} isPending={unlock.isPending}>
           {t("lock.unlock")}
         </Button>
         <Working on={unlock.isPending}>{t("lock.working")}</Working>
+        <Working on={byLogin.isPending}>{t("byLogin.opening")}</Working>
         <Button look="quiet" onPress={() => setForgotten(true)}>
           {t("lock.forgotten")}
         </Button>
@@ -58,6 +60,18 @@ export function Lock({ status }: { status: StatusView }) {
       </form>
     </main>
   );
+}
+
+/** This computer's login opens it once, when the program starts; the passphrase can be typed meanwhile. */
+function useByLogin(offered: boolean) {
+  const open = useCommand("unlock_by_login");
+  const tried = useRef(false);
+  useEffect(() => {
+    if (!offered || tried.current) return;
+    tried.current = true;
+    open.mutate(null);
+  }, [offered, open]);
+  return open;
 }
 
 /** Seconds until the next try is allowed; the host says how long, and it grows. */

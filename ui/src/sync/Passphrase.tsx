@@ -6,6 +6,7 @@ import { TextField } from "../design/Field";
 import { FailureNotice, Notice, Panel, Working, partStyles } from "../design/parts";
 import { failed, useCommand } from "../host";
 import { NewPassphrase, useNewPassphrase } from "../shell/NewPassphrase";
+import { ByLogin } from "./ByLogin";
 
 /** Changing the passphrase of this laptop. */
 export function Passphrase() {
@@ -29,6 +30,7 @@ export function Passphrase() {
               {t("passphrase.change")}
             </Button>
           </div>
+          <ByLogin />
         </div>
       )}
     </Panel>

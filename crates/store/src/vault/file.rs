@@ -9,6 +9,7 @@ use minicbor::{Decode, Encode};
 
 use super::VaultError;
 use super::cost::KdfCost;
+use super::keychain::KeychainWrap;
 use crate::database_key::DbKey;
 use crate::durable;
 
@@ -55,6 +56,9 @@ pub(super) struct Body {
     /// The key, as an age file.
     #[n(2)]
     pub(super) recovery_wrap: ByteVec,
+    /// The key, wrapped by a secret in the operating system's keychain, while its person wants that.
+    #[n(3)]
+    pub(super) keychain: Option<KeychainWrap>,
 }
 
 impl Header {
@@ -71,6 +75,11 @@ impl Header {
         self.check == check(key)
     }
 
+    /// Names the vault's key, and tells nothing of it.
+    pub(super) fn key_mark(&self) -> &[u8] {
+        &self.check
+    }
+
     pub(super) fn encode(&self) -> Vec<u8> {
         minicbor::to_vec(self).expect("encoding into a Vec cannot fail")
     }
@@ -81,7 +90,7 @@ fn check(key: &DbKey) -> [u8; 16] {
     drawn(CHECK_CONTEXT, key.bytes())
 }
 
-fn drawn<const N: usize>(context: &str, from: &[u8; 32]) -> [u8; N] {
+pub(super) fn drawn<const N: usize>(context: &str, from: &[u8; 32]) -> [u8; N] {
     *blake3::derive_key(context, from).first_chunk().expect("no more than a hash is asked for")
 }
 

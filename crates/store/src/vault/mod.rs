@@ -1,12 +1,14 @@
 //! The vault: where the database's key waits while nobody is signed in.
 //!
-//! The key is random and never changes. It is wrapped twice: by the person's passphrase (Argon2id, then
+//! The key is random and never changes. It is wrapped by the person's passphrase (Argon2id, then
 //! XChaCha20-Poly1305) and, from the first day, by headquarters' recovery recipient (age), so that a
-//! forgotten passphrase loses nothing. A wrong passphrase costs a growing wait and never more: nothing
+//! forgotten passphrase loses nothing; and, while its person wants that, by a secret that the operating
+//! system's keychain holds. Any one of them opens it. A wrong passphrase costs a growing wait and never more: nothing
 //! here locks anybody out or destroys anything.
 
 mod cost;
 mod file;
+mod keychain;
 mod passphrase;
 mod recovery;
 mod waiting;
@@ -20,6 +22,7 @@ pub use cost::KdfCost;
 
 use crate::database_key::DbKey;
 use file::{Body, Header};
+use keychain::KeychainWrap;
 
 /// What may go wrong with a vault.
 #[derive(Debug, Error)]
@@ -89,7 +92,7 @@ impl Vault {
         let recovery_wrap = recovery::wrap(&key, recovery)?;
         let header = Header::draw(cost, recovery, &key, randomness);
         let wrapped = passphrase::wrap(&key, passphrase, &header)?;
-        let body = Body { header, wrapped, recovery_wrap };
+        let body = Body { header, wrapped, recovery_wrap, keychain: None };
         file::create(path, &body, randomness).map_err(|error| match error.kind() {
             io::ErrorKind::AlreadyExists => VaultError::AlreadyThere,
             _ => VaultError::Io(error),
@@ -132,6 +135,57 @@ impl Vault {
         }
     }
 
+    /// Wraps an unlocked key by a secret that is kept elsewhere, under `account`: 32 bytes drawn for this call
+    /// alone. In the place of another such wrap, and of no other.
+    ///
+    /// # Errors
+    /// [`VaultError::OtherKey`] when `key` is not this vault's, [`VaultError::Missing`],
+    /// [`VaultError::Damaged`], [`VaultError::NewerFormat`], [`VaultError::Io`]; then the vault is as it was.
+    pub fn add_keychain(
+        path: &Path,
+        key: &DbKey,
+        account: &str,
+        secret: &[u8; 32],
+    ) -> Result<(), VaultError> {
+        let body = file::read_whatever_the_cost(path)?;
+        if !body.header.is_of(key) {
+            return Err(VaultError::OtherKey);
+        }
+        let keychain = Some(KeychainWrap::wrap(key, &body.header, account, secret));
+        Ok(file::write(path, &Body { keychain, ..body })?)
+    }
+
+    /// Under which name the secret is kept that opens the vault, if there is one.
+    ///
+    /// # Errors
+    /// [`VaultError::Missing`], [`VaultError::Damaged`], [`VaultError::NewerFormat`], [`VaultError::Io`].
+    pub fn keychain(path: &Path) -> Result<Option<String>, VaultError> {
+        Ok(file::read_whatever_the_cost(path)?.keychain.map(|wrap| wrap.account))
+    }
+
+    /// Opens the vault by a secret that was kept elsewhere.
+    ///
+    /// # Errors
+    /// [`VaultError::OtherKey`] when there is no such wrap, or the secret does not open it; those of
+    /// [`Vault::keychain`].
+    pub fn open_by_keychain(path: &Path, secret: &[u8; 32]) -> Result<DbKey, VaultError> {
+        let body = file::read_whatever_the_cost(path)?;
+        let opened = body.keychain.as_ref().and_then(|wrap| wrap.unwrap(&body.header, secret));
+        opened.ok_or(VaultError::OtherKey)
+    }
+
+    /// Forgets that wrap; whatever is kept elsewhere opens nothing from now on. The others are as they were.
+    ///
+    /// # Errors
+    /// Those of [`Vault::keychain`].
+    pub fn drop_keychain(path: &Path) -> Result<(), VaultError> {
+        let body = file::read_whatever_the_cost(path)?;
+        match body.keychain {
+            None => Ok(()),
+            Some(_) => Ok(file::write(path, &Body { keychain: None, ..body })?),
+        }
+    }
+
     /// The key as headquarters alone can open it: an age file. Whoever is given the key back puts it under
     /// a new passphrase by [`Vault::set_passphrase`].
     ///
@@ -141,7 +195,8 @@ impl Vault {
         Ok(file::read_whatever_the_cost(path)?.recovery_wrap.to_vec())
     }
 
-    /// Wraps the key by another passphrase. The old one opens the vault until the new one is on disk.
+    /// Wraps the key by another passphrase. The old one opens the vault until the new one is on disk. A
+    /// keychain's wrap goes on to open it: it is of the same key.
     /// `randomness` as in [`Vault::create`].
     ///
     /// # Errors

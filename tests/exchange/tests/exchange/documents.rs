@@ -32,8 +32,15 @@ fn assigned() -> (Company, Laptop, Laptop, String) {
     (company, li, lin, card)
 }
 
+/// What a page shows that everybody reads who reads the cards.
+fn shared(laptop: &Laptop, card: &str) -> Vec<Value> {
+    let notes = laptop.lead(card).expect("a lead that is held")["notes"].clone();
+    let notes = notes.as_array().expect("sheets").clone().into_iter();
+    notes.filter(|sheet| sheet["class"] == "shared").collect()
+}
+
 fn notes(laptop: &Laptop, card: &str) -> Value {
-    laptop.lead(card).expect("a lead that is held")["notes"][0].clone()
+    shared(laptop, card)[0].clone()
 }
 
 fn texts(laptop: &Laptop, card: &str, field: &str) -> Vec<String> {
@@ -142,7 +149,7 @@ fn notes_reach_whoever_reads_the_card_and_nobody_else() {
     }
     // A helper knows that the card is there. What is written beside it is not for him.
     assert_eq!(li.holds(&card), Some(false));
-    assert_eq!(li.lead(&helping).expect("his own")["notes"].as_array().map(Vec::len), Some(1));
+    assert_eq!(shared(&li, &helping).len(), 1);
     let failure = li.fails("note_edit", json!({ "card": card, "fields": { "need": "我来" } }));
     assert_eq!(failure.code, "note.not_yours");
     let failure = zhou.fails("note_edit", json!({ "card": card, "fields": { "need": "我来" } }));
@@ -154,8 +161,8 @@ fn notes_reach_whoever_reads_the_card_and_nobody_else() {
     write(&li, &helping, "note", "客户说下周来");
     li.sync();
     lin.sync();
-    let shown = lin.lead(&card).expect("held")["notes"].clone();
-    assert_eq!(shown.as_array().map(Vec::len), Some(2), "a customer's documents together");
+    let shown = shared(&lin, &card);
+    assert_eq!(shown.len(), 2, "a customer's documents together");
     assert_eq!(texts(&lin, &helping, "note"), ["客户说下周来"]);
 }
 
@@ -332,8 +339,7 @@ fn parting_what_was_wrongly_joined_gives_each_its_own_back() {
     hq.done("decide_identity", json!({ "same": true, "cards": [one, other] }));
     all_sync();
     let sheets = |laptop: &Laptop, card: &str| -> Vec<Value> {
-        let notes = laptop.lead(card).expect("held")["notes"].clone();
-        notes.as_array().expect("a list").iter().map(|sheet| sheet["card"].clone()).collect()
+        shared(laptop, card).iter().map(|sheet| sheet["card"].clone()).collect()
     };
     assert_eq!(
         sheets(&hq, &one),
@@ -399,7 +405,7 @@ fn a_helper_opens_his_notes_to_whom_he_helps() {
     all_sync();
     assert_eq!(wang.holds(&helping), Some(true));
     assert_eq!(texts(&wang, &helping, "note"), [format!("和采购谈过一次\n{CANARY}")]);
-    assert_eq!(wang.lead(&card).expect("his")["notes"].as_array().map(Vec::len), Some(2));
+    assert_eq!(shared(&wang, &card).len(), 2);
     assert!(!zhou.holds_text(CANARY), "a stranger holds the note");
 
     // The customer goes to somebody else: from now on he is the one who is helped.

@@ -17,6 +17,7 @@ export function queries(state: FakeState): Answers {
       name: state.status === "none" ? "" : nameOf(me),
       workspaces: [],
       workspace: "",
+      byLogin: false,
       language: state.language,
       demo: { passphrase: "fair-2026-demo", nowMs: world.nowMs, stops: ["17:30", "20:00", "morning"], person: state.status === "choose" ? "" : me, people: CHOICE },
     }),
@@ -180,6 +181,7 @@ export function queries(state: FakeState): Answers {
       seenBy: TEAM.slice(1, 3).map(nameOf),
     }),
     earlier_laptops: () => [],
+    by_login: () => ({ possible: true, on: false }),
     confide_candidates: () => personRows(me).filter((row) => row.id === "sunwei"),
     remains: (args) => ({
       enrolment: args.enrolment,
