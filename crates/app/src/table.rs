@@ -37,5 +37,7 @@ crate::calls! { (Workspace, Now) =>
     command changes_seen(()) -> (), [Day] = day::changes_seen;
     command notices_seen(()) -> (), [Sync] = session::notices_seen;
     command erase(hq::Erase) -> (), [Leads, Sync] = hq::erase;
+    query adoptable(()) -> Vec<LostLaptopView>, [Desks, Leads, People] = hq::adoptable;
+    command adopt(hq::Adopt) -> (), [Leads, Desks, Sync] = hq::adopt;
     command revoke(hq::Revoke) -> (), [People, Sync] = hq::revoke;
 }

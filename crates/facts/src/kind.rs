@@ -73,6 +73,8 @@ kinds! {
     CASE_DECISION = "case.decided";
     /// A party's appeal to headquarters against one.
     APPEAL = "case.appealed";
+    /// A record that was signed after a revocation is taken in all the same (SYN-04, SEC-09).
+    ADOPTION = "record.adopted";
 }
 
 /// What goes first when a line is slow or may break (SYN-10). Facts about the company are told before
@@ -90,7 +92,7 @@ impl Importance {
     pub fn of(kind: &str) -> Self {
         match kind {
             CARD | WITHDRAWAL | HAND_IN | SEAL | ASSIGNMENT | DELIVERY | IDENTITY
-            | CASE_DECISION | APPEAL => Self::Cards,
+            | CASE_DECISION | APPEAL | ADOPTION => Self::Cards,
             _ => Self::Rest,
         }
     }

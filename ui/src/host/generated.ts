@@ -1,5 +1,41 @@
 // Made by `cargo xtask types` from the tables of calls in Rust. Do not edit by hand.
 
+export type Adopt = {
+/**
+ * The record's id, hexadecimal.
+ */
+record: string,
+/**
+ * Why.
+ */
+reason: string, };
+
+export type AdoptableRow = {
+/**
+ * Its id, hexadecimal.
+ */
+record: string,
+/**
+ * Its kind, as `card.signed`.
+ */
+kind: string,
+/**
+ * The first card that it is about.
+ */
+card: string,
+/**
+ * Customer as typed; empty where it may not be read.
+ */
+company: string,
+/**
+ * When it says that it was signed; nobody saw it.
+ */
+atMs: number,
+/**
+ * Whether the person at the desk may take it in.
+ */
+mayAdopt: boolean, };
+
 export type AppealInput = {
 /**
  * A card of the customer.
@@ -1071,6 +1107,28 @@ due: Record<string, number>,
  */
 may: Array<string>, };
 
+export type LostLaptopView = {
+/**
+ * Enrolment id, hexadecimal.
+ */
+enrolment: string,
+/**
+ * What people call it.
+ */
+device: string,
+/**
+ * Whose, by name.
+ */
+person: string,
+/**
+ * Since when it is revoked.
+ */
+revokedMs: number,
+/**
+ * What waits, in order of signing.
+ */
+records: Array<AdoptableRow>, };
+
 export type NearbyRow = {
 /**
  * Person id.
@@ -1924,6 +1982,8 @@ export interface Calls {
   changes_seen: { args: null; reply: null };
   notices_seen: { args: null; reply: null };
   erase: { args: Erase; reply: null };
+  adoptable: { args: null; reply: Array<LostLaptopView> };
+  adopt: { args: Adopt; reply: null };
   revoke: { args: Revoke; reply: null };
   status: { args: null; reply: StatusView };
   unlock: { args: UnlockInput; reply: null };
@@ -1986,6 +2046,8 @@ export const CALLS = {
   changes_seen: { command: true, topics: ["day"] },
   notices_seen: { command: true, topics: ["sync"] },
   erase: { command: true, topics: ["leads", "sync"] },
+  adoptable: { command: false, topics: ["desks", "leads", "people"] },
+  adopt: { command: true, topics: ["leads", "desks", "sync"] },
   revoke: { command: true, topics: ["people", "sync"] },
   status: { command: false, topics: ["session"] },
   unlock: { command: true, topics: ["session", "leads", "day", "desks", "people", "sync"] },

@@ -1,10 +1,12 @@
 //! Headquarters' desk.
 
+mod adopt;
 mod erase;
 mod identity;
 mod revoke;
 mod view;
 
+pub use adopt::{Adopt, adopt, adoptable};
 pub use erase::{Erase, erase};
 pub use identity::decide_identity;
 pub use revoke::{Revoke, revoke};

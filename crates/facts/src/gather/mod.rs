@@ -1,5 +1,6 @@
 //! Everything that concerns one customer, collected from a database of records.
 
+mod adoption;
 mod case;
 mod company;
 mod judgement;
