@@ -162,8 +162,8 @@ pub(super) fn settle(cluster: &Cluster, company: &Company, as_of: Instant) -> Op
         standing.reasons.push(Reason::CaseOpen { authority: case.authority.clone() });
         standing.reasons.extend(void);
         standing.turns.insert(0, Turn::CaseDecision { authority: case.authority.clone() });
-        let person = case.parties().into_iter().next();
-        standing.alerts.extend(person.map(|person| Alert {
+        let parties = case.parties().into_iter();
+        standing.alerts.extend(parties.map(|person| Alert {
             kind: AlertKind::Case,
             person,
             card: None,
