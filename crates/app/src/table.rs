@@ -44,5 +44,7 @@ crate::calls! { (Workspace, Now) =>
     command let_go_answer(scope::LetGoAnswer) -> (), [Leads, Sync] = scope::let_go_answer;
     command erase(hq::Erase) -> (), [Leads, Sync] = hq::erase;
     command erase_proposed(hq::EraseProposed) -> (), [Leads, Sync] = hq::erase_proposed;
+    query adoptable(()) -> Vec<LostLaptopView>, [Desks, Leads, People] = hq::adoptable;
+    command adopt(hq::Adopt) -> (), [Leads, Desks, Sync] = hq::adopt;
     command revoke(hq::Revoke) -> (), [People, Sync] = hq::revoke;
 }

@@ -117,6 +117,7 @@ pub enum Fact {
         epoch: [u8; 16],
         through: u64,
     },
+    Adoption(payload::Adoption),
     Receipt(Receipt),
     /// A kind from the future, or a record whose ranking part is not held here.
     Unknown,
@@ -163,6 +164,7 @@ impl Fact {
             Self::Assignment(assignment) => vec![assignment.card],
             Self::CaseDecision(decision) => vec![decision.card],
             Self::Appeal(appeal) => vec![appeal.card],
+            Self::Adoption(adoption) => adoption.cards.iter().map(card_id).collect(),
             Self::Countersign { cards } | Self::Registration { cards, .. } => cards.clone(),
             Self::HandIn { cards, drafts, .. } => [cards.as_slice(), drafts.as_slice()].concat(),
             Self::Identity(decision) => decision.cards.clone(),
@@ -309,6 +311,7 @@ fn read(kind: &str, bytes: &[u8]) -> Option<Fact> {
                 reason: payload.reason,
             })
         }
+        kind::ADOPTION => Fact::Adoption(payload::Adoption::decode(bytes)?),
         kind::APPEAL => {
             let payload = payload::Appeal::decode(bytes)?;
             Fact::Appeal(Appeal {

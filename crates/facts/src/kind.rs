@@ -77,6 +77,8 @@ kinds! {
     APPEAL = "case.appealed";
     /// A laptop no longer holds what the server took from it (SYN-05).
     PURGED = "device.purged";
+    /// A record that was signed after a revocation is taken in all the same (SYN-04, SEC-09).
+    ADOPTION = "record.adopted";
 }
 
 /// What goes first when a line is slow or may break (SYN-10). Facts about the company are told before
@@ -94,7 +96,7 @@ impl Importance {
     pub fn of(kind: &str) -> Self {
         match kind {
             CARD | WITHDRAWAL | HAND_IN | SEAL | ASSIGNMENT | DELIVERY | IDENTITY
-            | CASE_DECISION | APPEAL => Self::Cards,
+            | CASE_DECISION | APPEAL | ADOPTION => Self::Cards,
             _ => Self::Rest,
         }
     }

@@ -488,4 +488,13 @@ payloads! {
         /// Why.
         2 reason: String,
     }
+    /// A record that was signed after a revocation is taken in.
+    Adoption {
+        /// Which.
+        0 record: RecordBytes,
+        /// The cards that it is about: it is found by them.
+        1 cards: Vec<CardBytes>,
+        /// Why.
+        2 reason: String,
+    }
 }

@@ -176,6 +176,12 @@ proptest! {
             prop_assert_eq!(&again.proposal, &ruling.proposal);
         }
     }
+}
+
+proptest! {
+    // Each of these histories is ruled on many times.
+    #![proptest_config(ProptestConfig { cases: cases() / 4, failure_persistence: None, ..ProptestConfig::default() })]
+
     /// Rulebook M7: what is final is changed by a decision, or by an act that was signed afterwards. Li and
     /// somebody whose laptop comes weeks later met one customer; both handed in on time.
     #[test]

@@ -1,9 +1,9 @@
 import { useTranslation } from "react-i18next";
 
 import { Badge, Empty, RuleChip, partStyles } from "../design/parts";
-import type { CaseRow } from "../host";
+import type { CaseRow, CaseView } from "../host";
 import { useWords } from "../i18n/useWords";
-import { clause, ownerName } from "../ruling/sentence";
+import { clause, ownerName, type Words } from "../ruling/sentence";
 import { inSentence } from "../text/safe";
 import { Said } from "../text/Said";
 import styles from "./desk.module.css";
@@ -28,6 +28,15 @@ export function Cases({ cases }: { cases: readonly CaseRow[] }) {
   );
 }
 
+/** What would change in one line: the owner, and where he stays the card that counts. */
+function fromTo({ standing, proposed }: CaseView, words: Words): string {
+  if (standing.owner !== proposed.owner) {
+    return words.t("cases.fromTo", { standing: ownerName(standing, words), proposed: ownerName(proposed, words) });
+  }
+  const signer = (name: string) => inSentence(name, 40) || words.t("case.noCard");
+  return words.t("cases.fromToCard", { standing: signer(standing.signerName), proposed: signer(proposed.signerName) });
+}
+
 function One({ one }: { one: CaseRow }) {
   const { t } = useTranslation();
   const words = useWords();
@@ -39,12 +48,14 @@ function One({ one }: { one: CaseRow }) {
         <a href={`#/lead/${encodeURIComponent(row.card)}`}>
           <Said text={row.company} max={120} empty={t("card.hidden")} />
         </a>
-        {mayDecide ? <Badge tone="warn">{t("cases.yours")}</Badge> : <span className={partStyles.muted}>{open ? t("cases.waitsFor", { authority }) : null}</span>}
+        <span className={partStyles.muted}>
+          {mayDecide ? <Badge tone="warn">{t("cases.yours")}</Badge> : open ? t("cases.waitsFor", { authority }) : null}
+        </span>
       </div>
       <div className={styles.side}>
         {open ? (
           <>
-            <span>{t("cases.fromTo", { standing: ownerName(open.standing, words), proposed: ownerName(open.proposed, words) })}</span>
+            <span>{fromTo(open, words)}</span>
             <span className={partStyles.muted}>{open.because.map((cause) => clause(cause, words, "cause")).join(t("ruling.joint"))}</span>
           </>
         ) : (

@@ -2,6 +2,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import styles from "../desk/desk.module.css";
+import { Adoptions, waiting } from "../desk/Adoptions";
 import { Cases } from "../desk/Cases";
 import { Pairs } from "../desk/Pairs";
 import { Empty, FailureNotice, Working } from "../design/parts";
@@ -70,6 +71,8 @@ function Evening({ fair, day }: { fair: string; day: string }) {
 function Session({ view }: { view: EveningView }) {
   const { t } = useTranslation();
   const [tab, setTab] = useState("cards");
+  // Rare: a laptop was lost or its owner removed, and it has signed something since.
+  const laptops = useCall("adoptable", null).data ?? [];
   return (
     <>
       <div className={styles.head}>
@@ -87,6 +90,7 @@ function Session({ view }: { view: EveningView }) {
             { id: "cards", name: t("evening.tab.cards"), count: view.cards.length },
             { id: "pairs", name: t("evening.tab.pairs"), count: view.pairs.length },
             { id: "cases", name: t("evening.tab.cases"), count: view.cases.length },
+            ...(laptops.length > 0 ? [{ id: "adoptions", name: t("hq.tab.adoptions"), count: waiting(laptops) }] : []),
           ]}
         >
           {(id) => (
@@ -96,6 +100,7 @@ function Session({ view }: { view: EveningView }) {
               {id === "cards" ? <CardsDesk view={view} /> : null}
               {id === "pairs" ? <Pairs pairs={view.pairs} /> : null}
               {id === "cases" ? <Cases cases={view.cases} /> : null}
+              {id === "adoptions" ? <Adoptions laptops={laptops} /> : null}
             </>
           )}
         </Tabs>

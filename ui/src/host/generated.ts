@@ -1,5 +1,41 @@
 // Made by `cargo xtask types` from the tables of calls in Rust. Do not edit by hand.
 
+export type Adopt = {
+/**
+ * The record's id, hexadecimal.
+ */
+record: string,
+/**
+ * Why.
+ */
+reason: string, };
+
+export type AdoptableRow = {
+/**
+ * Its id, hexadecimal.
+ */
+record: string,
+/**
+ * Its kind, as `card.signed`.
+ */
+kind: string,
+/**
+ * The first card that it is about.
+ */
+card: string,
+/**
+ * Customer as typed; empty where it may not be read.
+ */
+company: string,
+/**
+ * When it says that it was signed; nobody saw it.
+ */
+atMs: number,
+/**
+ * Whether the person at the desk may take it in.
+ */
+mayAdopt: boolean, };
+
 export type AppealInput = {
 /**
  * A card of the customer.
@@ -1153,6 +1189,28 @@ putOff: boolean,
  */
 rows: Array<LetGoRow>, };
 
+export type LostLaptopView = {
+/**
+ * Enrolment id, hexadecimal.
+ */
+enrolment: string,
+/**
+ * What people call it.
+ */
+device: string,
+/**
+ * Whose, by name.
+ */
+person: string,
+/**
+ * Since when it is revoked.
+ */
+revokedMs: number,
+/**
+ * What waits, in order of signing.
+ */
+records: Array<AdoptableRow>, };
+
 export type NearbyRow = {
 /**
  * Person id.
@@ -2269,6 +2327,8 @@ export interface Calls {
   let_go_answer: { args: LetGoAnswer; reply: null };
   erase: { args: Erase; reply: null };
   erase_proposed: { args: EraseProposed; reply: null };
+  adoptable: { args: null; reply: Array<LostLaptopView> };
+  adopt: { args: Adopt; reply: null };
   revoke: { args: Revoke; reply: null };
   status: { args: null; reply: StatusView };
   unlock: { args: UnlockInput; reply: null };
@@ -2345,6 +2405,8 @@ export const CALLS = {
   let_go_answer: { command: true, topics: ["leads", "sync"] },
   erase: { command: true, topics: ["leads", "sync"] },
   erase_proposed: { command: true, topics: ["leads", "sync"] },
+  adoptable: { command: false, topics: ["desks", "leads", "people"] },
+  adopt: { command: true, topics: ["leads", "desks", "sync"] },
   revoke: { command: true, topics: ["people", "sync"] },
   status: { command: false, topics: ["session"] },
   unlock: { command: true, topics: ["session", "leads", "day", "desks", "people", "sync"] },

@@ -2,6 +2,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import styles from "../desk/desk.module.css";
+import { Adoptions, waiting } from "../desk/Adoptions";
 import { Cases } from "../desk/Cases";
 import { Pairs } from "../desk/Pairs";
 import { FailureNotice, Working } from "../design/parts";
@@ -34,6 +35,8 @@ function Desks({ view }: { view: HqView }) {
   const { t } = useTranslation();
   const [tab, setTab] = useState("toAssign");
   const { roles } = useSession();
+  const adoptable = useCall("adoptable", null);
+  const laptops = adoptable.data ?? [];
   return (
     <Tabs
       label={t("desk.hq")}
@@ -44,6 +47,7 @@ function Desks({ view }: { view: HqView }) {
         { id: "packages", name: t("hq.tab.packages"), count: view.packages.length },
         { id: "pairs", name: t("hq.tab.pairs"), count: view.pairs.length },
         { id: "cases", name: t("hq.tab.cases"), count: view.cases.length },
+        { id: "adoptions", name: t("hq.tab.adoptions"), count: waiting(laptops) },
         { id: "people", name: t("hq.tab.people") },
         ...(roles.includes("hq") ? [{ id: "retention", name: t("hq.tab.retention") }] : []),
       ]}
@@ -55,6 +59,7 @@ function Desks({ view }: { view: HqView }) {
           {id === "pairs" ? <Pairs pairs={view.pairs} /> : null}
           {id === "retention" ? <Retention /> : null}
           {id === "cases" ? <Cases cases={view.cases} /> : null}
+          {id === "adoptions" ? <Adoptions laptops={laptops} /> : null}
           {id === "people" ? <People people={view.people} /> : null}
         </>
       )}

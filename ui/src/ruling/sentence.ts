@@ -87,8 +87,7 @@ function authorityName(args: Args, { t }: Words): string {
 
 /** A reason as a clause without a full stop. */
 export function clause(reason: ReasonView, words: Words, group: "reason" | "turn" | "cause" = "reason"): string {
-  const which = { reason: variant, turn: turnVariant, cause: ({ key }: ReasonView) => key }[group];
-  const wanted = `${group}.${which(reason)}`;
+  const wanted = { reason: `reason.${variant(reason)}`, turn: `turn.${turnVariant(reason)}`, cause: causeKey(reason) }[group];
   const args = readable(reason.args, words);
   const said = words.t(wanted, args);
   // A reason of a newer version: name the rule rather than show a key.
@@ -97,6 +96,9 @@ export function clause(reason: ReasonView, words: Words, group: "reason" | "turn
 
 const turnVariant = ({ key, args }: ReasonView) =>
   key === "assignment" && (args.hq === true || args.authority === "hq") ? "assignmentByHq" : key;
+
+/** What came late; why a card is out reads as it does among the reasons. */
+const causeKey = (cause: ReasonView) => (cause.key === "card_out" ? `reason.${variant(cause)}` : `cause.${cause.key}`);
 
 /** The company's own phrase, or an empty text where its documents are silent. */
 export function phrase(rule: string, { t }: Pick<Words, "t">): string {

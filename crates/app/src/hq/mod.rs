@@ -1,11 +1,13 @@
 //! Headquarters' desk.
 
+mod adopt;
 mod erase;
 mod identity;
 mod retention;
 mod revoke;
 mod view;
 
+pub use adopt::{Adopt, adopt, adoptable};
 pub use erase::{Erase, erase};
 pub use identity::decide_identity;
 pub use retention::{EraseProposed, RetentionRow, RetentionView, erase_proposed, retention};

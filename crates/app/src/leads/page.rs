@@ -185,6 +185,10 @@ fn entry(workspace: &Workspace, record: &Record) -> Result<Option<TimelineEntry>
             put("reason", json!(decision.reason));
             if decision.adopt { "case_adopted" } else { "case_upheld" }
         }
+        Fact::Adoption(adoption) => {
+            put("reason", json!(adoption.reason));
+            "adopted"
+        }
         Fact::Appeal(appeal) => {
             put("reason", json!(appeal.reason));
             "appealed"

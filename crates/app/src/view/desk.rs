@@ -237,3 +237,39 @@ pub struct ClassifyInput {
     /// `phone`, `visit`, `sms` or `mail`.
     pub evidence: String,
 }
+
+/// A laptop that was revoked, and what it signed afterwards: kept, and void until somebody takes it in.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct LostLaptopView {
+    /// Enrolment id, hexadecimal.
+    pub enrolment: String,
+    /// What people call it.
+    pub device: String,
+    /// Whose, by name.
+    pub person: String,
+    /// Since when it is revoked.
+    #[ts(type = "number")]
+    pub revoked_ms: i64,
+    /// What waits, in order of signing.
+    pub records: Vec<AdoptableRow>,
+}
+
+/// A record that waits to be taken in.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct AdoptableRow {
+    /// Its id, hexadecimal.
+    pub record: String,
+    /// Its kind, as `card.signed`.
+    pub kind: String,
+    /// The first card that it is about.
+    pub card: String,
+    /// Customer as typed; empty where it may not be read.
+    pub company: String,
+    /// When it says that it was signed; nobody saw it.
+    #[ts(type = "number")]
+    pub at_ms: i64,
+    /// Whether the person at the desk may take it in.
+    pub may_adopt: bool,
+}

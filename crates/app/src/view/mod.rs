@@ -14,8 +14,9 @@ pub use card::{
 };
 pub use case::{AppealInput, AppealView, CaseRow, CaseView, DecideCaseInput, OutcomeView};
 pub use desk::{
-    AssignInput, ClassifyInput, EvaluateInput, EveningCard, EveningView, FollowUpInput, HandInRow,
-    HqView, IdentityInput, PackageRow, PairView, SealInput,
+    AdoptableRow, AssignInput, ClassifyInput, EvaluateInput, EveningCard, EveningView,
+    FollowUpInput, HandInRow, HqView, IdentityInput, LostLaptopView, PackageRow, PairView,
+    SealInput,
 };
 pub use laptops::{LaptopRef, RemainsView, SightingView};
 pub use lead::{

@@ -7,7 +7,7 @@
 //! 3 existing    authority              an owner in proper service stays
 //! 4 competence  venue, authority       who may assign, and which act founds the owner
 //! 5 proposal    proposal               whom the rules propose
-//! 6 finality    state, case            provisional, registered, final; what is final stands
+//! 6 finality    state, case, question  provisional, registered, final; what is final stands
 //! ```
 //!
 //! `world` runs steps 1 to 5.
@@ -17,6 +17,7 @@ mod case;
 mod cause;
 mod clock;
 mod proposal;
+mod question;
 mod rank;
 mod reason;
 mod standing;

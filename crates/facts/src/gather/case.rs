@@ -10,23 +10,29 @@ use ledger::Record;
 
 use super::Gather;
 use crate::fact::Fact;
-use crate::index::{Key, Records};
+use crate::index::Records;
+use crate::kind;
 use crate::ruling_bytes::ruling_hash;
 
 /// Channels in which reaching the customer is proper service (FUP-04, `service.kinds`).
 const SERVICE: [&str; 4] = ["phone", "visit", "meeting", "event"];
 
+/// Whether a record about a card is of a kind that step 6 looks at.
+pub(super) fn is_history(record: &Record) -> bool {
+    const KINDS: [&str; 4] =
+        [kind::REGISTRATION, kind::FOLLOW_UP, kind::CASE_DECISION, kind::APPEAL];
+    KINDS.contains(&record.kind())
+}
+
 impl<R: Records> Gather<'_, R> {
     /// Adds what step 6 of the ruling needs. Version 1 of the rules had no such step.
     pub(super) fn add_history(
         &self,
-        members: &BTreeSet<CardId>,
+        history: &[Record],
         cluster: &mut Cluster,
     ) -> Result<(), R::Error> {
-        for member in members {
-            for record in &self.records.under(&Key::Card(*member), 0)? {
-                self.add_record(record, cluster)?;
-            }
+        for record in history {
+            self.add_record(record, cluster)?;
         }
         cluster.registrations.sort_by_key(|r| (r.order, r.at, r.ruling));
         cluster.registrations.dedup();

@@ -1,5 +1,6 @@
 //! Everything that concerns one customer, collected from a database of records.
 
+mod adoption;
 mod case;
 mod company;
 mod judgement;
@@ -88,6 +89,7 @@ impl<'a, R: Records> Gather<'a, R> {
     /// Whatever the database reports.
     pub fn cluster(&self, members: &BTreeSet<CardId>) -> Result<Cluster, R::Error> {
         let mut cluster = Cluster::default();
+        let mut history = Vec::new();
         for id in members {
             let about = self.records.under(&Key::Card(*id), 0)?;
             if let Some(file) = self.card_file(&about)? {
@@ -98,9 +100,10 @@ impl<'a, R: Records> Gather<'a, R> {
                     cluster.assignments.push(self.act(record, assignment)?);
                 }
             }
+            history.extend(about.into_iter().filter(case::is_history));
         }
         cluster.assignments.sort_by_key(|act| act.id);
-        self.add_history(members, &mut cluster)?;
+        self.add_history(&history, &mut cluster)?;
         Ok(cluster)
     }
 

@@ -7,6 +7,7 @@ use ledger::evidence::{Evidence, Grade, by_server, weigh};
 use ledger::{Envelope, Record};
 
 use super::Gather;
+use super::adoption::take_in;
 use crate::index::Records;
 
 impl<R: Records> Gather<'_, R> {
@@ -15,6 +16,19 @@ impl<R: Records> Gather<'_, R> {
     /// # Errors
     /// Whatever the database reports.
     pub fn act<T>(&self, record: &Record, what: T) -> Result<Act<T>, R::Error> {
+        let mut act = self.plain_act(record, what)?;
+        let genuine = act.by.as_str() == record.envelope().author;
+        if act.after_revocation
+            && genuine
+            && let Some(adopted) = self.adopted(record)?
+        {
+            take_in(&mut act, adopted);
+        }
+        Ok(act)
+    }
+
+    /// The same without looking whether it was adopted.
+    pub(super) fn plain_act<T>(&self, record: &Record, what: T) -> Result<Act<T>, R::Error> {
         let envelope = record.envelope();
         let time = signing_time(self.evidence(envelope)?);
         let enrolled = self.book.enrolments.get(&envelope.log.enrolment);

@@ -89,6 +89,12 @@ fn an_earlier_card_that_comes_late_moves_nobody_and_everybody_sees_both_sides() 
     let may_decide: Vec<bool> =
         [li, lin, sun, hq].map(|laptop| may(laptop, &late.card, "decide_case")).to_vec();
     assert_eq!(may_decide, [false, true, false, false]);
+    for laptop in [li, sun] {
+        let day = laptop.done("day", json!({}));
+        let told = day["changes"].as_array().expect("changes").iter();
+        let told = told.filter(|change| change["why"]["key"] == "case_open").count();
+        assert_eq!(told, 1, "{}: {day}", laptop.person);
+    }
     let desk = lin.done("evening", json!({ "fair": "F1", "day": "2026-03-12" }));
     assert_eq!(desk["cases"][0]["mayDecide"], true);
     assert_eq!(hq.done("hq", Value::Null)["cases"][0]["case"]["id"], case["id"]);

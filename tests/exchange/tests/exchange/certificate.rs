@@ -119,3 +119,17 @@ fn another_companys_records_do_not_pass_under_this_companys_name() {
     let mixed = Certificate { company: good.company, ..foreign };
     assert_eq!(Certificate::verify(&mixed.encode()).unwrap_err(), Flaw::NoCompany);
 }
+
+#[test]
+fn a_certificate_by_the_rules_of_before_still_holds_and_one_by_later_rules_is_not_guessed_at() {
+    let (company, [_, li, _], card) = after_the_evening();
+    let bytes = std::fs::read(certificate(&li, &card, &company.stick())).expect("the file");
+    let body = bytes.strip_prefix(b"fairlead certificate 1\n".as_slice()).expect("a head");
+    let now: Certificate = minicbor::decode(body).expect("a certificate");
+    assert_eq!(now.rules, 2);
+    let before = Certificate { rules: 1, ..now.clone() };
+    let verified = Certificate::verify(&before.encode()).expect("the same ruling by version 1");
+    assert!(verified.registered.is_some(), "its bytes are those that were registered");
+    let later = Certificate { rules: 3, ..now };
+    assert_eq!(Certificate::verify(&later.encode()).unwrap_err(), Flaw::OtherRules(3));
+}

@@ -1,5 +1,6 @@
 //! Every promise about moving facts, kept through the door that a window uses.
 
+mod adoption;
 mod apart;
 mod carrying;
 mod cases;

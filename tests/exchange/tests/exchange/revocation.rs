@@ -101,3 +101,23 @@ fn a_thief_who_turns_the_clock_back_and_starts_the_laptop_anew_wins_nothing() {
     let ruling = hq.lead(&wangs).expect("held")["ruling"].clone();
     assert_eq!(ruling["effective"], json!(wangs));
 }
+
+#[test]
+fn a_revoked_laptop_of_the_crm_centre_parts_no_customers() {
+    let company = Company::start();
+    let [li, wang, xu, hq] = company.laptops(["liqiang", "wangfang", "xulei", "zhenghua"]);
+    company.time.set(on("10:00"));
+    let cards = [&li, &wang].map(|laptop| {
+        let card = laptop.capture(Lead::HUASHENG);
+        laptop.sync();
+        card
+    });
+    xu.sync();
+    revoke(&hq, "xulei");
+    company.time.set(on("11:00"));
+    xu.done("decide_identity", json!({ "same": false, "cards": cards }));
+    xu.sync();
+    hq.sync();
+    let ruling = hq.lead(&cards[0]).expect("held")["ruling"].clone();
+    assert_eq!(ruling["cards"].as_array().expect("cards").len(), 2);
+}

@@ -144,6 +144,7 @@ export function queries(state: FakeState): Answers {
       cases: [],
       people: personRows(me),
     }),
+    adoptable: () => [],
     people: () => personRows(me),
     pools: () => [
       { id: "POOL:south", territory: "华南", head: nameOf(SUPERVISOR) },

@@ -51,6 +51,13 @@ pub(super) fn changes_of(
             if old.helper != row.helper {
                 kinds.push(("helper", helpers().filter(|_| row.helper).or(headline)));
             }
+            // That something waits for a decision, and what was decided, unless it has been said already.
+            let turned = (old.rule == Rule::Own12.id()) != (row.rule == Rule::Own12.id());
+            if turned && kinds.is_empty() {
+                let decided = || find(|reason| matches!(reason, Reason::CaseDecided { .. }));
+                let open = headline.filter(|reason| reason.rule() == Rule::Own12);
+                kinds.extend(open.or_else(decided).map(|reason| ("alert", Some(reason))));
+            }
             // That another card counts is news by itself only if nothing else follows from it.
             if old.effective != row.effective && kinds.is_empty() {
                 kinds.push(("effective", signatures().or(headline)));

@@ -1,0 +1,112 @@
+//! What was signed after a revocation is kept and void, until somebody competent takes it in, record by
+//! record (SYN-04, SEC-09).
+
+use exchange_tests::{Company, Laptop, Lead, on, on_day};
+use serde_json::{Value, json};
+
+fn revoke(hq: &Laptop, person: &str) {
+    let people = hq.done("people", Value::Null);
+    let row = people.as_array().expect("people").iter().find(|row| row["id"] == person);
+    let enrolment = &row.expect("he is one of them")["devices"][0]["enrolment"];
+    hq.done("revoke", json!({ "enrolment": enrolment, "reason": "丢失" }));
+    hq.sync();
+}
+
+/// What waits on somebody's desk: the kinds and ids of records, in order.
+fn waiting(laptop: &Laptop) -> Vec<(String, String)> {
+    let laptops = laptop.done("adoptable", Value::Null);
+    let records = laptops
+        .as_array()
+        .expect("laptops")
+        .iter()
+        .flat_map(|lost| lost["records"].as_array().expect("records").clone());
+    let text = |value: &Value| value.as_str().expect("text").to_owned();
+    records.map(|record| (text(&record["kind"]), text(&record["record"]))).collect()
+}
+
+fn ruling(laptop: &Laptop, card: &str) -> Value {
+    laptop.sync();
+    laptop.lead(card).expect("held")["ruling"].clone()
+}
+
+fn adopt(record: &str) -> Value {
+    json!({ "record": record, "reason": "本人电话确认" })
+}
+
+#[test]
+fn what_a_removed_supervisor_signed_without_a_network_is_void_until_headquarters_takes_it_in() {
+    let company = Company::start();
+    let [li, lin, hq] = company.laptops(["liqiang", "linguodong", "zhenghua"]);
+    company.time.set(on("10:00"));
+    let (before, after) = (li.capture(Lead::HUASHENG), li.capture(Lead::DINGLI));
+    li.sync();
+    lin.sync();
+    company.time.set(on("11:00"));
+    lin.done("assign", json!({ "card": before, "to": "liqiang", "reason": "" }));
+    lin.sync();
+    company.time.set(on("12:00"));
+    revoke(&hq, "linguodong");
+    company.time.set(on("13:00"));
+    lin.done("assign", json!({ "card": after, "to": "liqiang", "reason": "" }));
+    company.time.set(on_day("2026-03-13", "09:00"));
+    lin.sync();
+    li.done("hand_in_server", json!({ "fair": "F1" }));
+
+    assert_eq!(ruling(&hq, &before)["owner"], "liqiang", "the server had seen it");
+    let late = ruling(&hq, &after);
+    assert_eq!(late["owner"], "POOL:south");
+    assert!(late["rules"].as_array().expect("rules").contains(&json!("SYN-04")));
+    let listed = waiting(&hq);
+    assert_eq!(listed.len(), 1, "{listed:?}");
+    assert_eq!(listed[0].0, "customer.assigned");
+
+    assert_eq!(waiting(&li), [], "it is nothing to him");
+    for laptop in [&li, &lin] {
+        let refused = laptop.fails("adopt", adopt(&listed[0].1));
+        assert!(
+            refused.rule.as_deref() == Some("SYN-04") || refused.code == "record.unknown",
+            "{}: {refused}",
+            laptop.person
+        );
+    }
+    let silent = json!({ "record": listed[0].1, "reason": " " });
+    assert_eq!(hq.fails("adopt", silent).code, "field.required");
+    hq.done("adopt", adopt(&listed[0].1));
+    assert_eq!(ruling(&hq, &after)["owner"], "liqiang");
+    assert_eq!(ruling(&li, &after)["owner"], "liqiang");
+    assert_eq!(ruling(&li, &after)["hash"], ruling(&hq, &after)["hash"]);
+    assert_eq!(waiting(&hq), []);
+    let again = hq.fails("adopt", adopt(&listed[0].1));
+    assert_eq!(again.rule.as_deref(), Some("SYN-04"), "it waits no more");
+}
+
+#[test]
+fn a_card_that_is_taken_in_counts_and_beats_none_that_is_better_proven() {
+    let company = Company::start();
+    let [li, wang, lin, hq] = company.laptops(["liqiang", "wangfang", "linguodong", "zhenghua"]);
+    company.time.set(on("09:00"));
+    [&li, &wang].into_iter().for_each(Laptop::sync);
+    revoke(&hq, "liqiang");
+    company.time.set(on("10:00"));
+    let lost = li.capture(Lead::HUASHENG);
+    company.time.set(on("11:00"));
+    let proven = wang.capture(Lead::HUASHENG);
+    company.time.set(on("18:00"));
+    li.sync();
+    wang.sync();
+    lin.sync();
+    let out = |laptop: &Laptop| {
+        let cards = ruling(laptop, &proven)["cards"].as_array().expect("cards").clone();
+        let his = cards.into_iter().find(|card| card["card"] == json!(lost)).expect("kept");
+        (his["out"].as_str().expect("a rule").to_owned(), his["proof"].clone())
+    };
+    assert_eq!(out(&lin).0, "SYN-04");
+    let listed = waiting(&lin);
+    let card = listed.iter().find(|(kind, _)| kind == "card.signed").expect("on his desk too");
+    lin.done("adopt", adopt(&card.1));
+    lin.sync();
+    assert_eq!(out(&hq), (String::new(), json!("wide")));
+    let ruling = ruling(&hq, &proven);
+    assert_eq!(ruling["effective"], json!(proven));
+    assert_eq!(ruling["helpers"], json!(["liqiang"]));
+}
