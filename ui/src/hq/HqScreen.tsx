@@ -48,8 +48,8 @@ function Desks({ view }: { view: HqView }) {
         { id: "pairs", name: t("hq.tab.pairs"), count: view.pairs.length },
         { id: "cases", name: t("hq.tab.cases"), count: view.cases.length },
         { id: "adoptions", name: t("hq.tab.adoptions"), count: waiting(laptops) },
-        { id: "people", name: t("hq.tab.people") },
         ...(roles.includes("hq") ? [{ id: "retention", name: t("hq.tab.retention") }] : []),
+        { id: "people", name: t("hq.tab.people") },
       ]}
     >
       {(id) => (
@@ -57,9 +57,9 @@ function Desks({ view }: { view: HqView }) {
           {id === "toAssign" ? <ToAssign view={view} /> : null}
           {id === "packages" ? <Packages rows={view.packages} /> : null}
           {id === "pairs" ? <Pairs pairs={view.pairs} /> : null}
-          {id === "retention" ? <Retention /> : null}
           {id === "cases" ? <Cases cases={view.cases} /> : null}
           {id === "adoptions" ? <Adoptions laptops={laptops} /> : null}
+          {id === "retention" ? <Retention /> : null}
           {id === "people" ? <People people={view.people} /> : null}
         </>
       )}
