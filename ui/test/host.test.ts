@@ -52,6 +52,17 @@ describe("failures", () => {
     expect(Number((failed as CallFailed).failure.args.retryAfterMs)).toBeGreaterThan(0);
   });
 
+  test("an answer that all is locked looks at the status again, and at nothing that would say the same", async () => {
+    setHost({ ...fakeHost("wangfang"), call: () => Promise.reject({ code: "locked", args: {} }) });
+    const [locked, status] = [["by_login", null], ["status", null]];
+    queryClient.setQueryData(locked, {});
+    queryClient.setQueryData(status, {});
+    await call("session", null).catch(() => undefined);
+    expect(queryClient.getQueryState(status)?.isInvalidated).toBe(true);
+    // Asked again, it would be locked again, and end the look at the status each time before it is over.
+    expect(queryClient.getQueryState(locked)?.isInvalidated).toBe(false);
+  });
+
   test("anything else that is thrown has a code too", () => {
     expect(failureOf(new Error("boom"))).toEqual({ code: "host.unexpected", args: { detail: "boom" } });
     expect(failureOf({ code: "store", args: {} })).toEqual({ code: "store", args: {} });

@@ -37,8 +37,9 @@ export async function call<N extends CallName>(name: N, args: Calls[N]["args"]):
     return reply;
   } catch (thrown) {
     const failure = failureOf(thrown);
-    // Somebody or something locked the workspace: go and look.
-    if (failure.code === "locked") invalidateTopics(["session"]);
+    // Somebody or something locked the workspace: go and look. Only there: whatever else is asked again is
+    // locked again, and would look again, without end.
+    if (failure.code === "locked") void queryClient.invalidateQueries({ queryKey: ["status"] });
     throw new CallFailed(failure);
   }
 }
