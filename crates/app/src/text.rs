@@ -15,3 +15,14 @@ pub(crate) fn fits(field: &str, text: &str) -> Result<(), Failure> {
     }
     Ok(())
 }
+
+/// Refuses a reason that is missing or too long: an act that everybody sees says why.
+///
+/// # Errors
+/// `field.missing`, `field.too_long`.
+pub(crate) fn says_why(reason: &str) -> Result<(), Failure> {
+    match reason.trim().is_empty() {
+        true => Err(Failure::field("field.missing", "reason").with("field", "reason")),
+        false => fits("reason", reason),
+    }
+}

@@ -92,6 +92,13 @@ pub struct CaseDecision {
     pub reason: String,
 }
 
+impl CaseDecision {
+    /// Whether either outcome names somebody: he may see how it goes, and appeal.
+    pub fn names(&self, person: &PersonId) -> bool {
+        self.standing.people().chain(self.proposed.people()).any(|party| party == person)
+    }
+}
+
 /// A party's appeal to headquarters against a decision.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Appeal {

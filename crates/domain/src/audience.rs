@@ -70,10 +70,9 @@ fn is_party(viewer: &PersonId, cluster: &Cluster, ruling: &Ruling) -> bool {
         let decisions = cluster.registrations.iter().filter_map(|r| r.decides.as_ref()?.decision);
         decisions.into_iter().any(|decision| decision == id)
     };
-    let decided = cluster.decisions.iter().filter(|act| carried_out(act.id));
-    let decided = decided.flat_map(|act| [&act.what.standing, &act.what.proposed]);
+    let mut decided = cluster.decisions.iter().filter(|act| carried_out(act.id));
     ruling.case.as_ref().is_some_and(|case| case.parties().contains(viewer))
-        || decided.into_iter().flat_map(|outcome| outcome.people()).any(|party| party == viewer)
+        || decided.any(|act| act.what.names(viewer))
 }
 
 /// Whether somebody may read the text of a card.

@@ -5,6 +5,8 @@ use std::io::Write;
 use std::str::FromStr;
 use std::sync::Arc;
 
+use app::workspace::Fresh;
+use desktop::clock::now;
 use facts::{Fact, Key, Records};
 use ledger::{CompanyId, EnrolmentId, Seq, Signer};
 use minicbor::Encode;
@@ -47,6 +49,16 @@ pub fn file(bundle: &Bundle, signer: &Signer, recipient: &str) -> Vec<u8> {
     writer.write_all(&compressed).expect("memory");
     writer.finish().expect("memory");
     [MAGIC, &blake3::derive_key(CHECKSUM_CONTEXT, &sealed), &sealed].concat()
+}
+
+/// Signs something past every use case.
+///
+/// # Panics
+/// When the workspace is locked.
+pub fn sign(laptop: &Laptop, kind: &'static str, payload: Vec<u8>) {
+    let opened = laptop.desk.opened().expect("an open workspace");
+    let fact = Fresh::open(kind, payload);
+    opened.workspace().sign(vec![fact], &now(&*laptop.clock)).expect("an own key signs");
 }
 
 /// A bundle as a laptop would make it, but for a change.

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::content::card_id;
-use crate::text::fits;
+use crate::text::says_why;
 use crate::workspace::{Fresh, Workspace};
 use crate::{Failure, Now};
 
@@ -25,10 +25,7 @@ pub struct Withdraw {
 /// `field.missing` without a reason, `field.too_long`, `lead.unknown` for a card that is not one's own.
 pub fn withdraw(workspace: &mut Workspace, now: &Now, input: Withdraw) -> Result<(), Failure> {
     let card = card_id(&input.card)?;
-    if input.reason.trim().is_empty() {
-        return Err(Failure::field("field.missing", "reason").with("field", "reason"));
-    }
-    fits("reason", &input.reason)?;
+    says_why(&input.reason)?;
     let about = workspace.store().under(&Key::Card(card), 0)?;
     let own = about.iter().any(|record| {
         matches!(record.kind(), kind::CARD | kind::DRAFT)

@@ -6,7 +6,7 @@ use facts::kind;
 use facts::payload::{self, card_bytes};
 
 use crate::capture::card_id;
-use crate::text::fits;
+use crate::text::says_why;
 use crate::view::AppealInput;
 use crate::workspace::{Fresh, Workspace};
 use crate::{Failure, Now};
@@ -16,15 +16,12 @@ use crate::{Failure, Now};
 ///
 /// # Errors
 /// OWN-12 for somebody whom neither outcome names, where nothing was decided, where headquarters has
-/// decided, and a second time; `field.required` without a reason; `field.too_long`; `lead.unknown`.
+/// decided, and a second time; `field.missing` without a reason; `field.too_long`; `lead.unknown`.
 pub fn appeal(workspace: &mut Workspace, now: &Now, input: AppealInput) -> Result<(), Failure> {
     let as_of = workspace.as_of(now);
     let card = card_id(&input.card)?;
     let customer = workspace.customer(card, as_of)?;
-    fits("reason", &input.reason)?;
-    if input.reason.trim().is_empty() {
-        return Err(Failure::field("field.required", "reason"));
-    }
+    says_why(&input.reason)?;
     let company = &workspace.book().company;
     let decision = may_appeal(workspace.me(), &customer.cluster, company, as_of)
         .ok_or_else(|| Failure::refused(Rule::Own12))?;

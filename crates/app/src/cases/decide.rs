@@ -9,7 +9,7 @@ use facts::payload::{self, card_bytes};
 
 use crate::capture::card_id;
 use crate::explain::case_id;
-use crate::text::fits;
+use crate::text::says_why;
 use crate::view::DecideCaseInput;
 use crate::workspace::{Fresh, Workspace};
 use crate::{Failure, Now};
@@ -19,16 +19,13 @@ use crate::{Failure, Now};
 ///
 /// # Errors
 /// OWN-04, OWN-05, OWN-12 or SYN-04 for somebody who does not decide it; `case.changed` where the outcomes
-/// are no longer those that were shown; `field.required` without a reason; `field.too_long`;
+/// are no longer those that were shown; `field.missing` without a reason; `field.too_long`;
 /// `lead.unknown`.
 pub fn decide(workspace: &mut Workspace, now: &Now, input: DecideCaseInput) -> Result<(), Failure> {
     let as_of = workspace.as_of(now);
     let card = card_id(&input.card)?;
     let customer = workspace.customer(card, as_of)?;
-    fits("reason", &input.reason)?;
-    if input.reason.trim().is_empty() {
-        return Err(Failure::field("field.required", "reason"));
-    }
+    says_why(&input.reason)?;
     let case = customer.ruling.case.as_ref().ok_or_else(|| Failure::refused(Rule::Own12))?;
     if case_id(case) != input.case {
         return Err(Failure::new("case.changed"));

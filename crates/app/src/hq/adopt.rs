@@ -9,7 +9,7 @@ use ledger::{EnrolmentId, LogId, Record, RecordId, Seq};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::text::fits;
+use crate::text::says_why;
 use crate::view::{AdoptableRow, LostLaptopView};
 use crate::workspace::{Fresh, Workspace};
 use crate::{Failure, Now};
@@ -32,13 +32,10 @@ pub struct Adopt {
 ///
 /// # Errors
 /// SYN-04 for anybody but headquarters and the supervisor of the fair, for one's own, and for a record that
-/// does not wait for it; `record.unknown`; `field.required` without a reason; `field.too_long`.
+/// does not wait for it; `record.unknown`; `field.missing` without a reason; `field.too_long`.
 pub fn adopt(workspace: &mut Workspace, now: &Now, input: Adopt) -> Result<(), Failure> {
     let as_of = workspace.as_of(now);
-    fits("reason", &input.reason)?;
-    if input.reason.trim().is_empty() {
-        return Err(Failure::field("field.required", "reason"));
-    }
+    says_why(&input.reason)?;
     let id = RecordId::from_hex(&input.record).ok_or_else(|| Failure::new("record.unknown"))?;
     let record = workspace.store().record(&id)?.ok_or_else(|| Failure::new("record.unknown"))?;
     let gather = workspace.gather();

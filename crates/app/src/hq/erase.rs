@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::capture::card_id;
-use crate::text::fits;
+use crate::text::says_why;
 use crate::workspace::{Fresh, Workspace};
 use crate::{Failure, Now};
 
@@ -39,10 +39,7 @@ pub fn erase(workspace: &mut Workspace, now: &Now, input: Erase) -> Result<(), F
     if workspace.book().erased.contains_key(&card) {
         return Err(Failure::new("card.erased"));
     }
-    if input.reason.trim().is_empty() {
-        return Err(Failure::field("field.missing", "reason").with("field", "reason"));
-    }
-    fits("reason", &input.reason)?;
+    says_why(&input.reason)?;
     workspace.sign(vec![order(card, &input.reason)], now)?;
     Ok(())
 }

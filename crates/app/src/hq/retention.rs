@@ -14,7 +14,7 @@ use ts_rs::TS;
 
 use super::erase::order;
 use crate::capture::card_id;
-use crate::text::fits;
+use crate::text::says_why;
 use crate::workspace::Workspace;
 use crate::{Failure, Now};
 
@@ -95,10 +95,7 @@ pub fn erase_proposed(
     input: EraseProposed,
 ) -> Result<(), Failure> {
     let as_of = headquarters(workspace, now)?;
-    if input.reason.trim().is_empty() {
-        return Err(Failure::field("field.missing", "reason").with("field", "reason"));
-    }
-    fits("reason", &input.reason)?;
+    says_why(&input.reason)?;
     let cards = input.cards.iter().map(|card| card_id(card));
     let cards = cards.collect::<Result<BTreeSet<CardId>, _>>()?;
     for card in &cards {

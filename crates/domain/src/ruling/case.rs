@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 use crate::act::{Appeal, CaseDecision};
 use crate::card::Act;
 use crate::cluster::Cluster;
-use crate::company::{Company, Role};
+use crate::company::Company;
 use crate::ids::{FactId, PersonId};
 use crate::rule::Rule;
 use crate::time::Instant;
@@ -18,7 +18,7 @@ use crate::time::Instant;
 use super::Ruling;
 use super::authority::Authority;
 use super::cause::Cause;
-use super::question::Step;
+use super::question::{Step, appealable, appealed};
 use super::reason::{Alert, AlertKind, Reason, Turn};
 use super::state::{Decides, Finality, Outcome, Registration};
 use super::world::{Held, World};
@@ -223,10 +223,7 @@ pub fn may_appeal(
     as_of: Instant,
 ) -> Option<FactId> {
     let bases = bases(cluster, company, as_of);
-    let decided = decision(cluster, bases.first()?.decides.decision?)?;
-    let final_word = company.holds(&decided.by, Role::Hq, decided.time.at);
-    let CaseDecision { standing, proposed, .. } = &decided.what;
-    let party = standing.people().chain(proposed.people()).any(|party| party == person);
-    let once = cluster.appeals.iter().any(|act| act.what.decision == decided.id);
-    (party && !final_word && !once).then_some(decided.id)
+    let decided = appealable(cluster, bases.first()?, company)?;
+    let open = decided.what.names(person) && appealed(cluster, decided).is_none();
+    open.then_some(decided.id)
 }

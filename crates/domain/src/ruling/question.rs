@@ -6,7 +6,7 @@ use crate::act::{Appeal, CaseDecision};
 use crate::card::Act;
 use crate::cluster::Cluster;
 use crate::company::{Company, Role};
-use crate::ids::{CardId, PersonId};
+use crate::ids::CardId;
 use crate::rule::Rule;
 use crate::time::Instant;
 
@@ -18,6 +18,31 @@ use super::state::{Outcome, Registration};
 use super::venue::{Territory, Venue};
 use super::world::{Held, World};
 use super::{Owner, Ruling};
+
+/// The decision that was carried out, unless headquarters itself had decided.
+pub(super) fn appealable<'a>(
+    cluster: &'a Cluster,
+    base: &Base<'_>,
+    company: &Company,
+) -> Option<&'a Act<CaseDecision>> {
+    let decided = decision(cluster, base.decides.decision?)?;
+    (!company.holds(&decided.by, Role::Hq, decided.time.at)).then_some(decided)
+}
+
+/// The first appeal against a decision that counts: a party's, with a reason.
+pub(super) fn appealed<'a>(
+    cluster: &'a Cluster,
+    decided: &Act<CaseDecision>,
+) -> Option<&'a Act<Appeal>> {
+    let counts = |appeal: &&Act<Appeal>| {
+        appeal.what.decision == decided.id
+            && decided.what.names(&appeal.by)
+            && !appeal.after_revocation
+            && !appeal.what.reason.trim().is_empty()
+    };
+    let appeals = cluster.appeals.iter().filter(counts);
+    appeals.min_by_key(|appeal| (appeal.time.at, appeal.id))
+}
 
 /// What is final, what the facts say, and what would stand: between these there may be something to decide.
 pub(super) struct Step<'a, 'w> {
@@ -102,20 +127,9 @@ impl<'a> Step<'a, '_> {
     /// The first appeal by a party against the decision that was carried out, unless headquarters itself
     /// had decided, and what that decision rejected.
     fn appeal(&self) -> Option<(&'a Act<Appeal>, &'a Outcome)> {
-        let decided = decision(self.cluster, self.base.decides.decision?)?;
-        let final_word = self.company.holds(&decided.by, Role::Hq, decided.time.at);
+        let decided = appealable(self.cluster, self.base, self.company)?;
         let CaseDecision { standing, proposed, adopt, .. } = &decided.what;
-        let is_party = |person: &PersonId| {
-            standing.people().chain(proposed.people()).any(|party| party == person)
-        };
-        let counts = |appeal: &&Act<Appeal>| {
-            appeal.what.decision == decided.id
-                && is_party(&appeal.by)
-                && !appeal.after_revocation
-                && !appeal.what.reason.trim().is_empty()
-        };
-        let appeals = self.cluster.appeals.iter().filter(counts).filter(|_| !final_word);
-        let first = appeals.min_by_key(|appeal| (appeal.time.at, appeal.id))?;
+        let first = appealed(self.cluster, decided)?;
         Some((first, if *adopt { standing } else { proposed }))
     }
 

@@ -70,7 +70,7 @@ fn what_a_removed_supervisor_signed_without_a_network_is_void_until_headquarters
         );
     }
     let silent = json!({ "record": listed[0].1, "reason": " " });
-    assert_eq!(hq.fails("adopt", silent).code, "field.required");
+    assert_eq!(hq.fails("adopt", silent).code, "field.missing");
     hq.done("adopt", adopt(&listed[0].1));
     assert_eq!(ruling(&hq, &after)["owner"], "liqiang");
     assert_eq!(ruling(&li, &after)["owner"], "liqiang");

@@ -1,6 +1,9 @@
 //! What comes after a ruling was final: both outcomes side by side, a decision, an appeal (OWN-12).
 
+use exchange_tests::forge::sign;
 use exchange_tests::{Company, Laptop, Lead, on};
+use facts::payload::{self, card_bytes};
+use facts::{Key, Records, kind};
 use serde_json::{Value, json};
 use sync_server::command::verify_certificate;
 
@@ -110,7 +113,7 @@ fn only_whom_the_rules_name_decides_with_a_reason_and_what_he_saw() {
     }
     let mut silent = late.decision(lin, true);
     silent["reason"] = json!("  ");
-    assert_eq!(lin.fails("case_decide", silent).code, "field.required");
+    assert_eq!(lin.fails("case_decide", silent).code, "field.missing");
     let mut stale = late.decision(lin, true);
     stale["case"] = json!("00");
     assert_eq!(lin.fails("case_decide", stale).code, "case.changed");
@@ -177,4 +180,31 @@ fn a_party_appeals_once_and_headquarters_has_the_last_word() {
         (json!(late.card), json!("final"))
     );
     assert!(!may(sun, &late.card, "appeal"), "headquarters decided");
+}
+
+#[test]
+fn an_appeal_that_counts_for_nothing_takes_nobodys_away() {
+    let late = Late::come(false);
+    let [li, lin, ..] = &late.laptops;
+    lin.done("case_decide", late.decision(lin, true));
+    late.sync_all();
+    let card = Laptop::card_id(&late.card);
+    let decision = {
+        let opened = lin.desk.opened().expect("an open workspace");
+        let workspace = opened.workspace();
+        let about = workspace.store().under(&Key::Card(card), 0).expect("a database");
+        let decided = about.iter().find(|record| record.kind() == kind::CASE_DECISION);
+        (*decided.expect("it was signed here").id().as_bytes()).into()
+    };
+    // He is no party, and she says nothing: a changed program signs both all the same.
+    for (laptop, reason) in [(lin, "我不同意"), (li, " ")] {
+        let reason = reason.to_owned();
+        let appeal = payload::Appeal { card: card_bytes(card), decision, reason };
+        sign(laptop, kind::APPEAL, appeal.encode());
+    }
+    late.sync_all();
+    assert_eq!(late.everybody("case"), Value::Null, "nobody heard has appealed");
+    li.done("case_appeal", json!({ "card": late.card, "reason": "孙伟没有名片" }));
+    late.sync_all();
+    assert_eq!(late.everybody("case")["appeal"]["reason"], "孙伟没有名片");
 }

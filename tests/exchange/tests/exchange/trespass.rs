@@ -1,7 +1,6 @@
 //! A changed program that writes what its person may not: kept, void, and in the way of nothing.
 
-use app::workspace::Fresh;
-use desktop::clock::now;
+use exchange_tests::forge::sign;
 use exchange_tests::{Company, Laptop, Lead, on};
 use facts::{kind, payload};
 use serde_json::{Value, json};
@@ -15,13 +14,6 @@ const SUZHOU: Lead<'_> = Lead {
     matter: "代理条件",
     fair: "F2",
 };
-
-/// Signs something past every use case.
-fn sign(laptop: &Laptop, kind: &'static str, payload: Vec<u8>) {
-    let opened = laptop.desk.opened().expect("open");
-    let fact = Fresh::open(kind, payload);
-    opened.workspace().sign(vec![fact], &now(&*laptop.clock)).expect("her own key signs");
-}
 
 fn ruling(laptop: &Laptop, card: &str) -> Value {
     laptop.lead(card).expect("held")["ruling"].clone()
