@@ -51,6 +51,7 @@ impl payload::Registration {
             said: said.map(payload::Outcome::of),
             founded_on: ruling.founded_on.map(|act| act.0.into()),
             decision: ruling.settled.decision.map(|act| act.0.into()),
+            rests_on: ruling.settled.rests_on.map(|act| act.0.into()),
             ..Self::undone(customer)
         }
     }
@@ -75,6 +76,7 @@ pub(crate) fn decides(payload: &payload::Registration) -> Option<Decides> {
         said: payload.said.as_ref().map_or_else(|| outcome.clone(), payload::Outcome::read),
         founded_on: payload.founded_on.as_ref().map(fact),
         decision: payload.decision.as_ref().map(fact),
+        rests_on: payload.rests_on.as_ref().map(fact),
         outcome,
     })
 }

@@ -452,6 +452,8 @@ payloads! {
         6 founded_on: Option<RecordBytes>,
         /// The decision on a case that it carries out.
         7 decision: Option<RecordBytes>,
+        /// The decision on a case on which it goes on to rest; an earlier registration carried it out.
+        8 rests_on: Option<RecordBytes>,
     }
     /// What a ruling decides about people.
     Outcome {

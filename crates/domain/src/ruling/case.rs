@@ -67,6 +67,15 @@ pub struct Settled {
     pub finality: Option<Finality>,
     /// A decision that counts and that the server has not carried out yet.
     pub decision: Option<FactId>,
+    /// The decision that the server has carried out, while its outcome stands.
+    pub rests_on: Option<FactId>,
+}
+
+impl Settled {
+    /// Nothing is final, and the rules say this.
+    pub(super) fn unheld(said: Outcome) -> Self {
+        Self { said, finality: None, decision: None, rests_on: None }
+    }
 }
 
 /// A registration that has become final.
@@ -87,8 +96,10 @@ fn bases<'a>(cluster: &'a Cluster, company: &Company, as_of: Instant) -> Vec<Bas
         let about: Vec<_> = registrations.iter().filter(|r| r.cards.contains(card)).collect();
         let newest = about.iter().enumerate().rev().find_map(|(at, registration)| {
             let finality = registration.finality(&company.parameters(registration.at));
-            let undone = about.get(at + 1).is_some_and(|next| next.at < finality.at);
             let decides = registration.decides.as_ref()?;
+            let undone = about[at + 1..]
+                .iter()
+                .any(|later| later.at < finality.at && !later.repeats(registration));
             let base = Base { registration, decides, finality };
             (!undone && finality.at <= as_of).then_some(base)
         });
@@ -99,6 +110,15 @@ fn bases<'a>(cluster: &'a Cluster, company: &Company, as_of: Instant) -> Vec<Bas
     }
     found.sort_by_key(|base| (base.finality.at, base.registration.order));
     found
+}
+
+/// When the newest of some registrations in the server's order becomes final: the first of those that said
+/// the same in a row began the waiting.
+pub fn end_of_waiting(registrations: &[&Registration], company: &Company) -> Option<Finality> {
+    let (newest, before) = registrations.split_last()?;
+    let finality = |r: &Registration| r.finality(&company.parameters(r.at));
+    let same = before.iter().rev().take_while(|earlier| newest.repeats(earlier));
+    same.map(|earlier| finality(earlier)).chain([finality(newest)]).min()
 }
 
 /// When what was registered becomes final although nobody does anything.
@@ -126,7 +146,7 @@ fn held<'a>(base: &Base<'a>, cluster: &'a Cluster) -> Held<'a> {
         since: finality.at,
         cards: &registration.cards,
         founded_on: decides.founded_on,
-        decision: decides.decision.and_then(|id| decision(cluster, id)),
+        decision: decides.due_to().and_then(|id| decision(cluster, id)),
     }
 }
 
@@ -145,7 +165,7 @@ pub(super) fn settle(cluster: &Cluster, company: &Company, as_of: Instant) -> Op
     let step = Step { cluster, company, as_of, base, free: &free, world: &world };
     let said = step.said(&ruling);
     let question = step.question(&ruling, &standing, &said, others);
-    let carried_out = base.decides.decision.and_then(|id| decision(cluster, id));
+    let carried_out = base.decides.due_to().and_then(|id| decision(cluster, id));
 
     if let Some(case) = question {
         let (decided, void) = step.decided(&case);
@@ -178,10 +198,11 @@ pub(super) fn settle(cluster: &Cluster, company: &Company, as_of: Instant) -> Op
         // The same words as before the server carried it out: it registers what it then ruled.
         standing.reasons.extend(carried_out.and_then(decided_reason));
     }
+    let holds = standing.outcome() == base.decides.outcome;
     standing.settled = Settled {
-        said,
-        finality: (standing.outcome() == base.decides.outcome).then_some(base.finality),
-        decision: None,
+        finality: holds.then_some(base.finality),
+        rests_on: base.decides.due_to().filter(|_| holds),
+        ..Settled::unheld(said)
     };
     Some(standing)
 }

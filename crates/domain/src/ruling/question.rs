@@ -3,10 +3,10 @@
 use std::collections::BTreeSet;
 
 use crate::act::{Appeal, CaseDecision};
-use crate::card::Act;
+use crate::card::{Act, CardFile};
 use crate::cluster::Cluster;
 use crate::company::{Company, Role};
-use crate::ids::CardId;
+use crate::ids::{CardId, PersonId};
 use crate::rule::Rule;
 use crate::time::Instant;
 
@@ -25,7 +25,7 @@ pub(super) fn appealable<'a>(
     base: &Base<'_>,
     company: &Company,
 ) -> Option<&'a Act<CaseDecision>> {
-    let decided = decision(cluster, base.decides.decision?)?;
+    let decided = decision(cluster, base.decides.due_to()?)?;
     (!company.holds(&decided.by, Role::Hq, decided.time.at)).then_some(decided)
 }
 
@@ -82,18 +82,18 @@ impl<'a> Step<'a, '_> {
         let joined: Vec<Outcome> = others
             .iter()
             .map(|other| other.decides.outcome.clone())
-            .filter(|other| other.owner != stands.owner || other.effective != stands.effective)
+            .filter(|other| self.differ(&stands, other))
             .collect();
-        let mut proposed = Outcome {
-            effective: news(&stands.effective, &before.effective, &said.effective),
-            owner: news(&stands.owner, &before.owner, &said.owner),
-            credit: news(&stands.credit, &before.credit, &said.credit),
-        };
+        // The credit is of the card that counts, and comes and goes with it.
+        let (effective, credit) = news(counts(&stands), counts(before), counts(said));
+        let owner = news(&stands.owner, &before.owner, &said.owner).clone();
+        let mut proposed = Outcome { effective: *effective, owner, credit: credit.clone() };
         let appeal = self.appeal();
         if let Some((_, rejected)) = &appeal {
             proposed = (*rejected).clone();
         }
-        if proposed == stands && joined.is_empty() {
+        let other = self.differ(&stands, &proposed) || appeal.is_some() && proposed != stands;
+        if !other && joined.is_empty() {
             return None;
         }
         let served = self.served(standing);
@@ -118,6 +118,15 @@ impl<'a> Step<'a, '_> {
         };
         case.authority = self.authority(&case, self.as_of);
         Some(case)
+    }
+
+    /// Whether there is anything between two outcomes that anybody could want decided. Which of several
+    /// cards of one person counts is nothing: they are one (DUP-11), and he could go on with ever earlier
+    /// ones.
+    fn differ(&self, a: &Outcome, b: &Outcome) -> bool {
+        let signer = |card: CardId| self.cluster.cards.get(&card).map(CardFile::signer);
+        let signers = [a, b].map(|outcome| outcome.effective.map(signer));
+        a.owner != b.owner || signers[0] != signers[1]
     }
 
     fn since(&self) -> Instant {
@@ -160,12 +169,13 @@ impl<'a> Step<'a, '_> {
 
     /// The decision on a case that counts, and why others do not.
     pub(super) fn decided(&self, case: &Case) -> (Option<&'a Act<CaseDecision>>, Vec<Reason>) {
-        let carried_out = |act: &&Act<CaseDecision>| {
+        let carried_out = |act: &Act<CaseDecision>| {
             let by = |r: &Registration| r.decides.as_ref().and_then(|d| d.decision) == Some(act.id);
             self.cluster.registrations.iter().any(by)
         };
-        let mut acts: Vec<_> =
-            self.cluster.decisions.iter().filter(|act| !carried_out(act)).collect();
+        // What was signed before this outcome was final was about another one, though its words be the same.
+        let open = |act: &&Act<CaseDecision>| act.time.at >= self.since() && !carried_out(act);
+        let mut acts: Vec<_> = self.cluster.decisions.iter().filter(open).collect();
         acts.sort_by_key(|act| (act.time.at, act.id));
         let mut void = Vec::new();
         for act in acts {
@@ -223,7 +233,11 @@ impl<'a> Step<'a, '_> {
     }
 }
 
+fn counts(outcome: &Outcome) -> (&Option<CardId>, &Option<PersonId>) {
+    (&outcome.effective, &outcome.credit)
+}
+
 /// What the rules say, where that is news; otherwise what stands.
-fn news<T: Clone + PartialEq>(stands: &T, before: &T, said: &T) -> T {
-    if said == before { stands.clone() } else { said.clone() }
+fn news<T: PartialEq>(stands: T, before: T, said: T) -> T {
+    if said == before { stands } else { said }
 }

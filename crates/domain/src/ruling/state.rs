@@ -84,6 +84,15 @@ pub struct Decides {
     pub founded_on: Option<FactId>,
     /// The decision that it carries out; such a registration is final at once.
     pub decision: Option<FactId>,
+    /// The decision on which it goes on to rest, and which an earlier registration carried out.
+    pub rests_on: Option<FactId>,
+}
+
+impl Decides {
+    /// The decision to which the outcome is due, whoever carried it out: one may appeal against it.
+    pub fn due_to(&self) -> Option<FactId> {
+        self.decision.or(self.rests_on)
+    }
 }
 
 /// When a registered ruling becomes final, or became it.
@@ -96,7 +105,16 @@ pub struct Finality {
 }
 
 impl Registration {
-    /// When it becomes final, unless the server registers anything else before.
+    /// Whether it decides what another does. It takes nothing back then, and nothing waits anew: else
+    /// anybody could put off the end with acts that change nothing but the list of acts.
+    pub(super) fn repeats(&self, other: &Self) -> bool {
+        match (&self.decides, &other.decides) {
+            (Some(decides), Some(before)) => decides.outcome == before.outcome,
+            _ => false,
+        }
+    }
+
+    /// When it becomes final, unless the server registers another outcome before.
     pub fn finality(&self, parameters: &Parameters) -> Finality {
         let decided = self.decides.as_ref().is_some_and(|decides| decides.decision.is_some());
         let waited = self.at.plus_hours(if decided { 0 } else { parameters.final_hours });

@@ -155,7 +155,7 @@ impl<'a> World<'a> {
             turns: Vec::new(),
             alerts,
             case: None,
-            settled: Settled { said: outcome.clone(), finality: None, decision: None },
+            settled: Settled::unheld(outcome.clone()),
             owner: outcome.owner,
             credit: outcome.credit,
         };

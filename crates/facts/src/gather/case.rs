@@ -98,9 +98,10 @@ impl<R: Records> Gather<'_, R> {
     pub(super) fn registered(&self, cluster: &Cluster) -> Option<Finality> {
         let company = &self.book.company;
         let about = |r: &&Registration| Some(r.customer) == cluster.customer();
-        let newest = cluster.registrations.iter().filter(about).max_by_key(|r| r.order)?;
+        let about: Vec<_> = cluster.registrations.iter().filter(about).collect();
+        let newest = about.last()?;
         let then = ruling::rule(cluster, company, newest.at)?;
         let same = ruling_hash(&then) == newest.ruling;
-        same.then(|| newest.finality(&company.parameters(newest.at)))
+        same.then(|| ruling::end_of_waiting(&about, company)).flatten()
     }
 }

@@ -8,18 +8,25 @@ use serde_json::{Value, json};
 use sync_server::command::verify_certificate;
 
 /// Li's customer has been final for days when Sun's laptop comes: he had met him before, away from the fair.
-struct Late {
-    company: Company,
-    laptops: [Laptop; 4],
-    card: String,
-    earlier: String,
+pub(crate) struct Late {
+    pub(crate) company: Company,
+    pub(crate) laptops: [Laptop; 4],
+    pub(crate) card: String,
+    pub(crate) earlier: String,
 }
 
 impl Late {
-    fn come(served: bool) -> Self {
+    pub(crate) fn come(served: bool) -> Self {
+        Self::come_after(served, |_| ()).0
+    }
+
+    /// The same, with something that had been done before anybody came to the fair.
+    pub(crate) fn come_after<T>(served: bool, before: impl FnOnce(&Company) -> T) -> (Self, T) {
         let company = Company::start();
         let laptops = company.laptops(["liqiang", "linguodong", "sunwei", "zhenghua"]);
         let [li, lin, sun, hq] = &laptops;
+        company.time.set(on("08:00"));
+        let done = before(&company);
         company.time.set(on("09:00"));
         let mut form = Lead::HUASHENG.form();
         form["fair"] = Value::Null;
@@ -46,28 +53,28 @@ impl Late {
         }
         company.time.set(on("20:00").plus_hours(120));
         [sun, li, lin, hq, sun].into_iter().for_each(Laptop::sync);
-        Self { company, laptops, card, earlier }
+        (Self { company, laptops, card, earlier }, done)
     }
 
-    fn sync_all(&self) {
+    pub(crate) fn sync_all(&self) {
         self.laptops.iter().chain(&self.laptops).for_each(Laptop::sync);
     }
 
     /// What everybody sees, who must all see the same.
-    fn everybody(&self, key: &str) -> Value {
+    pub(crate) fn everybody(&self, key: &str) -> Value {
         let seen: Vec<Value> =
             self.laptops.iter().map(|laptop| ruling(laptop, &self.card)[key].clone()).collect();
         assert!(seen.windows(2).all(|two| two[0] == two[1]), "{key}: {seen:?}");
         seen[0].clone()
     }
 
-    fn decision(&self, laptop: &Laptop, adopt: bool) -> Value {
+    pub(crate) fn decision(&self, laptop: &Laptop, adopt: bool) -> Value {
         let case = &ruling(laptop, &self.card)["case"]["id"];
         json!({ "card": self.card, "case": case, "adopt": adopt, "reason": "看过两边的证据" })
     }
 }
 
-fn ruling(laptop: &Laptop, card: &str) -> Value {
+pub(crate) fn ruling(laptop: &Laptop, card: &str) -> Value {
     laptop.lead(card).expect("he holds it")["ruling"].clone()
 }
 

@@ -26,6 +26,7 @@ mod restored;
 mod retention;
 mod revocation;
 mod scope;
+mod settled;
 mod sharing;
 mod sync;
 mod ties;
