@@ -39,6 +39,11 @@ impl<T> Timeline<T> {
         later.find(|from| *from > at)
     }
 
+    /// Every version, the oldest first.
+    pub fn all(&self) -> impl Iterator<Item = &T> {
+        self.0.values()
+    }
+
     /// The newest version.
     pub fn latest(&self) -> Option<&T> {
         self.0.last_key_value().map(|(_, value)| value)

@@ -6,8 +6,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use domain::act::Seal;
 use domain::card::Act;
-use domain::cluster::Cluster;
-use domain::ruling::RULES_VERSION;
+use domain::company::Company;
+use domain::ruling::{self, RULES_VERSION};
 use domain::time::Instant;
 use domain::{CardId, FairId};
 use facts::payload;
@@ -28,35 +28,40 @@ pub(super) fn due(
     let (mut done, mut due) = (BTreeSet::new(), Vec::new());
     for card in cards {
         // During the day nothing is sealed, and nothing needs to be ruled on.
-        if done.contains(card) || !registrar.may_be_due(*card)? {
+        if done.contains(card) || !registrar.may_be_due(*card, now)? {
             continue;
         }
         let Some(customer) = gather.customer(*card, now)? else { continue };
         done.extend(customer.cluster.cards.keys().copied());
-        let (ruling, registered) = (&customer.ruling, customer.registered);
+        let ruling = &customer.ruling;
         // What newer rules have registered no server with older ones undoes.
         let newer = customer.registered_rules.is_some_and(|rules| rules > RULES_VERSION);
         if newer {
             continue;
         } else if ruling.settled.decision.is_some() {
             due.push(payload::Registration::of(&customer));
-        } else if ruling.case.is_some() || registered {
+        } else if customer.registered {
             continue;
-        } else if registrar.is_ripe(&customer.cluster)? {
+        } else if ruling.case.is_none() && registrar.is_ripe(&customer)? {
             due.push(payload::Registration::of(&customer));
-        } else if waits_to_be_final(&customer) {
+        } else if waits_to_be_final(&customer, &book.company, now) {
             due.push(payload::Registration::undone(&customer));
         }
     }
     Ok(due)
 }
 
-/// Whether anything that was registered about the customer's cards would yet become final.
-fn waits_to_be_final(customer: &Customer) -> bool {
+/// Whether anything that was registered about the customer's cards would yet become final: also about those
+/// of another customer, who has turned out to be this one.
+fn waits_to_be_final(customer: &Customer, company: &Company, now: Instant) -> bool {
     let registrations = &customer.cluster.registrations;
-    let newest = registrations.iter().max_by_key(|registration| registration.order);
-    let decides = newest.is_some_and(|newest| newest.decides.is_some());
-    decides && customer.ruling.settled.finality.is_none()
+    customer.cluster.cards.keys().any(|card| {
+        let newest = registrations.iter().rev().find(|word| word.cards.contains(card));
+        newest.is_some_and(|word| {
+            let ends = word.finality(&company.parameters(word.at)).at;
+            word.decides.is_some() && ends > now
+        })
+    })
 }
 
 struct Registrar<'a> {
@@ -67,11 +72,11 @@ struct Registrar<'a> {
 
 impl Registrar<'_> {
     /// Whether the card's customer may be ripe, or was registered before this card came.
-    fn may_be_due(&mut self, card: CardId) -> Result<bool, StorageError> {
+    fn may_be_due(&mut self, card: CardId, now: Instant) -> Result<bool, StorageError> {
         if self.may_be_ripe(card)? {
             return Ok(true);
         }
-        for member in Gather::new(self.memo, self.book).members(card)? {
+        for member in Gather::new(self.memo, self.book).members(card, now)? {
             let about = self.memo.all_under(&Key::Card(member))?;
             if about.iter().any(|record| record.kind() == kind::REGISTRATION) {
                 return Ok(true);
@@ -91,17 +96,25 @@ impl Registrar<'_> {
             None => false,
             Some(card) => match card.fair {
                 None => true,
-                Some(fair) => !self.seals(&fair)?.is_empty(),
+                Some(fair) => {
+                    self.book.company.fairs.get(&fair).is_none() || !self.seals(&fair)?.is_empty()
+                }
             },
         })
     }
 
     /// Whether the server holds the sealed package of every fair day that the cards belong to, and
-    /// every card that these packages list.
-    fn is_ripe(&mut self, cluster: &Cluster) -> Result<bool, StorageError> {
-        for file in cluster.cards.values() {
+    /// every card that these packages list. A card that is none, or that names a fair or a day which never
+    /// was, belongs to no package: who signs such a one keeps nobody waiting.
+    fn is_ripe(&mut self, customer: &Customer) -> Result<bool, StorageError> {
+        let company = &self.book.company;
+        for file in customer.cluster.cards.values() {
             let Some(fair) = &file.signed.what.fair else { continue };
-            let day = self.book.company.zone.day(file.at());
+            let day = company.zone.day(file.at());
+            let known = company.fair(fair, file.at()).is_some_and(|fair| fair.days.contains(&day));
+            if !known || ruling::is_removed(file, company) {
+                continue;
+            }
             let seals = self.seals(fair)?;
             let listed: Vec<CardId> = seals
                 .iter()

@@ -34,10 +34,10 @@ pub(super) fn touched(
         }
         let fact = Fact::read(&record);
         touched.cards.extend(fact.iter().flat_map(Fact::cards));
-        if let Ok(Fact::Identity(decision)) = &fact {
-            // A decision that parts two may leave a third with either, or alone (DUP-02).
-            for card in &decision.cards {
-                touched.cards.extend(Gather::new(memo, book).kin(*card)?);
+        if let Ok(fact @ (Fact::Identity(_) | Fact::Withdrawal { .. })) = &fact {
+            // What parts two may leave a third with either, or alone (DUP-02).
+            for card in fact.cards() {
+                touched.cards.extend(Gather::new(memo, book).kin(card)?);
             }
         }
         if let Ok(Fact::Receipt(receipt)) = &fact {
@@ -76,8 +76,13 @@ pub(super) fn by_company(
             }
             _ => continue,
         };
-        let about = memo.all_under(&key)?;
-        cards.extend(about.iter().filter_map(|r| Fact::read(r).ok()).flat_map(|fact| fact.cards()));
+        for about in memo.all_under(&key)?.iter().filter_map(|record| Fact::read(record).ok()) {
+            for card in about.cards() {
+                // Whose cards are none any more brings nobody together any more.
+                cards.extend(Gather::new(memo, book).kin(card)?);
+                cards.insert(card);
+            }
+        }
     }
     Ok(cards)
 }

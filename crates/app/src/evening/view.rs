@@ -239,7 +239,7 @@ pub(crate) fn pairs_of(
 ) -> Result<Vec<PairView>, Failure> {
     let mut pairs = BTreeSet::new();
     for card in cards {
-        pairs.extend(workspace.gather().probable(*card)?);
+        pairs.extend(workspace.gather().probable(*card, as_of)?);
     }
     let mut views = Vec::new();
     for (a, b) in pairs {
@@ -256,7 +256,8 @@ pub(crate) fn pairs_of(
     Ok(views)
 }
 
-/// The CRM centre decides; the fair's supervisor provisionally for his fair (DUP-02).
+/// The CRM centre decides; the fair's supervisor provisionally for his fair (DUP-02), except over what is
+/// final (SYN-03).
 pub(crate) fn may_decide(
     workspace: &Workspace,
     cards: &[CardId],
@@ -267,6 +268,13 @@ pub(crate) fn may_decide(
         [Role::CrmCentre, Role::Hq].iter().any(|role| company.holds(workspace.me(), *role, as_of));
     if central {
         return Ok(true);
+    }
+    for (at, card) in cards.iter().enumerate() {
+        for other in &cards[at + 1..] {
+            if workspace.gather().settled_apart(*card, *other, as_of)? {
+                return Ok(false);
+            }
+        }
     }
     for card in cards {
         let signed = workspace.card_record(*card)?;

@@ -4,14 +4,13 @@
 //! are compared by keyed tokens, never by their text, so that a colleague's laptop can rule on a card
 //! whose name and phone it may not read.
 
+mod customers;
 pub mod normal;
 
-use std::collections::{BTreeMap, BTreeSet};
-
-use crate::act::IdentityDecision;
-use crate::card::{Act, Card};
-use crate::ids::CardId;
+use crate::card::Card;
 use crate::places::DivisionCode;
+
+pub use customers::{Decided, Neighbours, Word};
 
 /// The company's secret for tokens. Every enrolled device has it; nobody else can test a guess.
 #[derive(Clone, PartialEq, Eq)]
@@ -153,100 +152,6 @@ fn never_sure(a: &Card, b: &Card) -> bool {
     }
     let (a, b) = (&a.identity, &b.identity);
     differ(a.credit_code, b.credit_code) || differ(a.place, b.place)
-}
-
-/// What people decided about pairs of cards: the CRM centre's word before a supervisor's, the later
-/// word before the earlier.
-#[derive(Clone, Debug, Default)]
-pub struct Decided(BTreeMap<(CardId, CardId), bool>);
-
-impl Decided {
-    /// Reads the decisions, in any order.
-    pub fn from(decisions: &[Act<IdentityDecision>]) -> Self {
-        let mut sorted: Vec<_> = decisions.iter().filter(|act| !act.after_revocation).collect();
-        sorted.sort_by_key(|act| (act.what.by_crm_centre, act.time.at, act.id));
-        let mut pairs = BTreeMap::new();
-        for act in sorted {
-            for (a, b) in pairs_of(&act.what.cards) {
-                pairs.insert((a, b), act.what.same);
-            }
-        }
-        Self(pairs)
-    }
-
-    /// The decision on a pair, if there is one.
-    pub fn on(&self, a: CardId, b: CardId) -> Option<bool> {
-        self.0.get(&(a.min(b), a.max(b))).copied()
-    }
-}
-
-fn pairs_of(cards: &[CardId]) -> Vec<(CardId, CardId)> {
-    let cards: BTreeSet<_> = cards.iter().copied().collect();
-    let cards: Vec<_> = cards.into_iter().collect();
-    let rest = |i: usize| cards[i + 1..].iter().copied();
-    cards.iter().enumerate().flat_map(|(i, a)| rest(i).map(|b| (*a, b))).collect()
-}
-
-/// Divides cards into customers. The result depends on the set of cards and decisions alone.
-///
-/// Joined pairs are transitive, unless that would put two cards together that are never sure or were
-/// decided to be different: then the stronger mark joins first and the weaker pair stays apart.
-pub fn customers(cards: &BTreeMap<CardId, Card>, decided: &Decided) -> Vec<BTreeSet<CardId>> {
-    let ids: Vec<_> = cards.keys().copied().collect();
-    let mut joins = Vec::new();
-    let mut barred = BTreeSet::new();
-    for (a, b) in pairs_of(&ids) {
-        match (decided.on(a, b), compare(&cards[&a], &cards[&b])) {
-            (Some(true), _) => joins.push((None, a, b)),
-            (Some(false), _) => {
-                barred.insert((a, b));
-            }
-            (None, Likeness::Sure(mark)) => joins.push((Some(mark), a, b)),
-            (None, _) if never_sure(&cards[&a], &cards[&b]) => {
-                barred.insert((a, b));
-            }
-            (None, _) => {}
-        }
-    }
-    joins.sort();
-    let mut group: BTreeMap<CardId, CardId> = ids.iter().map(|id| (*id, *id)).collect();
-    for (_, a, b) in joins {
-        let (ga, gb) = (group[&a], group[&b]);
-        let members = |g: CardId, group: &BTreeMap<CardId, CardId>| -> Vec<CardId> {
-            group.iter().filter(|(_, of)| **of == g).map(|(id, _)| *id).collect()
-        };
-        if ga == gb {
-            continue;
-        }
-        let (left, right) = (members(ga, &group), members(gb, &group));
-        let clash =
-            left.iter().any(|x| right.iter().any(|y| barred.contains(&(*x.min(y), *x.max(y)))));
-        if !clash {
-            for id in right {
-                group.insert(id, ga);
-            }
-        }
-    }
-    let mut customers: BTreeMap<CardId, BTreeSet<CardId>> = BTreeMap::new();
-    for (id, of) in group {
-        customers.entry(of).or_default().insert(id);
-    }
-    customers.into_values().collect()
-}
-
-/// Pairs that a person should look at: probable, undecided, and not already one customer.
-pub fn probable_pairs(cards: &BTreeMap<CardId, Card>, decided: &Decided) -> Vec<(CardId, CardId)> {
-    let customers = customers(cards, decided);
-    let together = |a, b| customers.iter().any(|c| c.contains(&a) && c.contains(&b));
-    let ids: Vec<_> = cards.keys().copied().collect();
-    pairs_of(&ids)
-        .into_iter()
-        .filter(|(a, b)| {
-            decided.on(*a, *b).is_none()
-                && !together(*a, *b)
-                && compare(&cards[a], &cards[b]) != Likeness::Unlike
-        })
-        .collect()
 }
 
 #[cfg(test)]

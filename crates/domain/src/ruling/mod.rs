@@ -34,11 +34,11 @@ use crate::rule::Rule;
 use crate::time::Instant;
 
 pub use authority::{ActOutcome, Authority, Level, may_assign};
-pub use case::{Case, Settled, end_of_waiting, may_appeal, may_decide_case};
+pub use case::{Case, Settled, end_of_waiting, may_appeal, may_decide_case, settled_apart};
 pub use cause::Cause;
 pub use clock::next_turn_by_clock;
 pub use reason::{Alert, AlertKind, Reason, TieStep, Turn};
-pub use standing::{CardStanding, Out};
+pub use standing::{CardStanding, Out, is_removed};
 pub use state::{Decides, Finality, Outcome, Registration, State};
 pub use venue::Territory;
 

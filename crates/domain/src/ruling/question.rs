@@ -107,7 +107,7 @@ impl<'a> Step<'a, '_> {
             ),
             helpers: self.free.helpers_of(self.cluster, &proposed),
             reasons: ruling.reasons.clone(),
-            since: self.base.finality.at,
+            since: self.since(),
             authority: Authority::Hq,
             recommended: stands.owner == proposed.owner || served.is_none(),
             standing: stands,
@@ -173,8 +173,11 @@ impl<'a> Step<'a, '_> {
             let by = |r: &Registration| r.decides.as_ref().and_then(|d| d.decision) == Some(act.id);
             self.cluster.registrations.iter().any(by)
         };
-        // What was signed before this outcome was final was about another one, though its words be the same.
-        let open = |act: &&Act<CaseDecision>| act.time.at >= self.since() && !carried_out(act);
+        // What was signed before the last word that was carried out was about another question, though its
+        // words be the same.
+        let last = self.base.decides.due_to().and_then(|id| decision(self.cluster, id));
+        let since = last.map_or(self.since(), |last| last.time.at.max(self.since()));
+        let open = |act: &&Act<CaseDecision>| act.time.at >= since && !carried_out(act);
         let mut acts: Vec<_> = self.cluster.decisions.iter().filter(open).collect();
         acts.sort_by_key(|act| (act.time.at, act.id));
         let mut void = Vec::new();

@@ -126,15 +126,25 @@ pub(super) fn sort_out(cluster: &Cluster, company: &Company, as_of: Instant) -> 
     Standing { cards }
 }
 
-fn why_out(file: &CardFile, company: &Company, as_of: Instant) -> Option<Out> {
+/// Whether a card is no card at all: taken back, or signed when its signer could not.
+pub fn is_removed(file: &CardFile, company: &Company) -> bool {
+    why_removed(file, company).is_some()
+}
+
+fn why_removed(file: &CardFile, company: &Company) -> Option<Out> {
     if file.withdrawn {
         return Some(Out::Withdrawn);
     }
     if file.signed.after_revocation {
         return Some(Out::AfterRevocation);
     }
-    if company.person(file.signer(), file.at()).is_some_and(|person| !person.active) {
-        return Some(Out::Leaver);
+    let left = company.person(file.signer(), file.at()).is_some_and(|person| !person.active);
+    left.then_some(Out::Leaver)
+}
+
+fn why_out(file: &CardFile, company: &Company, as_of: Instant) -> Option<Out> {
+    if let Some(removed) = why_removed(file, company) {
+        return Some(removed);
     }
     if let Some(late) = late(file, company, as_of) {
         return Some(late);

@@ -3,29 +3,32 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use domain::act::IdentityDecision;
-use domain::card::{Act, Card};
+use domain::card::Act;
+use domain::cluster::Cluster;
 use domain::company::Role;
-use domain::identity::{Decided, Likeness, compare, customers};
-use domain::{CardId, FactId};
+use domain::identity::{Decided, Likeness, Neighbours, compare};
+use domain::time::Instant;
+use domain::{CardId, FactId, ruling};
 use ledger::Record;
 
 use super::{Gather, card_of, signed_card};
 use crate::fact::Fact;
 use crate::index::{Key, Records};
+use crate::kind;
 
 /// How many cards one customer may gather before the rest is left to a person. A thousand cards that
 /// all look alike are an accident or an attack; a ruling stays cheap either way.
 const CARDS_MAX: usize = 512;
 
 impl<R: Records> Gather<'_, R> {
-    /// The cards of the customer that a card belongs to (DUP-02).
+    /// The cards of the customer that a card belongs to (DUP-02). Time parts what facts brought together
+    /// where two of these customers were final by then.
     ///
     /// # Errors
     /// Whatever the database reports.
-    pub fn members(&self, card: CardId) -> Result<BTreeSet<CardId>, R::Error> {
-        let (cards, decided) = self.neighbourhood(card, true)?;
-        let found = customers(&cards, &decided).into_iter().find(|c| c.contains(&card));
-        Ok(found.unwrap_or_default())
+    pub fn members(&self, card: CardId, as_of: Instant) -> Result<BTreeSet<CardId>, R::Error> {
+        let found = self.neighbours(card, true, as_of)?.customers().into_iter();
+        Ok(found.into_iter().find(|c| c.contains(&card)).unwrap_or_default())
     }
 
     /// The cards that are one customer with this one, or would be if nobody had told them apart: those on
@@ -34,24 +37,102 @@ impl<R: Records> Gather<'_, R> {
     /// # Errors
     /// Whatever the database reports.
     pub fn kin(&self, card: CardId) -> Result<BTreeSet<CardId>, R::Error> {
-        Ok(self.neighbourhood(card, true)?.0.into_keys().collect())
+        Ok(self.around(card, true)?.cards.into_keys().collect())
     }
 
     /// Pairs among the look-alikes of a card that a person should decide (DUP-02).
     ///
     /// # Errors
     /// Whatever the database reports.
-    pub fn probable(&self, card: CardId) -> Result<Vec<(CardId, CardId)>, R::Error> {
-        let (cards, decided) = self.neighbourhood(card, false)?;
-        Ok(domain::identity::probable_pairs(&cards, &decided))
+    pub fn probable(
+        &self,
+        card: CardId,
+        as_of: Instant,
+    ) -> Result<Vec<(CardId, CardId)>, R::Error> {
+        Ok(self.neighbours(card, false, as_of)?.probable_pairs())
+    }
+
+    /// Whether what is final keeps two cards apart until the CRM centre brings them together.
+    ///
+    /// # Errors
+    /// Whatever the database reports.
+    pub fn settled_apart(&self, a: CardId, b: CardId, as_of: Instant) -> Result<bool, R::Error> {
+        let apart = self.neighbours(a, false, as_of)?.settled_apart();
+        Ok(apart.contains(&(a.min(b), a.max(b))))
+    }
+
+    /// The cards around one with everything that decides which of them are one customer.
+    fn neighbours(
+        &self,
+        card: CardId,
+        only_sure: bool,
+        as_of: Instant,
+    ) -> Result<Neighbours, R::Error> {
+        let mut neighbours = self.around(card, only_sure)?;
+        // A pair has nobody to bring together.
+        if neighbours.cards.len() > 2 && self.rules > 1 {
+            neighbours.removed = self.removed(&neighbours)?;
+        }
+        if neighbours.cards.len() > 1 {
+            neighbours.settled = self.settled(&neighbours, as_of)?;
+        }
+        Ok(neighbours)
+    }
+
+    fn removed(&self, neighbours: &Neighbours) -> Result<BTreeSet<CardId>, R::Error> {
+        let mut removed = BTreeSet::new();
+        for card in neighbours.cards.keys() {
+            let about = self.records.under(&Key::Card(*card), 0)?;
+            if self.may_be_removed(&about)
+                && let Some(file) = self.card_file(&about)?
+                && ruling::is_removed(&file, &self.book.company)
+            {
+                removed.insert(*card);
+            }
+        }
+        Ok(removed)
+    }
+
+    /// What can be said without weighing when the card was signed; it is so of hardly any card.
+    fn may_be_removed(&self, about: &[Record]) -> bool {
+        let Some((signed, _)) = signed_card(about) else { return false };
+        let enrolled = self.book.enrolments.get(&signed.envelope().log.enrolment);
+        let doubtful = enrolled.is_none_or(|by| {
+            let versions = self.book.company.people.get(&by.person).into_iter();
+            let left = versions.flat_map(|versions| versions.all()).any(|person| !person.active);
+            by.revoked.is_some() || by.person.as_str() != signed.envelope().author || left
+        });
+        doubtful || about.iter().any(|record| record.kind() == kind::WITHDRAWAL)
+    }
+
+    /// The cards of each customer that is final, where two would take something from each other.
+    fn settled(
+        &self,
+        neighbours: &Neighbours,
+        as_of: Instant,
+    ) -> Result<Vec<BTreeSet<CardId>>, R::Error> {
+        let mut cluster = Cluster::default();
+        let mut registered = BTreeMap::new();
+        for card in neighbours.cards.keys() {
+            let about = self.records.under(&Key::Card(*card), 0)?;
+            let words = about.iter().filter(|record| record.kind() == kind::REGISTRATION);
+            registered.extend(words.map(|record| (record.id(), record.clone())));
+        }
+        // Hardly anybody has neighbours of whom more than one word was said.
+        if registered.len() < 2 {
+            return Ok(Vec::new());
+        }
+        for card in neighbours.cards.keys() {
+            let about = self.records.under(&Key::Card(*card), 0)?;
+            cluster.cards.extend(self.card_file(&about)?.map(|file| (*card, file)));
+        }
+        let registered: Vec<Record> = registered.into_values().collect();
+        self.add_history(&registered, &mut cluster)?;
+        Ok(ruling::settled_apart(&cluster, &self.book.company, as_of))
     }
 
     /// Cards that are connected to `start` by likeness, and the decisions about them.
-    pub(super) fn neighbourhood(
-        &self,
-        start: CardId,
-        only_sure: bool,
-    ) -> Result<(BTreeMap<CardId, Card>, Decided), R::Error> {
+    fn around(&self, start: CardId, only_sure: bool) -> Result<Neighbours, R::Error> {
         let mut cards = BTreeMap::new();
         let mut decisions: BTreeMap<FactId, Act<IdentityDecision>> = BTreeMap::new();
         let mut queue = vec![start];
@@ -85,7 +166,8 @@ impl<R: Records> Gather<'_, R> {
             cards.insert(id, card);
         }
         let decisions: Vec<_> = decisions.into_values().collect();
-        Ok((cards, Decided::from(&decisions)))
+        let decided = Decided::from(&decisions);
+        Ok(Neighbours { cards, decided, ..Neighbours::default() })
     }
 
     /// The CRM centre decides; the supervisor of a fair of one of the cards, provisionally.

@@ -69,7 +69,7 @@ impl<'a, R: Records> Gather<'a, R> {
     /// # Errors
     /// Whatever the database reports.
     pub fn customer(&self, card: CardId, as_of: Instant) -> Result<Option<Customer>, R::Error> {
-        let members = self.members(card)?;
+        let members = self.members(card, as_of)?;
         let cluster = self.cluster(&members)?;
         let Some(ruling) = ruling::rule(&cluster, &self.book.company, as_of) else {
             return Ok(None);

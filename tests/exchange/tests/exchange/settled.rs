@@ -1,7 +1,7 @@
 //! What is settled stays settled, whatever somebody adds who has no say in it (SYN-03, OWN-12).
 
 use exchange_tests::forge::sign;
-use exchange_tests::{Company, Laptop, Lead, on};
+use exchange_tests::{Company, Laptop, Lead, on, on_day};
 use facts::kind;
 use facts::payload::{self, card_bytes};
 use serde_json::{Value, json};
@@ -129,4 +129,34 @@ fn whose_card_counts_opens_no_case_with_cards_of_his_own() {
     assert_eq!((&ruling["owner"], &ruling["state"]), (&json!("liqiang"), &json!("final")));
     assert_eq!(ruling["cards"].as_array().map(Vec::len), Some(2));
     assert_eq!(ruling["case"], Value::Null, "he has nothing to gain and nobody to ask");
+}
+
+#[test]
+fn a_card_that_is_none_or_of_a_day_that_never_was_keeps_nobody_waiting() {
+    let company = Company::start();
+    // Pan's laptop stays away, so that only time ends the waiting.
+    let [li, lin, sun, _pan] = company.laptops(["liqiang", "linguodong", "sunwei", "panyue"]);
+    company.time.set(on("10:00"));
+    let card = li.capture(Lead::HUASHENG);
+    company.time.set(on("18:00"));
+    li.sync();
+    li.done("hand_in_server", json!({ "fair": "F1" }));
+    lin.sync();
+    company.time.set(on("20:00"));
+    lin.done("assign", json!({ "card": card, "to": "liqiang", "reason": "" }));
+    lin.done("seal", json!({ "fair": "F1", "day": "2026-03-12", "reason": "没有评价" }));
+    lin.sync();
+    let state = || {
+        [&sun, &lin, &li].into_iter().for_each(Laptop::sync);
+        ruling(&li, &card)["state"].clone()
+    };
+    assert_eq!(state(), "registered");
+    company.time.set(on_day("2026-03-13", "10:00"));
+    let again = sun.capture(Lead::HUASHENG);
+    assert_eq!(state(), "provisional", "his day's package is still to come");
+    sun.done("card_withdraw", json!({ "card": again, "reason": "看错了" }));
+    assert_eq!(state(), "registered");
+    company.time.set(on_day("2026-03-15", "10:00"));
+    sun.capture(Lead::HUASHENG);
+    assert_eq!(state(), "registered", "no package of that day will ever be sealed");
 }

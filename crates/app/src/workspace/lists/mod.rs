@@ -43,7 +43,7 @@ pub(super) fn refresh(
         if done.contains(&card) {
             continue;
         }
-        let members = Gather::new(tx, book).members(card)?;
+        let members = Gather::new(tx, book).members(card, as_of)?;
         if members.is_empty() {
             refresh_draft(tx, card)?;
             done.insert(card);
@@ -162,7 +162,7 @@ pub(super) fn refresh_card(
     card: CardId,
     as_of: Instant,
 ) -> Result<(), store::Error> {
-    match Gather::new(tx, book).members(card)?.is_empty() {
+    match Gather::new(tx, book).members(card, as_of)?.is_empty() {
         true => refresh_draft(tx, card),
         false => refresh_customer(tx, book, me, card, as_of, &mut Vec::new()).map(drop),
     }
