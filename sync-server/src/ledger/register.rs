@@ -97,7 +97,7 @@ impl Registrar<'_> {
             Some(card) => match card.fair {
                 None => true,
                 Some(fair) => {
-                    self.book.company.fairs.get(&fair).is_none() || !self.seals(&fair)?.is_empty()
+                    !self.book.company.fairs.contains_key(&fair) || !self.seals(&fair)?.is_empty()
                 }
             },
         })
