@@ -2,6 +2,7 @@
 //! one (SYN-04, SEC-09, decision 0015).
 
 use domain::PersonId;
+use domain::act::Target;
 use domain::card::{Act, Proof, SigningTime};
 use domain::company::Role;
 use domain::time::Instant;
@@ -10,15 +11,29 @@ use ledger::Record;
 use super::Gather;
 use crate::fact::Fact;
 use crate::index::{Key, Records};
+use crate::kind;
+
+/// What salespeople do: a fair's supervisor may take it in.
+const CAPTURE: [&str; 9] = [
+    kind::DRAFT,
+    kind::CARD,
+    kind::WITHDRAWAL,
+    kind::NOTE,
+    kind::CONFIDED,
+    kind::NOTES_OPENED,
+    kind::HAND_IN,
+    kind::DELIVERY,
+    kind::FOLLOW_UP,
+];
 
 impl<R: Records> Gather<'_, R> {
     /// When a record was first adopted by somebody who may; `None` while it was not.
-    pub(super) fn adopted(&self, record: &Record) -> Result<Option<Instant>, R::Error> {
+    pub(super) fn adopted(&self, record: &Record) -> Result<Option<Adopted>, R::Error> {
         if self.rules < 2 {
             return Ok(None);
         }
         let cards = Fact::read(record).map(|fact| fact.cards()).unwrap_or_default();
-        let mut first: Option<Instant> = None;
+        let mut first: Option<Adopted> = None;
         for card in &cards {
             for other in self.records.under(&Key::Card(*card), 0)? {
                 let Ok(Fact::Adoption(adoption)) = Fact::read(&other) else { continue };
@@ -29,15 +44,17 @@ impl<R: Records> Gather<'_, R> {
                 // No adoption lifts another: whoever adopts has a key that counts.
                 let act = self.plain_act(&other, ())?;
                 if !act.after_revocation && self.may_adopt(&act.by, record, act.time.at)? {
-                    first = Some(first.map_or(act.time.at, |earlier| earlier.min(act.time.at)));
+                    let adopted = Adopted { at: act.time.at, proven: act.time.not_after };
+                    first = Some(first.map_or(adopted, |earlier| earlier.or(adopted)));
                 }
             }
         }
         Ok(first)
     }
 
-    /// Whether somebody may adopt a record at an instant: headquarters, or the supervisor of the fair of
-    /// every card that it is about; nobody his own.
+    /// Whether somebody may adopt a record at an instant: headquarters; the supervisor of the fair of every
+    /// card that it is about, where it is what a salesperson does and no act of an office, whose weight he
+    /// would lend himself. Nobody his own, and nobody what gives him something.
     ///
     /// # Errors
     /// Whatever the database reports.
@@ -50,13 +67,17 @@ impl<R: Records> Gather<'_, R> {
         let company = &self.book.company;
         let author = self.book.enrolments.get(&record.envelope().log.enrolment);
         let own = author.is_none_or(|author| author.person == *person);
-        if own || !company.person(person, at).is_some_and(|known| known.active) {
+        let Ok(fact) = Fact::read(record) else { return Ok(false) };
+        if own || names(&fact, person) || !company.person(person, at).is_some_and(|p| p.active) {
             return Ok(false);
         }
         if company.holds(person, Role::Hq, at) {
             return Ok(true);
         }
-        let cards = Fact::read(record).map(|fact| fact.cards()).unwrap_or_default();
+        if !CAPTURE.contains(&record.kind()) {
+            return Ok(false);
+        }
+        let cards = fact.cards();
         for card in &cards {
             let about = self.records.under(&Key::Card(*card), 0)?;
             let fair = super::signed_card(&about).and_then(|(_, card)| card.fair);
@@ -80,13 +101,37 @@ impl<R: Records> Gather<'_, R> {
     }
 }
 
+/// An adoption's time: as its author has it, and what is proven of it.
+#[derive(Clone, Copy)]
+pub(super) struct Adopted {
+    at: Instant,
+    proven: Option<Instant>,
+}
+
+impl Adopted {
+    /// The earlier of two, each way of looking at it.
+    fn or(self, other: Self) -> Self {
+        let proven = self.proven.into_iter().chain(other.proven).min();
+        Self { at: self.at.min(other.at), proven }
+    }
+}
+
+/// Whether a record gives somebody something, or takes it from him.
+fn names(fact: &Fact, person: &PersonId) -> bool {
+    match fact {
+        Fact::Assignment(assignment) => assignment.to == Target::Person(person.clone()),
+        Fact::CaseDecision(decision) => decision.names(person),
+        _ => false,
+    }
+}
+
 /// An adopted record counts with its own words, but nothing proves its time: it was signed at the latest when
-/// it was adopted, and it beats nothing that is better proven.
-pub(super) fn take_in<T>(act: &mut Act<T>, adopted: Instant) {
+/// it was adopted, as far as that is proven, and it beats nothing that is better proven.
+pub(super) fn take_in<T>(act: &mut Act<T>, adopted: Adopted) {
     act.after_revocation = false;
     act.time = SigningTime {
-        at: act.time.at.min(adopted),
-        not_after: Some(act.time.not_after.map_or(adopted, |not_after| not_after.min(adopted))),
+        at: act.time.at.min(adopted.at),
+        not_after: act.time.not_after.into_iter().chain(adopted.proven).min(),
         proof: Proof::Wide,
         ..act.time
     };

@@ -110,3 +110,33 @@ fn a_card_that_is_taken_in_counts_and_beats_none_that_is_better_proven() {
     assert_eq!(ruling["effective"], json!(proven));
     assert_eq!(ruling["helpers"], json!(["liqiang"]));
 }
+
+#[test]
+fn what_an_office_signed_is_taken_in_by_headquarters_and_by_nobody_to_whom_it_gives_something() {
+    let company = Company::start();
+    let [li, lin, hq] = company.laptops(["liqiang", "linguodong", "zhenghua"]);
+    let other = company.laptop("zhenghua");
+    company.time.set(on("10:00"));
+    let card = li.capture(Lead::HUASHENG);
+    li.sync();
+    [&lin, &hq, &other].into_iter().for_each(Laptop::sync);
+    // A second laptop of headquarters is lost, and goes on giving.
+    company.time.set(on("12:00"));
+    let people = hq.done("people", Value::Null);
+    let row = people.as_array().expect("people").iter().find(|row| row["id"] == "zhenghua");
+    let devices = row.expect("he is one of them")["devices"].as_array().expect("devices");
+    let lost = devices.iter().find(|device| device["this"] == json!(false)).expect("two");
+    hq.done("revoke", json!({ "enrolment": lost["enrolment"], "reason": "丢失" }));
+    hq.sync();
+    company.time.set(on("13:00"));
+    let to_him =
+        json!({ "card": card, "to": "linguodong", "reason": "公司决定", "override": true });
+    other.done("assign", to_him);
+    company.time.set(on("14:00"));
+    [&other, &lin, &hq].into_iter().for_each(Laptop::sync);
+    let listed = waiting(&lin);
+    assert_eq!((listed.len(), listed[0].0.as_str()), (1, "customer.assigned"));
+    let refused = lin.fails("adopt", adopt(&listed[0].1));
+    assert_eq!(refused.rule.as_deref(), Some("SYN-04"), "an office's act, and for him");
+    assert_eq!(ruling(&hq, &card)["owner"], "POOL:south");
+}
