@@ -21,8 +21,9 @@ pub type Who = usize;
 #[derive(Clone, Debug)]
 #[allow(missing_docs)] // Each deed says what its fields are.
 pub enum Deed {
-    /// Signs a card: index of the customer's name, of its phone, of its site, and the source.
-    Sign { who: Who, name: usize, phone: usize, site: usize, source: usize },
+    /// Signs a card: index of the customer's name, of its phone, of its site, of its credit code, and the
+    /// source.
+    Sign { who: Who, name: usize, phone: usize, site: usize, code: usize, source: usize },
     /// Shows his chain to the server (`None`) or to a colleague, who gives a receipt.
     Meet { who: Who, by: Option<Who> },
     /// Turns his clock by so many minutes.
@@ -60,6 +61,8 @@ const NAMES: [&str; 6] = [
     "",
 ];
 const PHONES: [&str; 4] = ["13800138001", "13900139002", "0755-12345678", ""];
+/// Most cards have none; one that has may be like two customers.
+const CODES: [&str; 4] = ["", "91440300708461136T", "", ""];
 const SITES: [&str; 5] = ["广东东莞", "江苏苏州", "深圳南山", "火星", ""];
 const SOURCES: [Source; 3] = [Source::BusinessCard, Source::SelfFilled, Source::Conversation];
 
@@ -262,8 +265,8 @@ impl History {
         let card_at =
             |cards: &[CardId], n: usize| (!cards.is_empty()).then(|| cards[n % cards.len()]);
         match *deed {
-            Deed::Sign { who, name, phone, site, source } => {
-                self.sign(who, name, phone, site, source)
+            Deed::Sign { who, name, phone, site, code, source } => {
+                self.sign(who, [name, phone, site, code], source)
             }
             Deed::Meet { who, by } => {
                 if by != Some(who) {
@@ -384,13 +387,15 @@ impl History {
         memory
     }
 
-    fn sign(&mut self, who: Who, name: usize, phone: usize, site: usize, source: usize) {
+    fn sign(&mut self, who: Who, marks: [usize; 4], source: usize) {
+        let [name, phone, site, code] = marks;
         let made = self.records.len().to_be_bytes();
         let chance = [made[3], made[4], made[5], made[6], made[7]];
         let id = CardId::mint(&PersonId::new(self.desks[who].person), self.now, chance);
         let fields = IdentityFields {
             company: NAMES[name % NAMES.len()],
             phone: PHONES[phone % PHONES.len()],
+            credit_code: CODES[code % CODES.len()],
             ..Default::default()
         };
         let card = Card {

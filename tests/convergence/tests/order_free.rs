@@ -15,8 +15,8 @@ fn deed() -> impl Strategy<Value = Deed> {
     let who = || 0..History::PEOPLE;
     let n = || 0..16usize;
     prop_oneof![
-        6 => (who(), n(), n(), n(), n()).prop_map(|(who, name, phone, site, source)| Deed::Sign {
-            who, name, phone, site, source
+        6 => (who(), [n(), n(), n(), n()], n()).prop_map(|(who, [name, phone, site, code], source)| {
+            Deed::Sign { who, name, phone, site, code, source }
         }),
         4 => (who(), proptest::option::of(who())).prop_map(|(who, by)| Deed::Meet { who, by }),
         1 => (who(), -600..600i64).prop_map(|(who, minutes)| Deed::Turn { who, minutes }),
@@ -195,7 +195,7 @@ proptest! {
         const LATE: usize = 3;
         let mut history = History::found();
         history.withheld = Some(LATE);
-        let sign = |who| Deed::Sign { who, name: 0, phone: 0, site: 0, source: 2 };
+        let sign = |who| Deed::Sign { who, name: 0, phone: 0, site: 0, code: 0, source: 2 };
         let (first, second) = if apart < 0 { (LATE, LI) } else { (LI, LATE) };
         let met = |who| Deed::Meet { who, by: Some(LIN) };
         let agreed = Deed::Assign { who: LIN, card: usize::from(apart < 0), to: LI, reason: false, overriding: false };

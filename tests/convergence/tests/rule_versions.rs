@@ -14,7 +14,7 @@ fn customer(history: &History) -> Customer {
 #[test]
 fn what_was_registered_by_other_rules_is_named_and_not_taken_for_ones_own() {
     let mut history = History::found();
-    history.perform(&Deed::Sign { who: 1, name: 0, phone: 0, site: 0, source: 0 });
+    history.perform(&Deed::Sign { who: 1, name: 0, phone: 0, site: 0, code: 0, source: 0 });
     let before = customer(&history);
     assert_eq!((before.state, before.registered_rules), (State::Provisional, None));
 
