@@ -125,6 +125,14 @@ impl Stage {
         self.server.recover(request, check)
     }
 
+    /// Everything that the laptops' programs have written: their workspaces, what the system keeps for each
+    /// of them, their logs.
+    pub fn laptops(&self) -> Vec<PathBuf> {
+        let of = |name: &str| Path::join(self.folder.path(), name);
+        let all = [of("system"), of("windows"), self.logs.clone()];
+        all.into_iter().filter(|folder| folder.exists()).collect()
+    }
+
     /// The stick on which files go from hand to hand.
     pub fn stick(&self) -> PathBuf {
         Path::join(self.folder.path(), "stick")
