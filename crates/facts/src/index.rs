@@ -8,6 +8,7 @@ use domain::{CardId, FairId, PersonId};
 use ledger::{EnrolmentId, LogId, Record, RecordId, Seq};
 
 use crate::fact::Fact;
+use crate::receipts::{self, Heard, Hearing, Place};
 
 /// Something that records can be found by.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -114,4 +115,25 @@ pub trait Records {
     /// # Errors
     /// Whatever the database reports.
     fn at_position(&self, log: LogId, seq: Seq) -> Result<usize, Self::Error>;
+
+    /// Of the receipts about a record's log by those who are heard, the ones that can count for that record,
+    /// in any order ([`receipts::choose`]).
+    ///
+    /// # Errors
+    /// Whatever the database reports.
+    fn bearing(&self, about: &Place, heard: Hearing<'_>) -> Result<Vec<Record>, Self::Error> {
+        receipts::bearing_of_all(self, about, heard)
+    }
+
+    /// The receipts by which those who are heard say that they hold a record, in any order. Where each of
+    /// the server's is later than the one before, the first of a chain is enough.
+    ///
+    /// # Errors
+    /// Whatever the database reports.
+    fn holding(&self, about: &Place, heard: Hearing<'_>) -> Result<Vec<Record>, Self::Error> {
+        let mut reaching = self.under(&Key::Receipts(about.log), about.seq.0)?;
+        reaching.retain(|given| heard(&given.envelope().log.enrolment) != Heard::Not);
+        reaching.retain(|given| matches!(Fact::read(given), Ok(Fact::Receipt(r)) if r.holds));
+        Ok(reaching)
+    }
 }

@@ -16,6 +16,7 @@ mod index;
 pub mod kind;
 mod outcome;
 pub mod payload;
+pub mod receipts;
 mod ruling_bytes;
 mod scope;
 

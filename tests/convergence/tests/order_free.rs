@@ -7,9 +7,10 @@ use convergence::{Deed, History, Memory};
 use domain::CardId;
 use domain::ruling::{Outcome, Owner, Reason, Ruling, State, next_turn_by_clock};
 use domain::time::Instant;
-use facts::{Book, Gather, ruling_bytes};
+use facts::{Book, Gather, Records, ruling_bytes};
 use ledger::Record;
 use proptest::prelude::*;
+use store::{DbKey, Store};
 
 fn deed() -> impl Strategy<Value = Deed> {
     let who = || 0..History::PEOPLE;
@@ -42,15 +43,15 @@ fn deed() -> impl Strategy<Value = Deed> {
     ]
 }
 
-fn rulings(
-    memory: &Memory,
+fn rulings<R: Records<Error: std::fmt::Debug>>(
+    records: &R,
     book: &Book,
     cards: &[CardId],
     as_of: Instant,
 ) -> BTreeMap<CardId, Vec<u8>> {
-    let gather = Gather::new(memory, book);
+    let gather = Gather::new(records, book);
     let bytes = |card: &CardId| {
-        let Ok(customer) = gather.customer(*card, as_of);
+        let customer = gather.customer(*card, as_of).expect("a database that answers");
         customer.map(|customer| ruling_bytes(&customer.ruling)).unwrap_or_default()
     };
     cards.iter().map(|card| (*card, bytes(card))).collect()
@@ -175,6 +176,35 @@ proptest! {
             prop_assert_eq!(&again.helpers, &ruling.helpers);
             prop_assert_eq!(&again.proposal, &ruling.proposal);
         }
+    }
+}
+
+proptest! {
+    // Each of these makes a database.
+    #![proptest_config(ProptestConfig { cases: cases() / 50, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// A laptop reads by its indexes, and of the receipts only those that bear on a record.
+    #[test]
+    fn what_a_laptop_does_not_read_changes_no_byte(
+        deeds in proptest::collection::vec(deed(), 1..40),
+        order in any::<[u8; 2]>(),
+        later in 0..200i64,
+    ) {
+        let history = history(&deeds);
+        let folder = tempfile::tempdir().expect("a folder");
+        let store = Store::create(folder.path().join("laptop.db"), &DbKey::new([1; 32]));
+        let store = store.expect("a database");
+        let mut arrived: Vec<&Record> = history.records.iter().collect();
+        let key = |record: &Record| {
+            let id = record.id();
+            [0, 1].map(|at| id.as_bytes()[at] ^ order[at])
+        };
+        arrived.sort_by_key(|record| key(record));
+        let taken = store.write(|tx| arrived.iter().try_for_each(|r| tx.ingest(r).map(drop)));
+        prop_assert!(taken.is_ok(), "{taken:?}");
+        let (book, as_of) = (history.book(), history.now.plus_hours(later));
+        let expected = rulings(&memory(&history.records), &book, &history.cards, as_of);
+        prop_assert_eq!(rulings(&store, &book, &history.cards, as_of), expected);
     }
 }
 

@@ -4,11 +4,12 @@ use domain::act::{Assignment, Seal, Target};
 use domain::card::{Act, Card, CardFile};
 use domain::time::Instant;
 use domain::{FairId, PersonId};
-use ledger::{Envelope, RecordId};
+use ledger::{EnrolmentId, Envelope, RecordId};
 
 use super::Gather;
 use crate::fact::Fact;
 use crate::index::{Key, Records};
+use crate::receipts::{Heard, Place, given};
 
 impl<R: Records> Gather<'_, R> {
     /// When the last of the fair days that a customer's cards belong to was known to be complete;
@@ -55,16 +56,19 @@ impl<R: Records> Gather<'_, R> {
         envelope: &Envelope,
         supervisor: Option<&PersonId>,
     ) -> Result<Option<Instant>, R::Error> {
+        let heard = |giver: &EnrolmentId| {
+            let by = self.book.enrolments.get(giver);
+            match self.book.is_server(giver) {
+                true => Heard::Server,
+                false if by.is_some_and(|by| Some(&by.person) == supervisor) => Heard::Office,
+                false => Heard::Not,
+            }
+        };
         let mut first: Option<Instant> = None;
-        for record in self.records.under(&Key::Receipts(envelope.log), envelope.seq.0)? {
-            let by = self.book.enrolments.get(&record.envelope().log.enrolment);
-            let by_server = self.book.is_server(&record.envelope().log.enrolment);
-            let competent = by_server || by.is_some_and(|by| Some(&by.person) == supervisor);
-            if let (true, Ok(Fact::Receipt(receipt))) = (competent, Fact::read(&record))
-                && receipt.holds
-                && self.is_founded(&(receipt, record.clone()))?
-            {
-                let at = self.witness_time(&record)?;
+        for record in self.records.holding(&Place::of(envelope), &heard)? {
+            let Some(given) = given(record) else { continue };
+            if self.is_founded(&given)? {
+                let at = self.witness_time(&given.1)?;
                 first = Some(first.map_or(at, |earlier| earlier.min(at)));
             }
         }

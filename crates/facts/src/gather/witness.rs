@@ -5,19 +5,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use domain::PersonId;
-use ledger::evidence::{NO_BOOT, Witness};
-use ledger::{BootId, Envelope, LogId, Receipt, Record, RecordId, Seq};
+use ledger::evidence::Witness;
+use ledger::{EnrolmentId, Envelope, Receipt, Record, RecordId};
 
 use super::Gather;
 use crate::fact::Fact;
-use crate::index::{Key, Records};
-
-/// A receipt with the record that it stands in.
-pub(super) type Given = (Receipt, Record);
-
-/// Within one of these the times of receipts rise with their places: the server's clock always, a
-/// colleague's within one boot.
-type Giver = (LogId, Option<BootId>);
+use crate::index::Records;
+use crate::receipts::{self, Given, Heard, Place, given};
 
 impl<R: Records> Gather<'_, R> {
     /// The receipts that bear on a record: those that it cites, and of each giver those that can count.
@@ -36,87 +30,35 @@ impl<R: Records> Gather<'_, R> {
         if self.book.is_server(&about.log.enrolment) {
             return Ok(Vec::new());
         }
-        let heard = |giver: &Record| match server_only {
-            true => self.by_server(giver),
-            false => self.is_outsider(giver, about),
-        };
+        let heard = |giver: &EnrolmentId| self.heard(giver, about, server_only);
         let mut bearing = Vec::new();
         for id in &about.anchors {
             // Only receipts about its own logs: whoever cites anything else would have it brought to him.
-            let cited = self.records.record(id)?.and_then(read);
+            let cited = self.records.record(id)?.and_then(given);
             // One about what the record's author has yet to write is no citation of the past.
             let past = |receipt: &Receipt| {
                 let of = receipt.of;
                 let before = of.enrolment == about.log.enrolment && of != about.log;
                 before || of == about.log && receipt.through < about.seq
             };
-            bearing.extend(cited.filter(|(receipt, giver)| past(receipt) && heard(giver)));
+            bearing.extend(cited.filter(|(receipt, giver)| {
+                past(receipt) && heard(&giver.envelope().log.enrolment) != Heard::Not
+            }));
         }
-        let mut givers: BTreeMap<Giver, Vec<Given>> = BTreeMap::new();
-        for given in self.records.under(&Key::Receipts(about.log), 0)?.into_iter().filter_map(read)
-        {
-            if heard(&given.1) {
-                givers.entry(self.giver(&given.1)).or_default().push(given);
-            }
-        }
-        for mut by_one in givers.into_values() {
-            by_one.sort_by_key(|(_, giver)| (giver.envelope().seq, giver.id()));
-            bearing.extend(self.chosen(by_one, about)?);
-        }
+        let chosen = self.records.bearing(&Place::of(about), &heard)?;
+        bearing.extend(chosen.into_iter().filter_map(given));
         bearing.sort_by_key(|(_, giver)| giver.id());
         bearing.dedup_by_key(|(_, giver)| giver.id());
         Ok(bearing)
     }
 
-    /// Of one giver's receipts: the first that reaches the record (not after), the first that holds it
-    /// (possession), the nearest by its own monotonic clock; and, of whoever is believed uncited, the last
-    /// that saw the chain end before it, in its boot and in any other.
-    fn chosen(&self, by_one: Vec<Given>, about: &Envelope) -> Result<Vec<Given>, R::Error> {
-        let (reaching, before): (Vec<_>, Vec<_>) =
-            by_one.into_iter().partition(|(receipt, _)| receipt.through >= about.seq);
-        let mut nearest: Vec<Given> = reaching.clone();
-        nearest.retain(|(receipt, _)| {
-            receipt.boot == about.stamp.boot && receipt.mono_ms >= about.stamp.mono_ms
-        });
-        nearest.sort_by_key(|(receipt, giver)| (receipt.mono_ms, giver.id()));
-        let mut saw = before;
-        saw.retain(|(receipt, giver)| receipt.boot != NO_BOOT && self.is_believed_uncited(giver));
-        let (mut same_boot, other_boots): (Vec<_>, Vec<_>) =
-            saw.into_iter().partition(|(receipt, _)| receipt.boot == about.stamp.boot);
-        same_boot.sort_by_key(|(receipt, giver)| (receipt.mono_ms, giver.id()));
-        let mut chosen = Vec::new();
-        chosen.extend(self.first_founded(reaching.iter())?);
-        chosen.extend(self.first_founded(reaching.iter().filter(|(receipt, _)| receipt.holds))?);
-        chosen.extend(self.first_founded(nearest.iter())?);
-        chosen.extend(self.first_founded(same_boot.iter().rev())?);
-        chosen.extend(self.first_founded(other_boots.iter().rev())?);
-        Ok(chosen)
-    }
-
-    fn first_founded<'g>(
-        &self,
-        mut given: impl Iterator<Item = &'g Given>,
-    ) -> Result<Option<Given>, R::Error> {
-        given
-            .find_map(|given| match self.is_founded(given) {
-                Ok(true) => Some(Ok(given.clone())),
-                Ok(false) => None,
-                Err(error) => Some(Err(error)),
-            })
-            .transpose()
-    }
-
     /// Whether a receipt names the record at the place to which it says the chain had come. Somebody who
     /// would vouch for what is yet to be written cannot: nobody knows its hash. The server is believed.
-    pub fn is_founded(&self, (receipt, giver): &Given) -> Result<bool, R::Error> {
-        if self.by_server(giver) {
+    pub fn is_founded(&self, given: &Given) -> Result<bool, R::Error> {
+        if self.by_server(&given.1) {
             return Ok(true);
         }
-        let Some(head) = receipt.head else { return Ok(receipt.through == Seq::ZERO) };
-        Ok(self.records.record(&head)?.is_some_and(|head| {
-            let head = head.envelope();
-            head.log == receipt.of && head.seq == receipt.through
-        }))
+        receipts::names_a_head(self.records, &given.0)
     }
 
     /// A receipt as a witness, with when it was given.
@@ -151,25 +93,24 @@ impl<R: Records> Gather<'_, R> {
         Ok(seen)
     }
 
-    /// Nobody countersigns his own chain.
-    fn is_outsider(&self, giver: &Record, about: &Envelope) -> bool {
-        let person = |envelope: &Envelope| {
-            self.book.enrolments.get(&envelope.log.enrolment).map(|enrolled| &enrolled.person)
-        };
-        person(giver.envelope()).is_some() && person(giver.envelope()) != person(about)
-    }
-
-    fn is_believed_uncited(&self, giver: &Record) -> bool {
-        self.by_server(giver) || self.book.is_in_office(&giver.envelope().log.enrolment)
+    /// How far a giver is heard about a record. Nobody countersigns his own chain.
+    fn heard(&self, giver: &EnrolmentId, about: &Envelope, server_only: bool) -> Heard {
+        if server_only {
+            return if self.book.is_server(giver) { Heard::Server } else { Heard::Not };
+        }
+        let person =
+            |of: &EnrolmentId| self.book.enrolments.get(of).map(|enrolled| &enrolled.person);
+        match person(giver) {
+            None => Heard::Not,
+            Some(by) if Some(by) == person(&about.log.enrolment) => Heard::Not,
+            Some(_) if self.book.is_server(giver) => Heard::Server,
+            Some(_) if self.book.is_in_office(giver) => Heard::Office,
+            Some(_) => Heard::Colleague,
+        }
     }
 
     fn by_server(&self, record: &Record) -> bool {
         self.book.is_server(&record.envelope().log.enrolment)
-    }
-
-    fn giver(&self, record: &Record) -> Giver {
-        let envelope = record.envelope();
-        (envelope.log, (!self.by_server(record)).then_some(envelope.stamp.boot))
     }
 
     /// The records that a viewer of others needs beside them: receipts that prove when they were signed and
@@ -215,11 +156,4 @@ pub struct Proofs {
     pub receipts: BTreeMap<RecordId, Record>,
     /// Records at which these say that a chain ended. Nobody needs more of them than the envelope.
     pub heads: BTreeMap<RecordId, Record>,
-}
-
-fn read(record: Record) -> Option<Given> {
-    match Fact::read(&record) {
-        Ok(Fact::Receipt(receipt)) => Some((receipt, record)),
-        _ => None,
-    }
 }

@@ -1,4 +1,4 @@
-//! The projection of `facts::keys_of`.
+//! The projection of `facts::keys_of`, and that of receipts beside it.
 
 use facts::keys_of;
 use ledger::Record;
@@ -16,7 +16,7 @@ impl Tx<'_> {
         for indexed in keys_of(record) {
             statement.execute(params![indexed.key.to_bytes(), clamped(indexed.rank), position])?;
         }
-        Ok(())
+        self.put_receipt(record)
     }
 
     /// Takes a record out from under the keys that it had.
@@ -26,6 +26,6 @@ impl Tx<'_> {
         for indexed in keys_of(record) {
             statement.execute(params![indexed.key.to_bytes(), clamped(indexed.rank), position])?;
         }
-        Ok(())
+        self.remove_receipt(record)
     }
 }

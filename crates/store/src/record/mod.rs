@@ -5,6 +5,7 @@ mod keys;
 mod links;
 mod log;
 mod read;
+mod receipts;
 mod row;
 mod soundness;
 mod write;

@@ -1,5 +1,6 @@
 use std::collections::BTreeMap;
 
+use facts::receipts::{Hearing, Place};
 use facts::{Key, Records};
 use ledger::{EnrolmentId, Head, LogId, Record, RecordId, Seq};
 use rusqlite::{OptionalExtension, Params, params};
@@ -228,6 +229,14 @@ impl Records for Snapshot<'_> {
         let count: i64 = statement.query_row(params![number, clamped(seq.0)], |row| row.get(0))?;
         Ok(usize::try_from(count).unwrap_or(0))
     }
+
+    fn bearing(&self, about: &Place, heard: Hearing<'_>) -> Result<Vec<Record>, Error> {
+        self.receipts_bearing(about, heard)
+    }
+
+    fn holding(&self, about: &Place, heard: Hearing<'_>) -> Result<Vec<Record>, Error> {
+        self.receipts_holding(about, heard)
+    }
 }
 
 impl Records for Tx<'_> {
@@ -243,5 +252,13 @@ impl Records for Tx<'_> {
 
     fn at_position(&self, log: LogId, seq: Seq) -> Result<usize, Error> {
         Snapshot::at_position(self, log, seq)
+    }
+
+    fn bearing(&self, about: &Place, heard: Hearing<'_>) -> Result<Vec<Record>, Error> {
+        Snapshot::bearing(self, about, heard)
+    }
+
+    fn holding(&self, about: &Place, heard: Hearing<'_>) -> Result<Vec<Record>, Error> {
+        Snapshot::holding(self, about, heard)
     }
 }

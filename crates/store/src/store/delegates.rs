@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use domain::CardId;
 use domain::audience::Depth;
+use facts::receipts::{Hearing, Place};
 use facts::{Key, Records};
 use ledger::document::DocumentId;
 use ledger::{EnrolmentId, Head, LogId, PublicKey, Record, RecordId, Seq};
@@ -77,5 +78,13 @@ impl Records for Store {
 
     fn at_position(&self, log: LogId, seq: Seq) -> Result<usize, Error> {
         self.read(|snapshot| snapshot.at_position(log, seq))
+    }
+
+    fn bearing(&self, about: &Place, heard: Hearing<'_>) -> Result<Vec<Record>, Error> {
+        self.read(|snapshot| snapshot.bearing(about, heard))
+    }
+
+    fn holding(&self, about: &Place, heard: Hearing<'_>) -> Result<Vec<Record>, Error> {
+        self.read(|snapshot| snapshot.holding(about, heard))
     }
 }

@@ -7,11 +7,20 @@ use crate::error::Error;
 use crate::tx::Tx;
 use crate::{lead, text};
 
-const TABLES: &[&str] =
-    &["record_key", "record_linked", "log_head", "lead_fts", "lead", "document"];
+const TABLES: &[&str] = &[
+    "record_key",
+    "receipt",
+    "receipt_giver",
+    "record_linked",
+    "log_head",
+    "lead_fts",
+    "lead",
+    "document",
+];
 
 const SCRIPTS: &[&str] = &[
     include_str!("../schema/record_key.sql"),
+    include_str!("../schema/receipt.sql"),
     include_str!("../schema/record_linked.sql"),
     include_str!("../schema/log_head.sql"),
     include_str!("../schema/lead.sql"),
@@ -21,7 +30,7 @@ const SCRIPTS: &[&str] = &[
 ];
 
 /// Raised whenever a script above changes, or what this crate puts into its tables.
-const TABLES_VERSION: u16 = 4;
+const TABLES_VERSION: u16 = 5;
 
 /// Everything that decides what the projections hold: this crate, what records are found by, how text
 /// is folded.

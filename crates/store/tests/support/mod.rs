@@ -63,10 +63,14 @@ impl Place {
     pub fn derived(&self) -> Vec<String> {
         let keys = "select key, rank, id from record_key join record on position = record
             order by key, rank, id";
+        let receipts =
+            "select about, log, receipt_giver.boot, reach, rises, seq, id, through, receipt.boot,
+            mono_ms, holds, claimed_ms from receipt join receipt_giver using (giver)
+            order by about, log, receipt_giver.boot, seq, id";
         let linked = "select id from record_linked join record on position = record order by id";
         let heads = "select enrolment, incarnation, seq, id from log_head join log using (log)
             order by enrolment, incarnation";
-        [keys, linked, heads].map(|sql| self.dump(sql)).concat()
+        [keys, receipts, linked, heads].map(|sql| self.dump(sql)).concat()
     }
 
     pub fn ingest(&self, records: &[&Record]) -> Vec<store::Ingested> {
@@ -116,12 +120,23 @@ impl Device {
 
     pub fn sign(&mut self, kind: &str, ranking: Vec<u8>, content: Option<Vec<u8>>) -> Record {
         let at = i64::try_from(self.head.seq.0 % 1_000).expect("a small number");
-        let salted = |bytes: Vec<u8>| Part { salt: [3; 16], bytes: bytes.into() };
         let stamp = Stamp {
             claimed_ms: 1_773_277_200_000 + at * 60_000,
             boot: BootId::new([1; 16]),
             mono_ms: 1_000,
         };
+        self.sign_at(stamp, kind, ranking, content)
+    }
+
+    /// The same, when its clocks show something else.
+    pub fn sign_at(
+        &mut self,
+        stamp: Stamp,
+        kind: &str,
+        ranking: Vec<u8>,
+        content: Option<Vec<u8>>,
+    ) -> Record {
+        let salted = |bytes: Vec<u8>| Part { salt: [3; 16], bytes: bytes.into() };
         let record = self.signer.sign(
             &self.head,
             Unsigned {

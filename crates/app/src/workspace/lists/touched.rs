@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use domain::{CardId, PersonId};
-use facts::{Book, Fact, Gather, Key, Records, cards_of};
+use facts::{Book, Fact, Key, Records, cards_of};
 use ledger::{EnrolmentId, LogId, Receipt, Record, RecordId, Seq};
 use store::Tx;
 
@@ -60,7 +60,6 @@ pub(super) fn touched(
 /// one whenever a card is signed, so nothing is looked at that an earlier one has proven as well.
 fn proven(tx: &Tx<'_>, book: &Book, fresh: &[Record]) -> Result<BTreeSet<CardId>, store::Error> {
     let mut cards = BTreeSet::new();
-    let mut about = About { tx, book, known: BTreeMap::new() };
     // Above which position each chain has been looked through.
     let mut seen: BTreeMap<LogId, Seq> = BTreeMap::new();
     let mut queue: Vec<Given> = fresh.iter().filter_map(read).collect();
@@ -68,7 +67,7 @@ fn proven(tx: &Tx<'_>, book: &Book, fresh: &[Record]) -> Result<BTreeSet<CardId>
     queue.sort_by_key(|given| std::cmp::Reverse(given.0.through));
     while let Some(given) = queue.pop() {
         let by_server = book.is_server(&given.1.envelope().log.enrolment);
-        for (log, covered) in about.stretches(&given)? {
+        for (log, covered) in stretches(tx, &given, by_server)? {
             if seen.get(&log).is_some_and(|before| *before <= covered) {
                 continue;
             }
@@ -96,55 +95,19 @@ fn read(record: &Record) -> Option<Given> {
     }
 }
 
-/// The receipts about each chain that count, read once.
-struct About<'a> {
-    tx: &'a Tx<'a>,
-    book: &'a Book,
-    known: BTreeMap<LogId, Vec<Given>>,
-}
-
-impl About<'_> {
-    fn receipts(&mut self, of: LogId) -> Result<&[Given], store::Error> {
-        if !self.known.contains_key(&of) {
-            let gather = Gather::new(self.tx, self.book);
-            let mut founded = Vec::new();
-            for given in self.tx.under(&Key::Receipts(of), 0)?.iter().filter_map(read) {
-                if gather.is_founded(&given)? {
-                    founded.push(given);
-                }
-            }
-            self.known.insert(of, founded);
-        }
-        Ok(&self.known[&of])
-    }
-
-    /// The stretches of chains about which a receipt may say something that no earlier one of its giver
-    /// said: above which positions.
-    fn stretches(&mut self, (receipt, given): &Given) -> Result<Vec<(LogId, Seq)>, store::Error> {
-        let giver = given.envelope();
-        // The server's receipts rise with their places, a colleague's within one boot.
-        let by_server = self.book.is_server(&giver.log.enrolment);
-        let earlier = |other: &Record| {
-            let other = other.envelope();
-            let one = by_server || other.stamp.boot == giver.stamp.boot;
-            other.log == giver.log && one && other.seq < giver.seq
-        };
-        let (mut covered, mut in_boot) = (Seq::ZERO, Seq::ZERO);
-        let receipts = self.receipts(receipt.of)?.iter();
-        for (said, _) in receipts.filter(|(_, other)| earlier(other)) {
-            if said.holds || !receipt.holds {
-                covered = covered.max(said.through);
-            }
-            if said.boot == receipt.boot {
-                in_boot = in_boot.max(said.through);
-            }
-        }
-        // What its device wrote in later chains may cite it as well.
-        let later = self.tx.chains_of(receipt.of.enrolment)?.into_keys();
-        let later = later.filter(|log| log.incarnation > receipt.of.incarnation);
-        let stretches = later.map(|log| (log, Seq::ZERO));
-        Ok(stretches.chain([(receipt.of, covered.min(in_boot))]).collect())
-    }
+/// The stretches of chains about which a receipt may say something that no earlier one of its giver said:
+/// above which positions.
+fn stretches(
+    tx: &Tx<'_>,
+    (receipt, record): &Given,
+    by_server: bool,
+) -> Result<Vec<(LogId, Seq)>, store::Error> {
+    let (reached, in_boot) = tx.reached_before(record, receipt, by_server)?;
+    // What its device wrote in later chains may cite it as well.
+    let later = tx.chains_of(receipt.of.enrolment)?.into_keys();
+    let later = later.filter(|log| log.incarnation > receipt.of.incarnation);
+    let stretches = later.map(|log| (log, Seq::ZERO));
+    Ok(stretches.chain([(receipt.of, reached.min(in_boot))]).collect())
 }
 
 /// Whose records are better proven because a head has come that a receipt names.
@@ -155,10 +118,15 @@ fn founded_by(
 ) -> Result<BTreeSet<PersonId>, store::Error> {
     let of_others = fresh.iter().filter(|record| !book.is_server(&record.envelope().log.enrolment));
     let ids: BTreeSet<RecordId> = of_others.clone().map(Record::id).collect();
-    let logs: BTreeSet<LogId> = of_others.map(|record| record.envelope().log).collect();
+    let mut logs: BTreeMap<LogId, Seq> = BTreeMap::new();
+    for envelope in of_others.map(Record::envelope) {
+        let lowest = logs.entry(envelope.log).or_insert(envelope.seq);
+        *lowest = envelope.seq.min(*lowest);
+    }
     let mut authors = BTreeSet::new();
-    for log in logs {
-        let named = tx.under(&Key::Receipts(log), 0)?.into_iter().any(|record| {
+    for (log, lowest) in logs {
+        // A receipt names the record at the place that it reaches.
+        let named = tx.under(&Key::Receipts(log), lowest.0)?.into_iter().any(|record| {
             matches!(Fact::read(&record), Ok(Fact::Receipt(receipt))
                 if receipt.head.is_some_and(|head| ids.contains(&head)))
         });

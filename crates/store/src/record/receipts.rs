@@ -1,0 +1,308 @@
+//! Receipts, found by what they say: of each giver the few that bear on a record, and none of the others.
+//!
+//! Which these are [`facts::receipts::choose`] says in words; `tests/receipts.rs` holds one against the other.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use facts::receipts::{Choice, Heard, Hearing, Place, given, names_a_head};
+use facts::{Fact, Records};
+use ledger::evidence::NO_BOOT;
+use ledger::{LogId, Receipt, Record, RecordId, Seq};
+use rusqlite::{OptionalExtension, Params, params};
+
+use crate::error::Error;
+use crate::number::stored;
+use crate::snapshot::Snapshot;
+use crate::tx::Tx;
+
+/// Somebody's receipts about one log.
+struct Giver {
+    number: i64,
+    log: LogId,
+    heard: Heard,
+    /// Whether any of them reaches the position that is asked about.
+    reaches: bool,
+    /// Whether they rise along his chain.
+    rises: bool,
+}
+
+/// What a choice goes by: a place in the giver's chain or a monotonic time, then the record.
+type Order = (i64, [u8; 32]);
+
+impl Snapshot<'_> {
+    /// The receipts of [`Records::bearing`].
+    pub(super) fn receipts_bearing(
+        &self,
+        about: &Place,
+        heard: Hearing<'_>,
+    ) -> Result<Vec<Record>, Error> {
+        let mut ids: BTreeSet<[u8; 32]> = BTreeSet::new();
+        // The server is one giver in all its boots, and its receipts need no head.
+        let mut by_server: BTreeMap<(LogId, usize), Order> = BTreeMap::new();
+        for giver in self.receipt_givers(about, heard)? {
+            for (which, choice) in Choice::of(giver.heard).enumerate() {
+                if !giver.reaches && !choice.is_before() {
+                    continue;
+                }
+                let Some(found) = self.chosen(&giver, choice, about)? else { continue };
+                if giver.heard != Heard::Server {
+                    ids.insert(found.1);
+                    continue;
+                }
+                let best = by_server.entry((giver.log, which)).or_insert(found);
+                *best = if choice.is_last() { found.max(*best) } else { found.min(*best) };
+            }
+        }
+        ids.extend(by_server.into_values().map(|(_, id)| id));
+        self.records_of(ids)
+    }
+
+    /// The receipts of [`Records::holding`].
+    pub(super) fn receipts_holding(
+        &self,
+        about: &Place,
+        heard: Hearing<'_>,
+    ) -> Result<Vec<Record>, Error> {
+        let mut ids = BTreeSet::new();
+        for giver in self.receipt_givers(about, heard)?.iter().filter(|giver| giver.reaches) {
+            let sql = "select seq, id from receipt where giver = ?1 and seq >= ?2
+                and through >= ?3 and holds = 1 order by seq, id limit ?4";
+            let first = giver.heard == Heard::Server && giver.rises;
+            let limit = if first { 1 } else { -1 };
+            let from = self.first_reaching(giver, about)?;
+            let values = params![giver.number, from, ordered(about.seq.0), limit];
+            ids.extend(self.orders(sql, values)?.into_iter().map(|(_, id)| id));
+        }
+        self.records_of(ids)
+    }
+
+    /// How far the earlier receipts of a receipt's giver have reached that name a record at the end of the
+    /// chain: those that say as much as it does, and those in which the device was in the same boot. The
+    /// server is one giver in all its boots.
+    ///
+    /// # Errors
+    /// What the database reports.
+    pub fn reached_before(
+        &self,
+        record: &Record,
+        receipt: &Receipt,
+        by_server: bool,
+    ) -> Result<(Seq, Seq), Error> {
+        let envelope = record.envelope();
+        let sql = "select giver from receipt_giver
+            where about = ?1 and log = ?2 and (?4 or boot = ?3)";
+        let mut statement = self.connection().prepare_cached(sql)?;
+        let (log, boot) = (envelope.log.to_bytes(), envelope.stamp.boot);
+        let values = params![receipt.of.to_bytes(), log, boot.as_bytes(), by_server];
+        let givers: Vec<i64> =
+            statement.query_map(values, |row| row.get(0))?.collect::<Result<_, _>>()?;
+        let (mut reached, mut in_boot) = (Seq::ZERO, Seq::ZERO);
+        for giver in givers {
+            let as_much = "select through, id from receipt indexed by receipt_by_reach
+                where giver = ?1 and seq < ?2 and (holds or not ?3) order by through desc";
+            let values = params![giver, stored(envelope.seq)?, receipt.holds];
+            reached = reached.max(self.furthest_founded(as_much, values, by_server)?);
+            let same = "select through, id from receipt indexed by receipt_by_reach
+                where giver = ?1 and seq < ?2 and boot = ?3 order by through desc";
+            let values = params![giver, stored(envelope.seq)?, receipt.boot.as_bytes()];
+            in_boot = in_boot.max(self.furthest_founded(same, values, by_server)?);
+        }
+        Ok((reached, in_boot))
+    }
+
+    fn furthest_founded(
+        &self,
+        sql: &str,
+        values: impl Params,
+        by_server: bool,
+    ) -> Result<Seq, Error> {
+        let furthest = self.first_founded(sql, values, by_server)?;
+        Ok(Seq(furthest.map_or(0, |(through, _)| disordered(through))))
+    }
+
+    /// Who gave receipts about a log, of those who are heard.
+    fn receipt_givers(&self, about: &Place, heard: Hearing<'_>) -> Result<Vec<Giver>, Error> {
+        let sql = "select giver, log, reach, rises from receipt_giver where about = ?1";
+        let mut statement = self.connection().prepare_cached(sql)?;
+        let mut rows = statement.query(params![about.log.to_bytes()])?;
+        let mut givers = Vec::new();
+        while let Some(row) = rows.next()? {
+            let Some(log) = LogId::from_slice(row.get_ref(1)?.as_blob().unwrap_or_default()) else {
+                continue;
+            };
+            let heard = heard(&log.enrolment);
+            if heard != Heard::Not {
+                let reaches = row.get::<_, i64>(2)? >= ordered(about.seq.0);
+                givers.push(Giver { number: row.get(0)?, log, heard, reaches, rises: row.get(3)? });
+            }
+        }
+        Ok(givers)
+    }
+
+    /// One choice among a giver's receipts.
+    fn chosen(&self, giver: &Giver, choice: Choice, about: &Place) -> Result<Option<Order>, Error> {
+        let (number, seq, mono_ms) = (giver.number, ordered(about.seq.0), ordered(about.mono_ms));
+        let (boot, none) = (about.boot.as_bytes(), NO_BOOT.as_bytes());
+        let founded = giver.heard == Heard::Server;
+        match choice {
+            Choice::Reaches | Choice::Holds => {
+                let sql = "select seq, id from receipt where giver = ?1 and seq >= ?2
+                    and through >= ?3 and (holds or not ?4) order by seq, id";
+                let from = self.first_reaching(giver, about)?;
+                let holds = choice == Choice::Holds;
+                self.first_founded(sql, params![number, from, seq, holds], founded)
+            }
+            Choice::Nearest => {
+                let sql = "select mono_ms, id from receipt where giver = ?1 and boot = ?2
+                    and mono_ms >= ?3 and through >= ?4 order by mono_ms, id";
+                self.first_founded(sql, params![number, boot, mono_ms, seq], founded)
+            }
+            Choice::SawInBoot if about.boot == NO_BOOT => Ok(None),
+            Choice::SawInBoot => {
+                let sql = "select mono_ms, id from receipt where giver = ?1 and boot = ?2
+                    and through < ?3 order by mono_ms desc, id desc";
+                self.first_founded(sql, params![number, boot, seq], founded)
+            }
+            Choice::SawBefore => {
+                let sql = "select seq, id from receipt where giver = ?1 and seq <= ?2
+                    and through < ?3 and boot <> ?4 and boot <> ?5 order by seq desc, id desc";
+                let to = self.last_before(giver, about)?;
+                self.first_founded(sql, params![number, to, seq, boot, none], founded)
+            }
+        }
+    }
+
+    /// From where in a giver's chain on to look for receipts that reach a position.
+    fn first_reaching(&self, giver: &Giver, about: &Place) -> Result<i64, Error> {
+        let sql = "select seq from receipt indexed by receipt_by_reach
+            where giver = ?1 and through >= ?2 order by through, seq limit 1";
+        Ok(if giver.rises { self.bound(sql, giver, about)?.unwrap_or(i64::MAX) } else { 0 })
+    }
+
+    /// Through where in a giver's chain to look for receipts that do not reach a position.
+    fn last_before(&self, giver: &Giver, about: &Place) -> Result<i64, Error> {
+        let sql = "select seq from receipt indexed by receipt_by_reach
+            where giver = ?1 and through < ?2 order by through desc, seq desc limit 1";
+        Ok(if giver.rises { self.bound(sql, giver, about)?.unwrap_or(0) } else { i64::MAX })
+    }
+
+    fn bound(&self, sql: &str, giver: &Giver, about: &Place) -> Result<Option<i64>, Error> {
+        let mut statement = self.connection().prepare_cached(sql)?;
+        let values = params![giver.number, ordered(about.seq.0)];
+        Ok(statement.query_row(values, |row| row.get(0)).optional()?)
+    }
+
+    /// The first of some receipts that names a record at the end of the chain, or the first at all where
+    /// that is known to be true.
+    fn first_founded(
+        &self,
+        sql: &str,
+        values: impl Params,
+        known: bool,
+    ) -> Result<Option<Order>, Error> {
+        let mut statement = self.connection().prepare_cached(sql)?;
+        let mut rows = statement.query(values)?;
+        while let Some(row) = rows.next()? {
+            let found: Order = (row.get(0)?, row.get(1)?);
+            if known || self.names_a_head(&RecordId::new(found.1))? {
+                return Ok(Some(found));
+            }
+        }
+        Ok(None)
+    }
+
+    fn names_a_head(&self, receipt: &RecordId) -> Result<bool, Error> {
+        match self.record(receipt)?.and_then(given) {
+            Some((receipt, _)) => names_a_head(self, &receipt),
+            None => Ok(false),
+        }
+    }
+
+    fn orders(&self, sql: &str, values: impl Params) -> Result<Vec<Order>, Error> {
+        let mut statement = self.connection().prepare_cached(sql)?;
+        let rows = statement.query_map(values, |row| Ok((row.get(0)?, row.get(1)?)))?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    fn records_of(&self, ids: BTreeSet<[u8; 32]>) -> Result<Vec<Record>, Error> {
+        let ids: Vec<RecordId> = ids.into_iter().map(RecordId::new).collect();
+        self.records_with_ids(&ids)
+    }
+}
+
+impl Tx<'_> {
+    /// Enters a receipt under its giver.
+    pub(super) fn put_receipt(&mut self, record: &Record) -> Result<(), Error> {
+        let Ok(Fact::Receipt(receipt)) = Fact::read(record) else { return Ok(()) };
+        let (envelope, id) = (record.envelope(), record.id());
+        let (seq, claimed_ms) = (stored(envelope.seq)?, envelope.stamp.claimed_ms);
+        let through = ordered(receipt.through.0);
+        let sql = "insert into receipt_giver (about, log, boot, reach, rises)
+            values (?1, ?2, ?3, ?4, 1)
+            on conflict (about, log, boot) do update set reach = max(reach, excluded.reach)
+            returning giver";
+        let (about, log) = (receipt.of.to_bytes(), envelope.log.to_bytes());
+        let boot = envelope.stamp.boot;
+        let giver: i64 = self
+            .connection()
+            .prepare_cached(sql)?
+            .query_row(params![about, log, boot.as_bytes(), through], |row| row.get(0))?;
+        let before = "select through, claimed_ms from receipt
+            where giver = ?1 and (seq, id) < (?2, ?3) order by seq desc, id desc limit 1";
+        let after = "select through, claimed_ms from receipt
+            where giver = ?1 and (seq, id) > (?2, ?3) order by seq, id limit 1";
+        let beside = |sql| -> Result<Option<(i64, i64)>, Error> {
+            let mut statement = self.connection().prepare_cached(sql)?;
+            let values = params![giver, seq, id.as_bytes()];
+            Ok(statement.query_row(values, |row| Ok((row.get(0)?, row.get(1)?))).optional()?)
+        };
+        let rises = |(a, b): (i64, i64), (c, d): (i64, i64)| a <= c && b <= d;
+        let own = (through, claimed_ms);
+        let falls = beside(before)?.is_some_and(|before| !rises(before, own))
+            || beside(after)?.is_some_and(|after| !rises(own, after));
+        if falls {
+            let sql = "update receipt_giver set rises = 0 where giver = ?1";
+            self.connection().prepare_cached(sql)?.execute(params![giver])?;
+        }
+        let sql = "insert or ignore into receipt
+            (giver, seq, id, through, boot, mono_ms, holds, claimed_ms)
+            values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)";
+        self.connection().prepare_cached(sql)?.execute(params![
+            giver,
+            seq,
+            id.as_bytes(),
+            through,
+            receipt.boot.as_bytes(),
+            ordered(receipt.mono_ms),
+            receipt.holds,
+            claimed_ms,
+        ])?;
+        Ok(())
+    }
+
+    /// Takes a receipt out again. What is said of its giver stays: it may only cost more than it must.
+    pub(super) fn remove_receipt(&mut self, record: &Record) -> Result<(), Error> {
+        let Ok(Fact::Receipt(receipt)) = Fact::read(record) else { return Ok(()) };
+        let envelope = record.envelope();
+        let sql = "delete from receipt where seq = ?4 and id = ?5 and giver =
+            (select giver from receipt_giver where about = ?1 and log = ?2 and boot = ?3)";
+        self.connection().prepare_cached(sql)?.execute(params![
+            receipt.of.to_bytes(),
+            envelope.log.to_bytes(),
+            envelope.stamp.boot.as_bytes(),
+            stored(envelope.seq)?,
+            record.id().as_bytes(),
+        ])?;
+        Ok(())
+    }
+}
+
+/// A number without a sign, for a column that has one, in the same order.
+fn ordered(number: u64) -> i64 {
+    (number ^ (1 << 63)).cast_signed()
+}
+
+/// The reverse of [`ordered`].
+fn disordered(number: i64) -> u64 {
+    number.cast_unsigned() ^ (1 << 63)
+}
