@@ -11,6 +11,7 @@ mod documents;
 mod enrolling;
 mod entitlement;
 mod erasure;
+mod fail_safe;
 mod few;
 mod file;
 mod identity;
