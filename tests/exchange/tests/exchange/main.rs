@@ -14,6 +14,7 @@ mod erasure;
 mod fail_safe;
 mod few;
 mod file;
+mod half_typed;
 mod identity;
 mod lan;
 mod lease;

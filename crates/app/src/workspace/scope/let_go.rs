@@ -10,7 +10,7 @@ use store::Tx;
 
 use super::told::Told;
 use super::{Pending, Scope};
-use crate::capture::forget_unfinished;
+use crate::capture::{forget_unfinished, hand_over_form, unfinished_form};
 use crate::leads::{unfinished, unfinished_key, unfinished_keys};
 use crate::text::TEXT_CHARS_MAX;
 use crate::workspace::sign::Fresh;
@@ -40,7 +40,9 @@ impl Workspace {
         let held_back = self.question_of(&scope, self.as_of(now))?.map(|asked| asked.cards);
         let held_back = held_back.unwrap_or_default();
         let cards = scope.pending.iter().map(Pending::card);
-        if self.hand_over_unfinished(cards.filter(|card| !held_back.contains_key(card)), now)? {
+        let cards: BTreeSet<CardId> = cards.filter(|card| !held_back.contains_key(card)).collect();
+        let form = self.hand_over_form(&scope, &cards, now)?;
+        if self.hand_over_unfinished(cards.into_iter(), now)? || form {
             return Ok(true);
         }
         let (heads, has) = (self.store.heads_contiguous()?, self.store.acknowledged()?);
@@ -55,6 +57,40 @@ impl Workspace {
             }
         }
         self.carry_out(scope, going, kept, now)
+    }
+
+    /// Signs the half-typed form as a draft, if it goes on with one of these cards. Whoever has left hands
+    /// over every form: what it makes is let go of with the rest. Says whether there was one.
+    fn hand_over_form(
+        &mut self,
+        scope: &Scope,
+        cards: &BTreeSet<CardId>,
+        now: &Now,
+    ) -> Result<bool, Failure> {
+        let Some((input, card)) = unfinished_form(self)? else { return Ok(false) };
+        let erased = card.is_some_and(|card| self.book.erased.contains_key(&card));
+        let goes = card.is_some_and(|card| cards.contains(&card)) || self.has_gone(now);
+        if erased || !goes {
+            return Ok(false);
+        }
+        let (mut scope, number) = (scope.clone(), scope.heard);
+        hand_over_form(self, now, input, |tx, card| {
+            if !scope.pending.iter().any(|pending| pending.card() == card) {
+                let new =
+                    Pending { card: card.0, number, ranking: false, act: None, own_until: None };
+                scope.pending.push(new);
+            }
+            scope.keep(tx)
+        })?;
+        Ok(true)
+    }
+
+    /// Whether this person, or this laptop, is no longer of the company.
+    fn has_gone(&self, now: &Now) -> bool {
+        let company = &self.book.company;
+        let here = company.person(self.me(), self.as_of(now)).is_some_and(|me| me.active);
+        let enrolled = self.book.enrolments.get(&self.identity.enrolment);
+        !here || enrolled.is_some_and(|enrolled| enrolled.revoked.is_some())
     }
 
     /// Signs what was typed beside a card and never saved. Says whether there was anything.

@@ -126,7 +126,7 @@ impl Scope {
     /// Through which number everything is let go of.
     fn done_through(&self) -> u64 {
         let waiting = self.pending.iter().filter(|pending| pending.own_until.is_none());
-        waiting.map(|pending| pending.number - 1).min().unwrap_or(self.heard)
+        waiting.map(|pending| pending.number.saturating_sub(1)).min().unwrap_or(self.heard)
     }
 }
 
