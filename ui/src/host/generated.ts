@@ -1147,7 +1147,21 @@ export type LetGoAnswer = {
 /**
  * Let them go; otherwise they stay for now.
  */
-remove: boolean, };
+remove: boolean,
+/**
+ * What he was shown.
+ */
+asked: LetGoAsked, };
+
+export type LetGoAsked = {
+/**
+ * Which of the server's stores had its words heard.
+ */
+epoch: string,
+/**
+ * Through which of them.
+ */
+through: number, };
 
 export type LetGoRow = {
 /**
@@ -1187,7 +1201,11 @@ putOff: boolean,
 /**
  * The first of them.
  */
-rows: Array<LetGoRow>, };
+rows: Array<LetGoRow>,
+/**
+ * Which question this is: the answer says it again.
+ */
+asked: LetGoAsked, };
 
 export type LostLaptopView = {
 /**

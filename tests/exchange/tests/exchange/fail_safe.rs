@@ -20,12 +20,13 @@ fn a_mistake_of_the_server_empties_no_laptop() {
     let own = loaded.li.capture(Lead::DINGLI);
     loaded.li.sync();
     assert_eq!((loaded.li.unsent(), loaded.li.holds(&own)), (0, Some(true)));
-    loaded.li.done("let_go_answer", json!({ "remove": false }));
+    let shown = asked["asked"].clone();
+    loaded.li.done("let_go_answer", json!({ "remove": false, "asked": shown }));
     loaded.li.sync();
     assert_eq!((loaded.held(), &loaded.asked()["putOff"]), (30, &json!(true)));
     assert_eq!(loaded.company.let_go_by(&loaded.li), []);
     // He finds it right after all.
-    loaded.li.done("let_go_answer", json!({ "remove": true }));
+    loaded.li.done("let_go_answer", json!({ "remove": true, "asked": shown }));
     loaded.li.sync();
     assert_eq!((loaded.held(), loaded.asked()), (0, Value::Null));
     assert_eq!(loaded.company.let_go_by(&loaded.li), [(30, 30, 0)]);
@@ -75,6 +76,36 @@ fn what_the_supervisor_gives_away_at_once_is_asked_about_and_headquarters_act_is
     loaded.hq.sync();
     loaded.li.sync();
     assert_eq!((loaded.held(), loaded.asked()), (0, Value::Null));
+}
+
+#[test]
+fn he_agrees_to_what_he_was_shown_and_to_nothing_that_was_heard_since() {
+    let mut loaded = Loaded::with(60);
+    let all = std::mem::take(&mut loaded.cards);
+    let (first, others) = all.split_at(30);
+    loaded.cards = first.to_vec();
+    loaded.mistake();
+    loaded.li.sync();
+    let shown = loaded.asked();
+    assert_eq!(shown["leads"], 30);
+    // While he reads that, the laptop hears of more.
+    loaded.cards = others.to_vec();
+    loaded.mistake();
+    loaded.li.sync();
+    loaded.li.done("let_go_answer", json!({ "remove": true, "asked": shown["asked"] }));
+    loaded.li.sync();
+    let held =
+        |cards: &[String]| cards.iter().filter(|card| loaded.li.holds(card).is_some()).count();
+    assert_eq!((held(first), held(others), &loaded.asked()["leads"]), (0, 30, &json!(30)));
+    // Nor does he put off what he has not seen.
+    loaded.li.done("let_go_answer", json!({ "remove": false, "asked": shown["asked"] }));
+    assert_eq!(loaded.asked()["putOff"], false);
+    // What another store of the server once asked is another question.
+    let mut elsewhere = loaded.asked()["asked"].clone();
+    elsewhere["epoch"] = json!("00");
+    loaded.li.done("let_go_answer", json!({ "remove": true, "asked": elsewhere }));
+    loaded.li.sync();
+    assert_eq!((held(others), &loaded.asked()["leads"]), (30, &json!(30)));
 }
 
 #[test]

@@ -12,6 +12,7 @@ use ledger::RecordId;
 use minicbor::{Decode, Encode};
 
 use super::{Pending, Scope};
+use crate::scope::LetGoAsked;
 use crate::workspace::Workspace;
 use crate::{Failure, Now};
 
@@ -31,6 +32,8 @@ pub struct Question {
     pub held: usize,
     /// Whether the person said that they stay for now.
     pub put_off: bool,
+    /// Which question it is.
+    pub asked: LetGoAsked,
 }
 
 /// What went without anybody being asked, lately.
@@ -53,15 +56,20 @@ impl Workspace {
         self.question_of(&scope, self.as_of(now))
     }
 
-    /// The person's answer to it.
+    /// The person's answer to one that he was shown. He is asked again about what was heard since, and of
+    /// what another store of the server wanted nothing is left.
     ///
     /// # Errors
     /// `store` when the disk fails.
-    pub fn answer(&mut self, remove: bool) -> Result<(), Failure> {
+    pub fn answer(&mut self, remove: bool, shown: &LetGoAsked) -> Result<(), Failure> {
         let mut scope = self.store.read(Scope::read)?;
+        if scope.asked().epoch != shown.epoch {
+            return Ok(());
+        }
+        let through = shown.through.min(scope.heard);
         match remove {
-            true => scope.agreed = scope.heard,
-            false => scope.put_off = scope.heard,
+            true => scope.agreed = scope.agreed.max(through),
+            false => scope.put_off = scope.put_off.max(through),
         }
         self.store.write(|tx| scope.keep(tx))?;
         Ok(())
@@ -98,8 +106,9 @@ impl Workspace {
                 cards.insert(pending.card(), pending.act);
             }
         }
-        let put_off = scope.put_off >= scope.heard;
-        Ok(is_much(cards.len()).then_some(Question { cards, held: held.len(), put_off }))
+        let (held, put_off) = (held.len(), scope.put_off >= scope.heard);
+        let question = Question { cards, held, put_off, asked: scope.asked() };
+        Ok(is_much(question.cards.len()).then_some(question))
     }
 
     /// Whether a lead goes, or its text.
@@ -144,6 +153,13 @@ impl Workspace {
         let entitlement = Entitlement::new(&self.store, &self.book, self.me(), as_of);
         let may = entitlement.of_customer(pending.card())?.get(&pending.card()).copied();
         Ok(may.unwrap_or(Depth::Envelope) <= pending.depth())
+    }
+}
+
+impl Scope {
+    fn asked(&self) -> LetGoAsked {
+        let epoch = self.epoch.iter().map(|byte| format!("{byte:02x}")).collect();
+        LetGoAsked { epoch, through: self.heard }
     }
 }
 
