@@ -2097,7 +2097,7 @@ export type SyncLineView = {
  */
 state: string,
 /**
- * Own records that the server does not have.
+ * What this person did and the server does not have.
  */
 unsent: number,
 /**
@@ -2123,7 +2123,7 @@ export type SyncPageView = {
  */
 server: string,
 /**
- * Own records that the server does not have.
+ * What this person did and the server does not have.
  */
 unsent: number,
 /**
