@@ -2,8 +2,8 @@
 //! server can do to them.
 
 use desktop::clock::Clock;
-use domain::PersonId;
 use domain::audience::Depth;
+use domain::{FairId, PersonId};
 use ledger::RecordId;
 use serde_json::{Value, json};
 use sync_server::Folder;
@@ -109,6 +109,23 @@ impl Laptop {
             ..facts::payload::Person::default()
         };
         self.write_in_the_book(facts::kind::PERSON, payload.encode())
+    }
+
+    /// Headquarters writes in the book that a fair has another supervisor.
+    pub fn write_supervisor(&self, fair: &str, supervisor: &str) -> RecordId {
+        let book = self.desk.opened().expect("open").workspace().book().clone();
+        let known = book.company.fairs[&FairId::new(fair)].latest().expect("a fair");
+        let payload = facts::payload::Fair {
+            id: fair.to_owned(),
+            name: known.name.clone(),
+            place: known.place.clone(),
+            territory: known.territory.to_string(),
+            supervisor: supervisor.to_owned(),
+            days: known.days.iter().map(ToString::to_string).collect(),
+            closes: known.closes.to_string(),
+            team: known.team.iter().map(ToString::to_string).collect(),
+        };
+        self.write_in_the_book(facts::kind::FAIR, payload.encode())
     }
 
     /// Headquarters writes in the book, and tells the server.

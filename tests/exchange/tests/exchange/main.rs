@@ -2,6 +2,7 @@
 
 mod adoption;
 mod apart;
+mod brought;
 mod carrying;
 mod cases;
 mod certificate;

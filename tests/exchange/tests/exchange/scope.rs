@@ -195,7 +195,7 @@ fn whoever_left_hands_over_what_he_has_and_then_holds_nothing() {
     wang.sync();
     assert!(lin.holds_text(&late) && lin.holds_text(&typed), "nothing is lost");
     li.sync();
-    let through = company.let_go_by(&li);
+    let through = company.let_go_by(li);
     assert_eq!(through.len(), 1, "said once: {through:?}");
 
     // He comes back, and so does everything that is his.
@@ -308,11 +308,11 @@ fn where_backups_are_made_ones_own_words_stay_until_they_are_inside_one() {
     assert_eq!(li.holds(&cards[0]), None);
     assert!(!li.holds_text("郭晓东"), "what others wrote is gone");
     assert!(li.holds_text(&said), "what only the server has besides is not");
-    let counted = company.let_go_by(&li);
+    let counted = company.let_go_by(li);
     back_up();
     li.sync();
     assert_eq!(li.disk().holding(said.as_bytes()), [""; 0]);
-    assert_eq!((company.let_go_by(&li), counted.len()), (counted.clone(), 1));
+    assert_eq!((company.let_go_by(li), counted.len()), (counted.clone(), 1));
 }
 
 #[test]

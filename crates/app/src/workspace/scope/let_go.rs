@@ -39,7 +39,7 @@ impl Workspace {
         }
         let held_back = self.question_of(&scope, self.as_of(now))?.map(|asked| asked.cards);
         let held_back = held_back.unwrap_or_default();
-        let cards = scope.pending.iter().map(Pending::card);
+        let cards = scope.pending.iter().filter(|pending| !pending.few).map(Pending::card);
         let cards: BTreeSet<CardId> = cards.filter(|card| !held_back.contains_key(card)).collect();
         let form = self.hand_over_form(&scope, &cards, now)?;
         if self.hand_over_unfinished(cards.into_iter(), now)? || form {
@@ -75,10 +75,8 @@ impl Workspace {
         }
         let (mut scope, number) = (scope.clone(), scope.heard);
         hand_over_form(self, now, input, |tx, card| {
-            if !scope.pending.iter().any(|pending| pending.card() == card) {
-                let new =
-                    Pending { card: card.0, number, ranking: false, act: None, own_until: None };
-                scope.pending.push(new);
+            if !scope.waits_for(card) {
+                scope.pending.push(Pending::of(card, number));
             }
             scope.keep(tx)
         })?;
@@ -153,7 +151,9 @@ impl Workspace {
         let (as_of, own) = (self.as_of(now), self.identity.enrolment);
         let (asked, mut count) = (scope.agreed, payload::Purged::default());
         let (mut lost, mut told) = (0, Told::default());
-        for pending in going.iter().filter(|pending| pending.own_until.is_none()) {
+        let first =
+            |pending: &&Pending| pending.own_until.is_none() && !pending.few && !pending.again;
+        for pending in going.iter().filter(first) {
             *if pending.ranking { &mut count.thinned } else { &mut count.gone } += 1;
             let own = self.own_about(pending.card())?;
             count.handed_over = count.handed_over.saturating_add(own);
@@ -167,7 +167,8 @@ impl Workspace {
         let backed = kept.backed_up == 0 || kept.backed_up >= kept.position;
         for pending in &going {
             scope.forget(pending.card());
-            if pending.own_until.is_none() && !backed && self.own_about(pending.card())? > 0 {
+            let whole = pending.own_until.is_none() && !pending.few;
+            if whole && !backed && self.own_about(pending.card())? > 0 {
                 let own_until = Some(kept.position);
                 scope.pending.push(Pending { own_until, ..pending.clone() });
             }
@@ -181,8 +182,18 @@ impl Workspace {
         let epoch: [u8; 16] = scope.epoch.clone().try_into().unwrap_or_default();
         let later: BTreeSet<CardId> = scope.pending.iter().map(Pending::card).collect();
         let (book, me) = (self.book.clone(), self.identity.person.clone());
+        let (few, going): (Vec<Pending>, Vec<Pending>) =
+            going.into_iter().partition(|pending| pending.few);
+        let mut misplaced = Vec::new();
+        for pending in few {
+            misplaced.push((pending.card(), self.misplaced(pending.card(), now)?));
+        }
         let clear = move |tx: &mut Tx<'_>| -> Result<(), store::Error> {
-            let shown = take_out(tx, &going, &later, own)?;
+            let mut shown = take_out(tx, &going, &later, own)?;
+            for (card, records) in &misplaced {
+                tx.withhold(*card, records, own)?;
+                shown.insert(*card);
+            }
             for card in shown {
                 lists::refresh_card(tx, &book, &me, card, as_of)?;
             }

@@ -88,6 +88,8 @@ impl Workspace {
         let held = self.store.lead_cards()?;
         let waiting = scope.pending.iter().filter(|pending| {
             pending.own_until.is_none()
+                && !pending.few
+                && !pending.again
                 && pending.number > scope.agreed
                 && held.contains(&pending.card())
         });
