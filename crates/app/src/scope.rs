@@ -24,6 +24,19 @@ pub struct LetGoView {
     pub put_off: bool,
     /// The first of them.
     pub rows: Vec<LetGoRow>,
+    /// Which question this is: the answer says it again.
+    pub asked: LetGoAsked,
+}
+
+/// Which question somebody was shown.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct LetGoAsked {
+    /// Which of the server's stores had its words heard.
+    pub epoch: String,
+    /// Through which of them.
+    #[ts(type = "number")]
+    pub through: u64,
 }
 
 /// A lead that would go.
@@ -43,14 +56,16 @@ pub struct LetGoRow {
 }
 
 /// The person's answer.
-#[derive(Clone, Copy, Debug, Serialize, Deserialize, TS)]
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct LetGoAnswer {
     /// Let them go; otherwise they stay for now.
     pub remove: bool,
+    /// What he was shown.
+    pub asked: LetGoAsked,
 }
 
-/// Answers.
+/// Answers what was shown, and nothing that was heard since.
 ///
 /// # Errors
 /// `store` when the disk fails.
@@ -59,7 +74,7 @@ pub fn let_go_answer(
     _: &Now,
     answer: LetGoAnswer,
 ) -> Result<(), Failure> {
-    workspace.answer(answer.remove)
+    workspace.answer(answer.remove, &answer.asked)
 }
 
 /// What is asked, if anything.
@@ -75,7 +90,7 @@ pub(crate) fn let_go(workspace: &Workspace, now: &Now) -> Result<Option<LetGoVie
     }
     let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
     let (leads, held) = (count(question.cards.len()), count(question.held));
-    Ok(Some(LetGoView { leads, held, put_off: question.put_off, rows }))
+    Ok(Some(LetGoView { leads, held, put_off: question.put_off, rows, asked: question.asked }))
 }
 
 /// Who assigned it, to whom, and why.

@@ -2,7 +2,7 @@
 
 use domain::company::{Fair, Role};
 use facts::Records;
-use ledger::{EnrolmentId, Seq};
+use ledger::EnrolmentId;
 
 use crate::view::{FairView, NoticeRow, QuarantineRow, SessionView, SyncPageView};
 use crate::workspace::{Event, Notice, Workspace};
@@ -67,23 +67,7 @@ pub fn session(workspace: &mut Workspace, now: &Now, (): ()) -> Result<SessionVi
 /// # Errors
 /// `store` when the disk fails.
 pub fn sync_page(workspace: &mut Workspace, now: &Now, (): ()) -> Result<SyncPageView, Failure> {
-    let acknowledged = workspace.store().acknowledged()?;
-    let (mut unsent, mut unsent_cards, mut carried) = (0u64, 0u32, 0u64);
-    for (log, through) in workspace.store().heads_contiguous()? {
-        if workspace.book().is_server(&log.enrolment) {
-            continue;
-        }
-        let has = acknowledged.get(&log).copied().unwrap_or(Seq::ZERO);
-        let missing = through.0.saturating_sub(has.0);
-        if log.enrolment == workspace.log().enrolment {
-            unsent += missing;
-            for record in workspace.store().records_above(log, has, usize::MAX)? {
-                unsent_cards += u32::from(record.kind() == facts::kind::CARD);
-            }
-        } else {
-            carried += missing;
-        }
-    }
+    let unsent = workspace.unsent()?;
     let contact = workspace.last_contact();
     let clock_off_ms = match contact {
         Some(witness) => {
@@ -94,9 +78,9 @@ pub fn sync_page(workspace: &mut Workspace, now: &Now, (): ()) -> Result<SyncPag
     let quarantined = workspace.store().quarantined()?;
     Ok(SyncPageView {
         server: workspace.identity().server.clone(),
-        unsent: clamp(unsent),
-        unsent_cards,
-        carried: clamp(carried),
+        unsent: clamp(unsent.own),
+        unsent_cards: clamp(unsent.cards),
+        carried: clamp(unsent.carried),
         records: clamp(workspace.store().count_records()?),
         last_server_ms: contact.map(|witness| witness.at_ms),
         clock_off_ms,

@@ -172,7 +172,8 @@ fn take_by(
         return Err(damaged());
     }
     let clock = present.map(|_| (bundle.contact.boot, bundle.contact.mono_ms));
-    let source = Source::Colleague(Met { log: bundle.log, clock });
+    let source =
+        Source::Colleague(Met { log: bundle.log, clock, hands_in: bundle.answers.is_none() });
     let ingested = workspace.ingest(raws, &source, now, |_| Ok(()))?;
     let from = workspace
         .book()

@@ -5,7 +5,6 @@ use std::time::Duration;
 
 use app::Failure;
 use app::calls::Topic;
-use ledger::{LogId, Seq};
 
 use crate::clock::now;
 use crate::desk::{Desktop, Opened};
@@ -126,15 +125,7 @@ pub(crate) fn line(desk: &Desktop) -> Result<SyncLineView, Failure> {
     let mut line = desk.line().clone();
     if let Ok(opened) = desk.opened() {
         let workspace = opened.workspace();
-        let me = workspace.log().enrolment;
-        let has = workspace.store().acknowledged()?;
-        let own = workspace.store().heads_contiguous()?.into_iter();
-        let own = own.filter(|(log, _)| log.enrolment == me);
-        let missing = |(log, head): (LogId, Seq)| {
-            head.0.saturating_sub(has.get(&log).copied().unwrap_or(Seq::ZERO).0)
-        };
-        let unsent: u64 = own.map(missing).sum();
-        line.unsent = u32::try_from(unsent).unwrap_or(u32::MAX);
+        line.unsent = u32::try_from(workspace.unsent()?.own).unwrap_or(u32::MAX);
         // After a restart the server's own receipt says when the last exchange was.
         line.last_ms = line.last_ms.or(workspace.last_contact().map(|witness| witness.at_ms));
     }

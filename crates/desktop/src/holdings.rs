@@ -7,7 +7,8 @@ use app::workspace::{Kept, Source, Word};
 use app::{Failure, Now, Workspace};
 use domain::audience::Depth;
 use domain::{CardId, PersonId};
-use protocol::holdings::{Answer, Ask, EVERYTHING, Entry, Holding, Open, PATH};
+use protocol::holdings::{Answer, Ask, Brought, EVERYTHING, Entry, Holding, Open, PATH};
+use protocol::limits::BROUGHT_MAX;
 use protocol::sync::Reply;
 
 use crate::clock::{Clock, now};
@@ -50,6 +51,27 @@ pub(crate) fn take(
     let words: Vec<Word> = news.map(word).collect();
     workspace.hear(&claim.epoch, claim.through, &words)?;
     Ok(taken.records)
+}
+
+/// On which cards the server is asked to judge: those that colleagues brought.
+pub(crate) fn brought(workspace: &Workspace) -> Result<Vec<Brought>, Failure> {
+    let brought = workspace.brought(BROUGHT_MAX)?;
+    Ok(brought.into_iter().map(|(card, content)| Brought { card: card.0, content }).collect())
+}
+
+/// Takes its answer. Says whether it has judged on all of them.
+pub(crate) fn take_judged(
+    workspace: &mut Workspace,
+    named: &[Brought],
+    reply: &Reply,
+) -> Result<bool, Failure> {
+    if named.is_empty() {
+        return Ok(true);
+    }
+    let named: Vec<CardId> = named.iter().map(|brought| CardId(brought.card)).collect();
+    let judged: Vec<CardId> = reply.judged.iter().map(|card| CardId(**card)).collect();
+    workspace.judged(&named, &judged)?;
+    Ok(named.iter().all(|card| judged.contains(card)))
 }
 
 /// What the server has, by the newest checkpoint that this laptop has seen.

@@ -68,8 +68,13 @@ async fn pass<L: Link>(
     done: &mut Exchanged,
 ) -> Result<(), Failure> {
     let (mut session, mut frame) = begin(&open(workspace))?;
+    // Whether the server knows enough to judge on what colleagues brought.
+    let mut judges = true;
     loop {
         let sent = frame.len();
+        // It judges by what it has: once it has everything that is here.
+        let asks = judges && session.missing().is_empty();
+        let brought = if asks { holdings::brought(&open(workspace))? } else { Vec::new() };
         let request = {
             let workspace = open(workspace);
             let (epoch, cursor) = workspace.store().feed()?;
@@ -80,7 +85,8 @@ async fn pass<L: Link>(
             session.remember(past(&workspace)?);
             let heard = workspace.heard(&epoch)?;
             let request = session.request(contact, frame, epoch.into(), cursor);
-            Request { seen: seen.map(|seen| seen.seen()), heard, ..request }
+            let (seen, brought) = (seen.map(|seen| seen.seen()), brought.clone());
+            Request { seen, heard, brought, ..request }
         };
         let reply = ask(workspace, link, request).await?;
         done.requests += 1;
@@ -91,6 +97,7 @@ async fn pass<L: Link>(
         holdings::check(&workspace, &reply)?;
         done.pulled += take_back(&mut workspace, &reply, clock)?;
         done.pulled += holdings::take(&mut workspace, &reply, clock)?;
+        judges &= holdings::take_judged(&mut workspace, &brought, &reply)?;
         done.pulled += take(&mut workspace, &reply, clock)?;
         witness::keep(&mut workspace, &checkpoint)?;
         let step = session.take(&reply, offer(&workspace, reply.lost.is_some())?);
@@ -100,6 +107,9 @@ async fn pass<L: Link>(
         frame = match step {
             Step::Push { above, parts } => push(&workspace, &above, &parts)?,
             Step::Pull => RawRecords::default(),
+            Step::Done if judges && !holdings::brought(&workspace)?.is_empty() => {
+                RawRecords::default()
+            }
             Step::Done => {
                 // The time may be known better now than before.
                 workspace.tick(&now(clock))?;

@@ -156,7 +156,7 @@ pub struct EnrolInput {
 pub struct SyncLineView {
     /// Empty before the first exchange, then `offline`, `syncing`, `done`, `failed`, `notOurs`.
     pub state: String,
-    /// Own records that the server does not have.
+    /// What this person did and the server does not have.
     pub unsent: u32,
     /// When the last exchange ended well.
     #[ts(type = "number | null")]

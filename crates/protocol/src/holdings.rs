@@ -53,6 +53,19 @@ pub struct Entry {
     pub act: Option<RecordId>,
 }
 
+/// A card of which a colleague brought something, beside what the server tells: what the server never granted
+/// it cannot know to take back, so the device says that it holds it, once, and by its id alone.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Encode, Decode)]
+#[cbor(map)]
+pub struct Brought {
+    /// Which card.
+    #[cbor(n(0), with = "minicbor::bytes")]
+    pub card: [u8; 16],
+    /// Whether others' words about it are here, or only what rulings are made of.
+    #[n(1)]
+    pub content: bool,
+}
+
 /// What a manifest says.
 #[derive(Clone, PartialEq, Eq, Debug, Encode, Decode)]
 #[cbor(map)]

@@ -22,6 +22,9 @@ pub const LOST_PLACES_MAX: usize = 100;
 /// How many cards one holdings manifest names at most.
 pub const HOLDINGS_MAX: usize = 1_000;
 
+/// About how many cards one request asks at most whether they may be held.
+pub const BROUGHT_MAX: usize = 500;
+
 /// The largest hand-in bundle, in bytes, before and after compression.
 pub const BUNDLE_BYTES_MAX: usize = 64 * 1024 * 1024;
 

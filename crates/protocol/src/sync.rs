@@ -8,11 +8,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use ledger::{BootId, EnrolmentId, LogId, RecordId, Seq};
-use minicbor::bytes::ByteVec;
+use minicbor::bytes::{ByteArray, ByteVec};
 use minicbor::{Decode, Encode};
 
 use crate::checkpoint::{Checkpoint, Mark, Seen};
-use crate::holdings::Manifest;
+use crate::holdings::{Brought, Manifest};
 use crate::limits::{OFFER_LOGS_MAX, PROTOCOL_VERSION};
 use crate::wire::{Malformed, RawRecords};
 
@@ -73,6 +73,11 @@ pub struct Request {
     #[n(10)]
     #[cbor(default)]
     pub heard: u64,
+    /// Cards that colleagues brought, on which the server has not judged yet; at most
+    /// [`BROUGHT_MAX`](crate::limits::BROUGHT_MAX). What does not stay comes in the reply's `holdings`.
+    #[n(11)]
+    #[cbor(default)]
+    pub brought: Vec<Brought>,
 }
 
 /// What a device remembers of itself. A restored backup remembers too little, and a copied disk the same
@@ -143,6 +148,10 @@ pub struct Reply {
     /// What the device may no longer hold, as far as it has not heard that.
     #[n(13)]
     pub holdings: Option<Manifest>,
+    /// On which of the request's `brought` cards it has judged. Of the others it knows nothing yet.
+    #[n(14)]
+    #[cbor(default)]
+    pub judged: Vec<ByteArray<16>>,
 }
 
 /// A record that was not taken.
@@ -307,8 +316,21 @@ impl Session {
         let had = self.had.take();
         let version = PROTOCOL_VERSION;
         let (past, seen, witness) = (self.past.clone(), None, None);
-        let heard = 0;
-        Request { version, contact, offer, records, epoch, cursor, past, seen, witness, had, heard }
+        let (heard, brought) = Default::default();
+        Request {
+            version,
+            contact,
+            offer,
+            records,
+            epoch,
+            cursor,
+            past,
+            seen,
+            witness,
+            had,
+            heard,
+            brought,
+        }
     }
 
     /// How far a frame reaches in the server's own logs.
@@ -445,6 +467,7 @@ mod tests {
             mark: None,
             lost: None,
             holdings: None,
+            judged: Vec::new(),
         }
     }
 

@@ -7,7 +7,8 @@
 
 use domain::CardId;
 use domain::audience::Depth;
-use facts::{Key, Records, cut, depth_within};
+use facts::{Fact, Key, Records, cut, depth_within};
+use ledger::document::DocumentId;
 use ledger::{EnrolmentId, Record, WhichPart};
 use rusqlite::{OptionalExtension, params};
 
@@ -81,6 +82,35 @@ impl Tx<'_> {
         let sql = "update withdrawn set scrubbed = 0 where card = ?";
         self.connection().prepare_cached(sql)?.execute(params![card.0])?;
         Ok(cut_down)
+    }
+
+    /// Cuts some of what others wrote about a card for few, and what was made of it; the card stays.
+    ///
+    /// # Errors
+    /// What the database reports.
+    pub fn withhold(
+        &mut self,
+        card: CardId,
+        records: &[Record],
+        own: EnrolmentId,
+    ) -> Result<(), Error> {
+        for record in records {
+            if let Ok(Fact::Note { card, class: Some(class), .. }) = Fact::read(record) {
+                let made = DocumentId::of(card.0, class, &record.envelope().author);
+                let sql = "delete from document where id = ?";
+                self.connection().prepare_cached(sql)?.execute(params![made.to_bytes()])?;
+            }
+            self.put_bare(record, &cut(record, Depth::Envelope))?;
+        }
+        if records.is_empty() {
+            return Ok(());
+        }
+        // Held as deep as ever, but there are traces to be emptied.
+        let sql = "insert into withdrawn (card, depth, own, scrubbed) values (?, ?, ?, 0)
+            on conflict (card) do update set scrubbed = 0";
+        let values = params![card.0, number(Depth::Content), own.as_bytes()];
+        self.connection().prepare_cached(sql)?.execute(values)?;
+        Ok(())
     }
 
     /// A card may be held so deep again.

@@ -18,6 +18,7 @@ impl Ledger {
         let (contact, had) = (*contact, request.had.as_ref());
         let accepted = self.accept(&Push { from, contact, offer, records, past, had })?;
         let returned = self.returned(from, offer, past)?;
+        let judged = self.judge(from, &request.brought)?;
         let page = self.pull(from, &request.epoch, request.cursor, request.heard)?;
         let read = self.storage.read()?;
         let checkpoint = standing::checkpoint(&*read, &self.secrets, self.clock.now())?;
@@ -28,6 +29,7 @@ impl Ledger {
             mark: Some(checkpoint.mark()),
             lost,
             holdings: page.holdings,
+            judged: judged.into_iter().map(|card| card.0.into()).collect(),
             has: accepted.has,
             wants_parts: accepted.wants_parts,
             refused: accepted.refused,

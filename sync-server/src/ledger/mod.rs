@@ -3,11 +3,13 @@
 //!
 //! Start at [`Ledger::exchange`]. What comes in goes through `accept` (with `check`, `chain`,
 //! `receipts`, `number`, `register` and `roster`, in one transaction); what goes out through `feed`
-//! (with `touched`, `entitle` and `proofs`) and `pull`; `returned` and `ratchet` tell a device that was put
+//! (with `touched`, `entitle` and `proofs`) and `pull`, what is not to be held any more through `release` and
+//! `brought`; `returned` and `ratchet` tell a device that was put
 //! back or copied.
 
 mod accept;
 mod books;
+mod brought;
 mod chain;
 mod check;
 mod codes;

@@ -21,6 +21,7 @@ use protocol::holdings::{Claim, EVERYTHING, Entry, Holding, Manifest};
 use protocol::limits::HOLDINGS_MAX;
 
 use super::memo::Memo;
+use super::pull::is_entitled;
 use super::recovery::Recovery;
 use super::standing::Standing;
 use super::{Ledger, Trouble};
@@ -37,6 +38,10 @@ pub(super) struct Taken {
 }
 
 impl Taken {
+    pub(super) fn is_empty(&self) -> bool {
+        self.rows.is_empty() && self.words.is_empty() && self.again.is_empty()
+    }
+
     /// Takes it back.
     pub(super) fn write(&self, write: &mut dyn Write, now: Instant) -> Result<(), StorageError> {
         for (enrolment, record, depth) in &self.rows {
@@ -129,13 +134,49 @@ impl Whose<'_> {
             }
             own.retain(|(enrolment, _)| lost.contains_key(enrolment));
             taken.rows.extend(own.into_iter().map(|(enrolment, record)| (enrolment, record, None)));
-            for (enrolment, depth) in lost.into_iter().filter(|(_, depth)| *depth < Depth::Content)
-            {
-                let act = customer.and_then(|customer| cause(customer, people[&enrolment], card));
+            for (enrolment, depth) in lost {
+                // Where the card stays whole it was some of what is written for few: the device finds it
+                // by the same rules.
+                let act = customer.filter(|_| depth < Depth::Content);
+                let act = act.and_then(|customer| cause(customer, people[&enrolment], card));
                 taken.words.push((enrolment, card, depth, act));
             }
         }
         Ok(())
+    }
+
+    /// Takes what a device holds of a card without having been told, as far as it may not. Says whether
+    /// anybody has brought the card itself.
+    pub(super) fn judge(
+        &self,
+        enrolment: EnrolmentId,
+        person: &PersonId,
+        (card, held): (CardId, Depth),
+        taken: &mut Taken,
+    ) -> Result<bool, StorageError> {
+        let about = self.memo.all_under(&Key::Card(card))?;
+        let is_card =
+            |record: &Record| matches!(Fact::read(record), Ok(Fact::Card(_) | Fact::Draft(_)));
+        if !about.iter().any(is_card) {
+            return Ok(false);
+        }
+        let customer = Gather::new(self.memo, self.book).customer(card, self.now)?;
+        let entitlement = Entitlement::new(self.memo, self.book, person, self.now);
+        let depth = match &customer {
+            _ if !is_entitled(self.book, enrolment, self.now) => Depth::Envelope,
+            Some(customer) => depth_of(&self.depths(person, Some(customer)), card),
+            None => {
+                let drafts = about.iter().filter_map(|draft| entitlement.on_its_own(draft));
+                drafts.max().unwrap_or(Depth::Envelope)
+            }
+        };
+        let said = self.memo.view().releases_of(card)?.get(&enrolment).map(|said| said.depth);
+        // What was said before, the device keeps to.
+        if depth < held && said.is_none_or(|said| said > depth) {
+            let act = customer.and_then(|customer| cause(&customer, person, card));
+            taken.words.push((enrolment, card, depth, act));
+        }
+        Ok(true)
     }
 
     /// Whether a device has said that it let go of what a word took from it.

@@ -6,6 +6,9 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use domain::PersonId;
+use facts::payload::Purged;
+use facts::{Key, Records};
+use ledger::WhichPart;
 use sync_server::{CompanyFile, Config, Folder, Ledger, Running, Server, Tls};
 use tempfile::TempDir;
 use tokio::runtime::{Builder, Runtime};
@@ -144,6 +147,19 @@ impl Company {
     /// What the server holds.
     pub fn ledger(&self) -> &Arc<Ledger> {
         self.running.as_ref().expect("a running server").ledger()
+    }
+
+    /// What a laptop has told the server that it let go of: through which word, and how many cards went
+    /// whole or in part.
+    pub fn let_go_by(&self, laptop: &Laptop) -> Vec<(u64, u32, u32)> {
+        let enrolment = laptop.desk.opened().expect("open").workspace().identity().enrolment;
+        let said = self.ledger().read(|records, _| records.under(&Key::Purges(enrolment), 0));
+        let said = said.expect("the ledger").into_iter().map(|record| {
+            let part = record.part(WhichPart::Ranking).expect("its ranking part");
+            let purged = Purged::decode(part).expect("a purge");
+            (purged.through, purged.gone, purged.thinned)
+        });
+        said.collect()
     }
 
     /// Where its laptops' network runs.

@@ -1147,7 +1147,21 @@ export type LetGoAnswer = {
 /**
  * Let them go; otherwise they stay for now.
  */
-remove: boolean, };
+remove: boolean,
+/**
+ * What he was shown.
+ */
+asked: LetGoAsked, };
+
+export type LetGoAsked = {
+/**
+ * Which of the server's stores had its words heard.
+ */
+epoch: string,
+/**
+ * Through which of them.
+ */
+through: number, };
 
 export type LetGoRow = {
 /**
@@ -1187,7 +1201,11 @@ putOff: boolean,
 /**
  * The first of them.
  */
-rows: Array<LetGoRow>, };
+rows: Array<LetGoRow>,
+/**
+ * Which question this is: the answer says it again.
+ */
+asked: LetGoAsked, };
 
 export type LostLaptopView = {
 /**
@@ -2079,7 +2097,7 @@ export type SyncLineView = {
  */
 state: string,
 /**
- * Own records that the server does not have.
+ * What this person did and the server does not have.
  */
 unsent: number,
 /**
@@ -2105,7 +2123,7 @@ export type SyncPageView = {
  */
 server: string,
 /**
- * Own records that the server does not have.
+ * What this person did and the server does not have.
  */
 unsent: number,
 /**

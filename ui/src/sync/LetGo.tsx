@@ -15,8 +15,8 @@ export function LetGo({ view }: { view: LetGoView }) {
   const answer = useCommand("let_go_answer");
   const sync = useCommand("sync_now");
   const [sure, setSure] = useState(false);
-  const { leads, held, putOff, rows } = view;
-  const remove = () => answer.mutate({ remove: true }, { onSuccess: () => sync.mutate(null) });
+  const { leads, held, putOff, rows, asked } = view;
+  const remove = () => answer.mutate({ remove: true, asked }, { onSuccess: () => sync.mutate(null) });
   return (
     <Notice tone="warn">
       <div className={partStyles.stack}>
@@ -32,7 +32,7 @@ export function LetGo({ view }: { view: LetGoView }) {
         {putOff ? <p className={partStyles.strong}>{t("letGo.putOff")}</p> : null}
         <div className={partStyles.line}>
           {putOff ? null : (
-            <Button look="primary" isPending={answer.isPending} onPress={() => answer.mutate({ remove: false })}>
+            <Button look="primary" isPending={answer.isPending} onPress={() => answer.mutate({ remove: false, asked })}>
               {t("letGo.keep")}
             </Button>
           )}

@@ -31,7 +31,7 @@ export function SyncScreen() {
       {page.data ? (
         <div className={styles.columns}>
           <div className={partStyles.stack}>
-            {page.data.letGo ? <LetGo view={page.data.letGo} /> : null}
+            {page.data.letGo ? <LetGo key={page.data.letGo.asked.through} view={page.data.letGo} /> : null}
             <Unsent page={page.data} line={line} />
             <Earlier />
             <Quarantined rows={page.data.quarantined} />

@@ -1,10 +1,9 @@
 //! Drafts and half-typed forms: nothing typed is ever lost.
 
-use domain::CardId;
 use facts::{kind, payload};
-use store::Tx;
 
 use super::content::parse;
+use super::unfinished::FORM;
 use crate::view::{CardInput, SignedView};
 use crate::workspace::{Fresh, Workspace};
 use crate::{Failure, Now};
@@ -26,7 +25,7 @@ pub fn draft(
         content: Some(typed.content.encode()),
     };
     let card = typed.card.id.to_string();
-    workspace.sign_with(vec![fact], now, |tx| tx.remove_autosave("capture"))?;
+    workspace.sign_with(vec![fact], now, |tx| tx.remove_autosave(FORM))?;
     Ok(SignedView { card, register: 0 })
 }
 
@@ -44,18 +43,5 @@ pub struct Autosave {
 /// `store` when the disk fails.
 pub fn autosave(workspace: &mut Workspace, _: &Now, form: Autosave) -> Result<(), Failure> {
     let json = form.input.and_then(|input| serde_json::to_string(&input).ok());
-    workspace.keep("capture", json.as_deref())
-}
-
-/// Forgets the half-typed form, if it goes on with this card.
-///
-/// # Errors
-/// What the database reports.
-pub(crate) fn forget_unfinished(tx: &mut Tx<'_>, card: CardId) -> Result<(), store::Error> {
-    let kept = tx.autosave("capture")?;
-    let kept = kept.and_then(|json| serde_json::from_str::<CardInput>(&json).ok());
-    match kept.is_some_and(|input| input.card == Some(card.to_string())) {
-        true => tx.remove_autosave("capture"),
-        false => Ok(()),
-    }
+    workspace.keep(FORM, json.as_deref())
 }

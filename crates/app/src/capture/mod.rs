@@ -5,16 +5,17 @@ mod draft;
 mod duplicates;
 mod reading;
 mod sign;
+mod unfinished;
 mod view;
 mod withdraw;
 
 pub(crate) use content::usage as usage_of;
 pub use content::{card_id, card_input, content_of};
-pub(crate) use draft::forget_unfinished;
 pub use draft::{Autosave, autosave, draft};
 pub use duplicates::duplicates;
 pub use reading::reading;
 pub use sign::sign;
+pub(crate) use unfinished::{forget_unfinished, hand_over_form, unfinished_form};
 pub(crate) use view::drafts;
 pub use view::view;
 pub use withdraw::{Withdraw, withdraw};

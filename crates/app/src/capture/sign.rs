@@ -4,6 +4,7 @@ use domain::CardId;
 use facts::{Fact, Key, Records, kind, payload};
 
 use super::content::parse;
+use super::unfinished::FORM;
 use crate::view::{CardInput, SignedView};
 use crate::workspace::{Fresh, Workspace};
 use crate::{Failure, Now};
@@ -31,7 +32,7 @@ pub fn sign(workspace: &mut Workspace, now: &Now, input: CardInput) -> Result<Si
         ranking: payload::CardRanking::of(&typed.card).encode(),
         content: Some(typed.content.encode()),
     };
-    workspace.sign_with(vec![fact], now, |tx| tx.remove_autosave("capture"))?;
+    workspace.sign_with(vec![fact], now, |tx| tx.remove_autosave(FORM))?;
     Ok(SignedView { card, register })
 }
 

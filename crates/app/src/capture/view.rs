@@ -4,6 +4,7 @@ use facts::{Fact, Key, Records, kind};
 
 use super::content::{card_input, content_of};
 use super::sign::next_register;
+use super::unfinished::unfinished_form;
 use crate::view::{CaptureView, CardInput};
 use crate::workspace::Workspace;
 use crate::{Failure, Now};
@@ -37,13 +38,12 @@ pub fn view(workspace: &mut Workspace, now: &Now, (): ()) -> Result<CaptureView,
             break;
         }
     }
-    let unfinished = workspace.store().autosave("capture")?;
     Ok(CaptureView {
         next_register: next_register(workspace, fair.as_ref())?,
         fair: fair.map(|fair| fair.to_string()),
         matters,
         drafts: drafts(workspace)?,
-        unfinished: unfinished.and_then(|form| serde_json::from_str(&form).ok()),
+        unfinished: unfinished_form(workspace)?.map(|(input, _)| input),
     })
 }
 

@@ -114,7 +114,7 @@ pub struct DeviceRow {
 pub struct SyncPageView {
     /// The server's origin.
     pub server: String,
-    /// Own records that the server does not have.
+    /// What this person did and the server does not have.
     pub unsent: u32,
     /// Signed cards among them.
     pub unsent_cards: u32,

@@ -12,7 +12,7 @@ use store::Tx;
 
 use super::renewal::{Event, note, own_among};
 use super::sign::Fresh;
-use super::{NO_BOOT, Workspace, erasure, lists};
+use super::{NO_BOOT, Workspace, erasure, lists, scope};
 use crate::{Failure, Now};
 
 /// How many of the records that a colleague brings at once may have to be set aside. A laptop passes on
@@ -38,6 +38,8 @@ pub struct Met {
     /// Its boot and monotonic clock, when it is here now. What came by a file has been under way for
     /// who knows how long, and says nothing about anybody's clock.
     pub clock: Option<(BootId, u64)>,
+    /// Whether he hands in what he wrote. An answer to a hand-in holds nothing that waits to be safe.
+    pub hands_in: bool,
 }
 
 /// A record that was set aside, and why.
@@ -180,6 +182,9 @@ impl Workspace {
         let result = self.store.write(|tx| -> Result<Ingested, store::Error> {
             // First, so that nothing of it is taken any more.
             let erased = erasure::erase(tx, &book)?;
+            if let Source::Colleague(met) = source {
+                scope::take_hand_in(tx, met, &verified)?;
+            }
             let mut fresh: Vec<Record> = Vec::new();
             let mut grown: Vec<&Record> = Vec::new();
             for record in &verified {
@@ -208,6 +213,7 @@ impl Workspace {
                 Source::Server | Source::Witness => Vec::new(),
                 Source::Colleague(met) => {
                     bring_again(tx, &grown)?;
+                    scope::note_brought(tx, &me, &fresh)?;
                     self.receipts(tx, met)?
                 }
             };
@@ -241,7 +247,7 @@ impl Workspace {
     /// Receipts for a colleague's logs: the one that he writes, and those that he wrote before it.
     fn receipts(&self, tx: &Tx<'_>, met: &Met) -> Result<Vec<Fresh>, store::Error> {
         let before = tx.chains_of(met.log.enrolment)?.into_keys().filter(|log| *log != met.log);
-        let before = before.map(|log| Met { log, clock: None });
+        let before = before.map(|log| Met { log, clock: None, ..*met });
         let receipts = before.chain([*met]).map(|met| self.receipt(tx, &met));
         Ok(receipts.collect::<Result<Vec<_>, _>>()?.into_iter().flatten().collect())
     }

@@ -11,6 +11,7 @@ mod lists;
 mod renewal;
 mod scope;
 mod sign;
+mod unsent;
 mod vouch;
 
 use std::collections::BTreeMap;
@@ -31,6 +32,7 @@ pub use lists::deadlines;
 pub use renewal::{Event, Handover, Notice};
 pub use scope::{Kept, Question, Word};
 pub use sign::{Fresh, person_id};
+pub use unsent::Unsent;
 pub use vouch::{Colleague, OwnEnd, SeenEnd};
 
 use crate::{Failure, Now};

@@ -71,6 +71,20 @@ impl Snapshot<'_> {
         Ok(last.optional()?)
     }
 
+    /// How many records of each kind a chain has above a position, up to its first gap.
+    ///
+    /// # Errors
+    /// What the database reports.
+    pub fn kinds_above(&self, log: LogId, seq: Seq) -> Result<BTreeMap<String, u64>, Error> {
+        let (number, through) = (self.log_number(log)?, self.head(log)?.seq);
+        let sql = "select kind, count(distinct seq) from record
+            where log = ? and seq > ? and seq <= ? group by kind";
+        let mut statement = self.connection().prepare_cached(sql)?;
+        let values = params![number, clamped(seq.0), clamped(through.0)];
+        let rows = statement.query_map(values, |row| Ok((row.get(0)?, unsigned(row.get(1)?))))?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
     /// How far every chain is held without a gap.
     ///
     /// # Errors

@@ -36,6 +36,7 @@ delegates! {
     head(log: LogId) -> Head;
     heads_contiguous() -> BTreeMap<LogId, Seq>;
     records_above(log: LogId, seq: Seq, bytes_max: usize) -> Vec<Record>;
+    kinds_above(log: LogId, seq: Seq) -> BTreeMap<String, u64>;
     held_of(log: LogId, seq: Seq, bytes_max: usize) -> Vec<Record>;
     reaches(enrolment: EnrolmentId) -> BTreeMap<LogId, Seq>;
     records_with_ids(ids: &[RecordId]) -> Vec<Record>;

@@ -1,6 +1,7 @@
 //! Any laptop may carry what another wrote: whoever has handed in may lose his laptop.
 
 use exchange_tests::{Company, Laptop, Lead, on};
+use facts::{Key, Records};
 use serde_json::{Value, json};
 
 /// What headquarters can read of a card.
@@ -76,4 +77,27 @@ fn whoever_learns_more_of_a_record_than_the_server_told_him_brings_it() {
     assert_eq!(matter_at_headquarters(&hq, &card), Some(json!("连接器")));
     lin.sync();
     assert_eq!(lin.done("sync_page", Value::Null)["carried"], 0);
+}
+
+#[test]
+fn what_a_laptop_signs_by_itself_is_not_counted_as_its_persons_work_and_goes_all_the_same() {
+    let company = Company::start();
+    let [wang, lin] = company.laptops(["wangfang", "linguodong"]);
+    company.time.set(on("10:00"));
+    let card = wang.capture(Lead::HUASHENG);
+    let page = |laptop: &Laptop| laptop.done("sync_page", Value::Null);
+    assert_eq!((wang.unsent(), &page(&wang)["unsentCards"]), (1, &json!(1)));
+    wang.hand_in_by_file(&lin, &company.stick());
+    // He has given her a receipt, and has done nothing else.
+    assert_eq!((lin.unsent(), &page(&lin)["unsent"]), (0, &json!(0)));
+    assert!(page(&lin)["carried"].as_u64() > Some(0));
+    lin.done("assign", json!({ "card": card, "to": "wangfang" }));
+    assert_eq!((lin.unsent(), &page(&lin)["unsent"]), (1, &json!(1)));
+    // The receipt counts: it is there although nobody saw it waiting.
+    lin.sync();
+    let enrolment = lin.desk.opened().expect("open").workspace().identity().enrolment;
+    let about = wang.desk.opened().expect("open").workspace().log();
+    let receipts = company.ledger().read(|records, _| records.under(&Key::Receipts(about), 0));
+    let given = receipts.expect("the ledger");
+    assert!(given.iter().any(|record| record.envelope().log.enrolment == enrolment));
 }

@@ -3,6 +3,7 @@
 mod adoption;
 mod apart;
 mod bridges;
+mod brought;
 mod carrying;
 mod cases;
 mod certificate;
@@ -12,8 +13,10 @@ mod documents;
 mod enrolling;
 mod entitlement;
 mod erasure;
+mod fail_safe;
 mod few;
 mod file;
+mod half_typed;
 mod identity;
 mod lan;
 mod lease;

@@ -1,32 +1,12 @@
 //! What somebody may no longer hold, his laptop lets go of (SYN-05, SEC-04; failures 47, 71, 72, 73): after
 //! what he wrote about it is safe, with every trace of it on the disk, and for no longer than it is not his.
 
-use desktop::clock::Clock;
-use domain::PersonId;
-use domain::audience::Depth;
-use exchange_tests::{Chance, Company, Fault, Laptop, Lead, Replica, Words, on, on_day, word};
+use exchange_tests::{
+    Chance, Company, Fault, Laptop, Lead, Loaded, Replica, Words, assign, on, on_day, word,
+};
 use facts::{Fact, Key, Records};
 use serde_json::{Value, json};
 use sync_server::Folder;
-use sync_server::storage::Storage;
-
-fn assign(company: &Company, lin: &Laptop, card: &str, to: &str, reason: &str) {
-    company.time.pass_minutes(10);
-    lin.done("assign", json!({ "card": card, "to": to, "reason": reason }));
-    lin.sync();
-}
-
-/// What a laptop has said that it let go of: through which word, and how many cards.
-fn let_go(company: &Company, laptop: &Laptop) -> Vec<(u64, u32, u32)> {
-    let enrolment = laptop.desk.opened().expect("open").workspace().identity().enrolment;
-    let said = company.ledger().read(|records, _| records.under(&Key::Purges(enrolment), 0));
-    let said = said.expect("the ledger").into_iter().map(|record| {
-        let part = record.part(ledger::WhichPart::Ranking).expect("its ranking part");
-        let purged = facts::payload::Purged::decode(part).expect("a purge");
-        (purged.through, purged.gone, purged.thinned)
-    });
-    said.collect()
-}
 
 /// Nothing about a card but bare envelopes and what its person signed.
 fn holds_nothing_about(laptop: &Laptop, card: &str) {
@@ -58,7 +38,7 @@ fn what_went_to_somebody_else_is_nowhere_on_the_disk() {
     assert!(li.finds(&words.all()[1]) == 0 && li.holds(&card).is_none());
     holds_nothing_about(&li, &card);
     assert_eq!(li.unsent(), 0);
-    assert_eq!(let_go(&company, &li), [(1, 1, 0)]);
+    assert_eq!(company.let_go_by(&li), [(1, 1, 0)]);
 
     // Whose it is now has everything, what was never saved included.
     sun.sync();
@@ -68,7 +48,7 @@ fn what_went_to_somebody_else_is_nowhere_on_the_disk() {
     // An exchange in which nothing changed moves nothing.
     let before = li.count();
     li.sync();
-    assert_eq!((li.count(), let_go(&company, &li).len()), (before, 1));
+    assert_eq!((li.count(), company.let_go_by(&li).len()), (before, 1));
 }
 
 #[test]
@@ -156,137 +136,6 @@ fn given_back_after_it_was_let_go_of_it_comes_again_whole() {
     assert_eq!(ruling(&li), ruling(&lin));
 }
 
-/// A salesperson with many customers, none of which he signed himself.
-struct Loaded {
-    company: Company,
-    wang: Laptop,
-    li: Laptop,
-    lin: Laptop,
-    hq: Laptop,
-    cards: Vec<String>,
-}
-
-fn loaded(leads: usize) -> Loaded {
-    let company = Company::start();
-    let [wang, li, lin, hq] = company.laptops(["wangfang", "liqiang", "linguodong", "zhenghua"]);
-    company.time.set(on("10:00"));
-    let cards = (0..leads).map(|n| {
-        let (name, phone) = (format!("{}电子厂", word(n)), format!("138{n:08}"));
-        wang.capture(Lead { company: &name, phone: &phone, ..Lead::HUASHENG })
-    });
-    let cards: Vec<String> = cards.collect();
-    wang.sync();
-    lin.sync();
-    for card in &cards {
-        lin.done("assign", json!({ "card": card, "to": "liqiang" }));
-    }
-    lin.sync();
-    for laptop in [&li, &hq] {
-        laptop.sync();
-    }
-    company.time.pass_minutes(10);
-    Loaded { company, wang, li, lin, hq, cards }
-}
-
-impl Loaded {
-    fn held(&self) -> usize {
-        self.cards.iter().filter(|card| self.li.holds(card) == Some(true)).count()
-    }
-
-    fn asked(&self) -> Value {
-        self.li.done("sync_page", Value::Null)["letGo"].clone()
-    }
-
-    /// A fault at the server: words that no fact founds.
-    fn mistake(&mut self) {
-        let enrolment = self.li.desk.opened().expect("open").workspace().identity().enrolment;
-        let now = self.company.time.now();
-        self.company.stop_server();
-        let storage = Folder::new(self.company.data()).open().expect("the store");
-        let mut write = storage.write().expect("a transaction");
-        for card in &self.cards {
-            let card = Laptop::card_id(card);
-            write.release(enrolment, card, Depth::Envelope, None, now).expect("a word");
-        }
-        write.commit().expect("committed");
-        drop(storage);
-        self.company.start_server();
-    }
-}
-
-#[test]
-fn a_mistake_of_the_server_empties_no_laptop() {
-    let mut loaded = loaded(30);
-    loaded.mistake();
-    loaded.li.sync();
-    assert_eq!(loaded.held(), 30);
-    let asked = loaded.asked();
-    assert_eq!(
-        (&asked["leads"], &asked["held"], &asked["putOff"]),
-        (&json!(30), &json!(30), &json!(false))
-    );
-    assert_eq!(asked["rows"][0]["by"], "", "nobody signed that");
-    // Everything else goes on.
-    let own = loaded.li.capture(Lead::DINGLI);
-    loaded.li.sync();
-    assert_eq!((loaded.li.unsent(), loaded.li.holds(&own)), (0, Some(true)));
-    loaded.li.done("let_go_answer", json!({ "remove": false }));
-    loaded.li.sync();
-    assert_eq!((loaded.held(), &loaded.asked()["putOff"]), (30, &json!(true)));
-    assert_eq!(let_go(&loaded.company, &loaded.li), []);
-    // He finds it right after all.
-    loaded.li.done("let_go_answer", json!({ "remove": true }));
-    loaded.li.sync();
-    assert_eq!((loaded.held(), loaded.asked()), (0, Value::Null));
-    assert_eq!(let_go(&loaded.company, &loaded.li), [(30, 30, 0)]);
-    assert_eq!(loaded.li.holds(&own), Some(true));
-}
-
-#[test]
-fn small_mistakes_add_up() {
-    let mut loaded = loaded(40);
-    let all = std::mem::take(&mut loaded.cards);
-    for (first, left) in [(0, 20), (20, 20)] {
-        loaded.cards = all[first..first + 20].to_vec();
-        loaded.mistake();
-        loaded.li.sync();
-        let held = all.iter().filter(|card| loaded.li.holds(card).is_some()).count();
-        assert_eq!(held, left, "after {first}");
-    }
-    assert_eq!(loaded.asked()["leads"], 20);
-}
-
-#[test]
-fn what_the_supervisor_gives_away_at_once_is_asked_about_and_headquarters_act_is_not() {
-    let loaded = loaded(30);
-    let (by_lin, by_hq) = loaded.cards.split_at(24);
-    for card in by_lin {
-        loaded.lin.done("assign", json!({ "card": card, "to": "sunwei", "reason": "换人" }));
-    }
-    loaded.lin.sync();
-    loaded.li.sync();
-    assert_eq!((loaded.held(), &loaded.asked()["leads"]), (30, &json!(24)));
-    let row = loaded.asked()["rows"][0].clone();
-    assert_eq!(
-        (&row["by"], &row["to"], &row["why"]),
-        (&json!("林国栋"), &json!("孙伟"), &json!("换人"))
-    );
-    for card in by_hq {
-        let args = json!({ "card": card, "to": "sunwei", "reason": "公司决定", "override": true });
-        loaded.hq.done("assign", args);
-    }
-    loaded.hq.sync();
-    loaded.li.sync();
-    assert_eq!(loaded.held(), 24, "headquarters has signed that");
-    for card in by_lin {
-        let args = json!({ "card": card, "to": "sunwei", "reason": "公司决定", "override": true });
-        loaded.hq.done("assign", args);
-    }
-    loaded.hq.sync();
-    loaded.li.sync();
-    assert_eq!((loaded.held(), loaded.asked()), (0, Value::Null));
-}
-
 #[test]
 fn what_a_leader_read_for_his_office_goes_when_the_fair_is_closed() {
     let company = Company::start();
@@ -318,34 +167,13 @@ fn what_a_leader_read_for_his_office_goes_when_the_fair_is_closed() {
     assert_eq!((&told[0]["event"], &told[0]["records"]), (&json!("released"), &json!(26)));
 }
 
-/// Headquarters writes in the book that somebody has left, or is back.
-fn write_person(hq: &Laptop, person: &str, left: bool) {
-    let opened = hq.desk.opened().expect("open");
-    let mut workspace = opened.workspace();
-    let known = workspace.book().company.people[&PersonId::new(person)].latest().cloned();
-    let known = known.expect("a person");
-    let payload = facts::payload::Person {
-        id: person.to_owned(),
-        name: known.name,
-        roles: known.roles.iter().map(|role| role.name().to_owned()).collect(),
-        territory: known.territory.map(|territory| territory.to_string()),
-        left,
-        ..facts::payload::Person::default()
-    };
-    let now = app::Now { stamp: hq.clock.stamp(), seed: [u8::from(left); 32] };
-    let entry = app::workspace::Fresh::open(facts::kind::PERSON, payload.encode());
-    workspace.sign(vec![entry], &now).expect("signed");
-    drop(workspace);
-    hq.sync();
-}
-
 #[test]
 fn whoever_left_hands_over_what_he_has_and_then_holds_nothing() {
-    let loaded = loaded(30);
+    let loaded = Loaded::with(30);
     let Loaded { company, wang, li, lin, hq, cards } = &loaded;
     let own = li.capture(Lead::DINGLI);
     li.sync();
-    write_person(hq, "liqiang", true);
+    hq.write_person("liqiang", true);
     // A year later, with something that he never sent.
     company.time.set(on_day("2027-03-20", "10:00"));
     let [late, typed] = [word(500), word(501)];
@@ -367,11 +195,11 @@ fn whoever_left_hands_over_what_he_has_and_then_holds_nothing() {
     wang.sync();
     assert!(lin.holds_text(&late) && lin.holds_text(&typed), "nothing is lost");
     li.sync();
-    let through = let_go(company, li);
+    let through = company.let_go_by(li);
     assert_eq!(through.len(), 1, "said once: {through:?}");
 
     // He comes back, and so does everything that is his.
-    write_person(hq, "liqiang", false);
+    hq.write_person("liqiang", false);
     li.clock.show(company.time.now());
     li.sync();
     assert_eq!(held(li), 30);
@@ -435,7 +263,7 @@ fn what_is_told_after_something_was_taken_back_is_not_missed() {
 
 #[test]
 fn a_colleague_who_has_not_heard_of_it_brings_nothing_back() {
-    let loaded = loaded(1);
+    let loaded = Loaded::with(1);
     let Loaded { company, li, lin, hq, cards, .. } = &loaded;
     let args = json!({ "card": cards[0], "to": "sunwei", "reason": "公司决定", "override": true });
     hq.done("assign", args);
@@ -459,7 +287,7 @@ fn a_colleague_who_has_not_heard_of_it_brings_nothing_back() {
 
 #[test]
 fn where_backups_are_made_ones_own_words_stay_until_they_are_inside_one() {
-    let loaded = loaded(1);
+    let loaded = Loaded::with(1);
     let Loaded { company, li, lin, cards, .. } = &loaded;
     let backups = company.stick();
     let back_up = || {
@@ -480,16 +308,16 @@ fn where_backups_are_made_ones_own_words_stay_until_they_are_inside_one() {
     assert_eq!(li.holds(&cards[0]), None);
     assert!(!li.holds_text("郭晓东"), "what others wrote is gone");
     assert!(li.holds_text(&said), "what only the server has besides is not");
-    let counted = let_go(company, li);
+    let counted = company.let_go_by(li);
     back_up();
     li.sync();
     assert_eq!(li.disk().holding(said.as_bytes()), [""; 0]);
-    assert_eq!((let_go(company, li), counted.len()), (counted.clone(), 1));
+    assert_eq!((company.let_go_by(li), counted.len()), (counted.clone(), 1));
 }
 
 #[test]
 fn headquarters_sees_which_laptops_have_not_answered() {
-    let loaded = loaded(2);
+    let loaded = Loaded::with(2);
     let Loaded { company, li, lin, hq, cards, .. } = &loaded;
     let open = || hq.done("outstanding", Value::Null);
     assert_eq!(open(), json!([]));
@@ -501,7 +329,7 @@ fn headquarters_sees_which_laptops_have_not_answered() {
     assert_eq!((&seen[0]["cards"], &seen[0]["device"]), (&json!(1), &json!("ThinkPad")));
     li.sync();
     assert_eq!(open(), json!([]));
-    write_person(hq, "liqiang", true);
+    hq.write_person("liqiang", true);
     assert_eq!(open()[0]["cards"], 0, "everything, although he has not come");
     li.sync();
     assert_eq!(open(), json!([]));
@@ -510,7 +338,7 @@ fn headquarters_sees_which_laptops_have_not_answered() {
 
 #[test]
 fn a_server_that_was_set_back_takes_nothing_until_it_knows_again() {
-    let mut loaded = loaded(2);
+    let mut loaded = Loaded::with(2);
     let card = loaded.cards[0].clone();
     let image = loaded.company.image_server();
     assign(&loaded.company, &loaded.lin, &card, "sunwei", "换人");

@@ -162,6 +162,7 @@ export function queries(state: FakeState): Answers {
         ? {
             leads: 31,
             held: 64,
+            asked: { epoch: "01", through: 31 },
             putOff: world.letGo === "putOff",
             rows: world.today().slice(0, 2).map((card, index) => ({ card: card.id, company: card.input.company, by: index === 0 ? nameOf(SUPERVISOR) : "", to: index === 0 ? nameOf("sunwei") : "", why: index === 0 ? "换人" : "" })),
           }

@@ -10,7 +10,7 @@ use store::Tx;
 
 use super::told::Told;
 use super::{Pending, Scope};
-use crate::capture::forget_unfinished;
+use crate::capture::{forget_unfinished, hand_over_form, unfinished_form};
 use crate::leads::{unfinished, unfinished_key, unfinished_keys};
 use crate::text::TEXT_CHARS_MAX;
 use crate::workspace::sign::Fresh;
@@ -39,8 +39,10 @@ impl Workspace {
         }
         let held_back = self.question_of(&scope, self.as_of(now))?.map(|asked| asked.cards);
         let held_back = held_back.unwrap_or_default();
-        let cards = scope.pending.iter().map(Pending::card);
-        if self.hand_over_unfinished(cards.filter(|card| !held_back.contains_key(card)), now)? {
+        let cards = scope.pending.iter().filter(|pending| !pending.few).map(Pending::card);
+        let cards: BTreeSet<CardId> = cards.filter(|card| !held_back.contains_key(card)).collect();
+        let form = self.hand_over_form(&scope, &cards, now)?;
+        if self.hand_over_unfinished(cards.into_iter(), now)? || form {
             return Ok(true);
         }
         let (heads, has) = (self.store.heads_contiguous()?, self.store.acknowledged()?);
@@ -55,6 +57,38 @@ impl Workspace {
             }
         }
         self.carry_out(scope, going, kept, now)
+    }
+
+    /// Signs the half-typed form as a draft, if it goes on with one of these cards. Whoever has left hands
+    /// over every form: what it makes is let go of with the rest. Says whether there was one.
+    fn hand_over_form(
+        &mut self,
+        scope: &Scope,
+        cards: &BTreeSet<CardId>,
+        now: &Now,
+    ) -> Result<bool, Failure> {
+        let Some((input, card)) = unfinished_form(self)? else { return Ok(false) };
+        let erased = card.is_some_and(|card| self.book.erased.contains_key(&card));
+        let goes = card.is_some_and(|card| cards.contains(&card)) || self.has_gone(now);
+        if erased || !goes {
+            return Ok(false);
+        }
+        let (mut scope, number) = (scope.clone(), scope.heard);
+        hand_over_form(self, now, input, |tx, card| {
+            if !scope.waits_for(card) {
+                scope.pending.push(Pending::of(card, number));
+            }
+            scope.keep(tx)
+        })?;
+        Ok(true)
+    }
+
+    /// Whether this person, or this laptop, is no longer of the company.
+    fn has_gone(&self, now: &Now) -> bool {
+        let company = &self.book.company;
+        let here = company.person(self.me(), self.as_of(now)).is_some_and(|me| me.active);
+        let enrolled = self.book.enrolments.get(&self.identity.enrolment);
+        !here || enrolled.is_some_and(|enrolled| enrolled.revoked.is_some())
     }
 
     /// Signs what was typed beside a card and never saved. Says whether there was anything.
@@ -117,7 +151,9 @@ impl Workspace {
         let (as_of, own) = (self.as_of(now), self.identity.enrolment);
         let (asked, mut count) = (scope.agreed, payload::Purged::default());
         let (mut lost, mut told) = (0, Told::default());
-        for pending in going.iter().filter(|pending| pending.own_until.is_none()) {
+        let first =
+            |pending: &&Pending| pending.own_until.is_none() && !pending.few && !pending.again;
+        for pending in going.iter().filter(first) {
             *if pending.ranking { &mut count.thinned } else { &mut count.gone } += 1;
             let own = self.own_about(pending.card())?;
             count.handed_over = count.handed_over.saturating_add(own);
@@ -131,7 +167,8 @@ impl Workspace {
         let backed = kept.backed_up == 0 || kept.backed_up >= kept.position;
         for pending in &going {
             scope.forget(pending.card());
-            if pending.own_until.is_none() && !backed && self.own_about(pending.card())? > 0 {
+            let whole = pending.own_until.is_none() && !pending.few;
+            if whole && !backed && self.own_about(pending.card())? > 0 {
                 let own_until = Some(kept.position);
                 scope.pending.push(Pending { own_until, ..pending.clone() });
             }
@@ -145,8 +182,18 @@ impl Workspace {
         let epoch: [u8; 16] = scope.epoch.clone().try_into().unwrap_or_default();
         let later: BTreeSet<CardId> = scope.pending.iter().map(Pending::card).collect();
         let (book, me) = (self.book.clone(), self.identity.person.clone());
+        let (few, going): (Vec<Pending>, Vec<Pending>) =
+            going.into_iter().partition(|pending| pending.few);
+        let mut misplaced = Vec::new();
+        for pending in few {
+            misplaced.push((pending.card(), self.misplaced(pending.card(), now)?));
+        }
         let clear = move |tx: &mut Tx<'_>| -> Result<(), store::Error> {
-            let shown = take_out(tx, &going, &later, own)?;
+            let mut shown = take_out(tx, &going, &later, own)?;
+            for (card, records) in &misplaced {
+                tx.withhold(*card, records, own)?;
+                shown.insert(*card);
+            }
             for card in shown {
                 lists::refresh_card(tx, &book, &me, card, as_of)?;
             }

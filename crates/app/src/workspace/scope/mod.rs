@@ -7,16 +7,18 @@
 //! (failures 74). What was let go of is said in a record; given back, it comes again as if it had never
 //! been away.
 
+mod brought;
 mod let_go;
 mod question;
 mod told;
 
-use domain::CardId;
 use domain::audience::Depth;
+use domain::{CardId, PersonId};
 use ledger::RecordId;
 use minicbor::{Decode, Encode};
 use store::Tx;
 
+pub(super) use brought::{note as note_brought, take_hand_in};
 pub use let_go::Kept;
 pub use question::Question;
 
@@ -56,6 +58,14 @@ struct Pending {
     /// Set once all but one's own words are gone: they stay until this arrival is inside a backup.
     #[n(4)]
     own_until: Option<u64>,
+    /// The card stays: what is not his of what was said about it in confidence goes.
+    #[n(5)]
+    #[cbor(default)]
+    few: bool,
+    /// It was let go of before, and has come again with a hand-in.
+    #[n(6)]
+    #[cbor(default)]
+    again: bool,
 }
 
 impl Pending {
@@ -63,8 +73,18 @@ impl Pending {
         CardId(self.card)
     }
 
+    /// Nothing of a card stays.
+    fn of(card: CardId, number: u64) -> Self {
+        let (ranking, act, own_until, few, again) = Default::default();
+        Self { card: card.0, number, ranking, act, own_until, few, again }
+    }
+
     fn depth(&self) -> Depth {
-        if self.ranking { Depth::Ranking } else { Depth::Envelope }
+        match () {
+            () if self.few => Depth::Content,
+            () if self.ranking => Depth::Ranking,
+            () => Depth::Envelope,
+        }
     }
 }
 
@@ -106,27 +126,36 @@ impl Scope {
         self.pending.retain(|pending| pending.card() != card);
     }
 
-    /// Takes one word. What may be held as deep as it is needs nothing more.
-    fn take(&mut self, tx: &mut Tx<'_>, word: &Word, card: CardId) -> Result<(), store::Error> {
+    fn waits_for(&self, card: CardId) -> bool {
+        self.pending.iter().any(|pending| pending.card() == card)
+    }
+
+    /// Takes one word. What may be held as deep as it is needs nothing more; but where a card stays whole it
+    /// may be about what was said in confidence.
+    fn take(
+        &mut self,
+        tx: &mut Tx<'_>,
+        word: &Word,
+        card: CardId,
+        me: &PersonId,
+    ) -> Result<(), store::Error> {
         self.forget(card);
         let now = tx.withdrawn(card)?.unwrap_or(Depth::Content);
         if word.depth >= now {
-            return tx.give_back(card, word.depth);
+            tx.give_back(card, word.depth)?;
         }
-        self.pending.push(Pending {
-            card: card.0,
-            number: word.number,
-            ranking: word.depth == Depth::Ranking,
-            act: word.act,
-            own_until: None,
-        });
+        let few = word.depth == Depth::Content && brought::confides(tx, card, me)?;
+        if word.depth < now || few {
+            let (ranking, act) = (word.depth == Depth::Ranking, word.act);
+            self.pending.push(Pending { ranking, act, few, ..Pending::of(card, word.number) });
+        }
         Ok(())
     }
 
     /// Through which number everything is let go of.
     fn done_through(&self) -> u64 {
         let waiting = self.pending.iter().filter(|pending| pending.own_until.is_none());
-        waiting.map(|pending| pending.number - 1).min().unwrap_or(self.heard)
+        waiting.map(|pending| pending.number.saturating_sub(1)).min().unwrap_or(self.heard)
     }
 }
 
@@ -151,21 +180,25 @@ impl Workspace {
         if known && words.is_empty() {
             return Ok(());
         }
+        let me = self.identity.person.clone();
         self.store.write(|tx| -> Result<(), store::Error> {
             if !known {
                 tx.give_everything_back()?;
                 scope = Scope { epoch: epoch.to_vec(), ..Scope::default() };
+                // It may have forgotten what it had told.
+                let held = tx.lead_cards()?;
+                brought::ask_about(tx, held)?;
             }
             for word in words {
                 match word.card {
-                    Some(card) => scope.take(tx, word, card)?,
+                    Some(card) => scope.take(tx, word, card, &me)?,
                     None if word.depth == Depth::Content => {
                         scope.pending.clear();
                         tx.give_everything_back()?;
                     }
                     None => {
                         for card in lists::all_cards(tx)? {
-                            scope.take(tx, word, card)?;
+                            scope.take(tx, word, card, &me)?;
                         }
                     }
                 }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use domain::act::Target;
 use domain::audience::Depth;
 use domain::company::Role;
 use domain::time::Instant;
@@ -11,6 +12,7 @@ use ledger::RecordId;
 use minicbor::{Decode, Encode};
 
 use super::{Pending, Scope};
+use crate::scope::LetGoAsked;
 use crate::workspace::Workspace;
 use crate::{Failure, Now};
 
@@ -30,6 +32,8 @@ pub struct Question {
     pub held: usize,
     /// Whether the person said that they stay for now.
     pub put_off: bool,
+    /// Which question it is.
+    pub asked: LetGoAsked,
 }
 
 /// What went without anybody being asked, lately.
@@ -52,15 +56,20 @@ impl Workspace {
         self.question_of(&scope, self.as_of(now))
     }
 
-    /// The person's answer to it.
+    /// The person's answer to one that he was shown. He is asked again about what was heard since, and of
+    /// what another store of the server wanted nothing is left.
     ///
     /// # Errors
     /// `store` when the disk fails.
-    pub fn answer(&mut self, remove: bool) -> Result<(), Failure> {
+    pub fn answer(&mut self, remove: bool, shown: &LetGoAsked) -> Result<(), Failure> {
         let mut scope = self.store.read(Scope::read)?;
+        if scope.asked().epoch != shown.epoch {
+            return Ok(());
+        }
+        let through = shown.through.min(scope.heard);
         match remove {
-            true => scope.agreed = scope.heard,
-            false => scope.put_off = scope.heard,
+            true => scope.agreed = scope.agreed.max(through),
+            false => scope.put_off = scope.put_off.max(through),
         }
         self.store.write(|tx| scope.keep(tx))?;
         Ok(())
@@ -79,6 +88,8 @@ impl Workspace {
         let held = self.store.lead_cards()?;
         let waiting = scope.pending.iter().filter(|pending| {
             pending.own_until.is_none()
+                && !pending.few
+                && !pending.again
                 && pending.number > scope.agreed
                 && held.contains(&pending.card())
         });
@@ -97,8 +108,9 @@ impl Workspace {
                 cards.insert(pending.card(), pending.act);
             }
         }
-        let put_off = scope.put_off >= scope.heard;
-        Ok(is_much(cards.len()).then_some(Question { cards, held: held.len(), put_off }))
+        let (held, put_off) = (held.len(), scope.put_off >= scope.heard);
+        let question = Question { cards, held, put_off, asked: scope.asked() };
+        Ok(is_much(question.cards.len()).then_some(question))
     }
 
     /// Whether a lead goes, or its text.
@@ -107,35 +119,49 @@ impl Workspace {
         Ok(row.is_some_and(|row| !pending.ranking || row.text_known))
     }
 
-    /// Whether a signed act of headquarters takes this card: an assignment of this customer, the end of this
-    /// enrolment or of its person's time here; or else a fact about the company, which this laptop reads
-    /// as the server does.
+    /// Whether a signed act of headquarters takes this card: an assignment of this customer to somebody else,
+    /// after which this laptop, too, finds no more of it to be its person's; the end of this enrolment; that
+    /// its person is not here now. Without an act it is a fact about the company, which this laptop reads as
+    /// the server does. An act that says none of this is no consent, whoever cites it.
     pub(super) fn is_ordered(&self, pending: &Pending, as_of: Instant) -> Result<bool, Failure> {
         let (book, card) = (&self.book, pending.card());
-        let Some(act) = pending.act else {
-            let entitlement = Entitlement::new(&self.store, book, self.me(), as_of);
-            let may = entitlement.of_customer(card)?.get(&card).copied();
-            return Ok(may.unwrap_or(Depth::Envelope) <= pending.depth());
-        };
+        let Some(act) = pending.act else { return self.is_not_his(pending, as_of) };
         let Some(record) = self.store.record(&act)? else { return Ok(false) };
         Ok(match Fact::read(&record) {
             Ok(Fact::Revocation(revoked)) => {
                 *revoked.enrolment == *self.identity.enrolment.as_bytes() && book.counts(&record)
             }
             Ok(Fact::Person(person)) => {
-                person.left && person.id == self.me().as_str() && book.counts(&record)
+                // He may have come back since.
+                let here = book.company.person(self.me(), as_of).is_some_and(|me| me.active);
+                person.left && person.id == self.me().as_str() && book.counts(&record) && !here
             }
-            Ok(Fact::Assignment(_)) => {
-                let customer = self.gather().customer(card, as_of)?;
-                let founds = |ruling: &domain::ruling::Ruling| {
-                    ruling.founded_on == Some(FactId(*act.as_bytes()))
-                };
+            Ok(Fact::Assignment(assignment)) => {
                 let signed = self.gather().act(&record, ())?;
                 let by_hq = book.company.holds(&signed.by, Role::Hq, signed.time.at);
-                by_hq && customer.is_some_and(|customer| founds(&customer.ruling))
+                let customer = self.gather().customer(card, as_of)?;
+                let founded_on = customer.and_then(|customer| customer.ruling.founded_on);
+                by_hq
+                    && assignment.to != Target::Person(self.me().clone())
+                    && founded_on == Some(FactId(*act.as_bytes()))
+                    && self.is_not_his(pending, as_of)?
             }
             _ => false,
         })
+    }
+
+    /// Whether by all that this laptop knows no more of a card may be held than is to stay.
+    fn is_not_his(&self, pending: &Pending, as_of: Instant) -> Result<bool, Failure> {
+        let entitlement = Entitlement::new(&self.store, &self.book, self.me(), as_of);
+        let may = entitlement.of_customer(pending.card())?.get(&pending.card()).copied();
+        Ok(may.unwrap_or(Depth::Envelope) <= pending.depth())
+    }
+}
+
+impl Scope {
+    fn asked(&self) -> LetGoAsked {
+        let epoch = self.epoch.iter().map(|byte| format!("{byte:02x}")).collect();
+        LetGoAsked { epoch, through: self.heard }
     }
 }
 

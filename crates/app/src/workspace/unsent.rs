@@ -1,0 +1,46 @@
+//! What its person did that the server is not known to have.
+
+use facts::kind;
+use ledger::{RECEIPT_KIND, Seq};
+
+use super::Workspace;
+use crate::Failure;
+
+/// What a laptop signs by itself: that it saw a colleague's chain, that an assignment has come, that it let go
+/// of something. It goes with the rest, but it is nothing that anybody did and could miss.
+const BY_ITSELF: [&str; 3] = [RECEIPT_KIND, kind::DELIVERY, kind::PURGED];
+
+/// Records that the server is not known to have.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Unsent {
+    /// What this person did.
+    pub own: u64,
+    /// Signed cards among it.
+    pub cards: u64,
+    /// Records of colleagues, carried for them.
+    pub carried: u64,
+}
+
+impl Workspace {
+    /// Counts it. What must be at the server before anything is let go of is another question: that is all of
+    /// it ([`Workspace::let_go`]).
+    ///
+    /// # Errors
+    /// `store` when the disk fails.
+    pub fn unsent(&self) -> Result<Unsent, Failure> {
+        let acknowledged = self.store.acknowledged()?;
+        let mut unsent = Unsent::default();
+        for (log, through) in self.store.heads_contiguous()? {
+            let has = acknowledged.get(&log).copied().unwrap_or(Seq::ZERO);
+            if log.enrolment == self.identity.enrolment {
+                let kinds = self.store.kinds_above(log, has)?;
+                let done = kinds.iter().filter(|(kind, _)| !BY_ITSELF.contains(&kind.as_str()));
+                unsent.own += done.map(|(_, count)| count).sum::<u64>();
+                unsent.cards += kinds.get(kind::CARD).copied().unwrap_or(0);
+            } else if !self.book.is_server(&log.enrolment) {
+                unsent.carried += through.0.saturating_sub(has.0);
+            }
+        }
+        Ok(unsent)
+    }
+}
