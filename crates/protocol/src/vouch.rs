@@ -5,13 +5,14 @@
 //!   ask (nonce, who) ──▶
 //!                        ◀── challenge (that nonce, one of his)
 //!   shown (head, clock, his nonce; signed) ──▶
-//!                        ◀── given (his receipt, a record of his own chain)
+//!                        ◀── given (that nonce, his receipt: a record of his own chain)
 //! ```
 //!
 //! Every datagram is closed with a key that only the company's laptops have: a stranger learns nothing,
 //! and what he sends costs one attempt at opening it. Within the company what is shown is signed by the
 //! enrolment's key, and the witness's nonce makes it fresh. A witness keeps nothing until he has been shown
-//! a head, and no answer is longer than a datagram.
+//! a head, and no answer is longer than a datagram. Who sent a datagram nobody can tell, so every answer
+//! names the question that it answers by its nonce; one that names none that is open counts for nothing.
 
 use chacha20poly1305::aead::{Aead, KeyInit, Payload};
 use chacha20poly1305::{XChaCha20Poly1305, XNonce};
@@ -81,6 +82,9 @@ pub enum Message {
         /// The server's receipt that it cites: what the witness's own clock is worth.
         #[n(1)]
         proof: Option<ByteVec>,
+        /// The witness's number, as it was shown.
+        #[n(2)]
+        shown: Nonce,
     },
     /// I do not vouch.
     #[n(4)]
@@ -88,6 +92,9 @@ pub enum Message {
         /// Why.
         #[n(0)]
         why: Declined,
+        /// The witness's number, as it was shown.
+        #[n(1)]
+        shown: Nonce,
     },
     /// The server's certificate of an enrolment that somebody did not know.
     #[n(5)]
@@ -95,6 +102,9 @@ pub enum Message {
         /// The encoded record.
         #[n(0)]
         certificate: ByteVec,
+        /// The number under which it was asked for.
+        #[n(1)]
+        shown: Nonce,
     },
 }
 

@@ -1,8 +1,9 @@
 //! Somebody on the LAN who speaks as laptops do when they vouch for each other, and says what he likes.
 
-use std::net::UdpSocket;
+use std::net::{SocketAddr, UdpSocket};
 use std::time::Duration;
 
+use app::workspace::SeenEnd;
 use ledger::{EnrolmentId, Seq, Signer};
 use protocol::limits::VOUCH_BYTES_MAX;
 use protocol::vouch::{Circle, End, Message, Nonce};
@@ -49,18 +50,74 @@ impl Insider {
         self.socket.send_to(bytes, to).expect("sent");
     }
 
-    /// A message as from a laptop.
-    pub fn say(&self, to: &str, message: &Message) {
+    /// Where he hears.
+    ///
+    /// # Panics
+    /// When there is no loopback.
+    pub fn address(&self) -> String {
+        self.socket.local_addr().expect("a bound socket").to_string()
+    }
+
+    /// A message as from a laptop, closed.
+    pub fn seal(&self, message: &Message) -> Vec<u8> {
         let drawn = desktop::clock::random();
         let drawn = drawn.first_chunk().expect("thirty-two bytes are more");
-        self.throw(to, &self.circle.close(self.me, message, drawn));
+        self.circle.close(self.me, message, drawn)
+    }
+
+    /// A message as from a laptop.
+    pub fn say(&self, to: &str, message: &Message) {
+        self.throw(to, &self.seal(message));
+    }
+
+    /// Somebody else's datagram from this one's address.
+    ///
+    /// # Panics
+    /// When the system refuses.
+    pub fn pass_on(&self, to: SocketAddr, datagram: &[u8]) {
+        self.socket.send_to(datagram, to).expect("sent");
+    }
+
+    /// The next message and where it came from, if one comes.
+    pub fn hear_from(&self) -> Option<(SocketAddr, Message)> {
+        let mut bytes = [0; VOUCH_BYTES_MAX + 1];
+        let (length, from) = self.socket.recv_from(&mut bytes).ok()?;
+        self.circle.open(&bytes[..length]).ok().map(|(_, message)| (from, message))
+    }
+
+    /// Answers what it is asked next as an honest laptop does, with a receipt in the end.
+    ///
+    /// # Panics
+    /// When the laptop cannot sign.
+    pub fn witness(&self, laptop: &Laptop, asker: SocketAddr) {
+        let answer = match self.hear_from() {
+            Some((_, Message::Ask { nonce: asked })) => {
+                Message::Challenge { asked, nonce: Nonce([2; 16]) }
+            }
+            Some((_, Message::Shown(shown))) => {
+                let end = shown.claims().expect("an end");
+                let seen = SeenEnd {
+                    log: end.log,
+                    through: end.through,
+                    head: end.head,
+                    news: end.news,
+                    boot: end.boot,
+                    mono_ms: end.mono_ms,
+                };
+                let now = desktop::clock::now(&*laptop.clock);
+                let opened = laptop.desk.opened().expect("an open workspace");
+                let given = opened.workspace().vouch(&[seen], &now).expect("a store");
+                let [record] = &given[..] else { return };
+                Message::Given { record: record.encode().into(), proof: None, shown: end.nonce }
+            }
+            _ => return,
+        };
+        self.pass_on(asker, &self.seal(&answer));
     }
 
     /// The next message, if one comes.
     pub fn hear(&self) -> Option<Message> {
-        let mut bytes = [0; VOUCH_BYTES_MAX + 1];
-        let (length, _) = self.socket.recv_from(&mut bytes).ok()?;
-        self.circle.open(&bytes[..length]).ok().map(|(_, message)| message)
+        self.hear_from().map(|(_, message)| message)
     }
 
     /// The number that a witness gives him.

@@ -8,7 +8,7 @@ use desktop::keep_vouching;
 use exchange_tests::{Company, Insider, Laptop, Lead, on, wait_for};
 use facts::Fact;
 use ledger::{EnrolmentId, Receipt, Record, RecordId, Seq};
-use protocol::vouch::{Declined, Message};
+use protocol::vouch::{Declined, End, Message, Nonce};
 use serde_json::{Value, json};
 
 /// The programs run, and look around.
@@ -185,7 +185,7 @@ fn a_stranger_on_the_lan_hears_nothing_and_stands_in_nobodys_way() {
     let (hers, his) = (address(&wang), address(&li));
     let stranger = Insider::of(&other);
     let before = (wang.count(), li.count());
-    stranger.say(&hers, &Message::Ask { nonce: protocol::vouch::Nonce([7; 16]) });
+    stranger.say(&hers, &Message::Ask { nonce: Nonce([7; 16]) });
     assert_eq!(stranger.hear(), None, "of another company");
     for n in 0..20_000usize {
         let noise: Vec<u8> = (0..n % 1_600).map(|at| (at * n) as u8).collect();
@@ -208,7 +208,7 @@ fn what_a_colleague_forges_repeats_or_pours_out_gains_him_nothing() {
     open_windows(&company, &[&li]);
     let his = address(&li);
     let hers = Insider::of(&wang);
-    let never = Some(Message::Declined { why: Declined::Never });
+    let never = |end: &End| Some(Message::Declined { why: Declined::Never, shown: end.nonce });
 
     // In another's name, or what is not as it was signed.
     let forged = Insider::end_of(&hq, hers.challenge(&his), |_| ());
@@ -216,13 +216,13 @@ fn what_a_colleague_forges_repeats_or_pours_out_gains_him_nothing() {
     let mut as_hq = Insider::of(&wang);
     as_hq.me = forged.log.enrolment;
     let forged = Insider::end_of(&hq, as_hq.challenge(&his), |_| ());
-    assert_eq!(as_hq.show(&his, &forged), never, "not by her key");
+    assert_eq!(as_hq.show(&his, &forged), never(&forged), "not by her key");
     let other = Insider::end_of(&wang, hers.challenge(&his), |end| {
         end.company = ledger::CompanyId::new([7; 16]);
     });
-    assert_eq!(hers.show(&his, &other), never, "another company");
+    assert_eq!(hers.show(&his, &other), never(&other), "another company");
     // What was shown for another question.
-    let stale = Insider::end_of(&wang, protocol::vouch::Nonce([7; 16]), |_| ());
+    let stale = Insider::end_of(&wang, Nonce([7; 16]), |_| ());
     assert_eq!(hers.show(&his, &stale), None);
     assert_eq!(words_of(&li), BTreeMap::new());
 
@@ -242,14 +242,45 @@ fn what_a_colleague_forges_repeats_or_pours_out_gains_him_nothing() {
     // What nobody asked for is nothing.
     let before = li.count();
     let Some(Message::Given { record, .. }) = given else { unreachable!("seen above") };
-    hers.say(&his, &Message::Given { record: record.clone(), proof: None });
-    hers.say(&his, &Message::Introduced { certificate: record });
-    hers.say(&his, &Message::Declined { why: Declined::Unknown });
+    let shown = Nonce([7; 16]);
+    hers.say(&his, &Message::Given { record: record.clone(), proof: None, shown });
+    hers.say(&his, &Message::Introduced { certificate: record, shown });
+    hers.say(&his, &Message::Declined { why: Declined::Unknown, shown });
     assert_eq!(hers.hear(), None);
     assert_eq!(li.count(), before);
     company.time.set(on("10:30"));
     let card = li.capture(Lead::HUASHENG);
     assert_eq!(li.holds(&card), Some(true));
+}
+
+/// Somebody with the company's secret answers under a colleague's address, which on a LAN anybody can write
+/// into a datagram; the colleague's own first answer is lost.
+#[test]
+fn what_names_no_open_question_keeps_nobody_from_being_vouched_for() {
+    let company = Company::start();
+    let [wang, li, hq] = company.laptops(["wangfang", "liqiang", "zhenghua"]);
+    company.time.set(on("10:00"));
+    let card = wang.capture(Lead::HUASHENG);
+    hq.capture(Lead::DINGLI);
+    let his = Insider::of(&li);
+    let liar = Insider::of(&hq);
+    let own = |record: &Record| record.envelope().log.enrolment == liar.me;
+    let some_record = hq.records().into_values().find(own).expect("she captured").encode();
+    open_windows(&company, &[&wang]);
+    address(&wang);
+    wang.done("lan_witness", json!({ "address": his.address() }));
+    let question = wait_for(|| his.hear_from());
+    let (hers, Message::Ask { .. }) = question else { panic!("she asks first: {question:?}") };
+    for why in [Declined::Never, Declined::Unknown, Declined::Later] {
+        his.pass_on(hers, &liar.seal(&Message::Declined { why, shown: Nonce([7; 16]) }));
+    }
+    let given = Message::Given { record: some_record.into(), proof: None, shown: Nonce([7; 16]) };
+    his.pass_on(hers, &liar.seal(&given));
+    // She asks again in a few seconds, and he answers.
+    wait_for(|| {
+        his.witness(&li, hers);
+        (proof(&wang, &card)["seenBy"] == json!(["李强"])).then_some(())
+    });
 }
 
 #[test]
@@ -310,7 +341,8 @@ fn a_revoked_laptop_is_not_vouched_for_and_one_that_is_new_is_introduced() {
     let his = address(&li);
     let hers = Insider::of(&wang);
     let end = Insider::end_of(&wang, hers.challenge(&his), |_| ());
-    assert_eq!(hers.show(&his, &end), Some(Message::Declined { why: Declined::Never }));
+    let never = Message::Declined { why: Declined::Never, shown: end.nonce };
+    assert_eq!(hers.show(&his, &end), Some(never));
     assert_eq!(words_of(&li).get(&enrolment.to_string()), None);
 }
 
@@ -333,7 +365,7 @@ fn an_address_can_be_typed_and_locking_ends_it() {
     wait_for_witnesses(&wang, 1);
     wang.done("lock", Value::Null);
     let hers = Insider::of(&li);
-    hers.say(&his, &Message::Ask { nonce: protocol::vouch::Nonce([1; 16]) });
+    hers.say(&his, &Message::Ask { nonce: Nonce([1; 16]) });
     assert_eq!(hers.hear(), None, "nobody talks to himself");
     assert_eq!(wang.fails("lan_vouching", Value::Null).code, "locked");
 }

@@ -46,6 +46,13 @@ impl Budget {
     }
 }
 
+/// An end that was shown, by whom, and with which number.
+struct Gathered {
+    seen: SeenEnd,
+    from: SocketAddr,
+    nonce: Nonce,
+}
+
 /// A witness.
 pub(super) struct Answering {
     challenges: Challenges,
@@ -53,7 +60,7 @@ pub(super) struct Answering {
     /// When each laptop got its last receipt.
     last: BTreeMap<EnrolmentId, u64>,
     /// What was shown and is to be put down.
-    gathered: BTreeMap<EnrolmentId, (SeenEnd, SocketAddr)>,
+    gathered: BTreeMap<EnrolmentId, Gathered>,
     receipts: Budget,
     looks: Budget,
     met: Budget,
@@ -77,6 +84,11 @@ impl Answering {
         self.challenges.give(&from.to_string(), sender, self.elapsed_ms())
     }
 
+    /// Whether a number was given to somebody at this address a moment ago.
+    pub(super) fn gave(&self, nonce: Nonce, from: SocketAddr, sender: EnrolmentId) -> bool {
+        self.challenges.knows(nonce, &from.to_string(), sender, self.elapsed_ms())
+    }
+
     /// Looks at what is shown. The receipt is given a moment later, with others; what has not moved since
     /// the last one gets that again, should it have been lost.
     pub(super) fn hear(
@@ -88,12 +100,12 @@ impl Answering {
         now: &Now,
     ) -> Option<Message> {
         let end = shown.claims().ok()?;
-        let elapsed_ms = self.elapsed_ms();
-        let fresh = self.challenges.knows(end.nonce, &from.to_string(), sender, elapsed_ms);
+        let (elapsed_ms, nonce) = (self.elapsed_ms(), end.nonce);
+        let fresh = self.gave(nonce, from, sender);
         if !fresh || end.log.enrolment != sender || !self.looks.take(elapsed_ms) {
             return None;
         }
-        let declined = |why| Some(Message::Declined { why });
+        let declined = |why| Some(Message::Declined { why, shown: nonce });
         let workspace = opened.workspace();
         let key = match workspace.colleague(&sender) {
             Colleague::Known(key) => key,
@@ -112,7 +124,7 @@ impl Answering {
             mono_ms: end.mono_ms,
         };
         if let Some(given) = workspace.vouched_for(&seen).ok()? {
-            return Some(message(&workspace, &given));
+            return Some(message(&workspace, &given, nonce));
         }
         let now_ms = now.stamp.mono_ms;
         let too_soon = |last: &u64| now_ms.abs_diff(*last) < RECEIPT_EVERY_MS;
@@ -123,7 +135,7 @@ impl Answering {
             self.last.clear();
         }
         self.last.insert(sender, now_ms);
-        self.gathered.insert(sender, (seen, from));
+        self.gathered.insert(sender, Gathered { seen, from, nonce });
         None
     }
 
@@ -146,15 +158,15 @@ impl Answering {
         now: &Now,
     ) -> Vec<(SocketAddr, Message)> {
         let gathered = std::mem::take(&mut self.gathered);
-        let seen: Vec<SeenEnd> = gathered.values().map(|(seen, _)| *seen).collect();
+        let seen: Vec<SeenEnd> = gathered.values().map(|shown| shown.seen).collect();
         if let Err(failure) = workspace.vouch(&seen, now) {
             tracing::info!(%failure, "nobody was vouched for");
             self.last.clear();
             return Vec::new();
         }
-        let given = gathered.into_values().filter_map(|(seen, from)| {
+        let given = gathered.into_values().filter_map(|Gathered { seen, from, nonce }| {
             let given = workspace.vouched_for(&seen).ok()??;
-            Some((from, message(workspace, &given)))
+            Some((from, message(workspace, &given, nonce)))
         });
         given.collect()
     }
@@ -165,10 +177,10 @@ impl Answering {
     }
 }
 
-fn message(workspace: &Workspace, given: &Record) -> Message {
+fn message(workspace: &Workspace, given: &Record, shown: Nonce) -> Message {
     let proof = workspace.worth_of(given).ok().flatten();
     let proof = proof.map(|proof| proof.without_content().encode().into());
-    Message::Given { record: given.encode().into(), proof }
+    Message::Given { record: given.encode().into(), proof, shown }
 }
 
 #[cfg(test)]

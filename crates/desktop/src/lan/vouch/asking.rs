@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use app::{Now, Workspace};
 use ledger::Seq;
-use protocol::vouch::{Declined, End, Message, Nonce};
+use protocol::vouch::{Declined, End, Nonce, Shown};
 use tokio::time::Instant;
 
 use crate::clock::random;
@@ -28,10 +28,13 @@ const PEERS_MAX: usize = 512;
 struct Peer {
     /// The question that is open.
     asked: Option<Nonce>,
+    /// The number of its own under which it was shown the end, and what it would vouch for.
+    shown: Option<(Nonce, Seq)>,
     /// Not before.
     next: Instant,
-    /// How often it has not answered since it last did.
-    silent: u32,
+    /// How often it was asked in vain since it last vouched or said that it does not. Whoever answers
+    /// with anything else is asked ever less, like one that is silent.
+    vain: u32,
     /// Through which position it has vouched.
     vouched: Seq,
 }
@@ -49,8 +52,9 @@ impl Asking {
         for address in found.take(PEERS_MAX) {
             let known = before.remove(&address).unwrap_or_else(|| Peer {
                 asked: None,
+                shown: None,
                 next: Instant::now(),
-                silent: 0,
+                vain: 0,
                 vouched: Seq::ZERO,
             });
             self.peers.insert(address, known);
@@ -70,12 +74,12 @@ impl Asking {
             .iter_mut()
             .filter(|(_, peer)| peer.vouched < news && peer.next <= now)
             .collect();
-        due.sort_by_key(|(_, peer)| (peer.silent, peer.next));
+        due.sort_by_key(|(_, peer)| (peer.vain, peer.next));
         let asked = due.into_iter().take(wanted).map(|(address, peer)| {
             let nonce = Nonce(*random().first_chunk().expect("thirty-two bytes are more"));
-            peer.asked = Some(nonce);
-            peer.next = now + RETRY.saturating_mul(1 << peer.silent.min(16)).min(RETRY_MAX);
-            peer.silent = peer.silent.saturating_add(1);
+            (peer.asked, peer.shown) = (Some(nonce), None);
+            peer.next = now + RETRY.saturating_mul(1 << peer.vain.min(16)).min(RETRY_MAX);
+            peer.vain = peer.vain.saturating_add(1);
             (*address, nonce)
         });
         asked.collect()
@@ -87,38 +91,60 @@ impl Asking {
         let open = peer.asked == Some(asked);
         if open {
             peer.asked = None;
-            peer.silent = 0;
         }
         open
     }
 
-    /// Whether a laptop is one of those that are asked.
-    pub(super) fn is_asked(&self, from: SocketAddr) -> bool {
-        self.peers.contains_key(&from)
-    }
-
-    /// A laptop has vouched.
-    pub(super) fn given(&mut self, from: SocketAddr, through: Seq) {
+    /// A laptop is shown the end under a number of its own, for it to vouch through `news`.
+    pub(super) fn shows(&mut self, from: SocketAddr, nonce: Nonce, news: Seq) {
         if let Some(peer) = self.peers.get_mut(&from) {
-            peer.vouched = through.max(peer.vouched);
+            peer.shown = Some((nonce, news));
         }
     }
 
-    /// A laptop does not vouch, now or at all.
-    pub(super) fn declined(&mut self, from: SocketAddr, why: Declined, now: Instant) {
-        if let Some(peer) = self.peers.get_mut(&from) {
-            peer.next = match why {
-                Declined::Never => now + DECLINED,
-                Declined::Later => now + LATER,
-                // It is being introduced.
-                Declined::Unknown => now + RETRY,
-            };
+    /// Whether a laptop was shown the end under this number, and has not answered.
+    pub(super) fn has_shown(&self, from: SocketAddr, nonce: Nonce) -> bool {
+        let shown = self.peers.get(&from).and_then(|peer| peer.shown);
+        shown.is_some_and(|(open, _)| open == nonce)
+    }
+
+    /// A laptop has answered what it was shown under this number, and its receipt is there or is not.
+    pub(super) fn given(&mut self, from: SocketAddr, nonce: Nonce, really: bool) {
+        if let Some((peer, news)) = self.answered(from, nonce).filter(|_| really) {
+            peer.vouched = news.max(peer.vouched);
+            peer.vain = 0;
         }
+    }
+
+    /// A laptop does not vouch, now or at all, for what it was shown under this number.
+    pub(super) fn declined(
+        &mut self,
+        from: SocketAddr,
+        nonce: Nonce,
+        why: Declined,
+        now: Instant,
+    ) -> bool {
+        let Some((peer, _)) = self.answered(from, nonce) else { return false };
+        peer.vain = 0;
+        peer.next = match why {
+            Declined::Never => now + DECLINED,
+            Declined::Later => now + LATER,
+            // It is being introduced.
+            Declined::Unknown => now + RETRY,
+        };
+        true
+    }
+
+    /// Whoever was shown the end under this number; it is answered once.
+    fn answered(&mut self, from: SocketAddr, nonce: Nonce) -> Option<(&mut Peer, Seq)> {
+        let peer = self.peers.get_mut(&from)?;
+        let (_, news) = peer.shown.take_if(|(open, _)| *open == nonce)?;
+        Some((peer, news))
     }
 }
 
-/// What a witness is shown.
-pub(super) fn shown(workspace: &Workspace, now: &Now, nonce: Nonce) -> Option<Message> {
+/// What a witness is shown, and through where he would vouch.
+pub(super) fn shown(workspace: &Workspace, now: &Now, nonce: Nonce) -> Option<(Shown, Seq)> {
     let end = workspace.own_end().ok()??;
     let shown = End {
         company: workspace.book().id,
@@ -130,7 +156,7 @@ pub(super) fn shown(workspace: &Workspace, now: &Now, nonce: Nonce) -> Option<Me
         mono_ms: now.stamp.mono_ms,
         nonce,
     };
-    Some(Message::Shown(shown.show(workspace.signer())))
+    Some((shown.show(workspace.signer()), end.news))
 }
 
 #[cfg(test)]
@@ -146,14 +172,24 @@ mod tests {
         next.into_iter().map(|(address, _)| address).collect()
     }
 
+    const SHOWN: Nonce = Nonce([9; 16]);
+
+    /// Whoever is asked next has it shown to him under [`SHOWN`].
+    fn show_next(asking: &mut Asking, now: Instant) -> SocketAddr {
+        let [(one, asked)] = asking.next(Seq(5), 1, now)[..] else { panic!("one is asked") };
+        assert!(asking.is_open(one, asked));
+        asking.shows(one, SHOWN, Seq(5));
+        one
+    }
+
     #[tokio::test]
     async fn who_has_vouched_is_left_alone_until_something_is_new() {
         let (mut asking, now) = (Asking::default(), Instant::now());
         asking.know([address(1), address(2)].into_iter());
         let now = now + Duration::from_secs(1);
-        assert_eq!(asked(&mut asking, 5, 1, now), [address(1)]);
+        assert_eq!(show_next(&mut asking, now), address(1));
         assert_eq!(asked(&mut asking, 5, 3, now), [address(2)], "the first has a moment to answer");
-        asking.given(address(1), Seq(5));
+        asking.given(address(1), SHOWN, true);
         let later = now + RETRY_MAX;
         assert_eq!(asked(&mut asking, 5, 3, later), [address(2)]);
         assert_eq!(asked(&mut asking, 6, 3, later), [address(1)]);
@@ -170,7 +206,8 @@ mod tests {
                 silent += u32::from(one == address(1));
                 declining += u32::from(one == address(2));
                 if one == address(2) {
-                    asking.declined(one, Declined::Never, now);
+                    asking.shows(one, SHOWN, Seq(5));
+                    assert!(asking.declined(one, SHOWN, Declined::Never, now));
                 }
             }
         }
@@ -188,5 +225,45 @@ mod tests {
         assert!(!asking.is_open(from, Nonce([0; 16])));
         assert!(asking.is_open(from, nonce));
         assert!(!asking.is_open(from, nonce));
+    }
+
+    #[tokio::test]
+    async fn an_answer_to_what_was_not_shown_changes_nothing() {
+        let (mut asking, now) = (Asking::default(), Instant::now() + Duration::from_secs(1));
+        asking.know([address(1)].into_iter());
+        show_next(&mut asking, now);
+        for (from, nonce) in [(address(1), Nonce([8; 16])), (address(2), SHOWN)] {
+            asking.given(from, nonce, true);
+            assert!(!asking.declined(from, nonce, Declined::Never, now));
+        }
+        let later = now + RETRY;
+        assert_eq!(show_next(&mut asking, later), address(1), "it is asked again");
+        assert!(asking.declined(address(1), SHOWN, Declined::Later, later));
+        assert!(!asking.declined(address(1), SHOWN, Declined::Never, later), "answered once");
+    }
+
+    #[tokio::test]
+    async fn who_promises_and_does_not_give_loses_his_own_turn_only() {
+        let (mut asking, start) = (Asking::default(), Instant::now() + Duration::from_secs(1));
+        let (liar, honest) = (address(1), address(2));
+        asking.know([liar, honest].into_iter());
+        assert_eq!(show_next(&mut asking, start), liar);
+        asking.given(liar, SHOWN, false);
+        assert_eq!(show_next(&mut asking, start), honest);
+        let mut lies = 0;
+        for second in 0..3_600 {
+            let now = start + Duration::from_secs(second);
+            for one in asked(&mut asking, 5, 1, now) {
+                asking.shows(one, SHOWN, Seq(5));
+                asking.given(one, SHOWN, one == honest);
+                lies += u32::from(one == liar);
+            }
+        }
+        assert!(lies <= 20, "{lies} turns in an hour");
+        assert_eq!(
+            asked(&mut asking, 6, 1, start + RETRY_MAX * 20),
+            [honest],
+            "who gives goes first"
+        );
     }
 }

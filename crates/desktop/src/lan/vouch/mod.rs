@@ -21,7 +21,7 @@ use domain::identity::IdentityKey;
 use ledger::{EnrolmentId, RawRecord};
 use minicbor::bytes::ByteVec;
 use protocol::limits::VOUCH_BYTES_MAX;
-use protocol::vouch::{Circle, Declined, Message};
+use protocol::vouch::{Circle, Declined, Message, Nonce};
 use tokio::net::UdpSocket;
 use tokio::time::{Instant, MissedTickBehavior, interval, sleep, sleep_until};
 
@@ -224,7 +224,10 @@ impl Vouching {
                 Some(Message::Challenge { asked, nonce: self.answering.challenge(from, sender) })
             }
             Message::Challenge { asked, nonce } => match self.asking.is_open(from, asked) {
-                true => asking::shown(&opened.workspace(), &moment, nonce),
+                true => asking::shown(&opened.workspace(), &moment, nonce).map(|(shown, news)| {
+                    self.asking.shows(from, nonce, news);
+                    Message::Shown(shown)
+                }),
                 false => None,
             },
             Message::Shown(shown) => {
@@ -234,19 +237,21 @@ impl Vouching {
                 }
                 heard
             }
-            Message::Given { record, proof } => match self.asking.is_asked(from) {
-                true => self.take(desk, opened, from, (&record, proof.as_ref()), &moment),
+            Message::Given { record, proof, shown } => match self.asking.has_shown(from, shown) {
+                true => self.take(desk, opened, (from, shown), (&record, proof.as_ref()), &moment),
                 false => None,
             },
-            Message::Declined { why } => match self.asking.is_asked(from) {
-                true => {
-                    self.asking.declined(from, why, Instant::now());
-                    introduction(opened, why)
-                }
-                false => None,
-            },
-            Message::Introduced { certificate } => {
-                if self.answering.may_meet()
+            Message::Declined { why, shown } => {
+                // He does not vouch; or he was vouched for here, and does not know by whom.
+                let ours = self.asking.declined(from, shown, why, Instant::now())
+                    || self.answering.gave(shown, from, sender);
+                introduction(opened, why, shown).filter(|_| ours)
+            }
+            Message::Introduced { certificate, shown } => {
+                let ours =
+                    self.asking.has_shown(from, shown) || self.answering.gave(shown, from, sender);
+                if ours
+                    && self.answering.may_meet()
                     && let Ok(raw) = RawRecord::decode(&certificate)
                 {
                     let _ = opened.workspace().meet(raw, &moment);
@@ -257,12 +262,13 @@ impl Vouching {
         reply.into_iter().map(|reply| (from, reply)).collect()
     }
 
-    /// A receipt about the own chain. Whose certificate is not known here is asked to show it.
+    /// A receipt about the own chain. Whose certificate is not known here is asked to show it. He has given
+    /// it once it is there, whatever he says.
     fn take(
         &mut self,
         desk: &Desktop,
         opened: &Opened,
-        from: SocketAddr,
+        (from, shown): (SocketAddr, Nonce),
         (record, proof): (&ByteVec, Option<&ByteVec>),
         moment: &Now,
     ) -> Option<Message> {
@@ -270,13 +276,14 @@ impl Vouching {
         let giver = raw.envelope().ok()?.log.enrolment;
         let mut workspace = opened.workspace();
         if workspace.colleague(&giver) == app::workspace::Colleague::Unknown {
-            return Some(Message::Declined { why: Declined::Unknown });
+            return Some(Message::Declined { why: Declined::Unknown, shown });
         }
-        let news = workspace.own_end().ok()??.news;
         let proof = proof.and_then(|proof| RawRecord::decode(proof).ok());
         let taken = workspace.take_word(raw, proof, moment).unwrap_or(false);
+        let end = workspace.own_end().ok()?;
         drop(workspace);
-        self.asking.given(from, news);
+        let there = taken || end.is_some_and(|end| end.seen_by.contains(&giver));
+        self.asking.given(from, shown, there);
         if taken {
             (desk.setup.stale)(&[Topic::Leads, Topic::Sync]);
         }
@@ -295,12 +302,12 @@ impl Vouching {
 }
 
 /// The own certificate, for whoever declined because he does not know it.
-fn introduction(opened: &Opened, why: Declined) -> Option<Message> {
+fn introduction(opened: &Opened, why: Declined, shown: Nonce) -> Option<Message> {
     if why != Declined::Unknown {
         return None;
     }
     let certificate = opened.workspace().certificate().ok()??;
-    Some(Message::Introduced { certificate: certificate.encode().into() })
+    Some(Message::Introduced { certificate: certificate.encode().into(), shown })
 }
 
 /// Who vouches with whom here.
