@@ -37,6 +37,7 @@ mod secrets;
 mod standing;
 mod touched;
 mod view;
+mod witnesses;
 
 use std::sync::{Arc, Mutex};
 
@@ -50,6 +51,7 @@ use crate::world::{Clock, Random};
 use books::Books;
 use roster::OpenFairs;
 use standing::Standing;
+use witnesses::Witnesses;
 
 pub(crate) use books::BOOK_POSITION;
 pub use codes::CodeRefusal;
@@ -92,6 +94,7 @@ pub struct Ledger {
     began: Head,
     books: Books,
     open_fairs: OpenFairs,
+    witnesses: Witnesses,
     /// Held while the feeds are worked out: what two pulls need is computed once.
     feeding: Mutex<()>,
 }
@@ -113,8 +116,19 @@ impl Ledger {
         let began = read.head(Standing::of(&*read, &secrets)?.log)?;
         drop(read);
         let run = Run::begin(clock.now(), &*random);
-        let feeding = Mutex::default();
-        Ok(Self { storage, secrets, clock, random, run, began, books, open_fairs, feeding })
+        let (witnesses, feeding) = Default::default();
+        Ok(Self {
+            storage,
+            secrets,
+            clock,
+            random,
+            run,
+            began,
+            books,
+            open_fairs,
+            witnesses,
+            feeding,
+        })
     }
 
     /// The company as it is known now.
