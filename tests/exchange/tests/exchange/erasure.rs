@@ -83,6 +83,32 @@ fn what_was_written_is_nowhere_any_more_and_every_ruling_stands() {
 }
 
 #[test]
+fn the_list_of_a_customers_cards_tells_erased_from_not_yours() {
+    let company = Company::start();
+    let [wang, li, lin, hq] = company.laptops(["wangfang", "liqiang", "linguodong", "zhenghua"]);
+    company.time.set(on("10:00"));
+    let own = wang.capture(Lead::HUASHENG);
+    company.time.pass_minutes(10);
+    let card = li.capture(Lead::HUASHENG);
+    for laptop in [&wang, &li, &lin, &hq, &wang] {
+        laptop.sync();
+    }
+    let text = |laptop: &Laptop, card: &str| {
+        let cards = laptop.lead(&own).expect("held")["ruling"]["cards"].clone();
+        let cards = cards.as_array().expect("cards").clone();
+        cards.iter().find(|row| row["card"] == card).map(|row| row["text"].clone())
+    };
+    let said = |text: &str| Some(json!(text));
+    assert_eq!((text(&wang, &own), text(&wang, &card)), (said("known"), said("hidden")));
+    assert_eq!(text(&lin, &card), said("known"));
+    erase(&hq, &card);
+    for laptop in [&wang, &lin] {
+        laptop.sync();
+        assert_eq!((text(laptop, &own), text(laptop, &card)), (said("known"), said("erased")));
+    }
+}
+
+#[test]
 fn a_laptop_that_was_away_for_months_brings_nothing_back() {
     let mut company = Company::start();
     let [li, lin, hq] = company.laptops(["liqiang", "linguodong", "zhenghua"]);
