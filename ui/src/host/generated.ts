@@ -1773,11 +1773,15 @@ signer: string,
  */
 signerName: string,
 /**
- * Customer as typed; empty where it may not be read.
+ * Whether what was typed is here: `known`, `hidden` where this person may not read it, `erased`.
+ */
+text: string,
+/**
+ * Customer as typed; may be empty where the text is known, too.
  */
 company: string,
 /**
- * Contact as typed; empty where it may not be read.
+ * Contact as typed.
  */
 person: string,
 /**
