@@ -7,6 +7,7 @@
 pub mod auth;
 pub mod bundle;
 pub mod checkpoint;
+pub mod code;
 pub mod enrol;
 pub mod holdings;
 pub mod limits;

@@ -27,8 +27,8 @@ const KEY_CONTEXT: &str = "fairlead 2026 lan vouching v1";
 const SHOWN_DOMAIN: &[u8] = b"fairlead shown head v1\0";
 /// First bytes of a datagram: what is not ours is not even tried.
 const MAGIC: &[u8; 4] = b"FLV1";
-/// Bytes of the number that is drawn for each datagram.
-const DRAWN_BYTES: usize = 24;
+/// Bytes of the number that is drawn for each datagram and each code.
+pub const DRAWN_BYTES: usize = 24;
 
 /// A number that is good for one question.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Encode, Decode)]
@@ -197,11 +197,7 @@ impl Circle {
         message: &Message,
         drawn: &[u8; DRAWN_BYTES],
     ) -> Vec<u8> {
-        let plain = minicbor::to_vec((from, message)).expect("encoding into a Vec cannot fail");
-        let payload = Payload { msg: &plain, aad: MAGIC };
-        let nonce = XNonce::from_slice(drawn);
-        let closed = self.cipher.encrypt(nonce, payload).expect("a short text is never too long");
-        [MAGIC.as_slice(), drawn, &closed].concat()
+        self.seal(MAGIC, from, message, drawn)
     }
 
     /// Who says that he sent a datagram, and what.
@@ -212,9 +208,33 @@ impl Circle {
         if datagram.len() > VOUCH_BYTES_MAX {
             return Err(Malformed);
         }
-        let rest = datagram.strip_prefix(MAGIC).ok_or(Malformed)?;
+        self.unseal(MAGIC, datagram)
+    }
+
+    /// Something that one laptop says to another, for whoever looks for these first bytes.
+    pub(crate) fn seal<T: Encode<()>>(
+        &self,
+        magic: &[u8; 4],
+        from: EnrolmentId,
+        said: &T,
+        drawn: &[u8; DRAWN_BYTES],
+    ) -> Vec<u8> {
+        let plain = minicbor::to_vec((from, said)).expect("encoding into a Vec cannot fail");
+        let payload = Payload { msg: &plain, aad: magic };
+        let nonce = XNonce::from_slice(drawn);
+        let closed = self.cipher.encrypt(nonce, payload).expect("a short text is never too long");
+        [magic.as_slice(), drawn, &closed].concat()
+    }
+
+    /// The reverse of [`Circle::seal`].
+    pub(crate) fn unseal<T: for<'b> Decode<'b, ()>>(
+        &self,
+        magic: &[u8; 4],
+        sealed: &[u8],
+    ) -> Result<(EnrolmentId, T), Malformed> {
+        let rest = sealed.strip_prefix(magic).ok_or(Malformed)?;
         let (drawn, closed) = rest.split_at_checked(DRAWN_BYTES).ok_or(Malformed)?;
-        let payload = Payload { msg: closed, aad: MAGIC };
+        let payload = Payload { msg: closed, aad: magic };
         let plain = self.cipher.decrypt(XNonce::from_slice(drawn), payload);
         minicbor::decode(&plain.map_err(|_| Malformed)?).map_err(|_| Malformed)
     }

@@ -2,6 +2,7 @@
 
 mod adoption;
 mod apart;
+mod by_code;
 mod carrying;
 mod cases;
 mod certificate;

@@ -28,6 +28,7 @@ use tokio::time::{Instant, MissedTickBehavior, interval, sleep, sleep_until};
 use super::nearby::{Announced, Search};
 use crate::clock::{now, random};
 use crate::desk::{Desktop, Opened};
+use crate::ends;
 use crate::view::{VouchedRow, VouchingView, WitnessInput};
 use answering::Answering;
 use asking::{Asking, WITNESSES_ENOUGH};
@@ -224,7 +225,7 @@ impl Vouching {
                 Some(Message::Challenge { asked, nonce: self.answering.challenge(from, sender) })
             }
             Message::Challenge { asked, nonce } => match self.asking.is_open(from, asked) {
-                true => asking::shown(&opened.workspace(), &moment, nonce).map(|(shown, news)| {
+                true => ends::own(&opened.workspace(), &moment, nonce).map(|(shown, news)| {
                     self.asking.shows(from, nonce, news);
                     Message::Shown(shown)
                 }),
