@@ -8,7 +8,7 @@
 mod answering;
 mod asking;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::future::pending;
 use std::net::{Ipv4Addr, SocketAddr, SocketAddrV4};
 use std::sync::{Arc, Weak};
@@ -188,8 +188,8 @@ impl Vouching {
         let workspace = opened.workspace();
         let people = workspace.book().company.people.keys().filter(|id| **id != self.person);
         let doors = match &mut self.search {
-            Some(search) => search.of(people, &self.key),
-            None => BTreeMap::new(),
+            Some(search) => search.all_of(people, &self.key),
+            None => Vec::new(),
         };
         let end = workspace.own_end();
         drop(workspace);
@@ -320,6 +320,9 @@ pub(crate) fn view(desk: &mut Arc<Desktop>, _: &Now, (): ()) -> Result<VouchingV
     let seen_by = end.map(|end| end.seen_by).unwrap_or_default();
     let state = desk.lan.state();
     let shared = &state.vouching;
+    // Somebody may be said to be at several addresses.
+    let mut told = BTreeSet::new();
+    let found = shared.found.iter().filter(|(_, who)| who.is_none() || told.insert(*who));
     let row = |(address, person): (&SocketAddr, &Option<PersonId>)| VouchedRow {
         name: person.as_ref().map(|person| workspace.name(person)).unwrap_or_default(),
         address: address.to_string(),
@@ -330,7 +333,7 @@ pub(crate) fn view(desk: &mut Arc<Desktop>, _: &Now, (): ()) -> Result<VouchingV
     Ok(VouchingView {
         looks: shared.looks,
         address: shared.port.map(super::own_address).unwrap_or_default(),
-        colleagues: shared.found.iter().map(row).collect(),
+        colleagues: found.map(row).collect(),
         signed,
         seen_by: seen_by.iter().filter_map(person).collect(),
     })
