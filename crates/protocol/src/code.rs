@@ -8,7 +8,8 @@ use ledger::EnrolmentId;
 use minicbor::bytes::ByteVec;
 use minicbor::{Decode, Encode};
 
-use crate::vouch::{Circle, DRAWN_BYTES, Nonce, Shown};
+use crate::circle::{Circle, DRAWN_BYTES};
+use crate::vouch::{Nonce, Shown};
 use crate::wire::Malformed;
 
 /// What the text of every code of ours begins with.

@@ -7,8 +7,9 @@ use app::{Failure, Now, Workspace};
 use facts::Records;
 use ledger::evidence::NO_BOOT;
 use ledger::{BootId, EnrolmentId, RawRecord, Record};
+use protocol::circle::Circle;
 use protocol::code::{NO_NONCE, Page, Unread};
-use protocol::vouch::{Circle, End, Nonce};
+use protocol::vouch::{End, Nonce};
 
 use crate::clock::random;
 use crate::ends;

@@ -21,8 +21,9 @@ use domain::PersonId;
 use domain::identity::IdentityKey;
 use ledger::{EnrolmentId, RawRecord};
 use minicbor::bytes::ByteVec;
+use protocol::circle::Circle;
 use protocol::limits::VOUCH_BYTES_MAX;
-use protocol::vouch::{Circle, Declined, Message, Nonce};
+use protocol::vouch::{Declined, Message, Nonce};
 use tokio::net::UdpSocket;
 use tokio::time::{Instant, MissedTickBehavior, interval, sleep, sleep_until};
 
