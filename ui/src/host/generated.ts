@@ -2037,6 +2037,11 @@ hqDesk: boolean,
  */
 leaseUntilMs: number,
 /**
+ * When headquarters revoked this laptop, if it did: what it signs since counts for nothing until somebody
+ * takes it in (SYN-04).
+ */
+revokedMs: number | null,
+/**
  * Minutes without a key press after which the window locks.
  */
 lockMinutes: number, };
