@@ -18,10 +18,13 @@ pub struct Memo<'a> {
     read: &'a dyn Read,
     records: RefCell<HashMap<RecordId, Option<Record>>>,
     under: RefCell<HashMap<Key, Rc<[Record]>>>,
-    stretches: RefCell<HashMap<(LogId, u64), Rc<[Record]>>>,
+    stretches: RefCell<Stretches>,
     kept: Option<&'a Witnesses>,
     known: RefCell<Option<Known>>,
 }
+
+/// Records of logs, so many positions at a time.
+type Stretches = HashMap<(LogId, u64), Rc<[Record]>>;
 
 /// How many positions of a log are read at once.
 const STRETCH: u64 = 64;
