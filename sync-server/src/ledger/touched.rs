@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use domain::CardId;
 use facts::receipts::names_a_head;
 use facts::{Book, Fact, Gather, Key};
-use ledger::{Receipt, Record, RecordId, Seq};
+use ledger::{Receipt, Record, RecordId};
 
 use super::memo::Memo;
 use crate::storage::StorageError;
@@ -85,9 +85,6 @@ pub(super) fn by_company(
     Ok(cards)
 }
 
-/// How many records of a log are read at a time, backwards.
-const STRIDE: u64 = 64;
-
 /// The records about whose time a receipt says something that no earlier one of its giver said: those
 /// beyond his last, and those of the boot whose clock he has now seen for the first time.
 fn newly_proven(
@@ -108,17 +105,16 @@ fn newly_proven(
             || envelope.stamp.boot == receipt.boot && envelope.seq > covered_in_boot
     };
     let mut proven = Vec::new();
-    let mut through = receipt.through.min(memo.view().head(receipt.of)?.seq);
-    while through > beyond {
-        let from = Seq(through.0.saturating_sub(STRIDE - 1).max(beyond.next().0));
-        let mut stretch = memo.view().in_log(receipt.of, from, through)?;
+    let through = receipt.through.min(memo.view().head(receipt.of)?.seq);
+    for (at, stretch) in memo.backwards(receipt.of, beyond, through).enumerate() {
+        let mut stretch = stretch?;
         stretch.retain(is_proven);
-        // One boot is one stretch of a log: where it has ended, nothing older is proven either.
-        if stretch.is_empty() {
+        // One boot is one stretch of a log: where it has ended, nothing older is proven either. The first may
+        // be short.
+        if stretch.is_empty() && at > 0 {
             break;
         }
         proven.append(&mut stretch);
-        through = Seq(from.0 - 1);
     }
     Ok(proven)
 }
