@@ -2258,7 +2258,7 @@ export type VouchCodeView = {
  */
 rows: Array<string>,
 /**
- * Whose code was read last; empty at first.
+ * Whose code was read last; empty at first, and while nobody here knows whose.
  */
 other: string,
 /**
@@ -2280,7 +2280,12 @@ has: boolean,
 /**
  * Whether the other has signed anything.
  */
-asks: boolean, };
+asks: boolean,
+/**
+ * Whether the laptop whose code was read last is not known here yet: it has to read this one's code
+ * and shows who it is then.
+ */
+strange: boolean, };
 
 export type VouchedRow = {
 /**
