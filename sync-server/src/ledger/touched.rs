@@ -3,9 +3,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use domain::CardId;
+use domain::{CardId, FairId};
 use facts::receipts::names_a_head;
-use facts::{Book, Fact, Gather, Key};
+use facts::{Book, Fact, Gather, Key, kind};
 use ledger::{Receipt, Record, RecordId};
 
 use super::memo::Memo;
@@ -40,6 +40,9 @@ pub(super) fn touched(
                 touched.cards.extend(Gather::new(memo, book).kin(card)?);
             }
         }
+        if let Ok(Fact::Seal(seal)) = &fact {
+            touched.cards.extend(unregistered(memo, &seal.fair)?);
+        }
         if let Ok(Fact::Receipt(receipt)) = &fact {
             let mut proven = newly_proven(memo, book, &record, receipt)?;
             if !book.is_server(&record.envelope().log.enrolment) {
@@ -54,6 +57,20 @@ pub(super) fn touched(
         touched.records.insert(record.id(), record);
     }
     Ok(touched)
+}
+
+/// The cards of a fair about which nothing was registered yet. A seal ends their waiting also where it does
+/// not list them: the laptop that sealed the day need not have had them.
+fn unregistered(memo: &Memo<'_>, fair: &FairId) -> Result<BTreeSet<CardId>, StorageError> {
+    let cards = memo.all_under(&Key::FairCards(fair.clone()))?;
+    let mut waiting = BTreeSet::new();
+    for card in facts::cards_of(&cards) {
+        let about = memo.all_under(&Key::Card(card))?;
+        if !about.iter().any(|record| record.kind() == kind::REGISTRATION) {
+            waiting.insert(card);
+        }
+    }
+    Ok(waiting)
 }
 
 /// Cards on which facts about the company itself bear: a person's own, a fair's.

@@ -83,13 +83,17 @@ impl Neighbours {
         joins.sort();
         let mut groups = Groups::of(&ids);
         for (by_removed, _, a, b) in joins {
+            // Most pairs of a large customer are of one group by now.
+            if groups.together(a, b) {
+                continue;
+            }
             let (left, right) = (groups.members(a), groups.members(b));
             let clash =
                 left.iter().any(|x| right.iter().any(|y| barred.contains(&ordered(*x, *y))));
             let standing =
                 |cards: &BTreeSet<CardId>| cards.iter().any(|card| !self.removed.contains(card));
             let bridges = by_removed && standing(&left) && standing(&right);
-            if left != right && !clash && !bridges {
+            if !clash && !bridges {
                 groups.join(a, b);
             }
         }

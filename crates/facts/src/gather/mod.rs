@@ -74,8 +74,19 @@ impl<'a, R: Records> Gather<'a, R> {
     /// # Errors
     /// Whatever the database reports.
     pub fn customer(&self, card: CardId, as_of: Instant) -> Result<Option<Customer>, R::Error> {
-        let members = self.members(card, as_of)?;
-        let cluster = self.cluster(&members)?;
+        self.customer_of(&self.members(card, as_of)?, as_of)
+    }
+
+    /// The customer whose cards these are ([`Gather::members`]).
+    ///
+    /// # Errors
+    /// Whatever the database reports.
+    pub fn customer_of(
+        &self,
+        members: &BTreeSet<CardId>,
+        as_of: Instant,
+    ) -> Result<Option<Customer>, R::Error> {
+        let cluster = self.cluster(members)?;
         let Some(ruling) = ruling::rule(&cluster, &self.book.company, as_of) else {
             return Ok(None);
         };
@@ -84,7 +95,7 @@ impl<'a, R: Records> Gather<'a, R> {
         let finality = ruling.settled.finality.or(registered);
         let state = State::at(finality, as_of);
         let registered = registered.is_some();
-        let registered_rules = self.registered_rules(&members)?;
+        let registered_rules = self.registered_rules(members)?;
         Ok(Some(Customer { cluster, ruling, hash, state, finality, registered, registered_rules }))
     }
 
