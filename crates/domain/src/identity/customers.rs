@@ -35,6 +35,11 @@ impl Decided {
         Self(pairs)
     }
 
+    /// The pairs that are one customer, the smaller first.
+    pub fn same(&self) -> BTreeSet<(CardId, CardId)> {
+        self.0.iter().filter(|(_, word)| word.same).map(|(pair, _)| *pair).collect()
+    }
+
     /// The decision on a pair, if there is one.
     pub fn on(&self, a: CardId, b: CardId) -> Option<Word> {
         self.0.get(&ordered(a, b)).copied()

@@ -15,6 +15,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use domain::card::{Card, CardFile};
 use domain::cluster::Cluster;
+use domain::identity::Decided;
 use domain::ruling::{self, Finality, RULES_VERSION, Ruling, State};
 use domain::time::Instant;
 use domain::{CardId, FactId};
@@ -105,20 +106,27 @@ impl<'a, R: Records> Gather<'a, R> {
     /// Whatever the database reports.
     pub fn cluster(&self, members: &BTreeSet<CardId>) -> Result<Cluster, R::Error> {
         let mut cluster = Cluster::default();
-        let mut history = Vec::new();
+        let (mut history, mut decided) = (Vec::new(), Vec::new());
         for id in members {
             let about = self.records.under(&Key::Card(*id), 0)?;
             if let Some(file) = self.card_file(&about)? {
                 cluster.cards.insert(*id, file);
             }
             for record in &about {
-                if let Ok(Fact::Assignment(assignment)) = Fact::read(record) {
-                    cluster.assignments.push(self.act(record, assignment)?);
+                match Fact::read(record) {
+                    Ok(Fact::Assignment(assignment)) => {
+                        cluster.assignments.push(self.act(record, assignment)?);
+                    }
+                    Ok(Fact::Identity(decision)) => {
+                        decided.extend(self.identity_act(record, decision)?);
+                    }
+                    _ => {}
                 }
             }
             history.extend(about.into_iter().filter(case::is_history));
         }
         cluster.assignments.sort_by_key(|act| act.id);
+        cluster.same = Decided::from(&decided).same();
         self.add_history(&history, &mut cluster)?;
         Ok(cluster)
     }
