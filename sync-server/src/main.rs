@@ -58,8 +58,13 @@ fn main() -> Result<()> {
             if let Some(before) = restored.before {
                 println!("What was there is kept: {}", before.display());
             }
-            println!("Start the server. Laptops bring back what they hold; nothing is numbered or");
-            println!("registered until `recovery` looks right to you and you say `confirm`.");
+            println!(
+                "Start the server. Laptops bring back what they hold. Nothing is numbered or registered"
+            );
+            println!(
+                "until every laptop was heard and nothing is known to be missing, or until you say"
+            );
+            println!("`confirm`; `recovery` shows how far it is.");
             Ok(())
         }
         Command::Recovery { data } => print_recovery(&data, false, clock, random),

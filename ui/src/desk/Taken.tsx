@@ -18,7 +18,9 @@ export function Taken({ taken }: { taken: TakenView }) {
 }
 
 function received(taken: TakenView, t: TFunction): string {
-  return taken.records === 0 ? t("take.nothingNew", what(taken, t)) : t("take.taken", what(taken, t));
+  if (taken.records === 0) return t("take.nothingNew", what(taken, t));
+  // "0 cards" frightens whoever has them already, by way of the server.
+  return t(taken.cards === 0 ? "take.noNewCard" : "take.taken", what(taken, t));
 }
 
 function acknowledged(taken: TakenView, t: TFunction): string {
