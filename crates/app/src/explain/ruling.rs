@@ -1,15 +1,16 @@
 //! A ruling for people.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
+use domain::PersonId;
 use domain::card::{CardFile, Proof};
 use domain::ruling::{Authority, Owner, RULES_VERSION, Reason, Ruling, TieStep};
-use facts::{Book, Customer, Key, Records};
+use facts::{Book, Customer, Key, Records, Witnesses};
 
 use super::case::case_view;
 use super::reason::{name_of, reason_view, territory_name, territory_word, turn_view};
 use crate::capture::content_of;
-use crate::view::{ReasonView, RulingCardView, RulingView};
+use crate::view::{ReasonView, RulingCardView, RulingView, WitnessesView};
 
 /// A customer's ruling for people, with whatever text of its cards is held here.
 ///
@@ -38,7 +39,6 @@ pub fn ruling_view<R: Records>(
         let content = content.unwrap_or_default();
         let seen_by = signed.map(|record| gather.seen_by(record)).transpose()?;
         let seen_by = seen_by.unwrap_or_default();
-        let name = |person: &domain::PersonId| name_of(book, person);
         cards.push(RulingCardView {
             card: standing.card.to_string(),
             signer: standing.signer.to_string(),
@@ -52,9 +52,8 @@ pub fn ruling_view<R: Records>(
             not_before_ms: file.signed.time.not_before.map(|at| at.0),
             not_after_ms: file.signed.time.not_after.map(|at| at.0),
             proof: proof_name(file).to_owned(),
-            seen_by: seen_by.people.difference(&seen_by.office).map(name).collect(),
-            seen_by_office: seen_by.office.iter().map(name).collect(),
-            seen_by_server: seen_by.server,
+            proven_by: witnesses_view(&seen_by.proving, book),
+            seen_by: witnesses_view(&seen_by.all, book),
             contradicted: file.signed.time.contradicted,
             out: standing.out.as_ref().map(|out| out.rule().id().to_owned()).unwrap_or_default(),
             complete: standing.complete,
@@ -65,7 +64,7 @@ pub fn ruling_view<R: Records>(
         Authority::Person(person) => (person.to_string(), name_of(book, person)),
         Authority::Hq => ("hq".to_owned(), String::new()),
     };
-    let name = |person: &Option<domain::PersonId>| {
+    let name = |person: &Option<PersonId>| {
         person.as_ref().map(|person| name_of(book, person)).unwrap_or_default()
     };
     let (owner, owner_name) = owner_text(&ruling.owner, book);
@@ -97,6 +96,16 @@ pub fn ruling_view<R: Records>(
         case: case_view(customer, book),
         hash: customer.hash.iter().map(|byte| format!("{byte:02x}")).collect(),
     })
+}
+
+fn witnesses_view(witnesses: &Witnesses, book: &Book) -> WitnessesView {
+    let names = |people: &BTreeSet<PersonId>| people.iter().map(|who| name_of(book, who)).collect();
+    WitnessesView {
+        colleagues: names(&witnesses.colleagues),
+        in_charge: names(&witnesses.in_charge),
+        headquarters: names(&witnesses.headquarters),
+        server: witnesses.server,
+    }
 }
 
 /// A reason with what only the whole ruling knows: that a signature stands in a tie, that it stands because
