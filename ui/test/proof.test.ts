@@ -66,5 +66,9 @@ describe.each<[Language, number]>([["zh-CN", 0], ["en", 1]])("what is proven, in
   test("a clock that was wrong is said to have been corrected", () => {
     expect(said("09:00:00", "18:00:00", { claimedMs: at("03:00:00"), provenBy: by([], { server: true }) })).toContain(["03:00，已校正", "03:00; corrected"][one]);
   });
+  test("an interval over night has the day at both ends", () => {
+    const over = said("09:30:00", "09:30:00", { notBeforeMs: at("09:30:00") - 86_400_000, notAfterMs: at("08:30:00") });
+    expect(over).toContain(["可证在 3月11日 09:30 与 3月12日 08:30 之间", "proven between Mar 11 09:30 and Mar 12 08:30"][one]);
+  });
   check("nobody saw it", null, null, "还没有旁证", "no witness yet");
 });

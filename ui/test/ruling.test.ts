@@ -72,6 +72,24 @@ describe("in Chinese", () => {
   });
 });
 
+describe("times of one sentence", () => {
+  beforeEach(() => showIn("zh-CN"));
+  const nextMorning = at("08:30") + 86_400_000;
+  const onThe13th = (): Words => ({ ...words(), nowMs: nextMorning + 3_600_000 });
+
+  test("all have their day as soon as one is not of today", () => {
+    const late = reason("OWN-08", "card_out", { by: "李强", why: "late", deadlineMs: at("19:00"), cameMs: nextMorning });
+    expect(clause(late, onThe13th())).toBe("李强的卡应在 3月12日 19:00 前上交，3月13日 08:30 才收到，不参加排序");
+  });
+
+  test("also where each is in a clause of its own", () => {
+    const today = { ...assigned, args: { ...assigned.args, atMs: nextMorning } };
+    const said = rulingSentence(ruling("liqiang", "李强", [first, today]), onThe13th());
+    expect(said).toContain("李强 3月12日 10:42 签字");
+    expect(said).toContain("林国栋 3月13日 08:30 分配给李强");
+  });
+});
+
 describe("in English", () => {
   beforeEach(() => showIn("en"));
 

@@ -1,10 +1,11 @@
 import type { RulingCardView, WitnessesView } from "../host/generated";
-import { interval, moment } from "../i18n/format";
+import { interval, moment, together } from "../i18n/format";
 import { inSentence } from "../text/safe";
 import type { Words } from "./sentence";
 
 /** When a card was signed and who proves it, in one sentence (DUP-06); then how much that is worth, and what was wrong with the clock. */
-export function proofText(card: RulingCardView, words: Words): string {
+export function proofText(card: RulingCardView, loose: Words): string {
+  const words = together([card.atMs, card.notBeforeMs, card.notAfterMs, ...(isOff(card) ? [card.claimedMs] : [])], loose);
   const { t } = words;
   return [sentence(card, words), t(`proof.${card.proof}`), clock(card, words)].filter(Boolean).join(t("proof.joint"));
 }
@@ -50,5 +51,7 @@ function proven({ notBeforeMs: from, notAfterMs: to }: RulingCardView, words: Wo
 function clock(card: RulingCardView, words: Words): string {
   const claimed = moment(card.claimedMs, words.nowMs, words);
   if (card.contradicted) return words.t("proof.contradicted", { claimed });
-  return Math.abs(card.claimedMs - card.atMs) >= 60_000 ? words.t("proof.corrected", { claimed }) : "";
+  return isOff(card) ? words.t("proof.corrected", { claimed }) : "";
 }
+
+const isOff = ({ claimedMs, atMs, contradicted }: RulingCardView) => contradicted || Math.abs(claimedMs - atMs) >= 60_000;
