@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, test } from "vitest";
 import type { ReasonView, RulingView } from "../src/host/generated";
 import { i18n, showIn } from "../src/i18n";
 import { nameless } from "../src/ruling/nameless";
-import { clause, rulingSentence, type Words } from "../src/ruling/sentence";
+import { clause, phraseOf, rulingSentence, type Words } from "../src/ruling/sentence";
 
 const at = (clock: string) => Date.parse(`2026-03-12T${clock}:00+08:00`);
 const words = (): Words => ({ t: i18n.t, language: i18n.language, zone: "Asia/Shanghai", nowMs: at("21:00") });
@@ -87,6 +87,24 @@ describe("times of one sentence", () => {
     const said = rulingSentence(ruling("liqiang", "李强", [first, today]), onThe13th());
     expect(said).toContain("李强 3月12日 10:42 签字");
     expect(said).toContain("林国栋 3月13日 08:30 分配给李强");
+  });
+});
+
+describe("the true reason", () => {
+  beforeEach(() => showIn("zh-CN"));
+
+  test("whoever helps without a second card is told so, and nothing of duplicates", () => {
+    const helpers = reason("DUP-03", "helpers", { who: "王芳", whom: "沈晓", alone: true });
+    expect(clause(helpers, words())).toBe("王芳见过这位客户，有义务协助现在负责的沈晓");
+    expect(phraseOf(helpers, words())).toBe("");
+    expect(phraseOf({ ...helpers, args: { who: "王芳", whom: "李强" } }, words())).toContain("重卡者");
+  });
+
+  test("a place on a card that counts for nothing is no unknown place", () => {
+    const territory = reason("OWN-01", "territory", { territory: "unknown", site: "", home: "", fair: "" });
+    expect(clause(territory, words())).toContain("客户所在地不明");
+    const noCard = { ...territory, args: { ...territory.args, noCard: true } };
+    expect(clause(noCard, words())).toBe("没有一张卡算数，卡上写的所在地也就不算，按辖区外处理");
   });
 });
 

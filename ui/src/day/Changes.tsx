@@ -6,7 +6,7 @@ import { failed, useCommand, type ChangeView } from "../host";
 import { moment } from "../i18n/format";
 import { useWords } from "../i18n/useWords";
 import { useAction } from "../keyboard/useAction";
-import { clause, phrase } from "../ruling/sentence";
+import { clause, phraseOf } from "../ruling/sentence";
 import { Said } from "../text/Said";
 import styles from "./day.module.css";
 
@@ -36,7 +36,7 @@ export function Changes({ changes }: { changes: readonly ChangeView[] }) {
 function Change({ change }: { change: ChangeView }) {
   const { t } = useTranslation();
   const words = useWords();
-  const said = phrase(change.why.rule, words);
+  const said = phraseOf(change.why, words);
   return (
     <li className={styles.change}>
       <time className={partStyles.muted}>{moment(change.atMs, words.nowMs, words)}</time>

@@ -37,12 +37,13 @@ function variant({ key, args }: ReasonView): string {
       if (args.why !== "late") return `card_out.${text(args, "why") || "other"}`;
       return typeof args.cameMs === "number" ? "card_out.late" : "card_out.never";
     case "helpers":
+      if (args.alone) return text(args, "whom") ? "helpers.alone" : "helpers.plain";
       return text(args, "whom") ? "helpers.whom" : "helpers.plain";
     case "territory": {
       const where = text(args, "territory") || "unknown";
       if (where === "in") return "territory.in";
       if (where === "out") return text(args, "home") ? "territory.out" : "territory.nobodys";
-      return "territory.unknown";
+      return args.noCard ? "territory.noCard" : "territory.unknown";
     }
     case "assigned":
       return `assigned.${args.toPool ? "pool" : "person"}${text(args, "reason") ? "Reason" : ""}`;
@@ -109,6 +110,12 @@ export function phrase(rule: string, { t }: Pick<Words, "t">): string {
   const key = `rules.${rule}.phrase`;
   const said = t(key, { defaultValue: "" });
   return said === key ? "" : said;
+}
+
+/** The phrase of the rule that a reason cites, unless it is about something else than what happened here. */
+export function phraseOf({ rule, key, args }: ReasonView, words: Pick<Words, "t">): string {
+  // The company wrote it of those whose cards are duplicates.
+  return key === "helpers" && args.alone ? "" : phrase(rule, words);
 }
 
 export function ruleTitle(rule: string, { t }: Pick<Words, "t">): string {

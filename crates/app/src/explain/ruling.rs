@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use domain::PersonId;
 use domain::card::{CardFile, Proof};
-use domain::ruling::{Authority, Owner, RULES_VERSION, Reason, Ruling, TieStep};
+use domain::ruling::{Authority, Out, Owner, RULES_VERSION, Reason, Ruling, Territory, TieStep};
 use facts::{Book, Customer, Key, Records, Witnesses};
 
 use super::case::case_view;
@@ -109,9 +109,9 @@ fn witnesses_view(witnesses: &Witnesses, book: &Book) -> WitnessesView {
 }
 
 /// A reason with what only the whole ruling knows: that a signature stands in a tie, that it stands because
-/// it was final before others came, and that a competent
-/// assignment has closed a tie which was open to a human ruling (DUP-07 (4)).
-fn in_context(reason: &Reason, ruling: &Ruling, book: &Book) -> ReasonView {
+/// it was final before others came, that a competent assignment has closed a tie which was open to a human
+/// ruling (DUP-07 (4)), that whoever helps has no second card, and that there is no card to give a place.
+pub fn in_context(reason: &Reason, ruling: &Ruling, book: &Book) -> ReasonView {
     let mut view = reason_view(reason, book);
     let tied = ruling.reasons.iter().any(|reason| matches!(reason, Reason::Tie { .. }));
     let held = ruling.reasons.iter().any(|reason| matches!(reason, Reason::Stands { .. }));
@@ -125,9 +125,28 @@ fn in_context(reason: &Reason, ruling: &Ruling, book: &Book) -> ReasonView {
         Reason::Tie { step: TieStep::Lot, .. } if !ruling.undecided => {
             view.args.insert("step".to_owned(), "lot_settled".into());
         }
+        // Nobody has met the customer twice: who met him helps whom he was given to (DUP-03).
+        Reason::Helpers { .. } if one_signer(ruling) => {
+            view.args.insert("alone".to_owned(), true.into());
+        }
+        Reason::Territory { territory: Territory::Unknown, .. } if no_card_speaks(ruling) => {
+            view.args.insert("noCard".to_owned(), true.into());
+        }
         _ => {}
     }
     view
+}
+
+fn one_signer(ruling: &Ruling) -> bool {
+    ruling.cards.iter().map(|card| &card.signer).collect::<BTreeSet<_>>().len() <= 1
+}
+
+/// Whether no card counts, not even for where the customer is: a late one still does (OWN-08).
+fn no_card_speaks(ruling: &Ruling) -> bool {
+    ruling
+        .cards
+        .iter()
+        .all(|card| card.out.as_ref().is_some_and(|out| !matches!(out, Out::Late { .. })))
 }
 
 /// The owner as the scenarios write him, and as people read him.

@@ -8,7 +8,7 @@ use domain::{CardId, PersonId, Rule};
 use facts::{Book, Customer};
 use store::{LeadRow, Tx};
 
-use crate::explain::{headline, reason_view};
+use crate::explain::{headline, in_context};
 use crate::view::ChangeView;
 
 /// Where the list of changes is kept, newest first.
@@ -70,7 +70,7 @@ pub(super) fn changes_of(
             kind: kind.to_owned(),
             card: row.card.to_string(),
             company: row.company.clone(),
-            why: reason_view(why?, book),
+            why: in_context(why?, ruling, book),
         })
     };
     kinds.into_iter().filter_map(view).collect()
