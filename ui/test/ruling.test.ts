@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, test } from "vitest";
 import type { ReasonView, RulingView } from "../src/host/generated";
 import { i18n, showIn } from "../src/i18n";
 import { nameless } from "../src/ruling/nameless";
+import { leadName, namelessRow } from "../src/leads/name";
 import { clause, phraseOf, rulingSentence, type Words } from "../src/ruling/sentence";
 
 const at = (clock: string) => Date.parse(`2026-03-12T${clock}:00+08:00`);
@@ -87,6 +88,19 @@ describe("times of one sentence", () => {
     const said = rulingSentence(ruling("liqiang", "李强", [first, today]), onThe13th());
     expect(said).toContain("李强 3月12日 10:42 签字");
     expect(said).toContain("林国栋 3月13日 08:30 分配给李强");
+  });
+});
+
+describe("a row without a customer's name", () => {
+  beforeEach(() => showIn("zh-CN"));
+  const row = { company: "", person: "", phone: "", draft: false, erased: false, signer: "李强" };
+
+  test("says that it was erased, that nobody wrote it, or that it is not for this person", () => {
+    expect(namelessRow({ ...row, erased: true }, i18n.t)).toBe("（个人资料已清除）");
+    expect(namelessRow({ ...row, draft: true }, i18n.t)).toBe("客户名称不详");
+    expect(namelessRow({ ...row, person: "郭晓东" }, i18n.t)).toBe("客户名称不详");
+    expect(namelessRow(row, i18n.t)).toContain("您现在无权查看");
+    expect(leadName({ ...row, erased: true }, i18n.t)).toBe("（个人资料已清除）");
   });
 });
 

@@ -43,7 +43,7 @@ function Change({ change }: { change: ChangeView }) {
       <Badge tone={TONES[change.kind] ?? "plain"}>{t(`change.${change.kind}`, { defaultValue: change.kind })}</Badge>
       <div>
         <a href={`#/lead/${encodeURIComponent(change.card)}`}>
-          <Said text={change.company} max={80} empty={t("card.hidden")} />
+          <Said text={change.company} max={80} empty={t(change.kind === "erased" ? "leads.erased" : "card.hidden")} />
         </a>
         <div>
           {clause(change.why, words)} <RuleChip rule={change.why.rule} />

@@ -305,7 +305,7 @@ export type ChangeView = {
  */
 atMs: number,
 /**
- * `owner`, `helper`, `refused`, `alert`, `effective`.
+ * `owner`, `helper`, `refused`, `alert`, `effective`, `erased`.
  */
 kind: string,
 /**

@@ -320,7 +320,7 @@ pub struct ChangeView {
     /// When this laptop learnt it.
     #[ts(type = "number")]
     pub at_ms: i64,
-    /// `owner`, `helper`, `refused`, `alert`, `effective`.
+    /// `owner`, `helper`, `refused`, `alert`, `effective`, `erased`.
     pub kind: String,
     /// The card.
     pub card: String,
