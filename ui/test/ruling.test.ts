@@ -120,6 +120,11 @@ describe("the true reason", () => {
     const noCard = { ...territory, args: { ...territory.args, noCard: true } };
     expect(clause(noCard, words())).toBe("没有一张卡算数，卡上写的所在地也就不算，按辖区外处理");
   });
+
+  test("an excuse that cannot be recorded yet is not promised", () => {
+    const excused = reason("OWN-08", "excused_lateness", { by: "李强" });
+    expect(clause(excused, words(), "turn")).toContain("本版本还不能在这里登记");
+  });
 });
 
 describe("in English", () => {
