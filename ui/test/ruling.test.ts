@@ -49,14 +49,14 @@ describe("in Chinese", () => {
 
   test("a ruling is one sentence with the rules and the company's phrases", () => {
     expect(rulingSentence(ruling("liqiang", "李强", [first, assigned]), words())).toBe(
-      "归李强：李强 10:42 签字，比王芳早 16 分钟（DUP-01「重卡以第一次签字时间为准」）；林国栋 20:30 分配给李强（OWN-05「由參展主管組織討論并分配至各業務員跟蹤」）。",
+      "归李强：李强 10:42 签字，比王芳早 16 分钟（DUP-01 公司制度原文「重卡以第一次签字时间为准」）；林国栋 20:30 分配给李强（OWN-05 公司制度原文「由參展主管組織討論并分配至各業務員跟蹤」）。",
     );
   });
 
   test("an out-of-territory lead waits for headquarters", () => {
     const said = rulingSentence(ruling("COMPANY", "", [reason("DUP-01", "first_signature", { by: "王芳", atMs: at("14:02") }), reason("OWN-04", "waits_for_headquarters")]), words());
     expect(said).toContain("暂归公司");
-    expect(said).toContain("等总部统一分配（OWN-04「統一由公司分配」）");
+    expect(said).toContain("等总部统一分配（OWN-04 公司制度原文「統一由公司分配」）");
   });
 
   test("where signatures tie, the tie is said and not who was first", () => {
@@ -68,7 +68,7 @@ describe("in Chinese", () => {
 
   test("a late card says when it was due and when it came", () => {
     const late = reason("OWN-08", "card_out", { by: "王芳", why: "late", deadlineMs: at("19:00"), cameMs: at("19:42") });
-    expect(clause(late, words())).toBe("王芳的卡应在 19:00 前上交，19:42 才收到，不参加排序");
+    expect(clause(late, words())).toBe("王芳的卡应在 19:00 前上交，19:42 才收到，不和别人的卡比先后");
     expect(clause(reason("OWN-08", "card_out", { ...late.args, cameMs: null }), words())).toContain("至今没有收到");
   });
 });
@@ -80,7 +80,7 @@ describe("times of one sentence", () => {
 
   test("all have their day as soon as one is not of today", () => {
     const late = reason("OWN-08", "card_out", { by: "李强", why: "late", deadlineMs: at("19:00"), cameMs: nextMorning });
-    expect(clause(late, onThe13th())).toBe("李强的卡应在 3月12日 19:00 前上交，3月13日 08:30 才收到，不参加排序");
+    expect(clause(late, onThe13th())).toBe("李强的卡应在 3月12日 19:00 前上交，3月13日 08:30 才收到，不和别人的卡比先后");
   });
 
   test("also where each is in a clause of its own", () => {
@@ -132,7 +132,7 @@ describe("in English", () => {
 
   test("the same ruling reads the same", () => {
     expect(rulingSentence(ruling("liqiang", "Li Qiang", [first, assigned]), words())).toBe(
-      "Li Qiang’s: 李强 signed at 10:42, 16 minutes before 王芳 (DUP-01, 「重卡以第一次签字时间为准」); assigned to 李强 by 林国栋 at 20:30 (OWN-05, 「由參展主管組織討論并分配至各業務員跟蹤」).",
+      "Li Qiang’s: 李强 signed at 10:42, 16 minutes before 王芳 (DUP-01, the company’s rules: 「重卡以第一次签字时间为准」); assigned to 李强 by 林国栋 at 20:30 (OWN-05, the company’s rules: 「由參展主管組織討論并分配至各業務員跟蹤」).",
     );
   });
 

@@ -47,7 +47,7 @@ function Change({ change }: { change: ChangeView }) {
         </a>
         <div>
           {clause(change.why, words)} <RuleChip rule={change.why.rule} />
-          {said ? <span className={partStyles.muted}> 「{said}」</span> : null}
+          {said ? <span className={partStyles.muted}> {t("ruling.quoted", { phrase: said })}</span> : null}
         </div>
       </div>
     </li>

@@ -27,7 +27,7 @@ export function Phrase({ rule, said = "" }: { rule: string; said?: string }) {
   const title = ruleTitle(rule, { t });
   return (
     <span className={styles.phrase}>
-      {said ? t("ruling.titled", { title, phrase: said }) : title ? t("ruling.derived", { title }) : rule}
+      {said ? t("ruling.titled", { title, quoted: t("ruling.quoted", { phrase: said }) }) : title ? t("ruling.derived", { title }) : rule}
     </span>
   );
 }

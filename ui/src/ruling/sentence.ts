@@ -122,7 +122,7 @@ export function ruleTitle(rule: string, { t }: Pick<Words, "t">): string {
   return t(`rules.${rule}.title`, { defaultValue: "" });
 }
 
-/** `DUP-01「重卡以第一次签字时间为准」`. */
+/** `DUP-01 公司制度原文「重卡以第一次签字时间为准」`: an old text in old characters is to be seen as quoted. */
 export function cited(rule: string, words: Pick<Words, "t">): string {
   const said = phrase(rule, words);
   return said ? words.t("ruling.cited", { rule, phrase: said }) : rule;
