@@ -50,7 +50,12 @@ export function useCardColumns({ ticked, afterSeal, onTick, onJudge }: Deeds): C
           }
           second={
             <>
-              {afterSeal.has(row.card) ? <Badge tone="warn">{t("evening.afterSeal")}</Badge> : null} <Said text={row.person} max={40} /> · <Said text={matter} max={120} />
+              {afterSeal.has(row.card) ? <Badge tone="warn">{t("evening.afterSeal")}</Badge> : null}{" "}
+              {row.erased ? null : (
+                <>
+                  <Said text={row.person} max={40} /> · <Said text={matter} max={120} />
+                </>
+              )}
             </>
           }
         />

@@ -88,11 +88,7 @@ function useColumns(): Column<EveningCard>[] {
       cell: ({ row, matter }) => (
         <TwoLines
           first={<Said text={row.company} max={120} empty={namelessRow(row, t)} />}
-          second={
-            <>
-              <Said text={row.person} max={40} /> · <Said text={matter} max={120} />
-            </>
-          }
+          second={row.erased ? null : <><Said text={row.person} max={40} /> · <Said text={matter} max={120} /></>}
         />
       ),
     },
