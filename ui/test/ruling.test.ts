@@ -3,7 +3,8 @@ import { beforeEach, describe, expect, test } from "vitest";
 import type { ReasonView, RulingView } from "../src/host/generated";
 import { i18n, showIn } from "../src/i18n";
 import { nameless } from "../src/ruling/nameless";
-import { clause, rulingSentence, type Words } from "../src/ruling/sentence";
+import { leadName, namelessRow } from "../src/leads/name";
+import { clause, phraseOf, rulingSentence, type Words } from "../src/ruling/sentence";
 
 const at = (clock: string) => Date.parse(`2026-03-12T${clock}:00+08:00`);
 const words = (): Words => ({ t: i18n.t, language: i18n.language, zone: "Asia/Shanghai", nowMs: at("21:00") });
@@ -48,14 +49,14 @@ describe("in Chinese", () => {
 
   test("a ruling is one sentence with the rules and the company's phrases", () => {
     expect(rulingSentence(ruling("liqiang", "李强", [first, assigned]), words())).toBe(
-      "归李强：李强 10:42 签字，比王芳早 16 分钟（DUP-01「重卡以第一次签字时间为准」）；林国栋 20:30 分配给李强（OWN-05「由參展主管組織討論并分配至各業務員跟蹤」）。",
+      "归李强：李强 10:42 签字，比王芳早 16 分钟（DUP-01 公司制度原文「重卡以第一次签字时间为准」）；林国栋 20:30 分配给李强（OWN-05 公司制度原文「由參展主管組織討論并分配至各業務員跟蹤」）。",
     );
   });
 
   test("an out-of-territory lead waits for headquarters", () => {
     const said = rulingSentence(ruling("COMPANY", "", [reason("DUP-01", "first_signature", { by: "王芳", atMs: at("14:02") }), reason("OWN-04", "waits_for_headquarters")]), words());
     expect(said).toContain("暂归公司");
-    expect(said).toContain("等总部统一分配（OWN-04「統一由公司分配」）");
+    expect(said).toContain("等总部统一分配（OWN-04 公司制度原文「統一由公司分配」）");
   });
 
   test("where signatures tie, the tie is said and not who was first", () => {
@@ -67,8 +68,62 @@ describe("in Chinese", () => {
 
   test("a late card says when it was due and when it came", () => {
     const late = reason("OWN-08", "card_out", { by: "王芳", why: "late", deadlineMs: at("19:00"), cameMs: at("19:42") });
-    expect(clause(late, words())).toBe("王芳的卡应在 19:00 前上交，19:42 才收到，不参加排序");
+    expect(clause(late, words())).toBe("王芳的卡应在 19:00 前上交，19:42 才收到，不和别人的卡比先后");
     expect(clause(reason("OWN-08", "card_out", { ...late.args, cameMs: null }), words())).toContain("至今没有收到");
+  });
+});
+
+describe("times of one sentence", () => {
+  beforeEach(() => showIn("zh-CN"));
+  const nextMorning = at("08:30") + 86_400_000;
+  const onThe13th = (): Words => ({ ...words(), nowMs: nextMorning + 3_600_000 });
+
+  test("all have their day as soon as one is not of today", () => {
+    const late = reason("OWN-08", "card_out", { by: "李强", why: "late", deadlineMs: at("19:00"), cameMs: nextMorning });
+    expect(clause(late, onThe13th())).toBe("李强的卡应在 3月12日 19:00 前上交，3月13日 08:30 才收到，不和别人的卡比先后");
+  });
+
+  test("also where each is in a clause of its own", () => {
+    const today = { ...assigned, args: { ...assigned.args, atMs: nextMorning } };
+    const said = rulingSentence(ruling("liqiang", "李强", [first, today]), onThe13th());
+    expect(said).toContain("李强 3月12日 10:42 签字");
+    expect(said).toContain("林国栋 3月13日 08:30 分配给李强");
+  });
+});
+
+describe("a row without a customer's name", () => {
+  beforeEach(() => showIn("zh-CN"));
+  const row = { company: "", person: "", phone: "", draft: false, erased: false, signer: "李强" };
+
+  test("says that it was erased, that nobody wrote it, or that it is not for this person", () => {
+    expect(namelessRow({ ...row, erased: true }, i18n.t)).toBe("（个人资料已清除）");
+    expect(namelessRow({ ...row, draft: true }, i18n.t)).toBe("客户名称不详");
+    expect(namelessRow({ ...row, person: "郭晓东" }, i18n.t)).toBe("客户名称不详");
+    expect(namelessRow(row, i18n.t)).toContain("您现在无权查看");
+    expect(leadName({ ...row, erased: true }, i18n.t)).toBe("（个人资料已清除）");
+  });
+});
+
+describe("the true reason", () => {
+  beforeEach(() => showIn("zh-CN"));
+
+  test("whoever helps without a second card is told so, and nothing of duplicates", () => {
+    const helpers = reason("DUP-03", "helpers", { who: "王芳", whom: "沈晓", alone: true });
+    expect(clause(helpers, words())).toBe("王芳见过这位客户，有义务协助现在负责的沈晓");
+    expect(phraseOf(helpers, words())).toBe("");
+    expect(phraseOf({ ...helpers, args: { who: "王芳", whom: "李强" } }, words())).toContain("重卡者");
+  });
+
+  test("a place on a card that counts for nothing is no unknown place", () => {
+    const territory = reason("OWN-01", "territory", { territory: "unknown", site: "", home: "", fair: "" });
+    expect(clause(territory, words())).toContain("客户所在地不明");
+    const noCard = { ...territory, args: { ...territory.args, noCard: true } };
+    expect(clause(noCard, words())).toBe("没有一张卡算数，卡上写的所在地也就不算，按辖区外处理");
+  });
+
+  test("an excuse that cannot be recorded yet is not promised", () => {
+    const excused = reason("OWN-08", "excused_lateness", { by: "李强" });
+    expect(clause(excused, words(), "turn")).toContain("本版本还不能在这里登记");
   });
 });
 
@@ -77,7 +132,7 @@ describe("in English", () => {
 
   test("the same ruling reads the same", () => {
     expect(rulingSentence(ruling("liqiang", "Li Qiang", [first, assigned]), words())).toBe(
-      "Li Qiang’s: 李强 signed at 10:42, 16 minutes before 王芳 (DUP-01, 「重卡以第一次签字时间为准」); assigned to 李强 by 林国栋 at 20:30 (OWN-05, 「由參展主管組織討論并分配至各業務員跟蹤」).",
+      "Li Qiang’s: 李强 signed at 10:42, 16 minutes before 王芳 (DUP-01, the company’s rules: 「重卡以第一次签字时间为准」); assigned to 李强 by 林国栋 at 20:30 (OWN-05, the company’s rules: 「由參展主管組織討論并分配至各業務員跟蹤」).",
     );
   });
 

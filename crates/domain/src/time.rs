@@ -97,6 +97,12 @@ impl Zone {
         Day(self.timestamp(at).to_zoned(self.0.clone()).date())
     }
 
+    /// An instant for people, to the second and with its distance from UTC: `2026-03-12 10:42:07 +08:00`.
+    pub fn wall_clock(&self, at: Instant) -> String {
+        let zoned = self.timestamp(at).to_zoned(self.0.clone());
+        zoned.strftime("%Y-%m-%d %H:%M:%S %:z").to_string()
+    }
+
     /// The instant of a wall-clock time. In a gap the later, in an overlap the earlier reading.
     pub fn at(&self, day: Day, time: TimeOfDay) -> Instant {
         let zoned = self.0.to_ambiguous_zoned(day.0.to_datetime(time.0)).compatible();

@@ -19,7 +19,7 @@ use thiserror::Error;
 
 use crate::book::{Book, read_book};
 use crate::fact::Fact;
-use crate::gather::{Customer, Gather};
+use crate::gather::{Customer, Gather, SeenBy, signed_card};
 use crate::index::{Key, Records, keys_of};
 use crate::kind;
 
@@ -87,8 +87,19 @@ pub struct Verified {
     pub customer: Customer,
     /// When the server registered exactly this ruling, if it did.
     pub registered: Option<Instant>,
+    /// What its records say of each of the customer's cards.
+    pub cards: BTreeMap<CardId, Certified>,
     /// How many records were checked.
     pub records: usize,
+}
+
+/// What a certificate's records say of one card beside the ruling.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Certified {
+    /// The number that the company gave it, if it did (OWN-09).
+    pub number: Option<u64>,
+    /// Who saw it, and on whose word its time rests.
+    pub seen_by: SeenBy,
 }
 
 impl Certificate {
@@ -165,7 +176,11 @@ impl Certificate {
             return Err(Flaw::OtherRuling);
         }
         let registered = held.registered(&book, customer.ruling.customer, &customer.hash);
-        Ok(Verified { registered, book, customer, records: count })
+        let mut cards = BTreeMap::new();
+        for card in customer.cluster.cards.keys() {
+            cards.insert(*card, held.certified(&book, &gather, *card));
+        }
+        Ok(Verified { registered, book, customer, cards, records: count })
     }
 }
 
@@ -258,6 +273,17 @@ impl<R: Records> Records for Recorder<'_, R> {
 struct Held(BTreeMap<RecordId, Record>);
 
 impl Held {
+    fn certified(&self, book: &Book, gather: &Gather<'_, Self>, card: CardId) -> Certified {
+        let about = infallible(self.under(&Key::Card(card), 0));
+        let by_server = about.iter().filter(|r| book.is_server(&r.envelope().log.enrolment));
+        let number = by_server.filter_map(|record| match Fact::read(record) {
+            Ok(Fact::Number { number, .. }) => Some(number),
+            _ => None,
+        });
+        let seen_by = signed_card(&about).map(|(record, _)| infallible(gather.seen_by(record)));
+        Certified { number: number.min(), seen_by: seen_by.unwrap_or_default() }
+    }
+
     fn registered(&self, book: &Book, customer: CardId, hash: &[u8; 32]) -> Option<Instant> {
         let by_server = self.0.values().filter(|r| book.is_server(&r.envelope().log.enrolment));
         let registered = by_server.filter(|record| {

@@ -43,6 +43,10 @@ pub struct Evidence {
     pub not_before_ms: Option<i64>,
     /// Proven not to be later than this.
     pub not_after_ms: Option<i64>,
+    /// Whose receipt proves the lower end: the last that saw the chain before.
+    pub not_before_by: Option<RecordId>,
+    /// Whose receipt proves the upper end: the first that saw it with the record in it.
+    pub not_after_by: Option<RecordId>,
     /// How good the proof is.
     pub grade: Grade,
     /// The claimed time lies outside the proven interval: an integrity alert.
@@ -112,6 +116,8 @@ pub fn by_server(envelope: &Envelope) -> Evidence {
         claimed_ms: at,
         not_before_ms: Some(at),
         not_after_ms: Some(at),
+        not_before_by: None,
+        not_after_by: None,
         grade: Grade::Anchored,
         contradicted: false,
     }
@@ -127,7 +133,8 @@ pub fn weigh(envelope: &Envelope, witnesses: &[Witness], bounded_ms: i64) -> Evi
     // clock makes of it, somebody in office is heard.
     let plausible = witnesses.iter().filter(|w| !w.is_server()).filter(|w| {
         let known = measured.known().filter(|_| w.standing < Standing::Office);
-        let (lower, upper) = (server.not_before.max(known), earlier(server.not_after, known));
+        let lower = at(server.not_before).max(known);
+        let upper = [at(server.not_after), known].into_iter().flatten().min();
         let too_late = |at: i64| upper.is_some_and(|to| at > to.saturating_add(CLOCK_TOLERANCE_MS));
         let too_early =
             |at: i64| lower.is_some_and(|from| at < from.saturating_sub(CLOCK_TOLERANCE_MS));
@@ -142,11 +149,18 @@ pub fn weigh(envelope: &Envelope, witnesses: &[Witness], bounded_ms: i64) -> Evi
     all.conclude(envelope, bounded_ms)
 }
 
+/// An end of an interval, and the receipt that proves it.
+type End = (i64, RecordId);
+
+fn at(end: Option<End>) -> Option<i64> {
+    end.map(|(at_ms, _)| at_ms)
+}
+
 /// What receipts say about one record.
 #[derive(Clone, Copy, Default)]
 struct Proofs {
-    not_before: Option<i64>,
-    not_after: Option<i64>,
+    not_before: Option<End>,
+    not_after: Option<End>,
     /// The record's time by the last contact of its boot before it.
     forward: Option<Measured>,
     /// And by the first one after it.
@@ -190,7 +204,7 @@ impl Proofs {
         for w in witnesses {
             let same_boot = w.receipt.boot == envelope.stamp.boot;
             if w.receipt.of == envelope.log && w.receipt.through >= envelope.seq {
-                proofs.not_after = earlier(proofs.not_after, w.latest_ms);
+                proofs.not_after = earlier(proofs.not_after, w.latest());
                 let key = (Reverse(w.standing), w.receipt.mono_ms, w.id);
                 let measures =
                     same_boot && w.measured && w.receipt.mono_ms >= envelope.stamp.mono_ms;
@@ -202,9 +216,9 @@ impl Proofs {
                 let cited = envelope.anchors.contains(&w.id);
                 if w.contradicts(envelope, cited) {
                     proofs.regressed = true;
-                    proofs.not_before = proofs.not_before.max(w.earliest_ms);
+                    proofs.not_before = proofs.not_before.max(w.earliest());
                 } else if cited || w.saw_the_end(envelope) && !same_boot {
-                    proofs.not_before = proofs.not_before.max(w.earliest_ms);
+                    proofs.not_before = proofs.not_before.max(w.earliest());
                 }
                 let key = (w.standing, w.receipt.mono_ms, w.id);
                 let measures = same_boot && cited && w.measured;
@@ -257,7 +271,7 @@ impl Proofs {
 
     fn conclude(&self, envelope: &Envelope, bounded_ms: i64) -> Evidence {
         let claimed_ms = envelope.stamp.claimed_ms;
-        let Self { not_before, not_after, .. } = *self;
+        let (not_before, not_after) = (at(self.not_before), at(self.not_after));
         let measurement = self.measurement(bounded_ms);
         let estimate = match measurement {
             Measurement::Known(at) => at,
@@ -289,6 +303,8 @@ impl Proofs {
             claimed_ms,
             not_before_ms: not_before,
             not_after_ms: not_after,
+            not_before_by: self.not_before.map(|(_, by)| by),
+            not_after_by: self.not_after.map(|(_, by)| by),
             grade,
             contradicted: torn || self.regressed || too_early || too_late,
         }
@@ -304,6 +320,14 @@ impl Measured {
 }
 
 impl Witness {
+    fn earliest(&self) -> Option<End> {
+        self.earliest_ms.map(|at_ms| (at_ms, self.id))
+    }
+
+    fn latest(&self) -> Option<End> {
+        self.latest_ms.map(|at_ms| (at_ms, self.id))
+    }
+
     /// Whether he saw the device's chain before the record: this one, or one that it wrote before it.
     fn precedes(&self, envelope: &Envelope) -> bool {
         let of = self.receipt.of;
@@ -331,7 +355,7 @@ impl Witness {
     }
 }
 
-fn earlier(a: Option<i64>, b: Option<i64>) -> Option<i64> {
+fn earlier(a: Option<End>, b: Option<End>) -> Option<End> {
     match (a, b) {
         (Some(a), Some(b)) => Some(a.min(b)),
         (a, b) => a.or(b),

@@ -63,6 +63,8 @@ fn colleague(
         claimed_ms: by.at_ms,
         not_before_ms: from.map(|from| from * MINUTE),
         not_after_ms: to.map(|to| to * MINUTE),
+        not_before_by: None,
+        not_after_by: None,
         grade,
         contradicted: false,
     };
@@ -249,4 +251,16 @@ fn absurd_numbers_do_not_overflow() {
         let wild = envelope(claimed, 1, u64::MAX / MINUTE as u64, &[1]);
         weighed(&wild, &[witness(1, 600, 4, 1, 0)], &[witness(2, -600, 9, 1, 0)]);
     }
+}
+
+#[test]
+fn each_end_is_the_word_of_the_nearest_witness() {
+    // Two saw the chain before, two after: of the earlier and the later ones nothing depends.
+    let cited = [witness(1, 600, 3, 1, 10), witness(2, 620, 4, 1, 30)];
+    let later = [witness(3, 700, 9, 3, 1), witness(4, 660, 7, 3, 1)];
+    let found = weighed(&envelope(640, 2, 1, &[1, 2]), &cited, &later);
+    assert_eq!((found.not_before_ms, found.not_before_by), (Some(620 * MINUTE), Some(id(2))));
+    assert_eq!((found.not_after_ms, found.not_after_by), (Some(660 * MINUTE), Some(id(4))));
+    let alone = weighed(&envelope(640, 2, 1, &[]), &[], &[]);
+    assert_eq!((alone.not_before_by, alone.not_after_by), (None, None));
 }

@@ -15,7 +15,7 @@ const SECOND_CARD: [&str; 5] =
 const TO_LIN: &str = "上交给林国栋";
 const TAKE: &str = "接收文件";
 const LAN: &str = "局域网交接";
-const WORDS: &str = "六个词";
+const WORDS: &str = "六个汉字";
 
 #[test]
 fn cards_go_over_the_lan_once_both_have_compared_six_words() -> Result<()> {
@@ -127,7 +127,7 @@ fn one_screen_says_no(wang: &Window, lin: &Window, address: &str) -> Result<()> 
     press_button(wang, "完全一样")?;
     wang.sees_in(LAN, "等对方也确认")?;
     press_button(lin, "不一样，拒绝")?;
-    wang.sees_in(TO_LIN, "六个词没有在两边都确认一样，没有交出任何内容")?;
+    wang.sees_in(TO_LIN, "六个汉字没有在两边都确认一样，没有交出任何内容")?;
     for window in [wang, lin] {
         window.wait("the words to go", || Ok(window.text(WORDS)?.is_none()))?;
     }
@@ -159,8 +159,8 @@ fn both_say_yes(wang: &Window, lin: &Window) -> Result<()> {
 
 /// The same six words stand on both screens.
 fn compare(wang: &Window, lin: &Window) -> Result<()> {
-    wang.sees_in(LAN, "对方是林国栋吗？请核对两边屏幕上的六个词")?;
-    lin.sees_in(LAN, "对方是王芳吗？请核对两边屏幕上的六个词")?;
+    wang.sees_in(LAN, "对方是林国栋吗？请核对两边屏幕上的六个汉字")?;
+    lin.sees_in(LAN, "对方是王芳吗？请核对两边屏幕上的六个汉字")?;
     let (hers, his) = (wang.text(WORDS)?, lin.text(WORDS)?);
     wang.insist(hers == his, &format!("{hers:?} here and {his:?} there are the same words"))?;
     let count = hers.unwrap_or_default().split(' ').count();

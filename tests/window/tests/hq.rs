@@ -9,7 +9,7 @@ use window_tests::{Stage, Window};
 
 const COMPANY: &str = "苏州博瑞精密仪器有限公司";
 const CARD: [&str; 5] = [COMPANY, "顾海涛", "13901230001", "江苏苏州", "询价 EL-200"];
-const UNIFORMLY: &str = "OWN-04「統一由公司分配」";
+const UNIFORMLY: &str = "OWN-04 公司制度原文「統一由公司分配」";
 const REASON: &str = "客户在东莞有工厂，由李强就近服务";
 
 #[test]

@@ -6,7 +6,7 @@
 use anyhow::Result;
 use window_tests::{Stage, Window};
 
-const FIRST_SIGNATURE: &str = "DUP-01「重卡以第一次签字时间为准」";
+const FIRST_SIGNATURE: &str = "DUP-01 公司制度原文「重卡以第一次签字时间为准」";
 const LIS_CARD: [&str; 5] =
     ["东莞华晟电子有限公司", "张伟", "13800138001", "广东东莞", "询价 EL-200"];
 const WANGS_CARD: [&str; 5] =
@@ -164,7 +164,7 @@ fn evening(lin: &Window) -> Result<()> {
     lin.press("Space")?;
     lin.sees("已勾选 2 张")?;
     lin.press("c")?;
-    lin.sees("未会签 0")?;
+    lin.sees("未签字确认 0")?;
     lin.go_to_row("张伟")?;
     lin.press("1")?;
     lin.sees("未评价 1")?;
@@ -249,7 +249,7 @@ fn keys_and_english(wang: &Window) -> Result<()> {
     wang.press("Alt+L")?;
     wang.sees_in(
         "Ruling",
-        "李强 signed at 09:…before 王芳 (DUP-01, 「重卡以第一次签字时间为准」)",
+        "李强 signed at 09:…before 王芳 (DUP-01, the company’s rules: 「重卡以第一次签字时间为准」)",
     )?;
     wang.picture("26-lead-in-english")
 }

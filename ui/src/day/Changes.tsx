@@ -6,7 +6,7 @@ import { failed, useCommand, type ChangeView } from "../host";
 import { moment } from "../i18n/format";
 import { useWords } from "../i18n/useWords";
 import { useAction } from "../keyboard/useAction";
-import { clause, phrase } from "../ruling/sentence";
+import { clause, phraseOf } from "../ruling/sentence";
 import { Said } from "../text/Said";
 import styles from "./day.module.css";
 
@@ -36,18 +36,18 @@ export function Changes({ changes }: { changes: readonly ChangeView[] }) {
 function Change({ change }: { change: ChangeView }) {
   const { t } = useTranslation();
   const words = useWords();
-  const said = phrase(change.why.rule, words);
+  const said = phraseOf(change.why, words);
   return (
     <li className={styles.change}>
       <time className={partStyles.muted}>{moment(change.atMs, words.nowMs, words)}</time>
       <Badge tone={TONES[change.kind] ?? "plain"}>{t(`change.${change.kind}`, { defaultValue: change.kind })}</Badge>
       <div>
         <a href={`#/lead/${encodeURIComponent(change.card)}`}>
-          <Said text={change.company} max={80} empty={t("card.hidden")} />
+          <Said text={change.company} max={80} empty={t(change.kind === "erased" ? "leads.erased" : "card.hidden")} />
         </a>
         <div>
           {clause(change.why, words)} <RuleChip rule={change.why.rule} />
-          {said ? <span className={partStyles.muted}> 「{said}」</span> : null}
+          {said ? <span className={partStyles.muted}> {t("ruling.quoted", { phrase: said })}</span> : null}
         </div>
       </div>
     </li>

@@ -7,6 +7,7 @@ import { Badge, Empty, FailureNotice, Panel } from "../design/parts";
 import type { Failure, LeadRowView } from "../host";
 import { moment } from "../i18n/format";
 import { useWords } from "../i18n/useWords";
+import { namelessRow } from "../leads/name";
 import { rowOwner } from "../leads/owner";
 import { safeText } from "../text/safe";
 import { Said } from "../text/Said";
@@ -42,7 +43,7 @@ export function DayCards({ title, rows, empty }: { title: string; rows: readonly
                 <td>{row.draft ? <Badge tone="warn">{t("card.draft")}</Badge> : row.register}</td>
                 <td className={styles.long} title={[row.company, row.person].map((text) => safeText(text.trim(), 200)).join(" ").trim()}>
                   <a href={row.draft ? "#/capture" : `#/lead/${encodeURIComponent(row.card)}`} onClick={(event) => row.draft && reopen(event, row.card)}>
-                    <Said text={row.company} max={80} empty={t("capture.unknownCompany")} />
+                    <Said text={row.company} max={80} empty={namelessRow(row, t)} />
                   </a>{" "}
                   <Said text={row.person} max={40} empty="" />
                 </td>

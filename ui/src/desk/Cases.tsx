@@ -6,6 +6,7 @@ import { useWords } from "../i18n/useWords";
 import { clause, ownerName, type Words } from "../ruling/sentence";
 import { inSentence } from "../text/safe";
 import { Said } from "../text/Said";
+import { namelessRow } from "../leads/name";
 import styles from "./desk.module.css";
 
 /** What came late and waits for somebody: what the person at the desk decides comes first (OWN-12). */
@@ -46,7 +47,7 @@ function One({ one }: { one: CaseRow }) {
     <>
       <div className={styles.side}>
         <a href={`#/lead/${encodeURIComponent(row.card)}`}>
-          <Said text={row.company} max={120} empty={t(row.erased ? "leads.erased" : "card.hidden")} />
+          <Said text={row.company} max={120} empty={namelessRow(row, t)} />
         </a>
         <span className={partStyles.muted}>
           {mayDecide ? <Badge tone="warn">{t("cases.yours")}</Badge> : open ? t("cases.waitsFor", { authority }) : null}

@@ -8,6 +8,7 @@ import { moment } from "../i18n/format";
 import { useWords } from "../i18n/useWords";
 import { inSentence } from "../text/safe";
 import { Said } from "../text/Said";
+import { namelessRow } from "../leads/name";
 import styles from "./desk.module.css";
 
 /** Pairs that may be one customer: a person decides (DUP-02). */
@@ -69,7 +70,7 @@ function Side({ row }: { row: LeadRowView }) {
   return (
     <div className={styles.side}>
       <strong>
-        <Said text={row.company} max={120} empty={t(row.erased ? "leads.erased" : "card.hidden")} />
+        <Said text={row.company} max={120} empty={namelessRow(row, t)} />
       </strong>
       <span>
         <Said text={row.person} max={60} /> · <Said text={row.phone} max={40} /> · <Said text={row.site} max={40} />

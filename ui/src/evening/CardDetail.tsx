@@ -6,6 +6,7 @@ import { Facts, partStyles } from "../design/parts";
 import type { EveningCard, EveningView } from "../host";
 import { Reasons } from "../ruling/Reasons";
 import { RulingBox } from "../ruling/RulingBox";
+import { namelessRow } from "../leads/name";
 import { Said } from "../text/Said";
 
 /**
@@ -19,7 +20,7 @@ export function CardDetail({ card, view, onAssigned }: { card: EveningCard; view
     <>
       <div className={partStyles.stack}>
         <h2>
-          <Said text={row.company} max={200} empty={t("capture.unknownCompany")} />
+          <Said text={row.company} max={200} empty={namelessRow(row, t)} />
         </h2>
         <Facts
           rows={[

@@ -9,6 +9,7 @@ import type { EveningCard, EveningView } from "../host";
 import { Reasons } from "../ruling/Reasons";
 import { RulingBox } from "../ruling/RulingBox";
 import { RulingCards } from "../ruling/RulingCards";
+import { namelessRow } from "../leads/name";
 import { inSentence } from "../text/safe";
 
 /** Customers with several cards: the cards side by side, the ruling under them, and the assignment. */
@@ -42,7 +43,7 @@ function Case({ cards, view }: { cards: Cards; view: EveningView }) {
   const [why, setWhy] = useState(false);
   const lead = cards.find((card) => card.row.card === card.ruling.effective) ?? cards[0];
   return (
-    <article className={styles.case} aria-label={inSentence(lead.row.company, 80) || t(lead.row.erased ? "leads.erased" : "card.hidden")}>
+    <article className={styles.case} aria-label={inSentence(lead.row.company, 80) || namelessRow(lead.row, t)}>
       <RulingCards ruling={lead.ruling} />
       <RulingBox ruling={lead.ruling} />
       <div className={partStyles.line}>

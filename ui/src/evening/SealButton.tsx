@@ -46,7 +46,7 @@ function Lacking({ rule, text }: { rule: string; text: string }) {
   const said = phrase(rule, { t });
   return (
     <Notice tone="warn">
-      {text} <RuleChip rule={rule} /> {said ? `「${said}」` : ""}
+      {text} <RuleChip rule={rule} /> {said ? t("ruling.quoted", { phrase: said }) : ""}
     </Notice>
   );
 }

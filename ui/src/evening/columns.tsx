@@ -6,6 +6,7 @@ import { Badge, partStyles } from "../design/parts";
 import type { EveningCard } from "../host";
 import { moment } from "../i18n/format";
 import { useWords } from "../i18n/useWords";
+import { namelessRow } from "../leads/name";
 import { rowOwner } from "../leads/owner";
 import { inSentence, safeText } from "../text/safe";
 import { Said } from "../text/Said";
@@ -44,12 +45,17 @@ export function useCardColumns({ ticked, afterSeal, onTick, onJudge }: Deeds): C
         <TwoLines
           first={
             <span title={safeText(row.company, 300)}>
-              <Said text={row.company} max={120} empty={t("capture.unknownCompany")} />
+              <Said text={row.company} max={120} empty={namelessRow(row, t)} />
             </span>
           }
           second={
             <>
-              {afterSeal.has(row.card) ? <Badge tone="warn">{t("evening.afterSeal")}</Badge> : null} <Said text={row.person} max={40} /> · <Said text={matter} max={120} />
+              {afterSeal.has(row.card) ? <Badge tone="warn">{t("evening.afterSeal")}</Badge> : null}{" "}
+              {row.erased ? null : (
+                <>
+                  <Said text={row.person} max={40} /> · <Said text={matter} max={120} />
+                </>
+              )}
             </>
           }
         />

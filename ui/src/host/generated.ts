@@ -305,7 +305,7 @@ export type ChangeView = {
  */
 atMs: number,
 /**
- * `owner`, `helper`, `refused`, `alert`, `effective`.
+ * `owner`, `helper`, `refused`, `alert`, `effective`, `erased`.
  */
 kind: string,
 /**
@@ -1829,17 +1829,13 @@ notAfterMs: number | null,
  */
 proof: string,
 /**
- * Names of the colleagues who saw it and whose word counts.
+ * Whose word the interval rests on.
  */
-seenBy: Array<string>,
+provenBy: WitnessesView,
 /**
- * Of those in office: a supervisor, headquarters.
+ * Everybody who saw it, whatever his word is worth.
  */
-seenByOffice: Array<string>,
-/**
- * Whether the company's server has seen it.
- */
-seenByServer: boolean,
+seenBy: WitnessesView,
 /**
  * Whether what the laptop's clock showed lies outside what is proven.
  */
@@ -2334,6 +2330,24 @@ export type WitnessInput = {
  * `192.168.1.21:7412`; the port may be left out.
  */
 address: string, };
+
+export type WitnessesView = {
+/**
+ * Those who may compete for the customer themselves.
+ */
+colleagues: Array<string>,
+/**
+ * A fair's supervisor, a regional manager.
+ */
+inCharge: Array<string>,
+/**
+ * Headquarters.
+ */
+headquarters: Array<string>,
+/**
+ * Whether the company's server is among them.
+ */
+server: boolean, };
 
 export type WorkspaceInput = {
 /**

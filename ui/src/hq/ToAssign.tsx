@@ -10,6 +10,7 @@ import { CardDetail } from "../evening/CardDetail";
 import type { EveningCard, HqView } from "../host";
 import { moment } from "../i18n/format";
 import { useWords } from "../i18n/useWords";
+import { namelessRow } from "../leads/name";
 import { Due } from "../leads/columns";
 import { leadName } from "../leads/name";
 import { go } from "../router/route";
@@ -67,7 +68,7 @@ export function ToAssign({ view }: { view: HqView }) {
           card={current}
           view={{ supervisor: true, people: view.people }}
           onAssigned={(to) => {
-            setDone(t("assign.done", { company: inSentence(current.row.company, 40) || t("capture.unknownCompany"), to }));
+            setDone(t("assign.done", { company: inSentence(current.row.company, 40) || namelessRow(current.row, t), to }));
             grid.current?.focus();
           }}
         />
@@ -86,12 +87,8 @@ function useColumns(): Column<EveningCard>[] {
       size: "minmax(200px, 5fr)",
       cell: ({ row, matter }) => (
         <TwoLines
-          first={<Said text={row.company} max={120} empty={t("capture.unknownCompany")} />}
-          second={
-            <>
-              <Said text={row.person} max={40} /> · <Said text={matter} max={120} />
-            </>
-          }
+          first={<Said text={row.company} max={120} empty={namelessRow(row, t)} />}
+          second={row.erased ? null : <><Said text={row.person} max={40} /> · <Said text={matter} max={120} /></>}
         />
       ),
     },

@@ -2,6 +2,8 @@
 export interface Place {
   language: string;
   zone: string;
+  /** Whether times have their day even where that is today: one sentence says all of its times alike. */
+  dated?: boolean;
 }
 
 const made = new Map<string, Intl.DateTimeFormat>();
@@ -58,7 +60,7 @@ export function dayName(day: string, language: string): string {
   return Number.isNaN(ms) ? day : longDay(ms, { language, zone: "UTC" });
 }
 
-/** `10:42` today, `3月11日 10:42` on other days. */
+/** `10:42` today, `3月11日 10:42` on other days and where a sentence says its days. */
 export function moment(ms: number, nowMs: number, place: Place): string {
   return onDay(ms, nowMs, place, time(ms, place));
 }
@@ -69,7 +71,21 @@ export function momentToSecond(ms: number, nowMs: number, place: Place): string 
 }
 
 function onDay(ms: number, nowMs: number, place: Place, clock: string): string {
-  return dayKey(ms, place) === dayKey(nowMs, place) ? clock : `${shortDay(ms, place)} ${clock}`;
+  return isToday(ms, nowMs, place) ? clock : `${shortDay(ms, place)} ${clock}`;
+}
+
+/** Whether a time stands without its day. */
+function isToday(ms: number, nowMs: number, place: Place): boolean {
+  return !place.dated && dayKey(ms, place) === dayKey(nowMs, place);
+}
+
+/**
+ * How the times of one sentence are said: all of them with their day as soon as one is not of today, so that
+ * nobody takes the day of one for the day of the next.
+ */
+export function together<P extends Place & { nowMs: number }>(times: readonly (number | null)[], place: P): P {
+  const dated = times.some((ms) => ms !== null && dayKey(ms, place) !== dayKey(place.nowMs, place));
+  return dated ? { ...place, dated } : place;
 }
 
 /**
@@ -90,7 +106,7 @@ export function deadline(ms: number, nowMs: number, place: Place): string {
   const midnight = formatter({ ...place, language: "en-GB" }, "midnight", { ...TIME, second: "2-digit" });
   if (midnight.format(ms) !== "00:00:00") return moment(ms, nowMs, place);
   const eve = ms - 1;
-  return dayKey(eve, place) === dayKey(nowMs, place) ? "24:00" : `${shortDay(eve, place)} 24:00`;
+  return isToday(eve, nowMs, place) ? "24:00" : `${shortDay(eve, place)} 24:00`;
 }
 
 /** Names as a list: `王芳、孙伟`. */

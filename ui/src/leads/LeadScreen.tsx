@@ -25,6 +25,7 @@ import styles from "./leads.module.css";
 import { Notes } from "./Notes";
 import { Parties } from "./Parties";
 import { Timeline } from "./Timeline";
+import { namelessRow } from "./name";
 import { WithdrawButton } from "./WithdrawButton";
 
 export function LeadScreen({ card }: { card: string }) {
@@ -99,7 +100,7 @@ function Header({ lead, top }: { lead: LeadView; top: React.RefObject<HTMLHeadin
   return (
     <header className={styles.header}>
       <h1 ref={top} tabIndex={-1}>
-        <Said text={row.company} max={300} empty={t(row.erased ? "leads.erased" : lead.fields ? "capture.unknownCompany" : "card.hidden")} />
+        <Said text={row.company} max={300} empty={lead.fields && !row.erased ? t("capture.unknownCompany") : namelessRow(row, t)} />
       </h1>
       <span>
         <Said text={row.person} max={80} empty="" />

@@ -8,8 +8,9 @@ import { deadline, moment } from "../i18n/format";
 import { useWords } from "../i18n/useWords";
 import { StateBadge } from "../ruling/RulingBox";
 import { clause, type Words } from "../ruling/sentence";
-import { inSentence, safeText } from "../text/safe";
+import { safeText } from "../text/safe";
 import { Said } from "../text/Said";
+import { namelessRow } from "./name";
 import { rowOwner } from "./owner";
 
 /** The columns of a list of leads. */
@@ -25,7 +26,7 @@ export function useLeadColumns(): Column<LeadRowView>[] {
         <TwoLines
           first={
             <span title={safeText(row.company, 300)}>
-              <Said text={row.company} max={120} empty={row.erased ? t("leads.erased") : row.draft ? t("capture.unknownCompany") : t("leads.hidden", { signer: inSentence(row.signer, 40) })} />
+              <Said text={row.company} max={120} empty={namelessRow(row, t)} />
             </span>
           }
           second={<ContactLine row={row} />}

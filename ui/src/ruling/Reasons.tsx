@@ -4,7 +4,7 @@ import type { ReasonView } from "../host";
 import { useWords } from "../i18n/useWords";
 import { RuleChip } from "../design/parts";
 import styles from "./ruling.module.css";
-import { clause, phrase, ruleTitle } from "./sentence";
+import { clause, phraseOf, ruleTitle } from "./sentence";
 
 /** Every reason with its rule, the rule's title and the company's own phrase. */
 export function Reasons({ reasons, group = "reason" }: { reasons: readonly ReasonView[]; group?: "reason" | "turn" }) {
@@ -14,7 +14,7 @@ export function Reasons({ reasons, group = "reason" }: { reasons: readonly Reaso
       {reasons.map((reason, index) => (
         <li key={index}>
           <RuleChip rule={reason.rule} /> {clause(reason, words, group)}
-          <Phrase rule={reason.rule} />
+          <Phrase rule={reason.rule} said={phraseOf(reason, words)} />
         </li>
       ))}
     </ol>
@@ -22,13 +22,12 @@ export function Reasons({ reasons, group = "reason" }: { reasons: readonly Reaso
 }
 
 /** The rule's title and phrase; where the company's documents are silent, that is said. */
-export function Phrase({ rule }: { rule: string }) {
+export function Phrase({ rule, said = "" }: { rule: string; said?: string }) {
   const { t } = useTranslation();
-  const said = phrase(rule, { t });
   const title = ruleTitle(rule, { t });
   return (
     <span className={styles.phrase}>
-      {said ? t("ruling.titled", { title, phrase: said }) : title ? t("ruling.derived", { title }) : rule}
+      {said ? t("ruling.titled", { title, quoted: t("ruling.quoted", { phrase: said }) }) : title ? t("ruling.derived", { title }) : rule}
     </span>
   );
 }

@@ -1,31 +1,34 @@
-import type { RulingCardView } from "../host/generated";
-import { interval, moment } from "../i18n/format";
+import type { RulingCardView, WitnessesView } from "../host/generated";
+import { interval, moment, together } from "../i18n/format";
 import { inSentence } from "../text/safe";
 import type { Words } from "./sentence";
 
 /** When a card was signed and who proves it, in one sentence (DUP-06); then how much that is worth, and what was wrong with the clock. */
-export function proofText(card: RulingCardView, words: Words): string {
+export function proofText(card: RulingCardView, loose: Words): string {
+  const words = together([card.atMs, card.notBeforeMs, card.notAfterMs, ...(isOff(card) ? [card.claimedMs] : [])], loose);
   const { t } = words;
   return [sentence(card, words), t(`proof.${card.proof}`), clock(card, words)].filter(Boolean).join(t("proof.joint"));
 }
 
 function sentence(card: RulingCardView, words: Words): string {
   const { t } = words;
-  const args = { at: moment(card.atMs, words.nowMs, words), proven: proven(card, words), by: seenBy(card, words) };
-  if (args.by === "") return t("proof.alone", args);
   // Seen, but nobody knows yet what the clocks of those who saw it are worth.
-  return t(card.notAfterMs === null ? "proof.unsure" : "proof.sentence", args);
+  const seen = card.notAfterMs === null ? named(card.seenBy, words) : "";
+  const args = { at: moment(card.atMs, words.nowMs, words), proven: proven(card, words), by: seen || named(card.provenBy, words) };
+  if (args.by === "") return t("proof.alone", args);
+  return t(seen ? "proof.unsure" : "proof.sentence", args);
 }
 
-/** Who saw it. Who judges it must know whose word it rests on, and who competes for the customer. */
-function seenBy({ seenBy: colleagues, seenByOffice: office, seenByServer: server }: RulingCardView, { t, language }: Words): string {
-  const list = (names: readonly string[], style: "long" | "narrow") =>
-    new Intl.ListFormat(language, { type: "conjunction", style }).format(names.map((name) => inSentence(name, 40)));
+/** Witnesses by name. Who judges it must know whose word it rests on, and who competes for the customer. */
+function named({ colleagues, inCharge, headquarters, server }: WitnessesView, { t, language }: Words): string {
+  const list = (names: readonly string[]) =>
+    new Intl.ListFormat(language, { type: "conjunction", style: "narrow" }).format(names.map((name) => inSentence(name, 40)));
   const count = colleagues.length;
   const many = t(`proof.number.${count}`, { defaultValue: String(count) });
   const by = [
-    count > 0 ? t("proof.colleagues", { count, many, names: list(colleagues, "narrow") }) : "",
-    office.length > 0 ? t("proof.office", { names: list(office, "narrow") }) : "",
+    count > 0 ? t("proof.colleagues", { count, many, names: list(colleagues) }) : "",
+    inCharge.length > 0 ? t("proof.inCharge", { names: list(inCharge) }) : "",
+    headquarters.length > 0 ? t("proof.headquarters", { names: list(headquarters) }) : "",
     server ? t("proof.server") : "",
   ];
   return new Intl.ListFormat(language, { type: "conjunction" }).format(by.filter(Boolean));
@@ -48,5 +51,7 @@ function proven({ notBeforeMs: from, notAfterMs: to }: RulingCardView, words: Wo
 function clock(card: RulingCardView, words: Words): string {
   const claimed = moment(card.claimedMs, words.nowMs, words);
   if (card.contradicted) return words.t("proof.contradicted", { claimed });
-  return Math.abs(card.claimedMs - card.atMs) >= 60_000 ? words.t("proof.corrected", { claimed }) : "";
+  return isOff(card) ? words.t("proof.corrected", { claimed }) : "";
 }
+
+const isOff = ({ claimedMs, atMs, contradicted }: RulingCardView) => contradicted || Math.abs(claimedMs - atMs) >= 60_000;

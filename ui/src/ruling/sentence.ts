@@ -7,7 +7,7 @@ import type { TFunction } from "i18next";
 
 import type { ReasonView, RulingView } from "../host/generated";
 import { duration } from "../i18n/duration";
-import { list, moment, type Place } from "../i18n/format";
+import { list, moment, together, type Place } from "../i18n/format";
 import { inSentence } from "../text/safe";
 
 export interface Words extends Place {
@@ -37,12 +37,13 @@ function variant({ key, args }: ReasonView): string {
       if (args.why !== "late") return `card_out.${text(args, "why") || "other"}`;
       return typeof args.cameMs === "number" ? "card_out.late" : "card_out.never";
     case "helpers":
+      if (args.alone) return text(args, "whom") ? "helpers.alone" : "helpers.plain";
       return text(args, "whom") ? "helpers.whom" : "helpers.plain";
     case "territory": {
       const where = text(args, "territory") || "unknown";
       if (where === "in") return "territory.in";
       if (where === "out") return text(args, "home") ? "territory.out" : "territory.nobodys";
-      return "territory.unknown";
+      return args.noCard ? "territory.noCard" : "territory.unknown";
     }
     case "assigned":
       return `assigned.${args.toPool ? "pool" : "person"}${text(args, "reason") ? "Reason" : ""}`;
@@ -58,7 +59,8 @@ function variant({ key, args }: ReasonView): string {
 }
 
 /** Arguments as people read them: names isolated, times as clock times, nobody left blank. */
-function readable(args: Args, words: Words): Record<string, string | number> {
+function readable(args: Args, loose: Words): Record<string, string | number> {
+  const words = together(times(args), loose);
   const out: Record<string, string | number> = {};
   for (const [name, value] of Object.entries(args)) {
     if (typeof value === "number") {
@@ -78,6 +80,9 @@ function readable(args: Args, words: Words): Record<string, string | number> {
   if (typeof args.nextMinutes === "number") out.lead = duration(args.nextMinutes * 60_000, words.t, { least: "minute" });
   return out;
 }
+
+const times = (args: Args) =>
+  Object.entries(args).flatMap(([name, value]) => (name.endsWith("Ms") && typeof value === "number" ? [value] : []));
 
 function authorityName(args: Args, { t }: Words): string {
   const name = text(args, "authority");
@@ -107,11 +112,17 @@ export function phrase(rule: string, { t }: Pick<Words, "t">): string {
   return said === key ? "" : said;
 }
 
+/** The phrase of the rule that a reason cites, unless it is about something else than what happened here. */
+export function phraseOf({ rule, key, args }: ReasonView, words: Pick<Words, "t">): string {
+  // The company wrote it of those whose cards are duplicates.
+  return key === "helpers" && args.alone ? "" : phrase(rule, words);
+}
+
 export function ruleTitle(rule: string, { t }: Pick<Words, "t">): string {
   return t(`rules.${rule}.title`, { defaultValue: "" });
 }
 
-/** `DUP-01「重卡以第一次签字时间为准」`. */
+/** `DUP-01 公司制度原文「重卡以第一次签字时间为准」`: an old text in old characters is to be seen as quoted. */
 export function cited(rule: string, words: Pick<Words, "t">): string {
   const said = phrase(rule, words);
   return said ? words.t("ruling.cited", { rule, phrase: said }) : rule;
@@ -138,10 +149,12 @@ const TAIL: readonly string[] = ["owner_stays", "assigned", "waits_for_headquart
 const SINCE: readonly string[] = ["case_open", "case_decided", "unseen"];
 
 /** The whole ruling as one plain sentence: whose, which signature, and who decided or decides. */
-export function rulingSentence(ruling: RulingView, words: Words): string {
-  const { t } = words;
+export function rulingSentence(ruling: RulingView, loose: Words): string {
+  const { t } = loose;
   const pick = (keys: readonly string[]) => keys.map((key) => ruling.reasons.find((reason) => reason.key === key)).find(Boolean);
-  const clauses = [pick(HEAD), pick(TAIL), pick(SINCE)].filter((one) => one !== undefined).map((one) => because(one, words));
+  const reasons = [pick(HEAD), pick(TAIL), pick(SINCE)].filter((one) => one !== undefined);
+  const words = together(reasons.flatMap(({ args }) => times(args)), loose);
+  const clauses = reasons.map((one) => because(one, words));
   const whose = t(ownerHeadKey(ruling), { owner: ownerName(ruling, words) });
   if (clauses.length === 0) return t("ruling.bare", { whose });
   return t("ruling.sentence", { whose, clauses: clauses.join(t("ruling.joint")) });

@@ -1,15 +1,16 @@
 //! A ruling for people.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
+use domain::PersonId;
 use domain::card::{CardFile, Proof};
-use domain::ruling::{Authority, Owner, RULES_VERSION, Reason, Ruling, TieStep};
-use facts::{Book, Customer, Key, Records};
+use domain::ruling::{Authority, Out, Owner, RULES_VERSION, Reason, Ruling, Territory, TieStep};
+use facts::{Book, Customer, Key, Records, Witnesses};
 
 use super::case::case_view;
 use super::reason::{name_of, reason_view, territory_name, territory_word, turn_view};
 use crate::capture::content_of;
-use crate::view::{ReasonView, RulingCardView, RulingView};
+use crate::view::{ReasonView, RulingCardView, RulingView, WitnessesView};
 
 /// A customer's ruling for people, with whatever text of its cards is held here.
 ///
@@ -38,7 +39,6 @@ pub fn ruling_view<R: Records>(
         let content = content.unwrap_or_default();
         let seen_by = signed.map(|record| gather.seen_by(record)).transpose()?;
         let seen_by = seen_by.unwrap_or_default();
-        let name = |person: &domain::PersonId| name_of(book, person);
         cards.push(RulingCardView {
             card: standing.card.to_string(),
             signer: standing.signer.to_string(),
@@ -52,9 +52,8 @@ pub fn ruling_view<R: Records>(
             not_before_ms: file.signed.time.not_before.map(|at| at.0),
             not_after_ms: file.signed.time.not_after.map(|at| at.0),
             proof: proof_name(file).to_owned(),
-            seen_by: seen_by.people.difference(&seen_by.office).map(name).collect(),
-            seen_by_office: seen_by.office.iter().map(name).collect(),
-            seen_by_server: seen_by.server,
+            proven_by: witnesses_view(&seen_by.proving, book),
+            seen_by: witnesses_view(&seen_by.all, book),
             contradicted: file.signed.time.contradicted,
             out: standing.out.as_ref().map(|out| out.rule().id().to_owned()).unwrap_or_default(),
             complete: standing.complete,
@@ -65,7 +64,7 @@ pub fn ruling_view<R: Records>(
         Authority::Person(person) => (person.to_string(), name_of(book, person)),
         Authority::Hq => ("hq".to_owned(), String::new()),
     };
-    let name = |person: &Option<domain::PersonId>| {
+    let name = |person: &Option<PersonId>| {
         person.as_ref().map(|person| name_of(book, person)).unwrap_or_default()
     };
     let (owner, owner_name) = owner_text(&ruling.owner, book);
@@ -99,10 +98,20 @@ pub fn ruling_view<R: Records>(
     })
 }
 
+fn witnesses_view(witnesses: &Witnesses, book: &Book) -> WitnessesView {
+    let names = |people: &BTreeSet<PersonId>| people.iter().map(|who| name_of(book, who)).collect();
+    WitnessesView {
+        colleagues: names(&witnesses.colleagues),
+        in_charge: names(&witnesses.in_charge),
+        headquarters: names(&witnesses.headquarters),
+        server: witnesses.server,
+    }
+}
+
 /// A reason with what only the whole ruling knows: that a signature stands in a tie, that it stands because
-/// it was final before others came, and that a competent
-/// assignment has closed a tie which was open to a human ruling (DUP-07 (4)).
-fn in_context(reason: &Reason, ruling: &Ruling, book: &Book) -> ReasonView {
+/// it was final before others came, that a competent assignment has closed a tie which was open to a human
+/// ruling (DUP-07 (4)), that whoever helps has no second card, and that there is no card to give a place.
+pub fn in_context(reason: &Reason, ruling: &Ruling, book: &Book) -> ReasonView {
     let mut view = reason_view(reason, book);
     let tied = ruling.reasons.iter().any(|reason| matches!(reason, Reason::Tie { .. }));
     let held = ruling.reasons.iter().any(|reason| matches!(reason, Reason::Stands { .. }));
@@ -116,9 +125,28 @@ fn in_context(reason: &Reason, ruling: &Ruling, book: &Book) -> ReasonView {
         Reason::Tie { step: TieStep::Lot, .. } if !ruling.undecided => {
             view.args.insert("step".to_owned(), "lot_settled".into());
         }
+        // Nobody has met the customer twice: who met him helps whom he was given to (DUP-03).
+        Reason::Helpers { .. } if one_signer(ruling) => {
+            view.args.insert("alone".to_owned(), true.into());
+        }
+        Reason::Territory { territory: Territory::Unknown, .. } if no_card_speaks(ruling) => {
+            view.args.insert("noCard".to_owned(), true.into());
+        }
         _ => {}
     }
     view
+}
+
+fn one_signer(ruling: &Ruling) -> bool {
+    ruling.cards.iter().map(|card| &card.signer).collect::<BTreeSet<_>>().len() <= 1
+}
+
+/// Whether no card counts, not even for where the customer is: a late one still does (OWN-08).
+fn no_card_speaks(ruling: &Ruling) -> bool {
+    ruling
+        .cards
+        .iter()
+        .all(|card| card.out.as_ref().is_some_and(|out| !matches!(out, Out::Late { .. })))
 }
 
 /// The owner as the scenarios write him, and as people read him.

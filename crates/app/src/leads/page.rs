@@ -54,6 +54,9 @@ pub fn page(workspace: &mut Workspace, now: &Now, input: CardRef) -> Result<Lead
             timeline.extend(entry(workspace, &record)?);
         }
     }
+    for id in customer.cluster.cards.keys() {
+        timeline.extend(erased_entry(workspace, *id)?);
+    }
     timeline.sort_by(|a, b| (a.at_ms, &a.key, &a.by).cmp(&(b.at_ms, &b.key, &b.by)));
     timeline
         .dedup_by(|a, b| a.at_ms == b.at_ms && a.key == b.key && a.by == b.by && a.args == b.args);
@@ -206,6 +209,15 @@ fn entry(workspace: &Workspace, record: &Record) -> Result<Option<TimelineEntry>
         key: key.to_owned(),
         args,
         text,
+    }))
+}
+
+/// That a card was erased, since the server has said so.
+fn erased_entry(workspace: &Workspace, card: CardId) -> Result<Option<TimelineEntry>, Failure> {
+    let erasure = erasure_of(workspace, card)?;
+    Ok(erasure.and_then(|ErasureView { at_ms, by, .. }| {
+        let (key, args, text) = ("erased".to_owned(), BTreeMap::new(), String::new());
+        Some(TimelineEntry { at_ms: at_ms?, by, key, args, text })
     }))
 }
 

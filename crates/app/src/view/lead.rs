@@ -241,12 +241,10 @@ pub struct RulingCardView {
     pub not_after_ms: Option<i64>,
     /// `anchored`, `bounded`, `wide`.
     pub proof: String,
-    /// Names of the colleagues who saw it and whose word counts.
-    pub seen_by: Vec<String>,
-    /// Of those in office: a supervisor, headquarters.
-    pub seen_by_office: Vec<String>,
-    /// Whether the company's server has seen it.
-    pub seen_by_server: bool,
+    /// Whose word the interval rests on.
+    pub proven_by: WitnessesView,
+    /// Everybody who saw it, whatever his word is worth.
+    pub seen_by: WitnessesView,
     /// Whether what the laptop's clock showed lies outside what is proven.
     pub contradicted: bool,
     /// Rule that takes it out of the ranking, or empty.
@@ -255,6 +253,20 @@ pub struct RulingCardView {
     pub complete: bool,
     /// The evening's judgement, or empty.
     pub judgement: String,
+}
+
+/// Who saw a card: names, by how their word is to be taken.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct WitnessesView {
+    /// Those who may compete for the customer themselves.
+    pub colleagues: Vec<String>,
+    /// A fair's supervisor, a regional manager.
+    pub in_charge: Vec<String>,
+    /// Headquarters.
+    pub headquarters: Vec<String>,
+    /// Whether the company's server is among them.
+    pub server: bool,
 }
 
 /// One entry of a timeline.
@@ -308,7 +320,7 @@ pub struct ChangeView {
     /// When this laptop learnt it.
     #[ts(type = "number")]
     pub at_ms: i64,
-    /// `owner`, `helper`, `refused`, `alert`, `effective`.
+    /// `owner`, `helper`, `refused`, `alert`, `effective`, `erased`.
     pub kind: String,
     /// The card.
     pub card: String,

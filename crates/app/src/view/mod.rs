@@ -21,7 +21,7 @@ pub use desk::{
 pub use laptops::{LaptopRef, RemainsView, SightingView};
 pub use lead::{
     ChangeView, DayView, ErasureView, HandInStatement, LeadListInput, LeadPageView, LeadRowView,
-    LeadView, ReasonView, RulingCardView, RulingView, TimelineEntry,
+    LeadView, ReasonView, RulingCardView, RulingView, TimelineEntry, WitnessesView,
 };
 pub use notes::{
     ConfideInput, HelpNoteInput, NoteAsideView, NoteAutosave, NoteFieldView, NoteInput,

@@ -60,7 +60,7 @@ pub(super) fn erase(tx: &mut Tx<'_>, book: &Book) -> Result<BTreeSet<CardId>, st
     Ok(erased)
 }
 
-/// Makes the rows of erased cards again, as far as there is still something to list.
+/// Makes the rows of erased cards again, as far as there is still something to list, and tells whose they are.
 pub(super) fn show(
     tx: &mut Tx<'_>,
     book: &Book,
@@ -68,5 +68,6 @@ pub(super) fn show(
     erased: &BTreeSet<CardId>,
     as_of: Instant,
 ) -> Result<(), store::Error> {
-    erased.iter().try_for_each(|card| lists::refresh_card(tx, book, me, *card, as_of))
+    erased.iter().try_for_each(|card| lists::refresh_card(tx, book, me, *card, as_of))?;
+    lists::tell_of_erasure(tx, erased, me, as_of)
 }

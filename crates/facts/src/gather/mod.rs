@@ -27,7 +27,7 @@ use crate::fact::Fact;
 use crate::index::{Key, Records};
 use crate::ruling_bytes::ruling_hash;
 
-pub use witness::{Proofs, SeenBy};
+pub use witness::{Proofs, SeenBy, Witnesses};
 
 /// Reads customers out of records. Cheap to make; what it has worked out it remembers, so it is good only
 /// until something is written.

@@ -5,6 +5,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use domain::PersonId;
+use domain::company::Role;
 use ledger::evidence::Witness;
 use ledger::{EnrolmentId, Envelope, Receipt, Record, RecordId};
 
@@ -71,26 +72,41 @@ impl<R: Records> Gather<'_, R> {
         Ok(Witness::colleague(giver.id(), &self.by_server_alone(&giver)?, receipt, office))
     }
 
-    /// Who saw a record and can say so: whoever must judge it is to know whose word it rests on.
+    /// Who saw a record and can say so, and on whose word its time rests: whoever must judge it is to know.
     ///
     /// # Errors
     /// Whatever the database reports.
     pub fn seen_by(&self, record: &Record) -> Result<SeenBy, R::Error> {
         let about = record.envelope();
+        let evidence = self.evidence(about)?;
+        let ends = [evidence.not_before_by, evidence.not_after_by];
         let mut seen = SeenBy::default();
         for (receipt, giver) in self.bearing_on(record)? {
-            let enrolment = &giver.envelope().log.enrolment;
-            if receipt.of != about.log || receipt.through < about.seq {
-                continue;
+            if receipt.of == about.log && receipt.through >= about.seq {
+                self.add(&mut seen.all, &giver);
             }
-            if self.by_server(&giver) {
-                seen.server = true;
-            } else if let Some(by) = self.book.enrolments.get(enrolment) {
-                seen.people.insert(by.person.clone());
-                seen.office.extend(self.book.is_in_office(enrolment).then(|| by.person.clone()));
+            if ends.contains(&Some(giver.id())) {
+                self.add(&mut seen.proving, &giver);
             }
         }
         Ok(seen)
+    }
+
+    fn add(&self, witnesses: &mut Witnesses, giver: &Record) {
+        let enrolment = &giver.envelope().log.enrolment;
+        if self.by_server(giver) {
+            witnesses.server = true;
+        } else if let Some(by) = self.book.enrolments.get(enrolment) {
+            let person = self.book.company.people.get(&by.person).and_then(|known| known.latest());
+            let among = match self.book.is_in_office(enrolment) {
+                true if person.is_some_and(|person| person.is(Role::Hq)) => {
+                    &mut witnesses.headquarters
+                }
+                true => &mut witnesses.in_charge,
+                false => &mut witnesses.colleagues,
+            };
+            among.insert(by.person.clone());
+        }
     }
 
     /// How far a giver is heard about a record. Nobody countersigns his own chain.
@@ -141,11 +157,23 @@ impl<R: Records> Gather<'_, R> {
 /// Who saw a record.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct SeenBy {
-    /// Everybody but its author.
-    pub people: BTreeSet<PersonId>,
-    /// Those among them who are in office and do not compete for customers.
-    pub office: BTreeSet<PersonId>,
-    /// Whether the server did.
+    /// Everybody who saw it, however much later, but its author.
+    pub all: Witnesses,
+    /// Those whose receipts are the ends of the interval that is proven (DUP-06): who last saw the chain
+    /// without it, and who first saw it there.
+    pub proving: Witnesses,
+}
+
+/// People who saw something, by how their word is to be taken.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Witnesses {
+    /// Those who may compete for the customer themselves.
+    pub colleagues: BTreeSet<PersonId>,
+    /// Those in office on the spot: a fair's supervisor, a regional manager.
+    pub in_charge: BTreeSet<PersonId>,
+    /// Headquarters.
+    pub headquarters: BTreeSet<PersonId>,
+    /// Whether the server is among them.
     pub server: bool,
 }
 

@@ -68,9 +68,9 @@ fn two_screens_that_see_each_other_vouch_for_both_and_measure_both_clocks() {
     assert_eq!(stand(&li), done("王芳"));
     for (laptop, card, witness) in [(&wang, &hers, "李强"), (&li, &his, "王芳")] {
         let shown = proof(laptop, card);
-        assert_eq!(shown["seenBy"], json!([witness]));
+        assert_eq!(shown["seenBy"]["colleagues"], json!([witness]));
         assert_eq!(shown["notAfterMs"], json!(on("10:42").0), "his clock's worth came with it");
-        assert_eq!(shown["seenByServer"], false);
+        assert_eq!(shown["seenBy"]["server"], false);
     }
     // Held to each other for as long as one likes: nothing more is signed.
     let before = (wang.count(), li.count());
@@ -100,10 +100,10 @@ fn three_photos_are_enough_for_both() {
     company.time.pass_minutes(3);
     let read = photo.photo(&wang).expect("read");
     assert_eq!((&read["gave"], &read["got"]), (&json!(true), &json!(true)));
-    assert_eq!(proof(&wang, &hers)["seenBy"], json!(["李强"]));
+    assert_eq!(proof(&wang, &hers)["seenBy"]["colleagues"], json!(["李强"]));
     let read = Camera::on(&wang).photo(&li).expect("read");
     assert_eq!((&read["has"], &read["got"]), (&json!(true), &json!(true)));
-    assert_eq!(proof(&li, &his)["seenBy"], json!(["王芳"]));
+    assert_eq!(proof(&li, &his)["seenBy"]["colleagues"], json!(["王芳"]));
     for laptop in [&wang, &li] {
         let [receipt] = &receipts_of(laptop)[..] else { panic!("one receipt") };
         assert_eq!(receipt.boot, NO_BOOT, "a photo that was under way says nothing about a clock");
@@ -119,14 +119,14 @@ fn whoever_has_signed_nothing_can_still_vouch() {
     open_dialogs(&[&wang, &li]);
     assert_eq!(stand(&li)["signed"], false);
     look_at_each_other(&li, &wang, 3);
-    assert_eq!(proof(&wang, &hers)["seenBy"], json!(["李强"]));
+    assert_eq!(proof(&wang, &hers)["seenBy"]["colleagues"], json!(["李强"]));
     assert_eq!(stand(&wang)["asks"], false);
     // A card that is signed while the dialog is open is vouched for as well.
     company.time.pass_minutes(1);
     let later = wang.capture(Lead::DINGLI);
     assert_eq!(stand(&wang)["got"], false);
     look_at_each_other(&li, &wang, 2);
-    assert_eq!(proof(&wang, &later)["seenBy"], json!(["李强"]));
+    assert_eq!(proof(&wang, &later)["seenBy"]["colleagues"], json!(["李强"]));
 }
 
 #[test]
@@ -236,7 +236,7 @@ fn a_receipt_that_was_given_to_somebody_else_is_not_taken() {
     Camera::on(&lin).photo(&li).expect("read");
     let for_lin = Camera::on(&li);
     assert_eq!(for_lin.photo(&wang).expect_err("refused").code, "vouch_code.not_yours");
-    assert_eq!(proof(&wang, &hers)["seenBy"], json!([]));
+    assert_eq!(proof(&wang, &hers)["seenBy"]["colleagues"], json!([]));
 }
 
 #[test]

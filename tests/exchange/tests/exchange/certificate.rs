@@ -52,6 +52,17 @@ fn a_registered_ruling_is_proven_by_a_file_alone() {
         assert!(verified.registered.is_some(), "{}", laptop.person);
         let told = describe_certificate(&verified);
         assert!(told.contains("DUP-01") && told.contains("wangfang"), "{told}");
+        for part in [
+            &format!("{card} (official number "),
+            "by 李强 (liqiang) on 2026-03-12 10:00:00 +08:00, register 1",
+            "and 2026-03-12 18:00:00 +08:00, by ",
+            "the company's server",
+            "Owner:       李强 (liqiang), assigned by 林国栋 (linguodong) on 2026-03-12 20:00:00 +08:00 (OWN-05)",
+            "Help:        王芳 (wangfang)",
+            "Registered:  by the server on 2026-03-12 20:",
+        ] {
+            assert!(told.contains(part), "{part} in\n{told}");
+        }
         let bytes = std::fs::read(&file).expect("the file");
         for secret in ["郭晓东", "13800138001", "连接器"] {
             let found = bytes.windows(secret.len()).any(|seen| seen == secret.as_bytes());

@@ -224,7 +224,7 @@ fn a_receipt_for_what_is_yet_to_be_written_proves_nothing() {
         let ruling = &laptop.lead(&card).expect("held")["ruling"];
         assert_eq!(ruling["cards"][0]["proof"], "bounded");
         assert_eq!(
-            ruling["cards"][0]["seenByOffice"],
+            ruling["cards"][0]["seenBy"]["inCharge"],
             json!(["林国栋"]),
             "he saw it, the other did not"
         );

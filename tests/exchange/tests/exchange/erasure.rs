@@ -99,7 +99,17 @@ fn the_list_of_a_customers_cards_tells_erased_from_not_yours() {
     let said = |text: &str| Some(json!(text));
     assert_eq!((text(&wang, &own), text(&wang, &card)), (said("known"), said("hidden")));
     assert_eq!(text(&lin, &card), said("known"));
+    li.sync();
+    li.done("changes_seen", Value::Null);
     erase(&hq, &card);
+    li.sync();
+    // Whose card it was is told that it was erased, and by whom.
+    let changes = li.done("day", json!({}))["changes"].clone();
+    assert_eq!(changes[0]["kind"], "erased", "{changes}");
+    assert_eq!((&changes[0]["card"], &changes[0]["company"]), (&json!(card), &json!("")));
+    let timeline = li.lead(&card).expect("held")["timeline"].clone();
+    let told = timeline.as_array().expect("entries").iter().find(|entry| entry["key"] == "erased");
+    assert_eq!(told.expect("an entry")["by"], "郑华", "{timeline}");
     for laptop in [&wang, &lin] {
         laptop.sync();
         assert_eq!((text(laptop, &own), text(laptop, &card)), (said("known"), said("erased")));

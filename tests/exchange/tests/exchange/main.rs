@@ -25,6 +25,7 @@ mod limits;
 mod nearby;
 mod opening;
 mod passphrase;
+mod reasons;
 mod replaced;
 mod replicas;
 mod restored;

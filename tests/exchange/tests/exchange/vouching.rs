@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::time::Duration;
 
 use desktop::keep_vouching;
-use exchange_tests::{Company, Insider, Laptop, Lead, on, wait_for};
+use exchange_tests::{Company, Insider, Laptop, Lead, on, on_day, wait_for};
 use facts::Fact;
 use ledger::{EnrolmentId, Receipt, Record, RecordId, Seq};
 use protocol::vouch::{Declined, End, Message, Nonce};
@@ -75,9 +75,9 @@ fn three_laptops_vouch_for_each_other_and_stop_when_nothing_moves() {
     open_windows(&company, &[&wang, &li, &lin]);
     wait_for_witnesses(&wang, 2);
     let shown = proof(&wang, &card);
-    assert_eq!(shown["seenBy"], json!(["李强"]));
-    assert_eq!(shown["seenByOffice"], json!(["林国栋"]));
-    assert_eq!(shown["seenByServer"], false);
+    assert_eq!(shown["seenBy"]["colleagues"], json!(["李强"]));
+    assert_eq!(shown["seenBy"]["inCharge"], json!(["林国栋"]));
+    assert_eq!(shown["seenBy"]["server"], false);
     assert_eq!(shown["notAfterMs"], json!(on("10:42").0));
     // What they wrote for her is no news about them: nobody goes on.
     std::thread::sleep(Duration::from_secs(8));
@@ -94,6 +94,29 @@ fn three_laptops_vouch_for_each_other_and_stop_when_nothing_moves() {
     assert_eq!(words_about(&wang).len(), 4);
     assert_eq!(proof(&wang, &other)["notAfterMs"], json!(on("10:50").0));
     assert_eq!(proof(&wang, &card)["notAfterMs"], json!(on("10:42").0), "the first word counts");
+}
+
+#[test]
+fn who_saw_it_days_later_proves_nothing_and_is_not_named_as_proof() {
+    let company = Company::start();
+    let [wang, li, lin] = company.laptops(["wangfang", "liqiang", "linguodong"]);
+    company.time.set(on("17:30"));
+    let card = wang.capture(Lead::HUASHENG);
+    open_windows(&company, &[&wang, &lin]);
+    wait_for_witnesses(&wang, 1);
+    // His laptop comes back after days, and sees her chain with the old card in it.
+    company.time.set(on_day("2026-03-16", "09:00"));
+    wang.capture(Lead::DINGLI);
+    open_windows(&company, &[&li]);
+    wait_for_witnesses(&wang, 2);
+    for laptop in [&li, &lin, &wang] {
+        laptop.sync();
+    }
+    let shown = proof(&wang, &card);
+    assert_eq!(shown["seenBy"]["colleagues"], json!(["李强"]), "{shown}");
+    assert_eq!(shown["provenBy"]["colleagues"], json!([]), "{shown}");
+    assert_eq!(shown["provenBy"]["inCharge"], json!(["林国栋"]), "{shown}");
+    assert_eq!(shown["notAfterMs"], json!(on("17:30").0));
 }
 
 #[test]
@@ -322,7 +345,7 @@ fn what_names_no_open_question_keeps_nobody_from_being_vouched_for() {
     // She asks again in a few seconds, and he answers.
     wait_for(|| {
         his.witness(&li, hers);
-        (proof(&wang, &card)["seenBy"] == json!(["李强"])).then_some(())
+        (proof(&wang, &card)["seenBy"]["colleagues"] == json!(["李强"])).then_some(())
     });
 }
 
@@ -380,7 +403,7 @@ fn a_revoked_laptop_is_not_vouched_for_and_one_that_is_new_is_introduced() {
     let card = lin.capture(Lead::DINGLI);
     wang.capture(Lead::HUASHENG);
     open_windows(&company, &[&wang, &li, &lin]);
-    wait_for(|| (proof(&lin, &card)["seenBy"] == json!(["李强"])).then_some(()));
+    wait_for(|| (proof(&lin, &card)["seenBy"]["colleagues"] == json!(["李强"])).then_some(()));
     let his = address(&li);
     let hers = Insider::of(&wang);
     let end = Insider::end_of(&wang, hers.challenge(&his), |_| ());

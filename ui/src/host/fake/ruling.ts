@@ -1,5 +1,5 @@
 /** Rulings as the real host would word them, for a handful of shapes. */
-import type { LeadRowView, ReasonView, RulingView } from "../generated";
+import type { LeadRowView, ReasonView, RulingView, WitnessesView } from "../generated";
 import { SUPERVISOR, TEAM, at, nameOf } from "./cast";
 import type { FakeCard, World } from "./world";
 
@@ -87,9 +87,8 @@ export function ruling(world: World, card: FakeCard): RulingView {
       notBeforeMs: one.signedMs - 11 * 60_000,
       notAfterMs: one.heldBy === "here" ? null : at("18:05"),
       proof: one.heldBy === "here" ? "bounded" : "anchored",
-      seenBy: one.heldBy === "here" ? [] : TEAM.filter((id) => id !== one.signer).slice(0, 3).map(nameOf),
-      seenByOffice: one.heldBy === "here" ? [] : [nameOf(SUPERVISOR)],
-      seenByServer: one.heldBy === "hq",
+      provenBy: witnesses(one),
+      seenBy: witnesses(one),
       contradicted: false,
       out: one.withdrawn ? "FAIR-18" : "",
       complete: one.countersigned,
@@ -97,6 +96,16 @@ export function ruling(world: World, card: FakeCard): RulingView {
     })),
     case: null,
     hash: "9f31".repeat(16),
+  };
+}
+
+function witnesses(one: FakeCard): WitnessesView {
+  const seen = one.heldBy !== "here";
+  return {
+    colleagues: seen ? TEAM.filter((id) => id !== one.signer).slice(0, 3).map(nameOf) : [],
+    inCharge: seen ? [nameOf(SUPERVISOR)] : [],
+    headquarters: [],
+    server: one.heldBy === "hq",
   };
 }
 

@@ -1,6 +1,6 @@
 //! What changed for the person at the desk since he last looked.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use domain::ruling::Reason;
 use domain::time::Instant;
@@ -8,13 +8,16 @@ use domain::{CardId, PersonId, Rule};
 use facts::{Book, Customer};
 use store::{LeadRow, Tx};
 
-use crate::explain::{headline, reason_view};
-use crate::view::ChangeView;
+use crate::explain::{headline, in_context};
+use crate::view::{ChangeView, ReasonView};
 
 /// Where the list of changes is kept, newest first.
 pub(crate) const CHANGES: &str = "changes";
 /// How many changes are kept for a person who never looks.
 const CHANGES_MAX: usize = 200;
+
+/// The rule that personal data is erased by.
+const ERASURE: &str = "SEC-14";
 
 /// What a new row changes for the person at the desk: each thing with the reason that says it.
 pub(super) fn changes_of(
@@ -70,7 +73,7 @@ pub(super) fn changes_of(
             kind: kind.to_owned(),
             card: row.card.to_string(),
             company: row.company.clone(),
-            why: reason_view(why?, book),
+            why: in_context(why?, ruling, book),
         })
     };
     kinds.into_iter().filter_map(view).collect()
@@ -84,6 +87,29 @@ pub(super) fn remember(tx: &mut Tx<'_>, changes: Vec<ChangeView>) -> Result<(), 
     let all: Vec<ChangeView> =
         changes.into_iter().rev().chain(kept(tx)?).take(CHANGES_MAX).collect();
     keep(tx, &all)
+}
+
+/// That cards of the person at the desk were erased, which nobody is to find out from an empty row.
+pub(in super::super) fn tell_of_erasure(
+    tx: &mut Tx<'_>,
+    erased: &BTreeSet<CardId>,
+    me: &PersonId,
+    as_of: Instant,
+) -> Result<(), store::Error> {
+    let mut changes = Vec::new();
+    for card in erased {
+        let row = tx.lead(*card)?;
+        if row.is_some_and(|row| !row.draft && (row.signer == me.as_str() || row.mine)) {
+            let why = ReasonView {
+                rule: ERASURE.to_owned(),
+                key: "erased".to_owned(),
+                args: BTreeMap::new(),
+            };
+            let (kind, card, company) = ("erased".to_owned(), card.to_string(), String::new());
+            changes.push(ChangeView { at_ms: as_of.0, kind, card, company, why });
+        }
+    }
+    remember(tx, changes)
 }
 
 /// Forgets what changed for cards that are erased: the customer's name is in it.

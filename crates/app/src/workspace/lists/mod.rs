@@ -15,8 +15,8 @@ use ledger::Record;
 use store::Tx;
 
 pub(crate) use changes::CHANGES;
-pub(super) use changes::forget_changes;
 use changes::{changes_of, remember};
+pub(super) use changes::{forget_changes, tell_of_erasure};
 pub use duty::deadlines;
 use row::{refresh_draft, rows_of};
 use touched::touched;
