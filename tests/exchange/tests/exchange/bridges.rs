@@ -147,3 +147,27 @@ fn what_was_joined_before_the_end_does_not_come_apart_by_waiting() {
     assert_eq!(before.0, Some(3), "one customer");
     assert_eq!(all(100), before, "time alone parts nobody");
 }
+
+/// In the morning she signs a company that nobody else has met, with its credit code. When she hears of a
+/// colleague's customer she signs him too, and types that code beside his name and phone.
+#[test]
+fn a_card_is_no_older_for_a_customer_than_the_card_that_brought_it_to_him() {
+    let company = Company::start();
+    let [wang, li, hq] = company.laptops(["wangfang", "liqiang", "zhenghua"]);
+    company.time.set(on("09:10"));
+    let mut form = Lead { company: "鼎立模具有限公司", ..Lead::DINGLI }.form();
+    form["creditCode"] = json!(CREDIT);
+    let morning = card(&wang, form);
+    company.time.set(on("10:30"));
+    let his = card(&li, Lead::HUASHENG.form());
+    company.time.set(on("15:00"));
+    let mut form = Lead::HUASHENG.form();
+    form["creditCode"] = json!(CREDIT);
+    card(&wang, form);
+    company.time.set(on("18:00"));
+    for laptop in [&wang, &li, &wang, &li, &hq] {
+        laptop.sync();
+    }
+    let there = ruling(&hq, &his);
+    assert_eq!(there["effective"], json!(his), "{} of the morning is another company", morning);
+}
