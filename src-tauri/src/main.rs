@@ -99,6 +99,7 @@ fn desk(
         // Whoever shows the demo is logged in as himself, not as its people.
         keychain: keychain.map(|keychain| Arc::new(keychain) as Arc<dyn Keychain>),
         examiner: Arc::new(Apart::this_program().context("finding this program")?),
+        photos: Arc::new(Apart::this_program().context("finding this program")?),
     };
     let desk = Desktop::new(setup);
     runtime.block_on(desk.enrol_for_demo())?;

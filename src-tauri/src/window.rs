@@ -3,9 +3,11 @@
 use std::sync::Arc;
 
 use desktop::Desktop;
+use tauri::webview::{PermissionKind, PermissionResponse};
 use tauri::{App, WebviewUrl, WebviewWindowBuilder};
 
-/// Opens it. It shows our own screens and goes nowhere else.
+/// Opens it. It shows our own screens and goes nowhere else. They may use the camera, for codes on other
+/// screens, and nothing else that a system asks about.
 pub fn open(app: &App, desk: &Arc<Desktop>) -> tauri::Result<()> {
     let title = match desk.demo_person() {
         Some(person) => format!("Fairlead · {person}"),
@@ -21,6 +23,12 @@ pub fn open(app: &App, desk: &Arc<Desktop>) -> tauri::Result<()> {
             let development = cfg!(not(feature = "custom-protocol"));
             own || development && url.host_str() == Some("127.0.0.1")
         })
+        .on_permission_request(|_, kind| match kind {
+            PermissionKind::Camera => PermissionResponse::Allow,
+            _ => PermissionResponse::Deny,
+        })
+        // Photos are dropped on the screen itself.
+        .disable_drag_drop_handler()
         .build()?;
     Ok(())
 }

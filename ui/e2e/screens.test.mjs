@@ -48,6 +48,7 @@ const SCREENS = [
   { name: "leads-mine", who: "wangfang", hash: "#/leads/mine", shows: () => "东莞市华晟电子有限公司" },
   { name: "lead", who: "wangfang", hash: () => `#/lead/${card}`, shows: (t) => t("lead.timeline") },
   { name: "day", who: "wangfang", hash: "#/day", shows: (t) => t("handIn.ways") },
+  { name: "day-by-code", who: "wangfang", hash: "#/day", act: byCode, shows: (t) => t("camera.none") },
   { name: "evening", who: "linguodong", hash: "#/evening", shows: () => LONG },
   { name: "evening-out", who: "linguodong", hash: "#/evening", act: (page) => page.getByRole("row", { name: /申远/ }).click(), shows: () => "OWN-04" },
   { name: "evening-duplicates", who: "linguodong", hash: "#/evening", act: tab("evening.tab.duplicates"), shows: () => LONG },
@@ -75,6 +76,11 @@ async function askCode(page, t) {
   await tab("hq.tab.people")(page, t);
   await page.getByRole("button", { name: t("hq.makeCode") }).nth(4).click();
   await page.getByRole("dialog").waitFor();
+}
+
+async function byCode(page, t) {
+  await page.getByRole("button", { name: t("byCode.open") }).click();
+  await page.getByRole("img", { name: t("byCode.mine") }).waitFor();
 }
 
 async function seal(page, t) {
@@ -117,6 +123,6 @@ for (const language of LANGUAGES) {
   }
 }
 
-for (const name of ["capture", "lead", "evening", "hq-people", "keys"]) {
+for (const name of ["capture", "lead", "day-by-code", "evening", "hq-people", "keys"]) {
   test(`${name} in the dark`, () => look(dark, SCREENS.find((screen) => screen.name === name), "zh-CN"));
 }

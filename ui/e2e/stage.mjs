@@ -156,9 +156,9 @@ export class Stage {
     this.laptops = [];
   }
 
-  /** A laptop of the demo, unlocked unless the test wants to do that itself. */
-  async laptop(person, { locked = false } = {}) {
-    const laptop = new Laptop(this, person, ["--demo", this.server.address, "--as", person]);
+  /** A laptop of the demo, unlocked unless the test wants to do that itself; `alone` where the hall isolates its clients. */
+  async laptop(person, { locked = false, alone = false } = {}) {
+    const laptop = new Laptop(this, person, ["--demo", this.server.address, "--as", person, ...(alone ? ["--alone"] : [])]);
     this.laptops.push(await laptop.start());
     if (!locked) await laptop.unlock();
     return laptop;

@@ -16,8 +16,8 @@ const ARGS = [
 const PATIENCE_MS = 45_000;
 
 /** A Chromium with a profile of its own that ends with it: CHROMIUM=/path, or Debian's. */
-export function openBrowser() {
-  return chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: ARGS });
+export function openBrowser(more = []) {
+  return chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: [...ARGS, ...more] });
 }
 
 /** An empty page, 1366×768. What goes wrong in it is noted in `page.complaints`, its calls in `page.calls`. */

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, test } from "vitest";
 
 import type { ReasonView, RulingView } from "../src/host/generated";
 import { i18n, showIn } from "../src/i18n";
+import { nameless } from "../src/ruling/nameless";
 import { clause, rulingSentence, type Words } from "../src/ruling/sentence";
 
 const at = (clock: string) => Date.parse(`2026-03-12T${clock}:00+08:00`);
@@ -126,4 +127,10 @@ describe("whatever arrives", () => {
     const said = clause(reason("DUP-10", "credit", { person: "<img src=x>\u202eevil" }), words());
     expect(said).toContain("<img src=x>[U+202E]evil");
   });
+});
+
+test("a card without a name says why: erased, not for this person, or left open", () => {
+  showIn("zh-CN");
+  const said = (text: string) => i18n.t(nameless({ text }));
+  expect([said("erased"), said("hidden"), said("known")]).toEqual(["（个人资料已清除）", "（无权查看）", "客户名称不详"]);
 });

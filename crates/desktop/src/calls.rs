@@ -11,6 +11,7 @@ use domain::{CardId, FairId, PersonId};
 use protocol::limits::{BUNDLE_BYTES_MAX, CODE_LIFETIME_MS};
 
 use crate::bundle::{self, Packed, Taken};
+use crate::by_code::{self, FrameInput, PhotoInput, VouchCodeView};
 use crate::clock::now;
 use crate::desk::{Desktop, Opened};
 use crate::lan;
@@ -54,6 +55,11 @@ app::calls! { (Desk, Now) =>
     query lan_nearby(()) -> NearbyView, [] = lan::nearby;
     query lan_vouching(()) -> VouchingView, [Leads, Sync] = lan::vouching;
     command lan_witness(WitnessInput) -> (), [] = lan::add_witness;
+    command vouch_code_begin(()) -> VouchCodeView, [] = by_code::begin;
+    query vouch_code(()) -> VouchCodeView, [] = by_code::view;
+    command vouch_code_frame(FrameInput) -> VouchCodeView, [] = by_code::read_frame;
+    command vouch_code_photo(PhotoInput) -> VouchCodeView, [] = by_code::read_photo;
+    command vouch_code_end(()) -> (), [] = by_code::end;
     command lan_listen(LanListenInput) -> (), [Sync] = lan::listen;
     command hand_in_lan(HandInLanInput) -> LanPeerView, [Leads, Day, Sync] = lan::call_on;
     command lan_confirm(LanConfirmInput) -> Option<TakenView>, [Leads, Day, Desks, People, Sync] = lan::confirm;

@@ -15,6 +15,7 @@ use store::{DbKey, KdfCost, OpenError, Store, Vault, VaultError};
 use tokio::runtime::Handle;
 use tokio::sync::Notify;
 
+use crate::apart::Photos;
 use crate::clock::{Clock, now};
 use crate::demo::Demo;
 use crate::enrol::{DATABASE_FILE, Keys, VAULT_FILE};
@@ -23,7 +24,7 @@ use crate::link::{HttpLink, Origin};
 use crate::settings::Settings;
 use crate::sync::{failure, open};
 use crate::view::SyncLineView;
-use crate::{calls, lan, shelf};
+use crate::{by_code, calls, lan, shelf};
 
 /// How often, and after which pause, a database is tried again that seems to be in use.
 const CLOSING_TRIES: u32 = 10;
@@ -50,6 +51,8 @@ pub struct Setup {
     pub keychain: Option<Arc<dyn Keychain>>,
     /// Where what others write into documents is applied.
     pub examiner: Arc<dyn Examiner>,
+    /// Where photos that anybody may have made are looked at.
+    pub photos: Arc<dyn Photos>,
 }
 
 /// The backend.
@@ -69,6 +72,7 @@ pub struct Desktop {
     arming: Mutex<()>,
     pub(crate) wake: Notify,
     pub(crate) lan: lan::Lan,
+    pub(crate) by_code: by_code::ByCode,
 }
 
 /// An open workspace with its link to the server.
@@ -103,6 +107,7 @@ impl Desktop {
             arming: Mutex::default(),
             wake: Notify::new(),
             lan: lan::Lan::default(),
+            by_code: by_code::ByCode::default(),
         })
     }
 
@@ -307,6 +312,7 @@ impl Desktop {
         }
         // After the slot is empty: whoever is still at work finds that he is no longer shown.
         self.lan.forget();
+        self.by_code.forget();
         *self.line() = SyncLineView::default();
         (self.setup.stale)(&[Topic::Session, Topic::Sync]);
     }

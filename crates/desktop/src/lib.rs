@@ -5,10 +5,12 @@
 
 pub mod apart;
 pub mod bundle;
+mod by_code;
 pub mod calls;
 pub mod clock;
 pub mod demo;
 mod desk;
+mod ends;
 pub mod enrol;
 pub mod exchange;
 mod holdings;

@@ -8,6 +8,7 @@ use ledger::Record;
 use crate::fact::Fact;
 use crate::gather::{Customer, Gather};
 use crate::index::{Key, Records};
+use crate::kind;
 
 /// Who may read, beside those who may anyway, what an author wrote in confidence about the cards of one
 /// customer.
@@ -45,6 +46,9 @@ impl<R: Records> Gather<'_, R> {
 /// The card that a record says something about in confidence, if it does.
 pub(crate) fn in_confidence(record: &Record) -> Option<CardId> {
     use ledger::document::Class;
+    if !matches!(record.kind(), kind::NOTE | kind::CONFIDED) {
+        return None;
+    }
     match Fact::read(record) {
         Ok(
             Fact::Note { card, class: Some(Class::Confidential), .. } | Fact::Confided { card, .. },

@@ -16,6 +16,7 @@ use crate::confided::{Confided, in_confidence};
 use crate::fact::Fact;
 use crate::gather::{Customer, Gather};
 use crate::index::{Key, Records};
+use crate::kind;
 
 /// What one person may hold, asked record by record.
 pub struct Entitlement<'a, R: Records> {
@@ -100,11 +101,11 @@ impl<'a, R: Records> Entitlement<'a, R> {
         depth: Depth,
         of: (&Ruling, &Confided),
     ) -> Option<Depth> {
-        match Fact::read(record) {
+        let is_his_own = || matches!(Fact::read(record), Ok(Fact::Draft(_) | Fact::HandIn { .. }));
+        match record.kind() {
             _ if self.is_confided(record, depth, of) => Some(Depth::Content),
             _ if is_for_few(record) => self.on_its_own(record),
-            Ok(Fact::Draft(_)) => self.on_its_own(record),
-            Ok(Fact::HandIn { .. }) => self.on_its_own(record),
+            kind::DRAFT | kind::HAND_IN if is_his_own() => self.on_its_own(record),
             _ => Some(depth),
         }
     }
@@ -171,6 +172,10 @@ impl<'a, R: Records> Entitlement<'a, R> {
 /// what is said in confidence those whom [`Entitlement::about_card`] lets in. However much somebody sees
 /// otherwise, he does not see this.
 pub fn is_for_few(record: &Record) -> bool {
+    // Everybody asks this of everything: what it cannot be is not read for it.
+    if !matches!(record.kind(), kind::NOTE | kind::CONFIDED) {
+        return false;
+    }
     match Fact::read(record) {
         Ok(Fact::Note { class, .. }) => class != Some(Class::Shared),
         Ok(Fact::Confided { .. }) => true,

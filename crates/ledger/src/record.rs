@@ -1,5 +1,7 @@
 //! A record as it is stored and sent.
 
+use std::sync::Arc;
+
 use ed25519_zebra::batch::Item;
 use minicbor::{Decode, Encode, bytes::ByteVec};
 use thiserror::Error;
@@ -79,9 +81,13 @@ pub struct RawRecord {
     content: Option<Part>,
 }
 
-/// A record whose signature and parts have been checked.
+/// A record whose signature and parts have been checked. Read once, it is handed around for nothing: a
+/// clone is the same record.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Record {
+pub struct Record(Arc<Checked>);
+
+#[derive(Clone, PartialEq, Eq, Debug)]
+struct Checked {
     id: RecordId,
     envelope: Envelope,
     raw: RawRecord,
@@ -180,29 +186,29 @@ impl Record {
         if !matches(&raw.ranking, envelope.ranking) || !matches(&raw.content, envelope.content) {
             return Err(Box::new((raw, Damage::PartMismatch)));
         }
-        Ok(Self { id: raw.id(), envelope, raw })
+        Ok(Self(Arc::new(Checked { id: raw.id(), envelope, raw })))
     }
 
     /// The hash of the envelope.
     pub fn id(&self) -> RecordId {
-        self.id
+        self.0.id
     }
 
     /// The signed head.
     pub fn envelope(&self) -> &Envelope {
-        &self.envelope
+        &self.0.envelope
     }
 
     /// What kind of fact it is.
     pub fn kind(&self) -> &str {
-        &self.envelope.kind
+        &self.0.envelope.kind
     }
 
     /// The payload of a part, if it is held here.
     pub fn part(&self, which: WhichPart) -> Option<&[u8]> {
         let part = match which {
-            WhichPart::Ranking => &self.raw.ranking,
-            WhichPart::Content => &self.raw.content,
+            WhichPart::Ranking => &self.0.raw.ranking,
+            WhichPart::Content => &self.0.raw.content,
         };
         part.as_ref().map(|part| part.bytes.as_slice())
     }
@@ -210,41 +216,48 @@ impl Record {
     /// Whether the envelope names a part that is not held here.
     pub fn lacks(&self, which: WhichPart) -> bool {
         let named = match which {
-            WhichPart::Ranking => self.envelope.ranking,
-            WhichPart::Content => self.envelope.content,
+            WhichPart::Ranking => self.0.envelope.ranking,
+            WhichPart::Content => self.0.envelope.content,
         };
         named.is_some() && self.part(which).is_none()
     }
 
     /// The same record without its content part: what a helper or a rival may hold.
     pub fn without_content(&self) -> Self {
-        Self { raw: self.raw.without_content(), ..self.clone() }
+        self.with_parts(self.0.raw.ranking.clone(), None)
     }
 
     /// The same record without any part: enough to continue a chain.
     pub fn envelope_only(&self) -> Self {
-        let raw = RawRecord { content: None, ranking: None, ..self.raw.clone() };
-        Self { raw, ..self.clone() }
+        self.with_parts(None, None)
     }
 
     /// One record with the parts of both. Parts are content-addressed, so there is nothing to choose.
     pub fn with_parts_of(&self, other: &Self) -> Self {
-        debug_assert_eq!(self.id, other.id, "parts of two different records");
-        let raw = RawRecord {
-            ranking: self.raw.ranking.clone().or_else(|| other.raw.ranking.clone()),
-            content: self.raw.content.clone().or_else(|| other.raw.content.clone()),
-            ..self.raw.clone()
-        };
-        Self { raw, ..self.clone() }
+        debug_assert_eq!(self.0.id, other.0.id, "parts of two different records");
+        let (own, others) = (&self.0.raw, &other.0.raw);
+        let either =
+            |own: &Option<Part>, other: &Option<Part>| own.clone().or_else(|| other.clone());
+        self.with_parts(
+            either(&own.ranking, &others.ranking),
+            either(&own.content, &others.content),
+        )
+    }
+
+    fn with_parts(&self, ranking: Option<Part>, content: Option<Part>) -> Self {
+        let Checked { id, envelope, raw } = &*self.0;
+        let (bytes, signature) = (raw.envelope.clone(), raw.signature);
+        let raw = RawRecord { envelope: bytes, signature, ranking, content };
+        Self(Arc::new(Checked { id: *id, envelope: envelope.clone(), raw }))
     }
 
     /// The bytes to store and send.
     pub fn encode(&self) -> Vec<u8> {
-        self.raw.encode()
+        self.0.raw.encode()
     }
 
     /// The record as it travels.
     pub fn raw(&self) -> &RawRecord {
-        &self.raw
+        &self.0.raw
     }
 }

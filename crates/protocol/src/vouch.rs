@@ -8,27 +8,19 @@
 //!                        ◀── given (that nonce, his receipt: a record of his own chain)
 //! ```
 //!
-//! Every datagram is closed with a key that only the company's laptops have: a stranger learns nothing,
+//! Every datagram is closed with a key that only the company's laptops have ([`crate::circle`]): a stranger learns nothing,
 //! and what he sends costs one attempt at opening it. Within the company what is shown is signed by the
 //! enrolment's key, and the witness's nonce makes it fresh. A witness keeps nothing until he has been shown
 //! a head, and no answer is longer than a datagram. Who sent a datagram nobody can tell, so every answer
 //! names the question that it answers by its nonce; one that names none that is open counts for nothing.
 
-use chacha20poly1305::aead::{Aead, KeyInit, Payload};
-use chacha20poly1305::{XChaCha20Poly1305, XNonce};
 use ledger::{BootId, CompanyId, EnrolmentId, LogId, PublicKey, RecordId, Seq, Signer};
 use minicbor::bytes::ByteVec;
 use minicbor::{Decode, Encode};
 
-use crate::limits::VOUCH_BYTES_MAX;
 use crate::wire::Malformed;
 
-const KEY_CONTEXT: &str = "fairlead 2026 lan vouching v1";
 const SHOWN_DOMAIN: &[u8] = b"fairlead shown head v1\0";
-/// First bytes of a datagram: what is not ours is not even tried.
-const MAGIC: &[u8; 4] = b"FLV1";
-/// Bytes of the number that is drawn for each datagram.
-const DRAWN_BYTES: usize = 24;
 
 /// A number that is good for one question.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Encode, Decode)]
@@ -178,48 +170,6 @@ impl Shown {
     }
 }
 
-/// Who may read what laptops of one company say to each other.
-pub struct Circle {
-    cipher: XChaCha20Poly1305,
-}
-
-impl Circle {
-    /// The laptops that share a secret.
-    pub fn of(secret: &[u8; 32]) -> Self {
-        let key = blake3::derive_key(KEY_CONTEXT, secret);
-        Self { cipher: XChaCha20Poly1305::new(&key.into()) }
-    }
-
-    /// A datagram, under a number that is never drawn again.
-    pub fn close(
-        &self,
-        from: EnrolmentId,
-        message: &Message,
-        drawn: &[u8; DRAWN_BYTES],
-    ) -> Vec<u8> {
-        let plain = minicbor::to_vec((from, message)).expect("encoding into a Vec cannot fail");
-        let payload = Payload { msg: &plain, aad: MAGIC };
-        let nonce = XNonce::from_slice(drawn);
-        let closed = self.cipher.encrypt(nonce, payload).expect("a short text is never too long");
-        [MAGIC.as_slice(), drawn, &closed].concat()
-    }
-
-    /// Who says that he sent a datagram, and what.
-    ///
-    /// # Errors
-    /// [`Malformed`] for everything that none of the company's laptops has closed.
-    pub fn open(&self, datagram: &[u8]) -> Result<(EnrolmentId, Message), Malformed> {
-        if datagram.len() > VOUCH_BYTES_MAX {
-            return Err(Malformed);
-        }
-        let rest = datagram.strip_prefix(MAGIC).ok_or(Malformed)?;
-        let (drawn, closed) = rest.split_at_checked(DRAWN_BYTES).ok_or(Malformed)?;
-        let payload = Payload { msg: closed, aad: MAGIC };
-        let plain = self.cipher.decrypt(XNonce::from_slice(drawn), payload);
-        minicbor::decode(&plain.map_err(|_| Malformed)?).map_err(|_| Malformed)
-    }
-}
-
 /// Challenges without a memory: a witness gives as many as he is asked for, and knows his own again for a
 /// few seconds.
 pub struct Challenges([u8; 32]);
@@ -274,22 +224,6 @@ mod tests {
             mono_ms: 7,
             nonce: Nonce([3; 16]),
         }
-    }
-
-    #[test]
-    fn only_the_companys_laptops_read_and_write_datagrams() {
-        let (ours, theirs) = (Circle::of(&[1; 32]), Circle::of(&[2; 32]));
-        let message = Message::Ask { nonce: Nonce([3; 16]) };
-        let datagram = ours.close(ME, &message, &[4; 24]);
-        assert_eq!(ours.open(&datagram), Ok((ME, message)));
-        assert_eq!(theirs.open(&datagram), Err(Malformed));
-        for at in 0..datagram.len() {
-            let mut bent = datagram.clone();
-            bent[at] ^= 1;
-            assert_eq!(ours.open(&bent), Err(Malformed), "byte {at}");
-            assert_eq!(ours.open(&datagram[..at]), Err(Malformed), "{at} bytes");
-        }
-        assert_eq!(ours.open(&vec![0; 100_000]), Err(Malformed));
     }
 
     #[test]

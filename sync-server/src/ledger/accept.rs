@@ -155,13 +155,14 @@ pub(super) fn register(
     new: &[Record],
     receipts: Vec<Record>,
 ) -> Result<(), StorageError> {
-    let due = {
-        let memo = Memo::new(&*desk.write);
+    let (due, known) = {
+        let memo = Memo::after(desk.witnesses, &*desk.write);
         let arrived = new.iter().cloned().chain(receipts).collect();
         let mut cards = touched(&memo, &desk.book, arrived)?.cards;
         cards.extend(by_company(&memo, &desk.book, new)?);
-        register::due(&memo, &desk.book, &cards, desk.now())?
+        (register::due(&memo, &desk.book, &cards, desk.now())?, memo.known())
     };
+    desk.known = known;
     for registration in due {
         desk.sign(kind::REGISTRATION, registration.encode())?;
     }

@@ -10,6 +10,7 @@ use ledger::{EnrolmentId, Record};
 use super::books::{BOOK_POSITION, read_anew};
 use super::memo::Memo;
 use super::standing::Standing;
+use super::witnesses::{Known, Witnesses};
 use super::{Ledger, Pen, Trouble};
 use crate::storage::{StorageError, Write};
 
@@ -17,6 +18,9 @@ pub(super) struct Desk<'l> {
     pub(super) write: Box<dyn Write + 'l>,
     pub(super) book: Arc<Book>,
     pub(super) standing: Standing,
+    pub(super) witnesses: &'l Witnesses,
+    /// What was read of receipts, to be kept when everything is committed.
+    pub(super) known: Option<Known>,
     pen: Pen<'l>,
 }
 
@@ -28,7 +32,7 @@ impl<'l> Desk<'l> {
         let (secrets, random) = (&ledger.secrets, &*ledger.random);
         let pen = Pen::take_up(secrets, random, ledger.run, ledger.clock.now(), &*write)?;
         let standing = Standing::of(&*write, secrets)?;
-        Ok(Self { write, book, standing, pen })
+        Ok(Self { write, book, standing, witnesses: &ledger.witnesses, known: None, pen })
     }
 
     /// The time of this transaction, by the company's clock.
@@ -43,7 +47,11 @@ impl<'l> Desk<'l> {
 
     /// Makes everything durable.
     pub(super) fn commit(self) -> Result<(), Trouble> {
-        Ok(self.write.commit()?)
+        self.write.commit()?;
+        if let Some(known) = self.known {
+            self.witnesses.keep(known);
+        }
+        Ok(())
     }
 
     /// After facts about the company have been appended: the book is read anew, what it erases is erased

@@ -33,10 +33,14 @@ pub(super) fn entitle(
     entitled.records(&touched.records)?;
     entitled.other_laptops(viewers, &touched.records)?;
     let mut rows = Rows::new();
+    let about = receipts_about(&touched.records);
     for (person, enrolments) in viewers {
         for enrolment in enrolments {
             let mut grants = entitled.people[person].clone();
-            receipts_about(*enrolment, &touched.records, &entitled.proofs, &mut grants)?;
+            // Receipts about a laptop's own log always go to it: its next record cites the newest ones.
+            for receipt in about.get(enrolment).into_iter().flatten() {
+                grants.add(receipt, Some(Depth::Ranking), &entitled.proofs)?;
+            }
             let entitlement = Entitlement::new(memo, book, person, now);
             let company = company.iter().filter_map(|record| {
                 // What there is no more of cannot be told.
@@ -114,12 +118,17 @@ impl<'a> Entitled<'a> {
     /// laptop wrote. Whoever sees everything gets kinds from the future too.
     fn records(&mut self, records: &BTreeMap<RecordId, Record>) -> Result<(), StorageError> {
         let company = &self.book.company;
+        let records: Vec<(&Record, bool)> = records
+            .values()
+            .filter(|record| !goes_another_way(record))
+            .map(|record| (record, is_for_few(record)))
+            .collect();
         for (person, grants) in &mut self.people {
             let entitlement = Entitlement::new(self.memo, self.book, person, self.now);
             let sees_everything =
                 company.person(person, self.now).is_some_and(|person| person.sees_everything());
-            for record in records.values().filter(|record| !goes_another_way(record)) {
-                let depth = match sees_everything && !is_for_few(record) {
+            for (record, for_few) in records.iter().copied() {
+                let depth = match sees_everything && !for_few {
                     true => Some(Depth::Content),
                     false => entitlement.on_its_own(record),
                 };
@@ -180,7 +189,7 @@ fn tells_more(
         let newer = |other: &Record| {
             same_giver(book, other, record) && in_order_of_giver(other) > in_order_of_giver(record)
         };
-        return Ok(!memo.receipts(receipt.of)?.iter().any(|(_, other)| newer(other)));
+        return Ok(!memo.about(receipt.of)?.reaching(Seq::ZERO).any(newer));
     }
     let view = memo.view();
     Ok(receipt.through > view.head(receipt.of)?.seq || !view.lacking(receipt.of, 1)?.is_empty())
@@ -194,18 +203,15 @@ fn goes_another_way(record: &Record) -> bool {
     }
 }
 
-/// Receipts about a laptop's own log always go to it: its next record cites the newest ones.
-fn receipts_about(
-    enrolment: EnrolmentId,
-    records: &BTreeMap<RecordId, Record>,
-    proofs: &Proofs<'_>,
-    grants: &mut Grants,
-) -> Result<(), StorageError> {
-    let about_it = |record: &&Record| matches!(Fact::read(record), Ok(Fact::Receipt(r)) if r.of.enrolment == enrolment);
-    for record in records.values().filter(about_it) {
-        grants.add(record, Some(Depth::Ranking), proofs)?;
+/// The receipts among records, by the enrolment whose logs they are about.
+fn receipts_about(records: &BTreeMap<RecordId, Record>) -> BTreeMap<EnrolmentId, Vec<&Record>> {
+    let mut about: BTreeMap<EnrolmentId, Vec<&Record>> = BTreeMap::new();
+    for record in records.values() {
+        if let Ok(Fact::Receipt(receipt)) = Fact::read(record) {
+            about.entry(receipt.of.enrolment).or_default().push(record);
+        }
     }
-    Ok(())
+    about
 }
 
 /// Facts about the company first, then the rest of the step in its order of importance (SYN-10), each in

@@ -58,12 +58,15 @@ impl Ledger {
         let here = standing.iter().filter(|(_, at)| **at == from).map(|(id, _)| *id);
         let viewers = by_person(&book, here);
 
-        let memo = Memo::new(&*read);
+        let memo = Memo::after(&self.witnesses, &*read);
         let company = company_facts(&*read, &book, from)?;
         let touched = touched(&memo, &book, stretch.arrived)?;
         let (rows, taken) = entitle(&memo, &book, &viewers, &company, &touched, now)?;
         // While it is not known what was lost, nobody is told to let go of anything.
         let recovering = Recovery::under_way(&*read)?.is_some();
+        if let Some(known) = memo.known() {
+            self.witnesses.keep(known);
+        }
         drop(read);
 
         let mut write = self.storage.write()?;

@@ -4,10 +4,13 @@
 use std::cell::RefCell;
 use std::collections::HashMap;
 use std::rc::Rc;
+use std::sync::Arc;
 
+use facts::receipts::{Hearing, Place, names_a_head};
 use facts::{Key, Records};
-use ledger::{LogId, Receipt, Record, RecordId, Seq, WhichPart};
+use ledger::{LogId, Record, RecordId, Seq};
 
+use super::witnesses::{About, Known, Witnesses};
 use crate::storage::{Read, StorageError};
 
 /// A view, and what has been read of it. Good only until something is written.
@@ -15,16 +18,24 @@ pub struct Memo<'a> {
     read: &'a dyn Read,
     records: RefCell<HashMap<RecordId, Option<Record>>>,
     under: RefCell<HashMap<Key, Rc<[Record]>>>,
-    receipts: RefCell<HashMap<LogId, Receipts>>,
+    kept: Option<&'a Witnesses>,
+    known: RefCell<Option<Known>>,
 }
-
-/// Receipts about one log, read, with their records.
-type Receipts = Rc<[(Receipt, Record)]>;
 
 impl<'a> Memo<'a> {
     pub(super) fn new(read: &'a dyn Read) -> Self {
-        let (records, under, receipts) = Default::default();
-        Self { read, records, under, receipts }
+        let (records, under, known) = Default::default();
+        Self { read, records, under, kept: None, known }
+    }
+
+    /// One that knows the receipts of the steps before.
+    pub(super) fn after(kept: &'a Witnesses, read: &'a dyn Read) -> Self {
+        Self { kept: Some(kept), ..Self::new(read) }
+    }
+
+    /// What it knows of receipts, to be kept for the next steps.
+    pub(super) fn known(self) -> Option<Known> {
+        self.known.into_inner()
     }
 
     /// The view itself.
@@ -32,19 +43,14 @@ impl<'a> Memo<'a> {
         self.read
     }
 
-    /// All receipts about a log, read.
-    pub(super) fn receipts(&self, log: LogId) -> Result<Receipts, StorageError> {
-        if let Some(known) = self.receipts.borrow().get(&log) {
-            return Ok(Rc::clone(known));
-        }
-        let records = self.read.under(&Key::Receipts(log), 0)?;
-        let read = |record: Record| {
-            let receipt = Receipt::decode(record.part(WhichPart::Ranking)?)?;
-            Some((receipt, record))
+    /// The receipts about a log.
+    pub(super) fn about(&self, log: LogId) -> Result<Arc<About>, StorageError> {
+        let mut known = self.known.borrow_mut();
+        let known = match &mut *known {
+            Some(known) => known,
+            none => none.insert(Known::of(self.read, self.kept)?),
         };
-        let receipts: Receipts = records.into_iter().filter_map(read).collect();
-        self.receipts.borrow_mut().insert(log, Rc::clone(&receipts));
-        Ok(receipts)
+        known.about(self.read, log)
     }
 
     /// The records under a key that does not rank them.
@@ -72,11 +78,7 @@ impl Records for Memo<'_> {
 
     fn under(&self, key: &Key, from_rank: u64) -> Result<Vec<Record>, StorageError> {
         match key {
-            Key::Receipts(log) => {
-                let receipts = self.receipts(*log)?;
-                let reach = receipts.iter().filter(|(receipt, _)| receipt.through.0 >= from_rank);
-                Ok(reach.map(|(_, record)| record.clone()).collect())
-            }
+            Key::Receipts(log) => Ok(self.about(*log)?.reaching(Seq(from_rank)).cloned().collect()),
             key if from_rank == 0 => Ok(self.all_under(key)?.to_vec()),
             key => self.read.under(key, from_rank),
         }
@@ -84,5 +86,9 @@ impl Records for Memo<'_> {
 
     fn at_position(&self, log: LogId, seq: Seq) -> Result<usize, StorageError> {
         self.read.at_position(log, seq)
+    }
+
+    fn bearing(&self, about: &Place, heard: Hearing<'_>) -> Result<Vec<Record>, StorageError> {
+        self.about(about.log)?.bearing(about, heard, |receipt| names_a_head(self, receipt))
     }
 }

@@ -39,6 +39,7 @@ mod secrets;
 mod standing;
 mod touched;
 mod view;
+mod witnesses;
 
 use std::sync::{Arc, Mutex};
 
@@ -52,6 +53,7 @@ use crate::world::{Clock, Random};
 use books::Books;
 use roster::OpenFairs;
 use standing::Standing;
+use witnesses::Witnesses;
 
 pub(crate) use books::BOOK_POSITION;
 pub use codes::CodeRefusal;
@@ -94,6 +96,7 @@ pub struct Ledger {
     began: Head,
     books: Books,
     open_fairs: OpenFairs,
+    witnesses: Witnesses,
     /// Held while the feeds are worked out: what two pulls need is computed once.
     feeding: Mutex<()>,
 }
@@ -115,8 +118,19 @@ impl Ledger {
         let began = read.head(Standing::of(&*read, &secrets)?.log)?;
         drop(read);
         let run = Run::begin(clock.now(), &*random);
-        let feeding = Mutex::default();
-        Ok(Self { storage, secrets, clock, random, run, began, books, open_fairs, feeding })
+        let (witnesses, feeding) = Default::default();
+        Ok(Self {
+            storage,
+            secrets,
+            clock,
+            random,
+            run,
+            began,
+            books,
+            open_fairs,
+            witnesses,
+            feeding,
+        })
     }
 
     /// The company as it is known now.

@@ -13,14 +13,13 @@ use crate::storage::StorageError;
 
 /// Finds proofs, each once.
 pub(super) struct Proofs<'a> {
-    memo: &'a Memo<'a>,
-    book: &'a Book,
+    gather: Gather<'a, Memo<'a>>,
     found: RefCell<HashMap<RecordId, Rc<Found>>>,
 }
 
 impl<'a> Proofs<'a> {
     pub(super) fn new(memo: &'a Memo<'a>, book: &'a Book) -> Self {
-        Self { memo, book, found: RefCell::default() }
+        Self { gather: Gather::new(memo, book), found: RefCell::default() }
     }
 
     /// The receipts that bear on a record's time, those that bear on theirs, and the heads they name.
@@ -28,7 +27,7 @@ impl<'a> Proofs<'a> {
         if let Some(known) = self.found.borrow().get(&record.id()) {
             return Ok(Rc::clone(known));
         }
-        let found = Gather::new(self.memo, self.book).proofs(std::slice::from_ref(record))?;
+        let found = self.gather.proofs(std::slice::from_ref(record))?;
         let found = Rc::new(found);
         self.found.borrow_mut().insert(record.id(), Rc::clone(&found));
         Ok(found)

@@ -4,11 +4,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use domain::CardId;
+use facts::receipts::names_a_head;
 use facts::{Book, Fact, Gather, Key};
 use ledger::{Receipt, Record, RecordId, Seq};
 
 use super::memo::Memo;
-use super::proofs::{in_order, same_giver};
 use crate::storage::StorageError;
 
 /// What is to be looked at again.
@@ -50,9 +50,7 @@ pub(super) fn touched(
         }
         // A receipt that came before the head which it names counts from now on.
         let log = record.envelope().log;
-        let waiting = memo.receipts(log)?;
-        let waiting = waiting.iter().filter(|(receipt, _)| receipt.head == Some(record.id()));
-        queue.extend(waiting.map(|(_, giver)| giver.clone()));
+        queue.extend(memo.about(log)?.naming(&record).cloned());
         touched.records.insert(record.id(), record);
     }
     Ok(touched)
@@ -98,23 +96,11 @@ fn newly_proven(
     record: &Record,
     receipt: &Receipt,
 ) -> Result<Vec<Record>, StorageError> {
-    let receipts = memo.receipts(receipt.of)?;
-    let earlier = || {
-        receipts.iter().filter(|(_, other)| {
-            same_giver(book, other, record) && in_order(other) < in_order(record)
-        })
-    };
-    let reach = |receipt: &(Receipt, Record)| receipt.0.through;
-    let gather = Gather::new(memo, book);
-    let founded = earlier().map(|given| Ok((gather.is_founded(given)?, given)));
-    let founded = founded.collect::<Result<Vec<_>, StorageError>>()?;
-    let earlier = || founded.iter().filter(|(founded, _)| *founded).map(|(_, given)| *given);
-    let covered = earlier().filter(|(other, _)| other.holds || !receipt.holds).map(reach).max();
-    let covered_in_boot =
-        earlier().filter(|(other, _)| other.boot == receipt.boot).map(reach).max();
-    let covered = covered.unwrap_or(Seq::ZERO);
-    let covered_in_boot = covered_in_boot.unwrap_or(Seq::ZERO);
-
+    let by_server = book.is_server(&record.envelope().log.enrolment);
+    let names_a_head = |receipt: &Receipt| names_a_head(memo, receipt);
+    let about = memo.about(receipt.of)?;
+    let (covered, covered_in_boot) =
+        about.reached_before((receipt, record), by_server, names_a_head)?;
     let beyond = covered.min(covered_in_boot);
     let is_proven = |record: &Record| {
         let envelope = record.envelope();

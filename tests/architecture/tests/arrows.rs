@@ -11,10 +11,11 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("ledger", &[]),
     ("facts", &["domain", "ledger"]),
     ("protocol", &["ledger"]),
+    ("picture", &[]),
     ("sqlcipher", &[]),
     ("store", &["sqlcipher", "facts", "domain", "ledger"]),
     ("app", &["store", "facts", "domain", "ledger"]),
-    ("desktop", &["app", "protocol", "store", "facts", "domain", "ledger"]),
+    ("desktop", &["app", "picture", "protocol", "store", "facts", "domain", "ledger"]),
     ("sync-server", &["sqlcipher", "facts", "domain", "ledger", "protocol"]),
 ];
 
@@ -36,7 +37,7 @@ const IMPURE: &[&str] =
     &["tokio", "rand", "rusqlite", "reqwest", "axum", "hyper", "tauri", "serde", "serde_json"];
 
 /// The pure crates.
-const PURE: &[&str] = &["domain", "ledger", "facts", "protocol"];
+const PURE: &[&str] = &["domain", "ledger", "facts", "protocol", "picture"];
 
 fn metadata() -> Value {
     let cargo = std::env::var("CARGO").unwrap_or_else(|_| "cargo".to_owned());

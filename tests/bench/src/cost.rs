@@ -12,6 +12,9 @@ pub struct Cost {
 }
 
 impl Cost {
+    /// Of nothing.
+    pub const NOTHING: Self = Self { records: 0, spent: Duration::ZERO };
+
     /// Of doing something with so many records.
     pub fn of(records: usize, work: impl FnOnce()) -> Self {
         let before = spent();
@@ -22,6 +25,11 @@ impl Cost {
     /// Of doing one after the other with the same records.
     pub fn and(self, other: Self) -> Self {
         Self { spent: self.spent + other.spent, ..self }
+    }
+
+    /// Of doing the same with other records too.
+    pub fn beside(self, other: Self) -> Self {
+        Self { records: self.records + other.records, spent: self.spent + other.spent }
     }
 
     /// Records in a second of one core.

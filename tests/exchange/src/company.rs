@@ -13,7 +13,7 @@ use sync_server::{CompanyFile, Config, Folder, Ledger, Running, Server, Tls};
 use tempfile::TempDir;
 use tokio::runtime::{Builder, Runtime};
 
-use crate::clock::{TrueTime, on_day};
+use crate::clock::{TrueTime, on, on_day};
 use crate::laptop::Laptop;
 use crate::road::Road;
 
@@ -39,6 +39,14 @@ impl Company {
     /// On plain HTTP.
     pub fn start() -> Self {
         Self::found(Tls::Off, None)
+    }
+
+    /// At ten on the fair's first day, with laptops of these people that all know each other.
+    pub fn at_the_fair<const N: usize>(people: [&str; N]) -> (Self, [Laptop; N]) {
+        let company = Self::start();
+        let laptops = company.laptops(people);
+        company.time.set(on("10:00"));
+        (company, laptops)
     }
 
     /// Over HTTPS with a certificate of its own.
@@ -132,6 +140,13 @@ impl Company {
         sync_server::found(&storage, &file, &self.time, &chance).expect("a founding");
         drop(storage);
         self.start_server();
+    }
+
+    /// A backup, ten minutes later.
+    pub fn back_up(&self, into: &Path) {
+        self.time.pass_minutes(10);
+        let folder = Folder::new(self.data());
+        sync_server::command::backup(&folder, into, &self.time, &chance).expect("a backup");
     }
 
     /// The server's folder.

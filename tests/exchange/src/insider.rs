@@ -5,8 +5,9 @@ use std::time::Duration;
 
 use app::workspace::SeenEnd;
 use ledger::{EnrolmentId, Seq, Signer};
+use protocol::circle::Circle;
 use protocol::limits::VOUCH_BYTES_MAX;
-use protocol::vouch::{Circle, End, Message, Nonce};
+use protocol::vouch::{End, Message, Nonce};
 
 use crate::laptop::Laptop;
 

@@ -126,6 +126,7 @@ impl Laptop {
             cost: KdfCost::FLOOR,
             keychain,
             examiner: examiner(),
+            photos: examiner(),
         });
         Self { person: person.to_owned(), desk, clock, folder: folder.to_owned() }
     }

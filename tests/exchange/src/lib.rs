@@ -6,6 +6,7 @@
 //! clock that may be wrong; [`Road`] is a TCP proxy that counts, cuts and lies; [`forge`] makes what no
 //! honest laptop sends. The tests stand in `tests/exchange`, one file a promise.
 
+mod camera;
 mod chance;
 mod clock;
 mod company;
@@ -18,6 +19,7 @@ mod planted;
 mod replica;
 mod road;
 
+pub use camera::Camera;
 pub use chance::Chance;
 pub use clock::{LaptopClock, TrueTime, on, on_day};
 pub use company::Company;

@@ -9,10 +9,8 @@ use serde_json::{Value, json};
 use sync_server::Folder;
 use sync_server::storage::Storage;
 
-use crate::clock::on;
 use crate::company::Company;
-use crate::laptop::{Laptop, Lead};
-use crate::planted::word;
+use crate::laptop::Laptop;
 
 /// A supervisor gives a customer to somebody, ten minutes later, and tells the server.
 pub fn assign(company: &Company, lin: &Laptop, card: &str, to: &str, reason: &str) {
@@ -40,14 +38,9 @@ pub struct Loaded {
 impl Loaded {
     /// With so many.
     pub fn with(leads: usize) -> Self {
-        let company = Company::start();
-        let [wang, li, lin, hq] =
-            company.laptops(["wangfang", "liqiang", "linguodong", "zhenghua"]);
-        company.time.set(on("10:00"));
-        let cards = (0..leads).map(|n| {
-            let (name, phone) = (format!("{}电子厂", word(n)), format!("138{n:08}"));
-            wang.capture(Lead { company: &name, phone: &phone, ..Lead::HUASHENG })
-        });
+        let (company, [wang, li, lin, hq]) =
+            Company::at_the_fair(["wangfang", "liqiang", "linguodong", "zhenghua"]);
+        let cards = (0..leads).map(|n| wang.capture_another(n));
         let cards: Vec<String> = cards.collect();
         wang.sync();
         lin.sync();

@@ -106,6 +106,12 @@ impl Words {
 }
 
 impl Laptop {
+    /// Signs a card of another customer for each number.
+    pub fn capture_another(&self, n: usize) -> String {
+        let (company, phone) = (format!("{}电子厂", word(n)), format!("138{n:08}"));
+        self.capture(Lead { company: &company, phone: &phone, ..Lead::HUASHENG })
+    }
+
     /// Its disk, read by its owner.
     pub fn disk(&self) -> Disk {
         let vault = self.folder.join(desktop::enrol::VAULT_FILE);

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use desktop::enrol::VAULT_FILE;
 use desktop::keychain::{Keychain, SystemKeychain, Unkept};
-use exchange_tests::{Company, Laptop, Lead, PASSPHRASE, on, wait_for};
+use exchange_tests::{Company, Laptop, Lead, PASSPHRASE, wait_for};
 use serde_json::{Value, json};
 use store::Vault;
 
@@ -53,21 +53,28 @@ fn inside(test: &str, session: Session) {
     assert!(said.contains("1 passed"), "{said}");
 }
 
-fn in_session() -> bool {
-    std::env::var_os(INSIDE).is_some()
-}
-
 fn computer(company: &Company, folder: &Path) -> Laptop {
     let runtime = company.runtime().handle().clone();
     let keychain: Arc<dyn Keychain> = Arc::new(SystemKeychain);
     Laptop::with_keychain("wangfang", folder, &company.time, runtime, Some(keychain))
 }
 
-fn enrolled(company: &Company) -> (Laptop, PathBuf) {
+/// A laptop inside the session, with a card.
+struct Begun {
+    company: Company,
+    folder: PathBuf,
+    laptop: Laptop,
+    card: String,
+}
+
+fn begun() -> Begun {
+    assert!(std::env::var_os(INSIDE).is_some(), "only inside the session");
+    let (company, []) = Company::at_the_fair([]);
     let folder = company.new_folder("wangfang");
-    let laptop = computer(company, &folder);
+    let laptop = computer(&company, &folder);
     laptop.enrol(&company.code("wangfang"));
-    (laptop, folder)
+    let card = laptop.capture(Lead::HUASHENG);
+    Begun { company, folder, laptop, card }
 }
 
 fn switch(laptop: &Laptop, on: bool) {
@@ -90,11 +97,7 @@ fn the_login_opens_it_at_the_start_and_the_passphrase_after_locking() {
 #[test]
 #[ignore = "runs inside a session of its own"]
 fn opens_at_the_start_and_not_after_locking() {
-    assert!(in_session());
-    let company = Company::start();
-    company.time.set(on("10:00"));
-    let (laptop, folder) = enrolled(&company);
-    let card = laptop.capture(Lead::HUASHENG);
+    let Begun { company, folder, laptop, card } = begun();
     assert!(!is_offered(&laptop), "nobody has asked for it");
     let wrong = json!({ "on": true, "passphrase": "not hers" });
     assert_eq!(laptop.fails("set_by_login", wrong).code, "unlock.wrong");
@@ -141,11 +144,7 @@ fn a_keychain_that_lost_the_secret_or_has_another_loses_nothing() {
 #[test]
 #[ignore = "runs inside a session of its own"]
 fn loses_nothing_with_its_secret() {
-    assert!(in_session());
-    let company = Company::start();
-    company.time.set(on("10:00"));
-    let (laptop, folder) = enrolled(&company);
-    let card = laptop.capture(Lead::HUASHENG);
+    let Begun { company, folder, laptop, card } = begun();
     switch(&laptop, true);
     drop(laptop);
     let name = account(&folder).expect("a secret");
@@ -173,11 +172,7 @@ fn with_a_locked_keychain_the_passphrase_goes_on_to_work() {
 #[test]
 #[ignore = "runs inside a session of its own"]
 fn works_without_a_keychain() {
-    assert!(in_session());
-    let company = Company::start();
-    company.time.set(on("10:00"));
-    let (laptop, folder) = enrolled(&company);
-    let card = laptop.capture(Lead::HUASHENG);
+    let Begun { company, folder, laptop, card } = begun();
     let on = json!({ "on": true, "passphrase": PASSPHRASE });
     assert_eq!(laptop.fails("set_by_login", on).code, "keychain.absent");
     assert_eq!(account(&folder), None);
@@ -192,11 +187,7 @@ fn works_without_a_keychain() {
 #[test]
 #[ignore = "runs inside a session of its own"]
 fn works_with_a_locked_keychain() {
-    assert!(in_session());
-    let company = Company::start();
-    company.time.set(on("10:00"));
-    let (laptop, folder) = enrolled(&company);
-    let card = laptop.capture(Lead::HUASHENG);
+    let Begun { company, folder, laptop, card } = begun();
     switch(&laptop, true);
     drop(laptop);
     let locked = Command::new("dbus-send")

@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex};
 use anyhow::{Context, Result};
 use app::Failure;
 use app::calls::Topic;
-use axum::extract::{Path, Query, State};
+use axum::extract::{DefaultBodyLimit, Path, Query, State};
 use axum::http::StatusCode;
 use axum::routing::{get, post};
 use axum::{Json, Router};
@@ -22,6 +22,9 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use store::KdfCost;
 use tower_http::services::ServeDir;
+
+/// A photo in base64, with room to be told that it is too large.
+const BODY_BYTES_MAX: usize = 64 * 1024 * 1024;
 
 #[derive(Parser)]
 #[command(about = "The window's backend over HTTP on loopback, for tests and development.")]
@@ -38,6 +41,9 @@ struct Arguments {
     /// Asks the keychain of the session that it runs in.
     #[arg(long)]
     keychain: bool,
+    /// Hears and finds nobody on the network, as in a hall that isolates its clients.
+    #[arg(long)]
+    alone: bool,
     /// The built screens.
     #[arg(long, default_value = "ui/dist")]
     screens: PathBuf,
@@ -95,14 +101,18 @@ async fn main() -> Result<()> {
         cost: KdfCost::FLOOR,
         keychain: arguments.keychain.then(|| Arc::new(SystemKeychain) as Arc<dyn Keychain>),
         examiner: Arc::new(Apart::this_program().context("finding this program")?),
+        photos: Arc::new(Apart::this_program().context("finding this program")?),
     });
     desk.enrol_for_demo().await?;
     tokio::spawn(exchange::keep_exchanging(Arc::clone(&desk)));
     tokio::spawn(exchange::follow_demo(Arc::clone(&desk)));
-    tokio::spawn(desktop::keep_vouching(Arc::clone(&desk)));
+    if !arguments.alone {
+        tokio::spawn(desktop::keep_vouching(Arc::clone(&desk)));
+    }
 
     let router = Router::new()
         .route("/call/{name}", post(call))
+        .layer(DefaultBodyLimit::max(BODY_BYTES_MAX))
         .route("/events", get(news))
         .fallback_service(ServeDir::new(&arguments.screens))
         .with_state(Host { desk, events });

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState, useSyncExternalStore } from "react";
 
 import { useCall, type CardInput, type CardReading, type CaptureView, type Failure } from "../host";
+import { useOnLeaving } from "../shell/useOnLeaving";
 import { emptyCard, worthComparing } from "./card";
 import { captureForm, type FormState } from "./form";
 
@@ -13,16 +14,11 @@ export function useKeeping(view: CaptureView | undefined): void {
   useEffect(() => {
     if (view) captureForm.restore(view.unfinished, view.fair);
   }, [view]);
-  useEffect(() => {
-    const keep = () => void captureForm.flush();
-    window.addEventListener("pagehide", keep);
-    document.addEventListener("visibilitychange", keep);
-    return () => {
-      keep();
-      window.removeEventListener("pagehide", keep);
-      document.removeEventListener("visibilitychange", keep);
-    };
-  }, []);
+  useOnLeaving(keepForm);
+}
+
+function keepForm(): void {
+  void captureForm.flush();
 }
 
 const DUPLICATES_AFTER_MS = 120;

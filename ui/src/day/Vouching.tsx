@@ -7,6 +7,7 @@ import { Badge, FailureNotice, Panel, partStyles } from "../design/parts";
 import { failed, useCall, useCommand, type VouchingView } from "../host";
 import { list } from "../i18n/format";
 import { inSentence, safeText } from "../text/safe";
+import { VouchByCode } from "./VouchByCode";
 
 const LOOK_EVERY_MS = 3000;
 
@@ -20,6 +21,9 @@ export function Vouching() {
       <p className={partStyles.muted}>{t("vouch.why")}</p>
       {view ? <Around view={view} /> : null}
       <FailureNotice failure={failed(vouching)} />
+      <div className={partStyles.line}>
+        <VouchByCode />
+      </div>
       <TypedAddress own={view?.address ?? ""} />
     </Panel>
   );

@@ -46,7 +46,7 @@ function One({ one }: { one: CaseRow }) {
     <>
       <div className={styles.side}>
         <a href={`#/lead/${encodeURIComponent(row.card)}`}>
-          <Said text={row.company} max={120} empty={t("card.hidden")} />
+          <Said text={row.company} max={120} empty={t(row.erased ? "leads.erased" : "card.hidden")} />
         </a>
         <span className={partStyles.muted}>
           {mayDecide ? <Badge tone="warn">{t("cases.yours")}</Badge> : open ? t("cases.waitsFor", { authority }) : null}

@@ -69,7 +69,7 @@ function Side({ row }: { row: LeadRowView }) {
   return (
     <div className={styles.side}>
       <strong>
-        <Said text={row.company} max={120} empty={t("card.hidden")} />
+        <Said text={row.company} max={120} empty={t(row.erased ? "leads.erased" : "card.hidden")} />
       </strong>
       <span>
         <Said text={row.person} max={60} /> · <Said text={row.phone} max={40} /> · <Said text={row.site} max={40} />

@@ -42,7 +42,7 @@ function Case({ cards, view }: { cards: Cards; view: EveningView }) {
   const [why, setWhy] = useState(false);
   const lead = cards.find((card) => card.row.card === card.ruling.effective) ?? cards[0];
   return (
-    <article className={styles.case} aria-label={inSentence(lead.row.company, 80) || t("card.hidden")}>
+    <article className={styles.case} aria-label={inSentence(lead.row.company, 80) || t(lead.row.erased ? "leads.erased" : "card.hidden")}>
       <RulingCards ruling={lead.ruling} />
       <RulingBox ruling={lead.ruling} />
       <div className={partStyles.line}>

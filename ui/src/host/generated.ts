@@ -788,6 +788,20 @@ connected: boolean,
  */
 text: string, };
 
+export type FrameInput = {
+/**
+ * Columns.
+ */
+width: number,
+/**
+ * Rows.
+ */
+height: number,
+/**
+ * One byte for each pixel, row by row, 0 for black; in base64.
+ */
+grey: string, };
+
 export type HandInFileInput = {
 /**
  * Fair id.
@@ -1533,6 +1547,12 @@ territory: string,
  */
 devices: Array<DeviceRow>, };
 
+export type PhotoInput = {
+/**
+ * The file's bytes, JPEG or PNG, in base64.
+ */
+photo: string, };
+
 export type PlaceReading = {
 /**
  * Province and prefecture, by their short names.
@@ -1773,11 +1793,15 @@ signer: string,
  */
 signerName: string,
 /**
- * Customer as typed; empty where it may not be read.
+ * Whether what was typed is here: `known`, `hidden` where this person may not read it, `erased`.
+ */
+text: string,
+/**
+ * Customer as typed; may be empty where the text is known, too.
  */
 company: string,
 /**
- * Contact as typed; empty where it may not be read.
+ * Contact as typed.
  */
 person: string,
 /**
@@ -2223,6 +2247,36 @@ export type UnlockInput = {
  */
 passphrase: string, };
 
+export type VouchCodeView = {
+/**
+ * The code's rows of modules from the top, `#` for a dark one; without the quiet zone.
+ */
+rows: Array<string>,
+/**
+ * Whose code was read last; empty at first.
+ */
+other: string,
+/**
+ * Whether anything is signed here that somebody could vouch for.
+ */
+signed: boolean,
+/**
+ * Whether the other vouches for everything that is signed here.
+ */
+got: boolean,
+/**
+ * Whether this laptop vouches for the other.
+ */
+gave: boolean,
+/**
+ * Whether the other has read that.
+ */
+has: boolean,
+/**
+ * Whether the other has signed anything.
+ */
+asks: boolean, };
+
 export type VouchedRow = {
 /**
  * Name; empty for an address that was typed.
@@ -2376,6 +2430,11 @@ export interface Calls {
   lan_nearby: { args: null; reply: NearbyView };
   lan_vouching: { args: null; reply: VouchingView };
   lan_witness: { args: WitnessInput; reply: null };
+  vouch_code_begin: { args: null; reply: VouchCodeView };
+  vouch_code: { args: null; reply: VouchCodeView };
+  vouch_code_frame: { args: FrameInput; reply: VouchCodeView };
+  vouch_code_photo: { args: PhotoInput; reply: VouchCodeView };
+  vouch_code_end: { args: null; reply: null };
   lan_listen: { args: LanListenInput; reply: null };
   hand_in_lan: { args: HandInLanInput; reply: LanPeerView };
   lan_confirm: { args: LanConfirmInput; reply: TakenView | null };
@@ -2454,6 +2513,11 @@ export const CALLS = {
   lan_nearby: { command: false, topics: [] },
   lan_vouching: { command: false, topics: ["leads", "sync"] },
   lan_witness: { command: true, topics: [] },
+  vouch_code_begin: { command: true, topics: [] },
+  vouch_code: { command: false, topics: [] },
+  vouch_code_frame: { command: true, topics: [] },
+  vouch_code_photo: { command: true, topics: [] },
+  vouch_code_end: { command: true, topics: [] },
   lan_listen: { command: true, topics: ["sync"] },
   hand_in_lan: { command: true, topics: ["leads", "day", "sync"] },
   lan_confirm: { command: true, topics: ["leads", "day", "desks", "people", "sync"] },

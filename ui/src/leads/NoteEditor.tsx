@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from "react";
+import { useCallback, useEffect, useMemo, useRef, useState, type KeyboardEvent } from "react";
 import { useTranslation } from "react-i18next";
 
 import { Button, Key } from "../design/Button";
@@ -6,6 +6,7 @@ import { TextArea } from "../design/Field";
 import { FailureNotice, Notice, partStyles } from "../design/parts";
 import { call, failureOf, invalidateTopics, type Failure, type NoteFieldView } from "../host";
 import { isTyping } from "../keyboard/ime";
+import { useOnLeaving } from "../shell/useOnLeaving";
 import { NoteKeeper } from "./NoteKeeper";
 import { NoteTexts } from "./NoteTexts";
 import { marks } from "./notes";
@@ -95,17 +96,8 @@ export function NoteEditor({ card, whose, field, label, begun, unfinished, onDon
 /** Keeps what is typed, also when the page or the window goes away. */
 function useKeeper(card: string, whose: string, field: string): NoteKeeper {
   const keeper = useMemo(() => new NoteKeeper((text) => call("note_autosave", { card, class: whose, field, text })), [card, whose, field]);
-  useEffect(() => {
-    const keep = () => void keeper.flush();
-    window.addEventListener("pagehide", keep);
-    document.addEventListener("visibilitychange", keep);
-    return () => {
-      keep();
-      window.removeEventListener("pagehide", keep);
-      document.removeEventListener("visibilitychange", keep);
-      // The page is asked for again, and should show what is half written.
-      invalidateTopics(["leads"]);
-    };
-  }, [keeper]);
+  useOnLeaving(useCallback(() => void keeper.flush(), [keeper]));
+  // The page is asked for again, and should show what is half written.
+  useEffect(() => () => invalidateTopics(["leads"]), [keeper]);
   return keeper;
 }

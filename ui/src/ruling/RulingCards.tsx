@@ -5,6 +5,7 @@ import type { RulingCardView, RulingView } from "../host";
 import { moment } from "../i18n/format";
 import { useWords } from "../i18n/useWords";
 import { Said } from "../text/Said";
+import { nameless } from "./nameless";
 import { proofText } from "./proof";
 import styles from "./ruling.module.css";
 
@@ -37,7 +38,7 @@ function OneCard({ card, effective }: { card: RulingCardView; effective: boolean
         ) : null}
       </div>
       <div>
-        <Said text={card.company} empty={t("card.hidden")} max={120} />
+        <Said text={card.company} empty={t(nameless(card))} max={120} />
         {card.person ? (
           <>
             {" · "}

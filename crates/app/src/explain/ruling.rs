@@ -29,7 +29,13 @@ pub fn ruling_view<R: Records>(
         let judgement = gather.judgement(standing.card)?.map(|(_, judgement)| judgement);
         let signed = facts::signed_card(&about);
         let signed = signed.map(|(record, _)| record);
-        let text = signed.and_then(content_of).unwrap_or_default();
+        let content = signed.and_then(content_of);
+        let text = match &content {
+            _ if book.erased.contains_key(&standing.card) => "erased",
+            Some(_) => "known",
+            None => "hidden",
+        };
+        let content = content.unwrap_or_default();
         let seen_by = signed.map(|record| gather.seen_by(record)).transpose()?;
         let seen_by = seen_by.unwrap_or_default();
         let name = |person: &domain::PersonId| name_of(book, person);
@@ -37,8 +43,9 @@ pub fn ruling_view<R: Records>(
             card: standing.card.to_string(),
             signer: standing.signer.to_string(),
             signer_name: name_of(book, &standing.signer),
-            company: text.company,
-            person: text.person,
+            text: text.to_owned(),
+            company: content.company,
+            person: content.person,
             source: file.signed.what.source.name().to_owned(),
             at_ms: standing.at.0,
             claimed_ms: file.signed.time.claimed.0,

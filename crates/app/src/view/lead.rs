@@ -219,9 +219,11 @@ pub struct RulingCardView {
     pub signer: String,
     /// Signer's name.
     pub signer_name: String,
-    /// Customer as typed; empty where it may not be read.
+    /// Whether what was typed is here: `known`, `hidden` where this person may not read it, `erased`.
+    pub text: String,
+    /// Customer as typed; may be empty where the text is known, too.
     pub company: String,
-    /// Contact as typed; empty where it may not be read.
+    /// Contact as typed.
     pub person: String,
     /// `business_card`, `self_filled`, `conversation`, `other`.
     pub source: String,

@@ -151,6 +151,26 @@ impl Workspace {
         Ok(self.ingest(raws, &Source::Witness, now, |_| Ok(()))?.records > 0)
     }
 
+    /// Takes what a colleague's word about the own chain is worth, when that word is there already. False
+    /// for what says nothing new or nothing true.
+    ///
+    /// # Errors
+    /// `store` when the disk fails.
+    pub fn take_proof(
+        &mut self,
+        giver: EnrolmentId,
+        proof: RawRecord,
+        now: &Now,
+    ) -> Result<bool, Failure> {
+        let given = self.store.under(&Key::Receipts(self.log()), 0)?;
+        let mut his = given.iter().filter(|given| given.envelope().log.enrolment == giver);
+        let Some(proof) = his.find_map(|given| self.proof_of(proof.clone(), given)) else {
+            return Ok(false);
+        };
+        let raws = [Ok(proof.raw().clone())];
+        Ok(self.ingest(raws, &Source::Witness, now, |_| Ok(()))?.records > 0)
+    }
+
     /// The server's receipt about a giver's chain, if his receipt cites it.
     fn proof_of(&self, proof: RawRecord, given: &Record) -> Option<Record> {
         let proof = proof.verify(&self.server_key()?).ok()?;

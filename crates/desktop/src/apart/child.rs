@@ -1,10 +1,12 @@
-//! The process in which changes are applied.
+//! The process in which changes are applied and photos are looked at.
 
 use std::io::{Write, stdin, stdout};
 use std::sync::mpsc::channel;
 use std::time::Duration;
 
 use ledger::document::{Change, Refused, merge};
+use minicbor::bytes::ByteVec;
+use picture::Grey;
 
 use super::frame::{Job, Said, read_frame, write_frame};
 
@@ -30,7 +32,10 @@ pub(super) fn serve() {
         return;
     }
     while let Ok(job) = jobs.recv_timeout(IDLE) {
-        let said = apply(&job, &mut out);
+        let said = match job {
+            Job::Apply(changes) => apply(&changes, &mut out),
+            Job::Look(photo) => look(&photo, &mut out),
+        };
         if write_frame(&mut out, &said).is_err() {
             return;
         }
@@ -38,9 +43,9 @@ pub(super) fn serve() {
 }
 
 /// Everything is read again here: what comes over a pipe is as strange as what comes over a network.
-fn apply(job: &Job, out: &mut impl Write) -> Said {
+fn apply(raws: &[ByteVec], out: &mut impl Write) -> Said {
     let mut changes = Vec::new();
-    for (nth, raw) in job.changes.iter().enumerate() {
+    for (nth, raw) in raws.iter().enumerate() {
         match Change::read(raw) {
             Ok(change) => changes.push(change),
             Err(why) => return refused(nth, why.code()),
@@ -54,6 +59,14 @@ fn apply(job: &Job, out: &mut impl Write) -> Said {
     match merge(&changes, trying) {
         Ok(merged) => Said::Merged(merged.into()),
         Err(Refused { nth, why }) => refused(nth, why.code()),
+    }
+}
+
+fn look(photo: &[u8], out: &mut impl Write) -> Said {
+    let _ = write_frame(out, &Said::Trying(0));
+    match Grey::of_photo(photo) {
+        Ok(grey) => Said::Codes(grey.codes()),
+        Err(why) => Said::Unfit(why.code().to_owned()),
     }
 }
 

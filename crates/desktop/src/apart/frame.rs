@@ -10,16 +10,20 @@ use minicbor::{Decode, Encode};
 /// The longest frame, in bytes: a document of everything that a dozen people may write into it.
 const FRAME_BYTES_MAX: usize = 64 * 1024 * 1024;
 
-/// Changes to apply, in their order.
+/// What the process is asked to do.
 #[derive(Encode, Decode)]
-pub(super) struct Job {
+pub(super) enum Job {
+    /// Changes to apply, in their order.
     #[n(0)]
-    pub(super) changes: Vec<ByteVec>,
+    Apply(#[n(0)] Vec<ByteVec>),
+    /// A photo whose codes are to be read.
+    #[n(1)]
+    Look(#[n(0)] ByteVec),
 }
 
 impl Job {
     pub(super) fn of(changes: &[Change]) -> Self {
-        Self { changes: changes.iter().map(|change| change.raw().to_vec().into()).collect() }
+        Self::Apply(changes.iter().map(|change| change.raw().to_vec().into()).collect())
     }
 }
 
@@ -29,7 +33,7 @@ pub(super) enum Said {
     /// It has begun, with its limits in force.
     #[n(0)]
     Ready,
-    /// It is about to try this change.
+    /// It is about to try this change, or the photo.
     #[n(1)]
     Trying(#[n(0)] u32),
     /// All of them are applied.
@@ -38,6 +42,12 @@ pub(super) enum Said {
     /// This change does not fit, for this reason.
     #[n(3)]
     Refused(#[n(0)] u32, #[n(1)] String),
+    /// The texts of the codes on the photo.
+    #[n(4)]
+    Codes(#[n(0)] Vec<String>),
+    /// The bytes are no photo, for this reason.
+    #[n(5)]
+    Unfit(#[n(0)] String),
 }
 
 /// A merged document.

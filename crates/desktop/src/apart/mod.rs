@@ -1,4 +1,5 @@
-//! Applying changes of documents in a process of its own, where a hostile one can harm nobody.
+//! Applying changes of documents, and looking at photos, in a process of its own, where a hostile one can
+//! harm nobody.
 //!
 //! The program starts itself again with one hidden argument ([`serve_if_asked`]). That process has little
 //! memory and no other business; it says what it is about to try, so that whatever ends it (a panic, its
@@ -8,17 +9,17 @@
 mod child;
 mod frame;
 
-use std::io::Write;
 use std::path::PathBuf;
 use std::process::{Child, ChildStdin, Command, Stdio};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
+use app::Failure;
 use app::workspace::{Examiner, Unavailable};
 use ledger::document::{Change, Merged, Refused, Unfit};
 
-use frame::{Said, read_frame, write_frame};
+use frame::{Job, Said, read_frame, write_frame};
 
 /// The hidden argument.
 const ARGUMENT: &str = "--apply-changes-apart";
@@ -66,8 +67,26 @@ impl Apart {
         running.as_ref().map(|process| process.child.id())
     }
 
-    /// Has the changes tried by the process that runs, or by a new one.
-    fn try_once(&self, changes: &[Change]) -> Outcome {
+    /// Has a job tried by the process that runs, or by a new one. `Err` names what it could not survive.
+    fn tried<T>(
+        &self,
+        job: &Job,
+        done: impl Fn(Said) -> Option<T>,
+    ) -> Result<Result<T, usize>, Unavailable> {
+        // A process that has been idle may have gone meanwhile, and a laptop may be too busy for a moment:
+        // neither is anything's fault. Whatever happens twice is.
+        for last in [false, true] {
+            match self.try_once(job, &done) {
+                Outcome::Done(done) => return Ok(Ok(done)),
+                Outcome::Died { nth } => return Ok(Err(nth)),
+                Outcome::TooSlow { nth } if last => return Ok(Err(nth)),
+                Outcome::TooSlow { .. } | Outcome::NotTried => {}
+            }
+        }
+        Err(Unavailable)
+    }
+
+    fn try_once<T>(&self, job: &Job, done: &impl Fn(Said) -> Option<T>) -> Outcome<T> {
         let mut running = self.running.lock().unwrap_or_else(PoisonError::into_inner);
         let mut process = match running.take() {
             Some(process) => process,
@@ -76,7 +95,7 @@ impl Apart {
                 None => return Outcome::NotTried,
             },
         };
-        let outcome = process.apply(changes, self.patience);
+        let outcome = process.ask(job, self.patience, done);
         if let Outcome::Done(_) = outcome {
             *running = Some(process);
         }
@@ -86,25 +105,47 @@ impl Apart {
 
 impl Examiner for Apart {
     fn examine(&self, changes: &[Change]) -> Result<Result<Merged, Refused>, Unavailable> {
-        // A process that has been idle may have gone meanwhile, and a laptop may be too busy for a moment:
-        // neither is a change's fault. Whatever happens twice is.
-        for last in [false, true] {
-            match self.try_once(changes) {
-                Outcome::Done(done) => return Ok(done),
-                Outcome::Died { nth } => return Ok(Err(Refused { nth, why: Unfit::Fatal })),
-                Outcome::TooSlow { nth } if last => {
-                    return Ok(Err(Refused { nth, why: Unfit::Fatal }));
-                }
-                Outcome::TooSlow { .. } | Outcome::NotTried => {}
+        let tried = self.tried(&Job::of(changes), |said| match said {
+            Said::Merged(merged) => Some(Ok(merged.into())),
+            Said::Refused(nth, code) => {
+                let why = Unfit::from_code(&code).unwrap_or(Unfit::Refused);
+                Some(Err(Refused { nth: nth as usize, why }))
             }
+            _ => None,
+        })?;
+        Ok(tried.unwrap_or_else(|nth| Err(Refused { nth, why: Unfit::Fatal })))
+    }
+}
+
+/// Looks at photos that anybody may have made.
+pub trait Photos: Send + Sync {
+    /// The texts of the QR codes on a photo, JPEG or PNG.
+    ///
+    /// # Errors
+    /// `picture.unreadable` and `picture.too_large`; `picture.unavailable` when it could not be tried.
+    fn codes(&self, photo: &[u8]) -> Result<Vec<String>, Failure>;
+}
+
+impl Photos for Apart {
+    fn codes(&self, photo: &[u8]) -> Result<Vec<String>, Failure> {
+        let tried = self.tried(&Job::Look(photo.to_vec().into()), |said| match said {
+            Said::Codes(codes) => Some(Ok(codes)),
+            Said::Unfit(why) => Some(Err(why)),
+            _ => None,
+        });
+        let tried = tried.map_err(|Unavailable| Failure::new("picture.unavailable"))?;
+        let too_large = picture::Unfit::TooLarge.code();
+        match tried {
+            Ok(Ok(codes)) => Ok(codes),
+            Ok(Err(why)) if why == too_large => Err(Failure::new("picture.too_large")),
+            Ok(Err(_)) | Err(_) => Err(Failure::new("picture.unreadable")),
         }
-        Err(Unavailable)
     }
 }
 
 /// What became of one try.
-enum Outcome {
-    Done(Result<Merged, Refused>),
+enum Outcome<T> {
+    Done(T),
     /// The process ended while it tried this one.
     Died {
         nth: usize,
@@ -160,21 +201,24 @@ impl Process {
         }
     }
 
-    fn apply(&mut self, changes: &[Change], patience: Duration) -> Outcome {
-        let job = frame::Job::of(changes);
-        if write_frame(&mut self.stdin, &job).and_then(|()| self.stdin.flush()).is_err() {
+    fn ask<T>(
+        &mut self,
+        job: &Job,
+        patience: Duration,
+        done: &impl Fn(Said) -> Option<T>,
+    ) -> Outcome<T> {
+        if write_frame(&mut self.stdin, job).is_err() {
             return Outcome::NotTried;
         }
         let mut trying = None;
         loop {
             match self.said.recv_timeout(patience) {
                 Ok(Said::Trying(nth)) => trying = Some(nth as usize),
-                Ok(Said::Merged(merged)) => return Outcome::Done(Ok(merged.into())),
-                Ok(Said::Refused(nth, code)) => {
-                    let why = Unfit::from_code(&code).unwrap_or(Unfit::Refused);
-                    return Outcome::Done(Err(Refused { nth: nth as usize, why }));
+                Ok(said) => {
+                    if let Some(done) = done(said) {
+                        return Outcome::Done(done);
+                    }
                 }
-                Ok(Said::Ready) => {}
                 Err(end) => {
                     return match (trying, end) {
                         (Some(nth), RecvTimeoutError::Disconnected) => Outcome::Died { nth },

@@ -99,16 +99,25 @@ impl Search {
         people: impl Iterator<Item = &'a PersonId>,
         key: &IdentityKey,
     ) -> BTreeMap<PersonId, SocketAddrV4> {
+        self.all_of(people, key).into_iter().collect()
+    }
+
+    /// Every door that is said to be one of theirs: whoever has heard an announcement can repeat it under
+    /// another address.
+    pub(super) fn all_of<'a>(
+        &mut self,
+        people: impl Iterator<Item = &'a PersonId>,
+        key: &IdentityKey,
+    ) -> Vec<(PersonId, SocketAddrV4)> {
         self.asked = Instant::now();
         while let Ok(event) = self.events.try_recv() {
             self.hear(event);
         }
-        let mut found = BTreeMap::new();
+        let mut found = Vec::new();
         for person in people {
             let theirs = |door: &&Found| tag(key, &door.nonce, person) == door.tag[..];
-            if let Some(door) = self.doors.values().rfind(theirs) {
-                found.insert(person.clone(), door.address);
-            }
+            let doors = self.doors.values().filter(theirs);
+            found.extend(doors.map(|door| (person.clone(), door.address)));
         }
         found
     }

@@ -5,7 +5,7 @@ use crate::company::Company;
 use crate::deadline;
 use crate::time::Instant;
 
-use super::{case, standing};
+use super::{settled, standing};
 
 /// The first instant after `as_of` at which the ruling on a customer may change although nobody does
 /// anything: a hand-in deadline goes by (OWN-08), a fair's assignment closes (OWN-05), what was registered
@@ -14,7 +14,7 @@ pub fn next_turn_by_clock(cluster: &Cluster, company: &Company, as_of: Instant) 
     let parameters = company.parameters(as_of);
     let mut instants =
         vec![company.territories.next_after(as_of), company.parameters.next_after(as_of)];
-    instants.extend(case::finalities(cluster, company).map(Some));
+    instants.extend(settled::finalities(cluster, company).map(Some));
     for file in cluster.cards.values() {
         if file.possession.is_none() {
             let due = standing::hand_in_deadline(file, company);

@@ -7,7 +7,7 @@
 //! 3 existing    authority              an owner in proper service stays
 //! 4 competence  venue, authority       who may assign, and which act founds the owner
 //! 5 proposal    proposal               whom the rules propose
-//! 6 finality    state, case, question  provisional, registered, final; what is final stands
+//! 6 finality    state, settled, case, question  provisional, registered, final; what is final stands
 //! ```
 //!
 //! `world` runs steps 1 to 5.
@@ -20,6 +20,7 @@ mod proposal;
 mod question;
 mod rank;
 mod reason;
+mod settled;
 mod standing;
 mod state;
 mod venue;
@@ -34,10 +35,11 @@ use crate::rule::Rule;
 use crate::time::Instant;
 
 pub use authority::{ActOutcome, Authority, Level, may_assign};
-pub use case::{Case, Settled, end_of_waiting, may_appeal, may_decide_case, settled_apart};
+pub use case::{Case, Settled, may_appeal, may_decide_case};
 pub use cause::Cause;
 pub use clock::next_turn_by_clock;
 pub use reason::{Alert, AlertKind, Reason, TieStep, Turn};
+pub use settled::{end_of_waiting, settled_apart};
 pub use standing::{CardStanding, Out, is_removed};
 pub use state::{Decides, Finality, Outcome, Registration, State};
 pub use venue::Territory;

@@ -11,9 +11,10 @@ use crate::rule::Rule;
 use crate::time::Instant;
 
 use super::authority::{Authority, authority_now};
-use super::case::{Base, Case, decision};
+use super::case::{Case, decision};
 use super::cause::causes;
 use super::reason::Reason;
+use super::settled::Base;
 use super::state::{Outcome, Registration};
 use super::venue::{Territory, Venue};
 use super::world::{Held, World};

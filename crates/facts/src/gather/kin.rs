@@ -16,6 +16,9 @@ use crate::fact::Fact;
 use crate::index::{Key, Records};
 use crate::kind;
 
+/// What is held about each of some cards.
+type About = BTreeMap<CardId, Vec<Record>>;
+
 /// How many cards one customer may gather before the rest is left to a person. A thousand cards that
 /// all look alike are an accident or an attack; a ruling stays cheap either way.
 const CARDS_MAX: usize = 512;
@@ -37,7 +40,7 @@ impl<R: Records> Gather<'_, R> {
     /// # Errors
     /// Whatever the database reports.
     pub fn kin(&self, card: CardId) -> Result<BTreeSet<CardId>, R::Error> {
-        Ok(self.around(card, true)?.cards.into_keys().collect())
+        Ok(self.around(card, true)?.0.cards.into_keys().collect())
     }
 
     /// Pairs among the look-alikes of a card that a person should decide (DUP-02).
@@ -68,23 +71,22 @@ impl<R: Records> Gather<'_, R> {
         only_sure: bool,
         as_of: Instant,
     ) -> Result<Neighbours, R::Error> {
-        let mut neighbours = self.around(card, only_sure)?;
+        let (mut neighbours, about) = self.around(card, only_sure)?;
         // A pair has nobody to bring together.
-        if neighbours.cards.len() > 2 && self.rules > 1 {
-            neighbours.removed = self.removed(&neighbours)?;
+        if about.len() > 2 && self.rules > 1 {
+            neighbours.removed = self.removed(&about)?;
         }
-        if neighbours.cards.len() > 1 {
-            neighbours.settled = self.settled(&neighbours, as_of)?;
+        if about.len() > 1 {
+            neighbours.settled = self.settled(&about, as_of)?;
         }
         Ok(neighbours)
     }
 
-    fn removed(&self, neighbours: &Neighbours) -> Result<BTreeSet<CardId>, R::Error> {
+    fn removed(&self, neighbours: &About) -> Result<BTreeSet<CardId>, R::Error> {
         let mut removed = BTreeSet::new();
-        for card in neighbours.cards.keys() {
-            let about = self.records.under(&Key::Card(*card), 0)?;
-            if self.may_be_removed(&about)
-                && let Some(file) = self.card_file(&about)?
+        for (card, about) in neighbours {
+            if self.may_be_removed(about)
+                && let Some(file) = self.card_file(about)?
                 && ruling::is_removed(&file, &self.book.company)
             {
                 removed.insert(*card);
@@ -108,32 +110,27 @@ impl<R: Records> Gather<'_, R> {
     /// The cards of each customer that is final, where two would take something from each other.
     fn settled(
         &self,
-        neighbours: &Neighbours,
+        neighbours: &About,
         as_of: Instant,
     ) -> Result<Vec<BTreeSet<CardId>>, R::Error> {
-        let mut cluster = Cluster::default();
-        let mut registered = BTreeMap::new();
-        for card in neighbours.cards.keys() {
-            let about = self.records.under(&Key::Card(*card), 0)?;
-            let words = about.iter().filter(|record| record.kind() == kind::REGISTRATION);
-            registered.extend(words.map(|record| (record.id(), record.clone())));
-        }
-        // Hardly anybody has neighbours of whom more than one word was said.
-        if registered.len() < 2 {
+        let words = neighbours.values().flatten().filter(|r| r.kind() == kind::REGISTRATION);
+        let words: BTreeMap<_, _> = words.map(|record| (record.id(), record)).collect();
+        // Hardly anybody has neighbours about whom more than one word was said.
+        if words.len() < 2 {
             return Ok(Vec::new());
         }
-        for card in neighbours.cards.keys() {
-            let about = self.records.under(&Key::Card(*card), 0)?;
-            cluster.cards.extend(self.card_file(&about)?.map(|file| (*card, file)));
+        let mut cluster = Cluster::default();
+        for (card, about) in neighbours {
+            cluster.cards.extend(self.card_file(about)?.map(|file| (*card, file)));
         }
-        let registered: Vec<Record> = registered.into_values().collect();
-        self.add_history(&registered, &mut cluster)?;
+        let words: Vec<Record> = words.into_values().cloned().collect();
+        self.add_history(&words, &mut cluster)?;
         Ok(ruling::settled_apart(&cluster, &self.book.company, as_of))
     }
 
     /// Cards that are connected to `start` by likeness, and the decisions about them.
-    fn around(&self, start: CardId, only_sure: bool) -> Result<Neighbours, R::Error> {
-        let mut cards = BTreeMap::new();
+    fn around(&self, start: CardId, only_sure: bool) -> Result<(Neighbours, About), R::Error> {
+        let (mut cards, mut read) = (BTreeMap::new(), About::new());
         let mut decisions: BTreeMap<FactId, Act<IdentityDecision>> = BTreeMap::new();
         let mut queue = vec![start];
         while let Some(id) = queue.pop() {
@@ -164,10 +161,11 @@ impl<R: Records> Gather<'_, R> {
                 }
             }
             cards.insert(id, card);
+            read.insert(id, about);
         }
         let decisions: Vec<_> = decisions.into_values().collect();
         let decided = Decided::from(&decisions);
-        Ok(Neighbours { cards, decided, ..Neighbours::default() })
+        Ok((Neighbours { cards, decided, ..Neighbours::default() }, read))
     }
 
     /// The CRM centre decides; the supervisor of a fair of one of the cards, provisionally.

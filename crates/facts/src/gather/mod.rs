@@ -10,14 +10,16 @@ mod rules;
 mod time;
 mod witness;
 
-use std::collections::BTreeSet;
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
 
 use domain::card::{Card, CardFile};
 use domain::cluster::Cluster;
 use domain::ruling::{self, Finality, RULES_VERSION, Ruling, State};
 use domain::time::Instant;
 use domain::{CardId, FactId};
-use ledger::Record;
+use ledger::evidence::Evidence;
+use ledger::{Record, RecordId};
 
 use crate::book::Book;
 use crate::fact::Fact;
@@ -26,11 +28,14 @@ use crate::ruling_bytes::ruling_hash;
 
 pub use witness::{Proofs, SeenBy};
 
-/// Reads customers out of records. Cheap to make; holds nothing.
+/// Reads customers out of records. Cheap to make; what it has worked out it remembers, so it is good only
+/// until something is written.
 pub struct Gather<'a, R: Records> {
     pub(crate) records: &'a R,
     book: &'a Book,
     rules: u16,
+    /// When receipts were given, by the server's receipts about their givers.
+    given: RefCell<BTreeMap<RecordId, Evidence>>,
 }
 
 /// A customer with its ruling.
@@ -56,7 +61,7 @@ pub struct Customer {
 impl<'a, R: Records> Gather<'a, R> {
     /// A reader of `records` by the light of `book`.
     pub fn new(records: &'a R, book: &'a Book) -> Self {
-        Self { records, book, rules: RULES_VERSION }
+        Self { records, book, rules: RULES_VERSION, given: RefCell::default() }
     }
 
     /// The same by an older version of the rules: what was ruled then can be ruled again.

@@ -57,8 +57,13 @@ impl<R: Records> Gather<'_, R> {
     }
 
     /// When a receipt was given, by the server's receipts about its giver.
-    pub(super) fn by_server_alone(&self, envelope: &Envelope) -> Result<Evidence, R::Error> {
-        self.weighed(envelope, true)
+    pub(super) fn by_server_alone(&self, given: &Record) -> Result<Evidence, R::Error> {
+        if let Some(known) = self.given.borrow().get(&given.id()) {
+            return Ok(*known);
+        }
+        let evidence = self.weighed(given.envelope(), true)?;
+        self.given.borrow_mut().insert(given.id(), evidence);
+        Ok(evidence)
     }
 
     fn weighed(&self, envelope: &Envelope, server_only: bool) -> Result<Evidence, R::Error> {
@@ -73,7 +78,7 @@ impl<R: Records> Gather<'_, R> {
         if self.book.is_server(&envelope.log.enrolment) {
             return Ok(Instant(envelope.stamp.claimed_ms));
         }
-        Ok(Instant(self.by_server_alone(envelope)?.corrected_ms))
+        Ok(Instant(self.by_server_alone(record)?.corrected_ms))
     }
 
     pub(super) fn bounded_ms(&self, envelope: &Envelope) -> i64 {

@@ -68,7 +68,7 @@ impl<R: Records> Gather<'_, R> {
             return Ok(Witness::server(giver.id(), envelope.stamp.claimed_ms, receipt));
         }
         let office = self.book.is_in_office(&envelope.log.enrolment);
-        Ok(Witness::colleague(giver.id(), &self.by_server_alone(envelope)?, receipt, office))
+        Ok(Witness::colleague(giver.id(), &self.by_server_alone(&giver)?, receipt, office))
     }
 
     /// Who saw a record and can say so: whoever must judge it is to know whose word it rests on.

@@ -4,14 +4,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use facts::receipts::{Choice, Heard, Hearing, Place, given, names_a_head};
-use facts::{Fact, Records};
+use facts::Fact;
+use facts::receipts::{Choice, Heard, Hearing, Place};
 use ledger::evidence::NO_BOOT;
 use ledger::{LogId, Receipt, Record, RecordId, Seq};
 use rusqlite::{OptionalExtension, Params, params};
 
 use crate::error::Error;
-use crate::number::stored;
+use crate::number::{clamped, stored};
 use crate::snapshot::Snapshot;
 use crate::tx::Tx;
 
@@ -96,16 +96,18 @@ impl Snapshot<'_> {
         let values = params![receipt.of.to_bytes(), log, boot.as_bytes(), by_server];
         let givers: Vec<i64> =
             statement.query_map(values, |row| row.get(0))?.collect::<Result<_, _>>()?;
+        let of = (!by_server).then_some(receipt.of);
         let (mut reached, mut in_boot) = (Seq::ZERO, Seq::ZERO);
         for giver in givers {
-            let as_much = "select through, id from receipt indexed by receipt_by_reach
+            let as_much =
+                "select through, id, head, through from receipt indexed by receipt_by_reach
                 where giver = ?1 and seq < ?2 and (holds or not ?3) order by through desc";
             let values = params![giver, stored(envelope.seq)?, receipt.holds];
-            reached = reached.max(self.furthest_founded(as_much, values, by_server)?);
-            let same = "select through, id from receipt indexed by receipt_by_reach
+            reached = reached.max(self.furthest_founded(as_much, values, of)?);
+            let same = "select through, id, head, through from receipt indexed by receipt_by_reach
                 where giver = ?1 and seq < ?2 and boot = ?3 order by through desc";
             let values = params![giver, stored(envelope.seq)?, receipt.boot.as_bytes()];
-            in_boot = in_boot.max(self.furthest_founded(same, values, by_server)?);
+            in_boot = in_boot.max(self.furthest_founded(same, values, of)?);
         }
         Ok((reached, in_boot))
     }
@@ -114,9 +116,9 @@ impl Snapshot<'_> {
         &self,
         sql: &str,
         values: impl Params,
-        by_server: bool,
+        of: Option<LogId>,
     ) -> Result<Seq, Error> {
-        let furthest = self.first_founded(sql, values, by_server)?;
+        let furthest = self.first_founded(sql, values, of)?;
         Ok(Seq(furthest.map_or(0, |(through, _)| disordered(through))))
     }
 
@@ -143,31 +145,35 @@ impl Snapshot<'_> {
     fn chosen(&self, giver: &Giver, choice: Choice, about: &Place) -> Result<Option<Order>, Error> {
         let (number, seq, mono_ms) = (giver.number, ordered(about.seq.0), ordered(about.mono_ms));
         let (boot, none) = (about.boot.as_bytes(), NO_BOOT.as_bytes());
-        let founded = giver.heard == Heard::Server;
+        let of = (giver.heard != Heard::Server).then_some(about.log);
         match choice {
             Choice::Reaches | Choice::Holds => {
-                let sql = "select seq, id from receipt where giver = ?1 and seq >= ?2
+                let sql =
+                    "select seq, id, head, through from receipt where giver = ?1 and seq >= ?2
                     and through >= ?3 and (holds or not ?4) order by seq, id";
                 let from = self.first_reaching(giver, about)?;
                 let holds = choice == Choice::Holds;
-                self.first_founded(sql, params![number, from, seq, holds], founded)
+                self.first_founded(sql, params![number, from, seq, holds], of)
             }
             Choice::Nearest => {
-                let sql = "select mono_ms, id from receipt where giver = ?1 and boot = ?2
+                let sql =
+                    "select mono_ms, id, head, through from receipt where giver = ?1 and boot = ?2
                     and mono_ms >= ?3 and through >= ?4 order by mono_ms, id";
-                self.first_founded(sql, params![number, boot, mono_ms, seq], founded)
+                self.first_founded(sql, params![number, boot, mono_ms, seq], of)
             }
             Choice::SawInBoot if about.boot == NO_BOOT => Ok(None),
             Choice::SawInBoot => {
-                let sql = "select mono_ms, id from receipt where giver = ?1 and boot = ?2
+                let sql =
+                    "select mono_ms, id, head, through from receipt where giver = ?1 and boot = ?2
                     and through < ?3 order by mono_ms desc, id desc";
-                self.first_founded(sql, params![number, boot, seq], founded)
+                self.first_founded(sql, params![number, boot, seq], of)
             }
             Choice::SawBefore => {
-                let sql = "select seq, id from receipt where giver = ?1 and seq <= ?2
+                let sql =
+                    "select seq, id, head, through from receipt where giver = ?1 and seq <= ?2
                     and through < ?3 and boot <> ?4 and boot <> ?5 order by seq desc, id desc";
                 let to = self.last_before(giver, about)?;
-                self.first_founded(sql, params![number, to, seq, boot, none], founded)
+                self.first_founded(sql, params![number, to, seq, boot, none], of)
             }
         }
     }
@@ -192,30 +198,38 @@ impl Snapshot<'_> {
         Ok(statement.query_row(values, |row| row.get(0)).optional()?)
     }
 
-    /// The first of some receipts that names a record at the end of the chain, or the first at all where
-    /// that is known to be true.
+    /// The first of some receipts that names a record at the end of the chain that it is about; the first at
+    /// all where none is given.
     fn first_founded(
         &self,
         sql: &str,
         values: impl Params,
-        known: bool,
+        of: Option<LogId>,
     ) -> Result<Option<Order>, Error> {
         let mut statement = self.connection().prepare_cached(sql)?;
         let mut rows = statement.query(values)?;
         while let Some(row) = rows.next()? {
-            let found: Order = (row.get(0)?, row.get(1)?);
-            if known || self.names_a_head(&RecordId::new(found.1))? {
-                return Ok(Some(found));
+            let head = row.get::<_, Option<[u8; 32]>>(2)?;
+            let through = Seq(disordered(row.get(3)?));
+            let founded = match of {
+                None => true,
+                Some(of) => self.is_at(head.map(RecordId::new), of, through)?,
+            };
+            if founded {
+                return Ok(Some((row.get(0)?, row.get(1)?)));
             }
         }
         Ok(None)
     }
 
-    fn names_a_head(&self, receipt: &RecordId) -> Result<bool, Error> {
-        match self.record(receipt)?.and_then(given) {
-            Some((receipt, _)) => names_a_head(self, &receipt),
-            None => Ok(false),
-        }
+    /// What [`facts::receipts::names_a_head`] says, without reading the record.
+    fn is_at(&self, head: Option<RecordId>, log: LogId, seq: Seq) -> Result<bool, Error> {
+        let Some(head) = head else { return Ok(seq == Seq::ZERO) };
+        let sql = "select 1 from record join log using (log)
+            where id = ?1 and enrolment = ?2 and incarnation = ?3 and seq = ?4";
+        let mut statement = self.connection().prepare_cached(sql)?;
+        let (enrolment, incarnation) = (log.enrolment.as_bytes(), log.incarnation.0);
+        Ok(statement.exists(params![head.as_bytes(), enrolment, incarnation, clamped(seq.0)])?)
     }
 
     fn orders(&self, sql: &str, values: impl Params) -> Result<Vec<Order>, Error> {
@@ -265,13 +279,14 @@ impl Tx<'_> {
             self.connection().prepare_cached(sql)?.execute(params![giver])?;
         }
         let sql = "insert or ignore into receipt
-            (giver, seq, id, through, boot, mono_ms, holds, claimed_ms)
-            values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)";
+            (giver, seq, id, through, head, boot, mono_ms, holds, claimed_ms)
+            values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)";
         self.connection().prepare_cached(sql)?.execute(params![
             giver,
             seq,
             id.as_bytes(),
             through,
+            receipt.head.as_ref().map(RecordId::as_bytes),
             receipt.boot.as_bytes(),
             ordered(receipt.mono_ms),
             receipt.holds,

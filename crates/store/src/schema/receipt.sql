@@ -21,6 +21,7 @@ create table receipt (
     seq integer not null,
     id blob not null,
     through integer not null,
+    head blob,
     boot blob not null,
     mono_ms integer not null,
     holds integer not null,

@@ -133,7 +133,7 @@ fn what_would_take_gigabytes_is_refused_before_it_takes_any() {
     // A job with one change, as CBOR.
     let bomb = bomb();
     let length = u16::try_from(bomb.len()).expect("short").to_be_bytes();
-    let job = [&[0x81, 0x81, 0x59], &length[..], &bomb].concat();
+    let job = [&[0x82, 0x00, 0x81, 0x81, 0x59], &length[..], &bomb].concat();
     let mut stdin = child.stdin.take().expect("a pipe");
     let head = u32::try_from(job.len()).expect("short").to_be_bytes();
     stdin.write_all(&[&head[..], &job].concat()).expect("a pipe");

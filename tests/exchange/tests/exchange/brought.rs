@@ -26,10 +26,8 @@ fn is_nowhere(laptop: &Laptop, text: &str) {
 
 #[test]
 fn what_a_supervisor_gave_away_after_headquarters_had_is_let_go_of_once_headquarters_is_asked() {
-    let company = Company::start();
-    let [wang, li, sun, lin, hq] =
-        company.laptops(["wangfang", "liqiang", "sunwei", "linguodong", "zhenghua"]);
-    company.time.set(on("10:00"));
+    let (company, [wang, li, sun, lin, hq]) =
+        Company::at_the_fair(["wangfang", "liqiang", "sunwei", "linguodong", "zhenghua"]);
     let card = wang.capture(Lead::HUASHENG);
     all_sync(&[&wang, &lin, &hq]);
     company.time.set(on("20:00"));
@@ -71,9 +69,7 @@ fn what_a_supervisor_gave_away_after_headquarters_had_is_let_go_of_once_headquar
 
 #[test]
 fn what_headquarters_grants_stays_and_nobody_is_told_anything() {
-    let company = Company::start();
-    let [wang, li, lin] = company.laptops(["wangfang", "liqiang", "linguodong"]);
-    company.time.set(on("10:00"));
+    let (company, [wang, li, lin]) = Company::at_the_fair(["wangfang", "liqiang", "linguodong"]);
     let card = wang.capture(Lead::HUASHENG);
     wang.hand_in_by_file(&lin, &company.stick());
     // The server hears of the card, and of whose it is, from him to whom it was given.
@@ -113,9 +109,8 @@ fn a_store_that_forgot_what_it_had_told_finds_it_all_the_same() {
 
 #[test]
 fn a_word_in_confidence_does_not_stay_with_a_reader_who_is_no_longer_competent() {
-    let company = Company::start();
-    let [wang, sun, lin, hq] = company.laptops(["wangfang", "sunwei", "linguodong", "zhenghua"]);
-    company.time.set(on("10:00"));
+    let (company, [wang, sun, lin, hq]) =
+        Company::at_the_fair(["wangfang", "sunwei", "linguodong", "zhenghua"]);
     let card = wang.capture(Lead::HUASHENG);
     let [secret, later] = [word(1), word(2)];
     write(&wang, &card, "confidential", &secret);
@@ -147,9 +142,8 @@ fn a_word_in_confidence_does_not_stay_with_a_reader_who_is_no_longer_competent()
 
 #[test]
 fn what_is_handed_in_about_a_card_that_was_given_back_is_not_cut() {
-    let company = Company::start();
-    let [wang, sun, lin, hq] = company.laptops(["wangfang", "sunwei", "linguodong", "zhenghua"]);
-    company.time.set(on("10:00"));
+    let (company, [wang, sun, lin, hq]) =
+        Company::at_the_fair(["wangfang", "sunwei", "linguodong", "zhenghua"]);
     let card = wang.capture(AWAY);
     all_sync(&[&wang, &lin, &hq]);
     hq.write_supervisor("F1", "sunwei");
@@ -170,14 +164,9 @@ fn what_is_handed_in_about_a_card_that_was_given_back_is_not_cut() {
 
 #[test]
 fn many_at_once_are_asked_about_like_every_loss() {
-    let company = Company::start();
-    let [wang, li, lin, at_home] =
-        company.laptops(["wangfang", "liqiang", "linguodong", "linguodong"]);
-    company.time.set(on("10:00"));
-    let cards = (0..30).map(|n| {
-        let (name, phone) = (format!("{}电子厂", word(n)), format!("138{n:08}"));
-        wang.capture(Lead { company: &name, phone: &phone, ..Lead::HUASHENG })
-    });
+    let (company, [wang, li, lin, at_home]) =
+        Company::at_the_fair(["wangfang", "liqiang", "linguodong", "linguodong"]);
+    let cards = (0..30).map(|n| wang.capture_another(n));
     let cards: Vec<String> = cards.collect();
     all_sync(&[&wang, &lin, &at_home]);
     // The supervisor gives them away at the fair, and thinks better of it at home.
@@ -202,9 +191,8 @@ fn many_at_once_are_asked_about_like_every_loss() {
 
 #[test]
 fn cards_that_headquarters_has_never_heard_of_wait_and_hold_up_no_other() {
-    let company = Company::start();
-    let [wang, li, lin, hq] = company.laptops(["wangfang", "liqiang", "linguodong", "zhenghua"]);
-    company.time.set(on("10:00"));
+    let (company, [wang, li, lin, hq]) =
+        Company::at_the_fair(["wangfang", "liqiang", "linguodong", "zhenghua"]);
     let card = wang.capture(Lead::HUASHENG);
     all_sync(&[&wang, &lin, &hq]);
     hq.done(

@@ -4,7 +4,7 @@
 
 use app::workspace::Fresh;
 use desktop::clock::Clock;
-use exchange_tests::{Company, Laptop, Lead, Words, on, on_day, word};
+use exchange_tests::{Company, Laptop, Lead, Words, on_day, word};
 use facts::payload::{self, Erasure};
 use facts::{Key, Records, kind};
 use ledger::{Record, WhichPart};
@@ -39,9 +39,8 @@ fn is_clean(company: &mut Company) {
 
 #[test]
 fn what_was_written_is_nowhere_any_more_and_every_ruling_stands() {
-    let mut company = Company::start();
-    let [li, lin, hq, wang] = company.laptops(["liqiang", "linguodong", "zhenghua", "wangfang"]);
-    company.time.set(on("10:00"));
+    let (mut company, [li, lin, hq, wang]) =
+        Company::at_the_fair(["liqiang", "linguodong", "zhenghua", "wangfang"]);
     let mut words = Words::default();
     let card = words.written_about(&li, &li, &lin);
     for laptop in [&lin, &hq, &wang] {
@@ -83,10 +82,33 @@ fn what_was_written_is_nowhere_any_more_and_every_ruling_stands() {
 }
 
 #[test]
+fn the_list_of_a_customers_cards_tells_erased_from_not_yours() {
+    let (company, [wang, li, lin, hq]) =
+        Company::at_the_fair(["wangfang", "liqiang", "linguodong", "zhenghua"]);
+    let own = wang.capture(Lead::HUASHENG);
+    company.time.pass_minutes(10);
+    let card = li.capture(Lead::HUASHENG);
+    for laptop in [&wang, &li, &lin, &hq, &wang] {
+        laptop.sync();
+    }
+    let text = |laptop: &Laptop, card: &str| {
+        let cards = laptop.lead(&own).expect("held")["ruling"]["cards"].clone();
+        let cards = cards.as_array().expect("cards").clone();
+        cards.iter().find(|row| row["card"] == card).map(|row| row["text"].clone())
+    };
+    let said = |text: &str| Some(json!(text));
+    assert_eq!((text(&wang, &own), text(&wang, &card)), (said("known"), said("hidden")));
+    assert_eq!(text(&lin, &card), said("known"));
+    erase(&hq, &card);
+    for laptop in [&wang, &lin] {
+        laptop.sync();
+        assert_eq!((text(laptop, &own), text(laptop, &card)), (said("known"), said("erased")));
+    }
+}
+
+#[test]
 fn a_laptop_that_was_away_for_months_brings_nothing_back() {
-    let mut company = Company::start();
-    let [li, lin, hq] = company.laptops(["liqiang", "linguodong", "zhenghua"]);
-    company.time.set(on("10:00"));
+    let (mut company, [li, lin, hq]) = Company::at_the_fair(["liqiang", "linguodong", "zhenghua"]);
     let card = li.capture(Lead::HUASHENG);
     li.sync();
     lin.sync();
@@ -114,9 +136,7 @@ fn a_laptop_that_was_away_for_months_brings_nothing_back() {
 
 #[test]
 fn a_stick_from_somebody_who_has_not_heard_of_it_brings_nothing_and_takes_the_order_home() {
-    let company = Company::start();
-    let [li, lin, hq] = company.laptops(["liqiang", "linguodong", "zhenghua"]);
-    company.time.set(on("10:00"));
+    let (company, [li, lin, hq]) = Company::at_the_fair(["liqiang", "linguodong", "zhenghua"]);
     let card = li.capture(Lead::HUASHENG);
     li.sync();
     hq.sync();
@@ -133,9 +153,7 @@ fn a_stick_from_somebody_who_has_not_heard_of_it_brings_nothing_and_takes_the_or
 
 #[test]
 fn whoever_enrols_after_the_order_holds_what_everybody_holds() {
-    let company = Company::start();
-    let [li, hq] = company.laptops(["liqiang", "zhenghua"]);
-    company.time.set(on("10:00"));
+    let (company, [li, hq]) = Company::at_the_fair(["liqiang", "zhenghua"]);
     let card = li.capture(Lead::HUASHENG);
     li.sync();
     hq.sync();
@@ -158,9 +176,7 @@ fn whoever_enrols_after_the_order_holds_what_everybody_holds() {
 
 #[test]
 fn what_is_put_back_from_a_backup_is_erased_again() {
-    let mut company = Company::start();
-    let [li, lin, hq] = company.laptops(["liqiang", "linguodong", "zhenghua"]);
-    company.time.set(on("10:00"));
+    let (mut company, [li, lin, hq]) = Company::at_the_fair(["liqiang", "linguodong", "zhenghua"]);
     let card = li.capture(Lead::HUASHENG);
     li.sync();
     lin.sync();
@@ -180,9 +196,7 @@ fn what_is_put_back_from_a_backup_is_erased_again() {
 
 #[test]
 fn nobody_but_headquarters_has_anything_erased() {
-    let company = Company::start();
-    let [li, lin, hq] = company.laptops(["liqiang", "linguodong", "zhenghua"]);
-    company.time.set(on("10:00"));
+    let (company, [li, lin, hq]) = Company::at_the_fair(["liqiang", "linguodong", "zhenghua"]);
     let card = li.capture(Lead::HUASHENG);
     li.sync();
     lin.sync();
@@ -209,9 +223,7 @@ fn nobody_but_headquarters_has_anything_erased() {
 
 #[test]
 fn headquarters_is_not_told_that_it_is_done_before_the_server_has_the_order() {
-    let company = Company::start();
-    let [li, hq] = company.laptops(["liqiang", "zhenghua"]);
-    company.time.set(on("10:00"));
+    let (_company, [li, hq]) = Company::at_the_fair(["liqiang", "zhenghua"]);
     let card = li.capture(Lead::HUASHENG);
     li.sync();
     hq.sync();
@@ -228,9 +240,7 @@ fn headquarters_is_not_told_that_it_is_done_before_the_server_has_the_order() {
 
 #[test]
 fn nobody_writes_what_would_be_gone_as_soon_as_it_is_saved() {
-    let company = Company::start();
-    let [li, lin, hq] = company.laptops(["liqiang", "linguodong", "zhenghua"]);
-    company.time.set(on("10:00"));
+    let (_company, [li, lin, hq]) = Company::at_the_fair(["liqiang", "linguodong", "zhenghua"]);
     let card = li.capture(Lead::HUASHENG);
     let draft = li.done("card_draft", Lead::DINGLI.form())["card"].clone();
     li.sync();

@@ -1,7 +1,7 @@
 //! What was half-typed about a card that goes is handed over before it is forgotten (SYN-05): nothing typed is
 //! ever lost, on whichever screen.
 
-use exchange_tests::{Company, Laptop, Lead, on, word};
+use exchange_tests::{Company, Laptop, Lead, word};
 use serde_json::{Value, json};
 
 fn form(li: &Laptop) -> Value {
@@ -21,9 +21,7 @@ fn is_handed_over(li: &Laptop, lin: &Laptop, typed: &[String]) {
 
 #[test]
 fn a_leavers_form_that_goes_on_with_a_draft_is_a_draft_at_headquarters() {
-    let company = Company::start();
-    let [li, lin, hq] = company.laptops(["liqiang", "linguodong", "zhenghua"]);
-    company.time.set(on("10:00"));
+    let (company, [li, lin, hq]) = Company::at_the_fair(["liqiang", "linguodong", "zhenghua"]);
     let saved = li.done("card_draft", Lead::DINGLI.form())["card"].clone();
     li.sync();
     hq.write_person("liqiang", true);
@@ -41,9 +39,7 @@ fn a_leavers_form_that_goes_on_with_a_draft_is_a_draft_at_headquarters() {
 
 #[test]
 fn so_is_one_that_nobody_has_saved_yet() {
-    let company = Company::start();
-    let [li, lin, hq] = company.laptops(["liqiang", "linguodong", "zhenghua"]);
-    company.time.set(on("10:00"));
+    let (_company, [li, lin, hq]) = Company::at_the_fair(["liqiang", "linguodong", "zhenghua"]);
     let typed = [word(1)];
     let mut input = Lead::DINGLI.form();
     input["company"] = json!(typed[0]);
@@ -57,9 +53,7 @@ fn so_is_one_that_nobody_has_saved_yet() {
 
 #[test]
 fn a_form_that_could_not_be_saved_as_it_stands_goes_whole() {
-    let company = Company::start();
-    let [li, lin, hq] = company.laptops(["liqiang", "linguodong", "zhenghua"]);
-    company.time.set(on("10:00"));
+    let (_company, [li, lin, hq]) = Company::at_the_fair(["liqiang", "linguodong", "zhenghua"]);
     let mut typed: Vec<String> = (0..8).map(word).collect();
     let mut input = Lead::DINGLI.form();
     // Longer than a field takes, no number, no such fair, and longer than one record in all.

@@ -4,6 +4,7 @@ mod adoption;
 mod apart;
 mod bridges;
 mod brought;
+mod by_code;
 mod carrying;
 mod cases;
 mod certificate;

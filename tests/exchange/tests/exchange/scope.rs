@@ -6,7 +6,6 @@ use exchange_tests::{
 };
 use facts::{Fact, Key, Records};
 use serde_json::{Value, json};
-use sync_server::Folder;
 
 /// Nothing about a card but bare envelopes and what its person signed.
 fn holds_nothing_about(laptop: &Laptop, card: &str) {
@@ -20,9 +19,8 @@ fn holds_nothing_about(laptop: &Laptop, card: &str) {
 
 #[test]
 fn what_went_to_somebody_else_is_nowhere_on_the_disk() {
-    let company = Company::start();
-    let [wang, li, sun, lin] = company.laptops(["wangfang", "liqiang", "sunwei", "linguodong"]);
-    company.time.set(on("10:00"));
+    let (company, [wang, li, sun, lin]) =
+        Company::at_the_fair(["wangfang", "liqiang", "sunwei", "linguodong"]);
     let mut words = Words::default();
     let card = words.written_about(&wang, &li, &lin);
     li.index();
@@ -53,9 +51,8 @@ fn what_went_to_somebody_else_is_nowhere_on_the_disk() {
 
 #[test]
 fn what_its_old_owner_wrote_without_a_network_goes_to_the_new_one_and_then_it_goes() {
-    let company = Company::start();
-    let [wang, li, sun, lin] = company.laptops(["wangfang", "liqiang", "sunwei", "linguodong"]);
-    company.time.set(on("10:00"));
+    let (company, [wang, li, sun, lin]) =
+        Company::at_the_fair(["wangfang", "liqiang", "sunwei", "linguodong"]);
     let card = wang.capture(Lead::HUASHENG);
     wang.sync();
     lin.sync();
@@ -90,9 +87,7 @@ fn what_its_old_owner_wrote_without_a_network_goes_to_the_new_one_and_then_it_go
 
 #[test]
 fn taken_and_given_back_while_he_was_away_it_is_there_once_and_whole() {
-    let company = Company::start();
-    let [wang, li, lin] = company.laptops(["wangfang", "liqiang", "linguodong"]);
-    company.time.set(on("10:00"));
+    let (company, [wang, li, lin]) = Company::at_the_fair(["wangfang", "liqiang", "linguodong"]);
     let card = wang.capture(Lead::HUASHENG);
     wang.sync();
     lin.sync();
@@ -112,9 +107,7 @@ fn taken_and_given_back_while_he_was_away_it_is_there_once_and_whole() {
 
 #[test]
 fn given_back_after_it_was_let_go_of_it_comes_again_whole() {
-    let company = Company::start();
-    let [wang, li, lin] = company.laptops(["wangfang", "liqiang", "linguodong"]);
-    company.time.set(on("10:00"));
+    let (company, [wang, li, lin]) = Company::at_the_fair(["wangfang", "liqiang", "linguodong"]);
     let mut words = Words::default();
     let card = words.written_about(&wang, &li, &lin);
     let before = li.lead(&card).expect("his");
@@ -138,15 +131,8 @@ fn given_back_after_it_was_let_go_of_it_comes_again_whole() {
 
 #[test]
 fn what_a_leader_read_for_his_office_goes_when_the_fair_is_closed() {
-    let company = Company::start();
-    let [wang, sun, lin] = company.laptops(["wangfang", "sunwei", "linguodong"]);
-    company.time.set(on("10:00"));
-    let cards: Vec<String> = (0..25)
-        .map(|n| {
-            let (name, phone) = (format!("{}电子厂", word(n)), format!("138{n:08}"));
-            wang.capture(Lead { company: &name, phone: &phone, ..Lead::HUASHENG })
-        })
-        .collect();
+    let (company, [wang, sun, lin]) = Company::at_the_fair(["wangfang", "sunwei", "linguodong"]);
+    let cards: Vec<String> = (0..25).map(|n| wang.capture_another(n)).collect();
     wang.done("card_draft", Lead::DINGLI.form());
     wang.sync();
     sun.sync();
@@ -209,9 +195,8 @@ fn whoever_left_hands_over_what_he_has_and_then_holds_nothing() {
 
 #[test]
 fn whoever_has_two_laptops_lets_go_on_both_and_gets_it_back_on_both() {
-    let company = Company::start();
-    let [wang, li, second, lin] = company.laptops(["wangfang", "liqiang", "liqiang", "linguodong"]);
-    company.time.set(on("10:00"));
+    let (company, [wang, li, second, lin]) =
+        Company::at_the_fair(["wangfang", "liqiang", "liqiang", "linguodong"]);
     let card = wang.capture(Lead::HUASHENG);
     wang.sync();
     lin.sync();
@@ -241,12 +226,9 @@ fn whoever_has_two_laptops_lets_go_on_both_and_gets_it_back_on_both() {
 
 #[test]
 fn what_is_told_after_something_was_taken_back_is_not_missed() {
-    let company = Company::start();
-    let [wang, li, lin] = company.laptops(["wangfang", "liqiang", "linguodong"]);
-    company.time.set(on("10:00"));
+    let (company, [wang, li, lin]) = Company::at_the_fair(["wangfang", "liqiang", "linguodong"]);
     for n in 0..4 {
-        let (name, phone) = (format!("{}电子厂", word(n)), format!("138{n:08}"));
-        let card = wang.capture(Lead { company: &name, phone: &phone, ..Lead::HUASHENG });
+        let card = wang.capture_another(n);
         wang.sync();
         lin.sync();
         assign(&company, &lin, &card, "liqiang", "");
@@ -290,17 +272,7 @@ fn where_backups_are_made_ones_own_words_stay_until_they_are_inside_one() {
     let loaded = Loaded::with(1);
     let Loaded { company, li, lin, cards, .. } = &loaded;
     let backups = company.stick();
-    let back_up = || {
-        company.time.pass_minutes(10);
-        let folder = Folder::new(company.data());
-        let random = |bytes: &mut [u8]| {
-            for chunk in bytes.chunks_mut(32) {
-                chunk.copy_from_slice(&desktop::clock::random()[..chunk.len()]);
-            }
-        };
-        sync_server::command::backup(&folder, &backups, &company.time, &random).expect("a backup");
-    };
-    back_up();
+    company.back_up(&backups);
     let said = word(500);
     li.done("note_edit", json!({ "card": cards[0], "fields": { "need": said }, "seen": {} }));
     assign(company, lin, &cards[0], "sunwei", "换人");
@@ -309,7 +281,7 @@ fn where_backups_are_made_ones_own_words_stay_until_they_are_inside_one() {
     assert!(!li.holds_text("郭晓东"), "what others wrote is gone");
     assert!(li.holds_text(&said), "what only the server has besides is not");
     let counted = company.let_go_by(li);
-    back_up();
+    company.back_up(&backups);
     li.sync();
     assert_eq!(li.disk().holding(said.as_bytes()), [""; 0]);
     assert_eq!((company.let_go_by(li), counted.len()), (counted.clone(), 1));
@@ -375,13 +347,13 @@ fn whatever_is_lost_or_doubled_on_the_way_it_is_let_go_of_once() {
     let faults = [Fault::Lost, Fault::ReplyLost, Fault::Twice, Fault::Late, Fault::None];
     li.sync(&company, &[]).expect("good weather");
     for n in 0..12 {
-        let (name, phone) = (format!("{}电子厂", word(n)), format!("138{n:08}"));
-        let card = wang.capture(Lead { company: &name, phone: &phone, ..Lead::HUASHENG });
+        let card = wang.capture_another(n);
         wang.sync();
         lin.sync();
         assign(&company, &lin, &card, "liqiang", "");
         li.sync(&company, &[]).expect("good weather");
-        let note = json!({ "card": card, "field": "need", "text": name });
+        let typed = word(500 + n);
+        let note = json!({ "card": card, "field": "need", "text": typed });
         li.call("note_autosave", note, chance.bytes()).expect("kept");
         assign(&company, &lin, &card, "wangfang", "还给王芳");
         for _ in 0..3 {
@@ -395,7 +367,7 @@ fn whatever_is_lost_or_doubled_on_the_way_it_is_let_go_of_once() {
         let held = li.workspace().store().under(&Key::Card(Laptop::card_id(&card)), 0);
         assert!(held.expect("a store").iter().all(|record| record.envelope().author == "liqiang"));
         wang.sync();
-        assert!(wang.holds_text(&name), "what he had typed is safe");
+        assert!(wang.holds_text(&typed), "what he had typed is safe");
     }
     let said = company
         .ledger()

@@ -198,6 +198,49 @@ fn a_stranger_on_the_lan_hears_nothing_and_stands_in_nobodys_way() {
     wait_for_witnesses(&wang, 1);
 }
 
+/// Whoever hears an announcement can repeat it under another address; he needs no secret for that.
+#[test]
+fn whoever_repeats_an_announcement_keeps_nobody_from_being_vouched_for() {
+    let company = Company::start();
+    let [wang, li] = company.laptops(["wangfang", "liqiang"]);
+    company.time.set(on("10:00"));
+    open_windows(&company, &[&li]);
+    let port: u16 =
+        address(&li).rsplit(':').next().and_then(|port| port.parse().ok()).expect("port");
+    let nobody = std::net::UdpSocket::bind("127.0.0.1:0").expect("a loopback");
+    let elsewhere = nobody.local_addr().expect("a bound socket").port();
+    let stranger = mdns_sd::ServiceDaemon::new().expect("a network");
+    stranger.enable_interface(mdns_sd::IfKind::LoopbackV4).expect("a loopback");
+    let service = "_fairlead-v._udp.local.";
+    let heard = stranger.browse(service).expect("a search");
+    let his = wait_for(|| match heard.recv_timeout(Duration::from_secs(1)) {
+        Ok(mdns_sd::ServiceEvent::ServiceResolved(found)) if found.get_port() == port => {
+            Some(found)
+        }
+        _ => None,
+    });
+    let texts: Vec<(String, String)> = ["n", "t"]
+        .map(|name| (name.to_owned(), his.get_property_val_str(name).expect("a text").to_owned()))
+        .into();
+    // Before and after his own in any order of names.
+    for name in ["0", "00", "zz", "zzz"] {
+        let info = mdns_sd::ServiceInfo::new(
+            service,
+            name,
+            &format!("{name}.local."),
+            "",
+            elsewhere,
+            &texts[..],
+        );
+        stranger.register(info.expect("a service").enable_addr_auto()).expect("announced");
+    }
+    std::thread::sleep(Duration::from_secs(2));
+    wang.capture(Lead::HUASHENG);
+    open_windows(&company, &[&wang]);
+    wait_for_witnesses(&wang, 1);
+    let _ = stranger.shutdown();
+}
+
 #[test]
 fn what_a_colleague_forges_repeats_or_pours_out_gains_him_nothing() {
     let company = Company::start();

@@ -78,6 +78,7 @@ export function ruling(world: World, card: FakeCard): RulingView {
       card: one.id,
       signer: one.signer,
       signerName: nameOf(one.signer),
+      text: one.erased ? "erased" : "known",
       company: one.input.company,
       person: one.input.person,
       source: one.input.source,

@@ -9,6 +9,7 @@ use ledger::{EnrolmentId, Record};
 use protocol::vouch::{Challenges, Declined, Message, Nonce, Shown};
 
 use crate::desk::Opened;
+use crate::ends;
 
 /// How long at least between two receipts for one laptop, milliseconds. A day of ten hours has 1,200 of
 /// these; what is signed meanwhile goes with the next one.
@@ -115,14 +116,7 @@ impl Answering {
         if end.company != workspace.book().id || shown.verify(&key).is_err() {
             return declined(Declined::Never);
         }
-        let seen = SeenEnd {
-            log: end.log,
-            through: end.through,
-            head: end.head,
-            news: end.news,
-            boot: end.boot,
-            mono_ms: end.mono_ms,
-        };
+        let seen = ends::seen(&end);
         if let Some(given) = workspace.vouched_for(&seen).ok()? {
             return Some(message(&workspace, &given, nonce));
         }

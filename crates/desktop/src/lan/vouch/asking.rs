@@ -4,9 +4,8 @@ use std::collections::BTreeMap;
 use std::net::SocketAddr;
 use std::time::Duration;
 
-use app::{Now, Workspace};
 use ledger::Seq;
-use protocol::vouch::{Declined, End, Nonce, Shown};
+use protocol::vouch::{Declined, Nonce};
 use tokio::time::Instant;
 
 use crate::clock::random;
@@ -141,22 +140,6 @@ impl Asking {
         let (_, news) = peer.shown.take_if(|(open, _)| *open == nonce)?;
         Some((peer, news))
     }
-}
-
-/// What a witness is shown, and through where he would vouch.
-pub(super) fn shown(workspace: &Workspace, now: &Now, nonce: Nonce) -> Option<(Shown, Seq)> {
-    let end = workspace.own_end().ok()??;
-    let shown = End {
-        company: workspace.book().id,
-        log: end.head.log,
-        through: end.head.seq,
-        head: end.head.last?,
-        news: end.news,
-        boot: now.stamp.boot,
-        mono_ms: now.stamp.mono_ms,
-        nonce,
-    };
-    Some((shown.show(workspace.signer()), end.news))
 }
 
 #[cfg(test)]

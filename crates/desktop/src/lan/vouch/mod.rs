@@ -7,30 +7,35 @@
 
 mod answering;
 mod asking;
+mod panel;
 
 use std::collections::BTreeMap;
 use std::future::pending;
-use std::net::{Ipv4Addr, SocketAddr, SocketAddrV4};
+use std::net::{Ipv4Addr, SocketAddr};
 use std::sync::{Arc, Weak};
 use std::time::Duration;
 
+use app::Now;
 use app::calls::Topic;
-use app::{Failure, Now};
 use domain::PersonId;
 use domain::identity::IdentityKey;
 use ledger::{EnrolmentId, RawRecord};
 use minicbor::bytes::ByteVec;
+use protocol::circle::Circle;
 use protocol::limits::VOUCH_BYTES_MAX;
-use protocol::vouch::{Circle, Declined, Message, Nonce};
+use protocol::vouch::{Declined, Message, Nonce};
 use tokio::net::UdpSocket;
 use tokio::time::{Instant, MissedTickBehavior, interval, sleep, sleep_until};
 
 use super::nearby::{Announced, Search};
 use crate::clock::{now, random};
 use crate::desk::{Desktop, Opened};
-use crate::view::{VouchedRow, VouchingView, WitnessInput};
+use crate::ends;
 use answering::Answering;
 use asking::{Asking, WITNESSES_ENOUGH};
+
+pub(super) use panel::Shared;
+pub(crate) use panel::{add, view};
 
 /// The port that is tried first, so that an address can be typed.
 const PORT: u16 = 7412;
@@ -40,28 +45,6 @@ const SERVICE: &str = "_fairlead-v._udp.local.";
 const EVERY: Duration = Duration::from_secs(3);
 /// How long what is shown waits for more, so that one transaction takes a whole booth.
 const GATHER: Duration = Duration::from_millis(200);
-/// How many addresses may be typed.
-const TYPED_MAX: usize = 32;
-
-/// What the screen is told, and what it says.
-#[derive(Default)]
-pub(super) struct Shared {
-    /// Where this laptop hears; `None` while it does not.
-    port: Option<u16>,
-    /// Whether laptops can be looked for here.
-    looks: bool,
-    /// Colleagues on this LAN, by address.
-    found: BTreeMap<SocketAddr, Option<PersonId>>,
-    /// Addresses that somebody typed.
-    typed: Vec<SocketAddrV4>,
-}
-
-impl Shared {
-    /// Forgets everything: another workspace may be opened next.
-    pub(super) fn forget(&mut self) {
-        *self = Self::default();
-    }
-}
 
 /// Vouches and asks for it for ever. A locked workspace and a missing network are ordinary; both are tried
 /// again.
@@ -187,8 +170,8 @@ impl Vouching {
         let workspace = opened.workspace();
         let people = workspace.book().company.people.keys().filter(|id| **id != self.person);
         let doors = match &mut self.search {
-            Some(search) => search.of(people, &self.key),
-            None => BTreeMap::new(),
+            Some(search) => search.all_of(people, &self.key),
+            None => Vec::new(),
         };
         let end = workspace.own_end();
         drop(workspace);
@@ -224,7 +207,7 @@ impl Vouching {
                 Some(Message::Challenge { asked, nonce: self.answering.challenge(from, sender) })
             }
             Message::Challenge { asked, nonce } => match self.asking.is_open(from, asked) {
-                true => asking::shown(&opened.workspace(), &moment, nonce).map(|(shown, news)| {
+                true => ends::own(&opened.workspace(), &moment, nonce).map(|(shown, news)| {
                     self.asking.shows(from, nonce, news);
                     Message::Shown(shown)
                 }),
@@ -308,44 +291,4 @@ fn introduction(opened: &Opened, why: Declined, shown: Nonce) -> Option<Message>
     }
     let certificate = opened.workspace().certificate().ok()??;
     Some(Message::Introduced { certificate: certificate.encode().into(), shown })
-}
-
-/// Who vouches with whom here.
-pub(crate) fn view(desk: &mut Arc<Desktop>, _: &Now, (): ()) -> Result<VouchingView, Failure> {
-    let opened = desk.opened()?;
-    let workspace = opened.workspace();
-    let end = workspace.own_end()?;
-    let signed = end.is_some();
-    let seen_by = end.map(|end| end.seen_by).unwrap_or_default();
-    let state = desk.lan.state();
-    let shared = &state.vouching;
-    let row = |(address, person): (&SocketAddr, &Option<PersonId>)| VouchedRow {
-        name: person.as_ref().map(|person| workspace.name(person)).unwrap_or_default(),
-        address: address.to_string(),
-    };
-    let person = |enrolment: &EnrolmentId| {
-        Some(workspace.name(&workspace.book().enrolments.get(enrolment)?.person))
-    };
-    Ok(VouchingView {
-        looks: shared.looks,
-        address: shared.port.map(super::own_address).unwrap_or_default(),
-        colleagues: shared.found.iter().map(row).collect(),
-        signed,
-        seen_by: seen_by.iter().filter_map(person).collect(),
-    })
-}
-
-/// Adds the address of a colleague's laptop that cannot be found.
-pub(crate) fn add(desk: &mut Arc<Desktop>, _: &Now, input: WitnessInput) -> Result<(), Failure> {
-    desk.opened()?;
-    let typed = input.address.trim();
-    let with_port = typed.parse().or_else(|_| format!("{typed}:{PORT}").parse());
-    let address: SocketAddrV4 = with_port
-        .map_err(|_| Failure::field("lan.address", "address").with("address", &input.address))?;
-    let mut state = desk.lan.state();
-    let typed = &mut state.vouching.typed;
-    typed.retain(|known| *known != address);
-    typed.insert(0, address);
-    typed.truncate(TYPED_MAX);
-    Ok(())
 }

@@ -1,0 +1,75 @@
+//! What is signed in return for what came: receipts for a colleague's logs, and deliveries.
+
+use std::collections::BTreeSet;
+
+use facts::{Fact, Key, Records, payload};
+use ledger::{Receipt, Record, RecordId, Seq, WhichPart};
+use store::Tx;
+
+use super::super::sign::Fresh;
+use super::super::{NO_BOOT, Workspace};
+use super::Met;
+use crate::Failure;
+
+impl Workspace {
+    /// Receipts for a colleague's logs: the one that he writes, and those that he wrote before it.
+    pub(super) fn receipts(&self, tx: &Tx<'_>, met: &Met) -> Result<Vec<Fresh>, store::Error> {
+        let before = tx.chains_of(met.log.enrolment)?.into_keys().filter(|log| *log != met.log);
+        let before = before.map(|log| Met { log, clock: None, ..*met });
+        let receipts = before.chain([*met]).map(|met| self.receipt(tx, &met));
+        Ok(receipts.collect::<Result<Vec<_>, _>>()?.into_iter().flatten().collect())
+    }
+
+    /// A receipt for a colleague's log, as far as it is held here now, whatever he says of it: for what
+    /// he has yet to write there is none. Without his clock, once for every position.
+    fn receipt(&self, tx: &Tx<'_>, met: &Met) -> Result<Option<Fresh>, store::Error> {
+        let held = tx.head(met.log)?;
+        if met.clock.is_none() {
+            let reaching = tx.under(&Key::Receipts(met.log), held.seq.0)?;
+            if reaching
+                .iter()
+                .any(|receipt| receipt.envelope().log.enrolment == self.identity.enrolment)
+            {
+                return Ok(None);
+            }
+        }
+        let (boot, mono_ms) = met.clock.unwrap_or((NO_BOOT, 0));
+        let (of, through, head) = (met.log, held.seq, held.last);
+        let receipt = Receipt { of, through, head, boot, mono_ms, holds: true };
+        Ok(Some(Fresh::open(ledger::RECEIPT_KIND, receipt.encode())))
+    }
+
+    /// The delivery of every assignment that now reaches its new owner (OWN-19).
+    pub(super) fn deliveries(&self, verified: &[Record]) -> Result<Vec<Fresh>, Failure> {
+        let mut deliveries = Vec::new();
+        let me = domain::act::Target::Person(self.identity.person.clone());
+        let mut seen: BTreeSet<RecordId> = BTreeSet::new();
+        for record in verified {
+            let Ok(Fact::Assignment(assignment)) = Fact::read(record) else { continue };
+            let mine =
+                assignment.to == me && record.envelope().log.enrolment != self.identity.enrolment;
+            // The bare envelope of it may have come before.
+            let held = self.store.record(&record.id())?;
+            let read = held.is_some_and(|held| !held.lacks(WhichPart::Ranking));
+            if mine && seen.insert(record.id()) && !read {
+                let delivery = payload::Delivery {
+                    assignment: (*record.id().as_bytes()).into(),
+                    card: payload::card_bytes(assignment.card),
+                };
+                deliveries.push(Fresh::open(facts::kind::DELIVERY, delivery.encode()));
+            }
+        }
+        Ok(deliveries)
+    }
+}
+
+/// Of records that gained parts from a colleague the server may lack these parts too, whatever it has
+/// acknowledged: it is brought them once more.
+pub(super) fn bring_again(tx: &mut Tx<'_>, grown: &[Record]) -> Result<(), store::Error> {
+    let mut acknowledged = tx.acknowledged()?;
+    for envelope in grown.iter().map(Record::envelope) {
+        let before = Seq(envelope.seq.0.saturating_sub(1));
+        acknowledged.entry(envelope.log).and_modify(|has| *has = before.min(*has));
+    }
+    tx.acknowledge(&acknowledged)
+}

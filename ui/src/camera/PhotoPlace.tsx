@@ -1,0 +1,63 @@
+import { useEffect, useRef, useState, type DragEvent } from "react";
+import { useTranslation } from "react-i18next";
+
+import { Button } from "../design/Button";
+import { partStyles } from "../design/parts";
+import styles from "./camera.module.css";
+import { base64 } from "./grey";
+
+/** A photo by file, by drop or by paste: where there is no camera, and wherever somebody prefers it. `onPhoto` gets it in base64. */
+export function PhotoPlace({ busy, onPhoto }: { busy: boolean; onPhoto: (photo: string) => void }) {
+  const { t } = useTranslation();
+  const chooser = useRef<HTMLInputElement>(null);
+  const [over, setOver] = useState(false);
+  const take = async (files: FileList | null | undefined) => {
+    const photo = [...(files ?? [])].find((file) => file.type.startsWith("image/")) ?? files?.[0];
+    if (photo && !busy) onPhoto(base64(new Uint8Array(await photo.arrayBuffer())));
+  };
+  usePaste(take);
+  const drop = (event: DragEvent) => {
+    event.preventDefault();
+    setOver(false);
+    void take(event.dataTransfer.files);
+  };
+  const hover = (on: boolean) => (event: DragEvent) => {
+    event.preventDefault();
+    setOver(on);
+  };
+  return (
+    <div className={styles.place} data-over={over} onDrop={drop} onDragOver={hover(true)} onDragLeave={hover(false)}>
+      <input
+        ref={chooser}
+        type="file"
+        accept="image/jpeg,image/png"
+        hidden
+        aria-hidden="true"
+        onChange={(event) => {
+          void take(event.target.files);
+          // The same file may be chosen again, after it was taken anew.
+          event.target.value = "";
+        }}
+      />
+      <Button onPress={() => chooser.current?.click()} isPending={busy}>
+        {t("photo.choose")}
+      </Button>
+      <span className={partStyles.muted}>{t("photo.orDrop")}</span>
+    </div>
+  );
+}
+
+/** Whatever is pasted while this is on the screen; what is typed into a field stays there. */
+function usePaste(take: (files: FileList | undefined) => unknown): void {
+  const latest = useRef(take);
+  latest.current = take;
+  useEffect(() => {
+    const paste = (event: ClipboardEvent) => {
+      if (!event.clipboardData || event.clipboardData.files.length === 0) return;
+      event.preventDefault();
+      void latest.current(event.clipboardData.files);
+    };
+    document.addEventListener("paste", paste);
+    return () => document.removeEventListener("paste", paste);
+  }, []);
+}
