@@ -87,11 +87,11 @@ impl<R: Records> Gather<'_, R> {
     }
 }
 
-/// Whether something was signed before an instant for all that can be proven (SYN-04). Whoever stole a
-/// laptop sets its clock: a time that nobody witnessed is no proof.
+/// Whether somebody had seen it by an instant (SYN-04). Whoever stole a laptop sets its clock, and goes on in
+/// the boot that the server had measured: what he shows afterwards, and whatever his monotonic clock makes of
+/// it, is his own word.
 fn is_before(time: &SigningTime, instant: Instant) -> bool {
-    let witnessed = time.not_after.is_some_and(|not_after| not_after <= instant);
-    witnessed || time.proof == Proof::Anchored && time.at <= instant
+    time.not_after.is_some_and(|not_after| not_after <= instant)
 }
 
 fn signing_time(evidence: Evidence) -> SigningTime {
