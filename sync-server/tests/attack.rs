@@ -170,6 +170,7 @@ async fn no_colleague_makes_a_card_later_than_its_signer_says_by_a_clock_that_he
         boot: stamp.boot,
         mono_ms: stamp.mono_ms + 1,
         holds: false,
+        beside: None,
     };
     li.sign(RECEIPT_KIND, lie.encode(), None);
     li.sync().await;
@@ -204,6 +205,7 @@ async fn however_many_boots_somebody_makes_up_few_of_his_receipts_bear_on_a_card
         boot: wang.boot,
         mono_ms: record.envelope().stamp.mono_ms + 1,
         holds: false,
+        beside: None,
     };
     let bear = |company: &Company| {
         let began = std::time::Instant::now();
@@ -386,6 +388,7 @@ async fn a_chain_that_was_kept_back_beside_others_is_no_first_signature() {
             boot: wang.boot,
             mono_ms: company_now(&company),
             holds: false,
+            beside: None,
         };
         sun.sign(RECEIPT_KIND, receipt.encode(), None);
         kept.push((card, wang.log()));
@@ -438,6 +441,7 @@ async fn a_supervisor_spoils_no_time_that_the_server_measured_on_both_sides() {
         boot: wang.boot,
         mono_ms: at("23:00").0.unsigned_abs(),
         holds: false,
+        beside: None,
     };
     lin.sign(RECEIPT_KIND, lie.encode(), None);
     company.clock.set(at("10:00"));

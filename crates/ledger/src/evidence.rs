@@ -131,15 +131,34 @@ pub fn weigh(envelope: &Envelope, witnesses: &[Witness], bounded_ms: i64) -> Evi
         let too_late = |at: i64| upper.is_some_and(|to| at > to.saturating_add(CLOCK_TOLERANCE_MS));
         let too_early =
             |at: i64| lower.is_some_and(|from| at < from.saturating_sub(CLOCK_TOLERANCE_MS));
-        let reaches = w.receipt.of == envelope.log && w.receipt.through >= envelope.seq;
-        match reaches {
+        match w.reaches(envelope) {
             true => !w.latest_ms.is_some_and(too_early),
             false => !w.earliest_ms.is_some_and(too_late),
         }
     });
-    let colleagues = Proofs::of(envelope, plausible);
-    let all = server.with(&colleagues);
-    all.conclude(envelope, bounded_ms)
+    let plausible: Vec<&Witness> = plausible.collect();
+    let all = server.with(&Proofs::of(envelope, plausible.iter().copied()));
+    let found = all.conclude(envelope, bounded_ms);
+    if !is_kept_back(envelope, witnesses, found.corrected_ms) {
+        return found;
+    }
+    // Whoever keeps chains back has colleagues who say when they began: only an office is heard then.
+    let office = plausible.into_iter().filter(|w| w.standing >= Standing::Office);
+    let office = server.with(&Proofs::of(envelope, office)).conclude(envelope, bounded_ms);
+    Evidence { grade: Grade::Wide, contradicted: true, ..office }
+}
+
+/// Whether its device went on in another chain, before the server's eyes, after it had signed the record and
+/// before anybody in office or the server had seen it. A changed program writes many chains, each with another
+/// customer, and shows the one that it needs: such a place is doubled, whatever it cites.
+fn is_kept_back(envelope: &Envelope, witnesses: &[Witness], signed_ms: i64) -> bool {
+    let reaching = || witnesses.iter().filter(|w| w.reaches(envelope));
+    let by_server = reaching().filter(|w| w.is_server()).min_by_key(|w| (w.at_ms, w.id));
+    let Some(beside) = by_server.and_then(|w| w.receipt.beside) else { return false };
+    let (Some(first), Some(last)) = (beside.first_ms, beside.last_ms) else { return false };
+    let by_office = reaching().filter(|w| w.standing == Standing::Office);
+    let in_time = by_office.filter_map(|w| w.latest_ms).any(|seen| seen <= first);
+    last > signed_ms.saturating_add(CLOCK_TOLERANCE_MS) && !in_time
 }
 
 /// What receipts say about one record.
@@ -189,7 +208,7 @@ impl Proofs {
         let (mut nearest_before, mut nearest_after) = (None, None);
         for w in witnesses {
             let same_boot = w.receipt.boot == envelope.stamp.boot;
-            if w.receipt.of == envelope.log && w.receipt.through >= envelope.seq {
+            if w.reaches(envelope) {
                 proofs.not_after = earlier(proofs.not_after, w.latest_ms);
                 let key = (Reverse(w.standing), w.receipt.mono_ms, w.id);
                 let measures =
@@ -304,6 +323,11 @@ impl Measured {
 }
 
 impl Witness {
+    /// Whether he saw the chain with the record.
+    fn reaches(&self, envelope: &Envelope) -> bool {
+        self.receipt.of == envelope.log && self.receipt.through >= envelope.seq
+    }
+
     /// Whether he saw the device's chain before the record: this one, or one that it wrote before it.
     fn precedes(&self, envelope: &Envelope) -> bool {
         let of = self.receipt.of;

@@ -3,8 +3,8 @@
 
 use ledger::evidence::{Evidence, Grade, Witness, weigh};
 use ledger::{
-    BootId, CompanyId, EnrolmentId, Envelope, Head, Incarnation, LogId, Receipt, RecordId, Seq,
-    Signer, Stamp, Unsigned,
+    Beside, BootId, CompanyId, EnrolmentId, Envelope, Head, Incarnation, LogId, Receipt, RecordId,
+    Seq, Signer, Stamp, Unsigned,
 };
 
 const MINUTE: i64 = 60_000;
@@ -46,6 +46,7 @@ fn witness(n: u8, at: i64, through: u64, boot: u8, mono: u64) -> Witness {
         boot: BootId::new([boot; 16]),
         mono_ms: mono * MINUTE as u64,
         holds: true,
+        beside: None,
     };
     Witness::server(id(n), at * MINUTE, receipt)
 }
@@ -249,4 +250,38 @@ fn absurd_numbers_do_not_overflow() {
         let wild = envelope(claimed, 1, u64::MAX / MINUTE as u64, &[1]);
         weighed(&wild, &[witness(1, 600, 4, 1, 0)], &[witness(2, -600, 9, 1, 0)]);
     }
+}
+
+/// The server saw the device go on in another chain, first and last, before this receipt.
+fn beside(by: Witness, first: i64, last: i64) -> Witness {
+    let (first_ms, last_ms) = (Some(first * MINUTE), Some(last * MINUTE));
+    let seen = Beside { current: Incarnation(1), first_ms, last_ms };
+    Witness { receipt: Receipt { beside: Some(seen), ..by.receipt.clone() }, ..by }
+}
+
+#[test]
+fn a_chain_that_was_kept_back_while_another_went_on_proves_no_time() {
+    let signed = envelope(630, 1, 40, &[1]);
+    let cited = [witness(1, 600, 4, 1, 10)];
+    // A friend says that he saw it at once; the server was shown another chain at 660 and 900.
+    let friend = colleague(witness(3, 635, 5, 1, 45), Grade::Anchored, None, None, false);
+    let shown = beside(witness(2, 1080, 5, 1, 490), 660, 900);
+    let found = weighed(&signed, &cited, &[friend, shown.clone()]);
+    assert_eq!((found.grade, found.contradicted), (Grade::Wide, true));
+    assert_eq!(found.not_after_ms, Some(1080 * MINUTE), "the friend proves nothing");
+    // What the other chain showed before it was signed says nothing against it.
+    let before = beside(witness(2, 1080, 5, 1, 490), 500, 600);
+    let found = weighed(&signed, &cited, &[before]);
+    assert_eq!((found.grade, found.contradicted), (Grade::Anchored, false));
+    // Handed in to the supervisor in time; then the laptop was restored, and goes on in a new chain.
+    let office = colleague(witness(4, 650, 5, 1, 60), Grade::Anchored, None, None, true);
+    let found = weighed(&signed, &cited, &[office, shown.clone()]);
+    assert_eq!((found.corrected_ms, found.grade), (630 * MINUTE, Grade::Anchored));
+    // Seen by him only after that, it is no better.
+    let late = colleague(witness(4, 700, 5, 1, 110), Grade::Anchored, None, None, true);
+    assert_eq!(weighed(&signed, &cited, &[late, shown]).grade, Grade::Wide);
+    // Only the server says such a thing.
+    let lie =
+        colleague(beside(witness(3, 640, 5, 1, 50), 631, 639), Grade::Anchored, None, None, true);
+    assert_eq!(weighed(&signed, &cited, &[lie]).grade, Grade::Anchored);
 }

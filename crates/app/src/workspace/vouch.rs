@@ -105,7 +105,8 @@ impl Workspace {
             if self.vouched_for(end)?.is_none() {
                 let SeenEnd { log: of, through, boot, mono_ms, .. } = *end;
                 let head = Some(end.head);
-                let receipt = Receipt { of, through, head, boot, mono_ms, holds: false };
+                let receipt =
+                    Receipt { of, through, head, boot, mono_ms, holds: false, beside: None };
                 facts.push(Fresh::open(RECEIPT_KIND, receipt.encode()));
             }
         }

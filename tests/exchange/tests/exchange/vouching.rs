@@ -343,6 +343,7 @@ fn a_receipt_that_names_what_was_never_signed_is_not_taken() {
             boot: stamp.boot,
             mono_ms: stamp.mono_ms,
             holds: false,
+            beside: None,
         };
         change(&mut receipt);
         let fact = app::workspace::Fresh::open(ledger::RECEIPT_KIND, receipt.encode());
