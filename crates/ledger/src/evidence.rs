@@ -118,9 +118,16 @@ pub fn by_server(envelope: &Envelope) -> Evidence {
 }
 
 /// Weighs a record's time. `witnesses` are receipts about its log and about those that its device wrote
-/// before it; those that say nothing about this record are left out here.
-pub fn weigh(envelope: &Envelope, witnesses: &[Witness], bounded_ms: i64) -> Evidence {
-    let server = Proofs::of(envelope, witnesses.iter().filter(|w| w.is_server()));
+/// before it; those that say nothing about this record are left out here. `since_ms` is when the server
+/// certified the key that signed it.
+pub fn weigh(
+    envelope: &Envelope,
+    witnesses: &[Witness],
+    since_ms: Option<i64>,
+    bounded_ms: i64,
+) -> Evidence {
+    let mut server = Proofs::of(envelope, witnesses.iter().filter(|w| w.is_server()));
+    server.not_before = server.not_before.max(since_ms);
     let measured = server.measurement(bounded_ms);
     // The company's clock goes before any colleague's: what one of them says against it is left out, one by
     // one, so that a wrong clock at the next booth hurts nobody. Against what the laptop's own monotonic

@@ -71,7 +71,7 @@ fn colleague(
 }
 
 fn weighed(envelope: &Envelope, cited: &[Witness], later: &[Witness]) -> Evidence {
-    weigh(envelope, &[cited, later].concat(), BOUNDED_MS)
+    weigh(envelope, &[cited, later].concat(), None, BOUNDED_MS)
 }
 
 #[test]
@@ -284,4 +284,16 @@ fn a_chain_that_was_kept_back_while_another_went_on_proves_no_time() {
     let lie =
         colleague(beside(witness(3, 640, 5, 1, 50), 631, 639), Grade::Anchored, None, None, true);
     assert_eq!(weighed(&signed, &cited, &[lie]).grade, Grade::Anchored);
+}
+
+#[test]
+fn nothing_is_older_than_the_certificate_of_its_key() {
+    // Certified at 700; its program counts as if it had been switched on before that.
+    let later = [witness(2, 710, 9, 1, 110)];
+    let found = weigh(&envelope(630, 1, 30, &[]), &later, Some(700 * MINUTE), BOUNDED_MS);
+    assert_eq!((found.corrected_ms, found.not_before_ms), (700 * MINUTE, Some(700 * MINUTE)));
+    assert!(found.contradicted);
+    let found = weigh(&envelope(705, 1, 105, &[]), &later, Some(700 * MINUTE), BOUNDED_MS);
+    assert_eq!((found.corrected_ms, found.grade), (705 * MINUTE, Grade::Anchored));
+    assert!(!found.contradicted);
 }

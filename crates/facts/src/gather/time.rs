@@ -69,7 +69,9 @@ impl<R: Records> Gather<'_, R> {
     fn weighed(&self, envelope: &Envelope, server_only: bool) -> Result<Evidence, R::Error> {
         let bearing = self.bearing(envelope, server_only)?.into_iter();
         let witnesses = bearing.map(|given| self.witness(given)).collect::<Result<Vec<_>, _>>()?;
-        Ok(weigh(envelope, &witnesses, self.bounded_ms(envelope)))
+        let enrolled = self.book.enrolments.get(&envelope.log.enrolment);
+        let since_ms = enrolled.map(|enrolled| enrolled.since.0);
+        Ok(weigh(envelope, &witnesses, since_ms, self.bounded_ms(envelope)))
     }
 
     /// When a receipt was given, by the best estimate.
