@@ -129,10 +129,14 @@ pub fn weigh(
     let mut server = Proofs::of(envelope, witnesses.iter().filter(|w| w.is_server()));
     server.not_before = server.not_before.max(since_ms);
     let measured = server.measurement(bounded_ms);
+    let off = |w: &Witness| {
+        server.measures_both() && measured.known().is_some_and(|at| w.is_off(envelope, at))
+    };
     // The company's clock goes before any colleague's: what one of them says against it is left out, one by
     // one, so that a wrong clock at the next booth hurts nobody. Against what the laptop's own monotonic
-    // clock makes of it, somebody in office is heard.
-    let plausible = witnesses.iter().filter(|w| !w.is_server()).filter(|w| {
+    // clock makes of it, somebody in office is heard; unless the server measured that clock before and after,
+    // and what he says it showed is not what it then showed.
+    let plausible = witnesses.iter().filter(|w| !w.is_server() && !off(w)).filter(|w| {
         let known = measured.known().filter(|_| w.standing < Standing::Office);
         let (lower, upper) = (server.not_before.max(known), earlier(server.not_after, known));
         let too_late = |at: i64| upper.is_some_and(|to| at > to.saturating_add(CLOCK_TOLERANCE_MS));
@@ -260,10 +264,23 @@ impl Proofs {
         }
     }
 
+    fn measures_both(&self) -> bool {
+        self.forward.is_some() && self.backward.is_some()
+    }
+
+    /// Whether a measured time lies where the record can have been signed. A time that does not was carried
+    /// by a clock that somebody made up, and is none.
+    fn is_possible(&self, measured: &Measured) -> bool {
+        let tolerance = CLOCK_TOLERANCE_MS.saturating_add(measured.elapsed_ms / DRIFT);
+        self.not_before.is_none_or(|from| measured.at_ms >= from.saturating_sub(tolerance))
+            && self.not_after.is_none_or(|to| measured.at_ms <= to.saturating_add(tolerance))
+    }
+
     /// A monotonic clock may stand still, but never runs ahead: forwards it gives the earliest possible
     /// time, backwards the latest.
     fn measurement(&self, bounded_ms: i64) -> Measurement {
-        match (self.forward, self.backward) {
+        let possible = |measured: Option<Measured>| measured.filter(|one| self.is_possible(one));
+        match (possible(self.forward), possible(self.backward)) {
             (Some(from), Some(to)) => {
                 let apart = to.at_ms.saturating_sub(from.at_ms);
                 let between = from.elapsed_ms.saturating_add(to.elapsed_ms);
@@ -341,6 +358,16 @@ impl Witness {
         let before =
             of.enrolment == envelope.log.enrolment && of.incarnation < envelope.log.incarnation;
         before || of == envelope.log && self.receipt.through < envelope.seq
+    }
+
+    /// Whether the clock that he says he saw is not the one that showed what it did at the record's time.
+    fn is_off(&self, envelope: &Envelope, signed_ms: i64) -> bool {
+        let expected = carry(signed_ms, envelope.stamp.mono_ms, self.receipt.mono_ms);
+        let apart = expected.saturating_sub(signed_ms).saturating_abs();
+        let tolerance = CLOCK_TOLERANCE_MS.saturating_add(apart / DRIFT);
+        let early = self.earliest_ms.is_some_and(|from| expected < from.saturating_sub(tolerance));
+        let late = self.latest_ms.is_some_and(|to| expected > to.saturating_add(tolerance));
+        self.receipt.boot == envelope.stamp.boot && (early || late)
     }
 
     /// Whether he is believed, uncited, that the chain ended there while its device showed him its clock.

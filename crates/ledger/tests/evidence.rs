@@ -297,3 +297,28 @@ fn nothing_is_older_than_the_certificate_of_its_key() {
     assert_eq!((found.corrected_ms, found.grade), (705 * MINUTE, Grade::Anchored));
     assert!(!found.contradicted);
 }
+
+#[test]
+fn a_measurement_that_cannot_be_is_none() {
+    // Both ends are proven in other boots. A rival had her record from elsewhere, and makes up that her clock
+    // had only just passed it when he looked.
+    let (cited, later) = ([witness(1, 600, 4, 1, 10)], witness(2, 1080, 9, 3, 1));
+    let lie = colleague(witness(3, 1140, 5, 2, 53), Grade::Anchored, None, None, false);
+    let found = weighed(&envelope(642, 2, 52, &[1]), &cited, &[later, lie]);
+    assert_eq!((found.corrected_ms, found.grade), (642 * MINUTE, Grade::Bounded));
+    assert!(!found.contradicted);
+}
+
+#[test]
+fn an_office_is_not_heard_about_a_clock_that_the_server_measured_before_and_after() {
+    let cited = [witness(1, 600, 4, 1, 10)];
+    let later = witness(2, 720, 9, 1, 130);
+    let lie = colleague(witness(3, 620, 4, 1, 900), Grade::Anchored, None, None, true);
+    let found = weighed(&envelope(642, 1, 52, &[1]), &cited, &[later.clone(), lie]);
+    assert_eq!((found.corrected_ms, found.grade), (642 * MINUTE, Grade::Anchored));
+    assert!(!found.contradicted);
+    // But he is, where it fits: the record was signed at 710, by a clock that claims 642.
+    let saw = colleague(witness(3, 700, 4, 1, 110), Grade::Anchored, None, None, true);
+    let found = weighed(&envelope(642, 1, 52, &[1]), &cited, &[later, saw]);
+    assert_eq!((found.grade, found.contradicted), (Grade::Wide, true));
+}
