@@ -58,6 +58,7 @@ pub fn session(workspace: &mut Workspace, now: &Now, (): ()) -> Result<SessionVi
         hq_desk: roles.contains(&Role::Hq) || roles.contains(&Role::CrmCentre),
         fairs,
         lease_until_ms,
+        revoked_ms: workspace.revoked().map(|at| at.0),
         lock_minutes: company.parameters(as_of).lock_minutes,
     })
 }

@@ -1,6 +1,6 @@
 //! Everything that the ruling on one customer is made of.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::act::{Appeal, Assignment, CaseDecision};
 use crate::card::{Act, CardFile};
@@ -15,6 +15,8 @@ use crate::ruling::Registration;
 pub struct Cluster {
     /// The cards.
     pub cards: BTreeMap<CardId, CardFile>,
+    /// Pairs of them that somebody competent called one customer, the smaller first.
+    pub same: BTreeSet<(CardId, CardId)>,
     /// Assignments that name any of them.
     pub assignments: Vec<Act<Assignment>>,
     /// Contacts in which somebody was reached: proper service (FUP-04).

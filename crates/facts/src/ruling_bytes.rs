@@ -167,6 +167,10 @@ impl Writer<'_> {
                 self.tag(5, 1);
                 self.card(earlier);
             }
+            Out::ThroughOwn { other } => {
+                self.tag(6, 1);
+                self.card(other);
+            }
         }
     }
 

@@ -46,6 +46,12 @@ pub struct Page {
     /// Whether he has read the other's receipt.
     #[n(4)]
     pub has: bool,
+    /// Whether he does not know the other's enrolment.
+    #[n(5)]
+    pub strange: bool,
+    /// The server's certificate of his own, for whoever does not know it: before any receipt of his.
+    #[n(6)]
+    pub certificate: Option<ByteVec>,
 }
 
 /// Why a text says nothing here.
@@ -131,7 +137,8 @@ mod tests {
 
     fn page() -> Page {
         let given = Some(vec![7; 440].into());
-        Page { nonce: Nonce([3; 16]), end: None, given, proof: None, has: true }
+        let (nonce, has, strange) = (Nonce([3; 16]), true, false);
+        Page { nonce, end: None, given, proof: None, has, strange, certificate: None }
     }
 
     #[test]

@@ -18,14 +18,21 @@ pub struct Memo<'a> {
     read: &'a dyn Read,
     records: RefCell<HashMap<RecordId, Option<Record>>>,
     under: RefCell<HashMap<Key, Rc<[Record]>>>,
+    stretches: RefCell<Stretches>,
     kept: Option<&'a Witnesses>,
     known: RefCell<Option<Known>>,
 }
 
+/// Records of logs, so many positions at a time.
+type Stretches = HashMap<(LogId, u64), Rc<[Record]>>;
+
+/// How many positions of a log are read at once.
+const STRETCH: u64 = 64;
+
 impl<'a> Memo<'a> {
     pub(super) fn new(read: &'a dyn Read) -> Self {
-        let (records, under, known) = Default::default();
-        Self { read, records, under, kept: None, known }
+        let (records, under, stretches, known) = Default::default();
+        Self { read, records, under, stretches, kept: None, known }
     }
 
     /// One that knows the receipts of the steps before.
@@ -51,6 +58,35 @@ impl<'a> Memo<'a> {
             none => none.insert(Known::of(self.read, self.kept)?),
         };
         known.about(self.read, log)
+    }
+
+    /// The records of a log after one position through another, backwards, a stretch at a time.
+    pub(super) fn backwards(
+        &self,
+        log: LogId,
+        after: Seq,
+        through: Seq,
+    ) -> impl Iterator<Item = Result<Vec<Record>, StorageError>> {
+        let number = |seq: u64| seq / STRETCH;
+        // Nothing is read of an empty range.
+        let end = if through > after { number(through.0) + 1 } else { 0 };
+        let stretches = (number(after.next().0).min(end)..end).rev();
+        stretches.map(move |stretch| {
+            let read = self.stretch(log, stretch)?;
+            let within =
+                |record: &&Record| (after.next()..=through).contains(&record.envelope().seq);
+            Ok(read.iter().filter(within).cloned().collect())
+        })
+    }
+
+    fn stretch(&self, log: LogId, stretch: u64) -> Result<Rc<[Record]>, StorageError> {
+        if let Some(known) = self.stretches.borrow().get(&(log, stretch)) {
+            return Ok(Rc::clone(known));
+        }
+        let (from, through) = (Seq(stretch * STRETCH), Seq(stretch * STRETCH + STRETCH - 1));
+        let records: Rc<[Record]> = self.read.in_log(log, from, through)?.into();
+        self.stretches.borrow_mut().insert((log, stretch), Rc::clone(&records));
+        Ok(records)
     }
 
     /// The records under a key that does not rank them.

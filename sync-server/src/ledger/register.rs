@@ -27,12 +27,16 @@ pub(super) fn due(
     let gather = Gather::new(memo, book);
     let (mut done, mut due) = (BTreeSet::new(), Vec::new());
     for card in cards {
-        // During the day nothing is sealed, and nothing needs to be ruled on.
-        if done.contains(card) || !registrar.may_be_due(*card, now)? {
+        if done.contains(card) {
             continue;
         }
-        let Some(customer) = gather.customer(*card, now)? else { continue };
-        done.extend(customer.cluster.cards.keys().copied());
+        let members = gather.members(*card, now)?;
+        done.extend(members.iter().copied());
+        // During the day nothing is sealed, and nothing needs to be ruled on.
+        if !registrar.may_be_due(&members)? {
+            continue;
+        }
+        let Some(customer) = gather.customer_of(&members, now)? else { continue };
         let ruling = &customer.ruling;
         // What newer rules have registered no server with older ones undoes.
         let newer = customer.registered_rules.is_some_and(|rules| rules > RULES_VERSION);
@@ -71,14 +75,12 @@ struct Registrar<'a> {
 }
 
 impl Registrar<'_> {
-    /// Whether the card's customer may be ripe, or was registered before this card came.
-    fn may_be_due(&mut self, card: CardId, now: Instant) -> Result<bool, StorageError> {
-        if self.may_be_ripe(card)? {
-            return Ok(true);
-        }
-        for member in Gather::new(self.memo, self.book).members(card, now)? {
-            let about = self.memo.all_under(&Key::Card(member))?;
-            if about.iter().any(|record| record.kind() == kind::REGISTRATION) {
+    /// Whether a customer may be ripe, or was registered before one of its cards came.
+    fn may_be_due(&mut self, members: &BTreeSet<CardId>) -> Result<bool, StorageError> {
+        for card in members {
+            let about = self.memo.all_under(&Key::Card(*card))?;
+            let registered = about.iter().any(|record| record.kind() == kind::REGISTRATION);
+            if registered || self.may_be_ripe(*card)? {
                 return Ok(true);
             }
         }
@@ -105,14 +107,15 @@ impl Registrar<'_> {
 
     /// Whether the server holds the sealed package of every fair day that the cards belong to, and
     /// every card that these packages list. A card that is none, or that names a fair or a day which never
-    /// was, belongs to no package: who signs such a one keeps nobody waiting.
+    /// was, or a fair whose team its signer is not in, belongs to no package: it keeps nobody waiting.
     fn is_ripe(&mut self, customer: &Customer) -> Result<bool, StorageError> {
         let company = &self.book.company;
         for file in customer.cluster.cards.values() {
             let Some(fair) = &file.signed.what.fair else { continue };
             let day = company.zone.day(file.at());
-            let known = company.fair(fair, file.at()).is_some_and(|fair| fair.days.contains(&day));
-            if !known || ruling::is_removed(file, company) {
+            let named = company.fair(fair, file.at());
+            let belongs = named.is_some_and(|f| f.days.contains(&day) && f.has(file.signer()));
+            if !belongs || ruling::is_removed(file, company) {
                 continue;
             }
             let seals = self.seals(fair)?;

@@ -3,10 +3,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use domain::CardId;
+use domain::{CardId, FairId};
 use facts::receipts::names_a_head;
-use facts::{Book, Fact, Gather, Key};
-use ledger::{Receipt, Record, RecordId, Seq};
+use facts::{Book, Fact, Gather, Key, kind};
+use ledger::{Receipt, Record, RecordId};
 
 use super::memo::Memo;
 use crate::storage::StorageError;
@@ -40,6 +40,9 @@ pub(super) fn touched(
                 touched.cards.extend(Gather::new(memo, book).kin(card)?);
             }
         }
+        if let Ok(Fact::Seal(seal)) = &fact {
+            touched.cards.extend(unregistered(memo, &seal.fair)?);
+        }
         if let Ok(Fact::Receipt(receipt)) = &fact {
             let mut proven = newly_proven(memo, book, &record, receipt)?;
             if !book.is_server(&record.envelope().log.enrolment) {
@@ -54,6 +57,20 @@ pub(super) fn touched(
         touched.records.insert(record.id(), record);
     }
     Ok(touched)
+}
+
+/// The cards of a fair about which nothing was registered yet. A seal ends their waiting also where it does
+/// not list them: the laptop that sealed the day need not have had them.
+fn unregistered(memo: &Memo<'_>, fair: &FairId) -> Result<BTreeSet<CardId>, StorageError> {
+    let cards = memo.all_under(&Key::FairCards(fair.clone()))?;
+    let mut waiting = BTreeSet::new();
+    for card in facts::cards_of(&cards) {
+        let about = memo.all_under(&Key::Card(card))?;
+        if !about.iter().any(|record| record.kind() == kind::REGISTRATION) {
+            waiting.insert(card);
+        }
+    }
+    Ok(waiting)
 }
 
 /// Cards on which facts about the company itself bear: a person's own, a fair's.
@@ -85,9 +102,6 @@ pub(super) fn by_company(
     Ok(cards)
 }
 
-/// How many records of a log are read at a time, backwards.
-const STRIDE: u64 = 64;
-
 /// The records about whose time a receipt says something that no earlier one of its giver said: those
 /// beyond his last, and those of the boot whose clock he has now seen for the first time.
 fn newly_proven(
@@ -108,17 +122,16 @@ fn newly_proven(
             || envelope.stamp.boot == receipt.boot && envelope.seq > covered_in_boot
     };
     let mut proven = Vec::new();
-    let mut through = receipt.through.min(memo.view().head(receipt.of)?.seq);
-    while through > beyond {
-        let from = Seq(through.0.saturating_sub(STRIDE - 1).max(beyond.next().0));
-        let mut stretch = memo.view().in_log(receipt.of, from, through)?;
+    let through = receipt.through.min(memo.view().head(receipt.of)?.seq);
+    for (at, stretch) in memo.backwards(receipt.of, beyond, through).enumerate() {
+        let mut stretch = stretch?;
         stretch.retain(is_proven);
-        // One boot is one stretch of a log: where it has ended, nothing older is proven either.
-        if stretch.is_empty() {
+        // One boot is one stretch of a log: where it has ended, nothing older is proven either. The first may
+        // be short.
+        if stretch.is_empty() && at > 0 {
             break;
         }
         proven.append(&mut stretch);
-        through = Seq(from.0 - 1);
     }
     Ok(proven)
 }

@@ -21,7 +21,7 @@ struct Args {
     #[arg(long, default_value_t = 2_000)]
     customers: usize,
     /// Days that a laptop has behind it when one more card comes.
-    #[arg(long, default_value_t = 10)]
+    #[arg(long, default_value_t = 5)]
     days: usize,
 }
 

@@ -5,7 +5,8 @@ use std::io::Cursor;
 use app::Failure;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use image::{GrayImage, ImageFormat, Luma};
+use image::imageops::FilterType;
+use image::{GrayImage, ImageFormat, Luma, Rgb, RgbImage};
 use serde_json::{Value, json};
 
 use crate::laptop::Laptop;
@@ -71,6 +72,21 @@ impl Camera {
         let mut png = Cursor::new(Vec::new());
         self.0.write_to(&mut png, ImageFormat::Png).expect("a picture");
         png.into_inner()
+    }
+
+    /// As a phone takes it: with colours, JPEG, so many pixels, the code in a part of it.
+    ///
+    /// # Panics
+    /// When it cannot be written.
+    pub fn taken_by_a_phone(&self, width: u32, height: u32) -> Vec<u8> {
+        let side = height / 2;
+        let code = image::imageops::resize(&self.0, side, side, FilterType::Triangle);
+        let code = image::DynamicImage::ImageLuma8(code).into_rgb8();
+        let mut photo = RgbImage::from_pixel(width, height, Rgb([70, 90, 60]));
+        image::imageops::overlay(&mut photo, &code, i64::from(width / 3), i64::from(height / 4));
+        let mut jpeg = Cursor::new(Vec::new());
+        photo.write_to(&mut jpeg, ImageFormat::Jpeg).expect("a picture");
+        jpeg.into_inner()
     }
 
     /// Shown to a laptop's camera.

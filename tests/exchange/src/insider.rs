@@ -6,9 +6,11 @@ use std::time::Duration;
 use app::workspace::SeenEnd;
 use ledger::{EnrolmentId, Seq, Signer};
 use protocol::circle::Circle;
+use protocol::code::Page;
 use protocol::limits::VOUCH_BYTES_MAX;
-use protocol::vouch::{End, Message, Nonce};
+use protocol::vouch::{End, Message, Nonce, Shown};
 
+use crate::camera::Camera;
 use crate::laptop::Laptop;
 
 /// How long he waits for an answer.
@@ -160,6 +162,26 @@ impl Insider {
     pub fn show(&self, to: &str, end: &End) -> Option<Message> {
         self.say(to, &Message::Shown(end.show(&self.signer)));
         self.hear()
+    }
+
+    /// What the code on a laptop's screen says.
+    ///
+    /// # Panics
+    /// When it is none of his company's.
+    pub fn reads(&self, laptop: &Laptop) -> Page {
+        Page::read(&self.circle, &Camera::on(laptop).text()).expect("a code").1
+    }
+
+    /// A code of his own.
+    pub fn draws(&self, page: &Page) -> Camera {
+        let drawn = desktop::clock::random();
+        let drawn = drawn.first_chunk().expect("thirty-two bytes are more");
+        Camera::of_text(&page.text(&self.circle, self.me, drawn))
+    }
+
+    /// An end with his signature.
+    pub fn signs(&self, end: &End) -> Shown {
+        end.show(&self.signer)
     }
 
     /// Shows ends that rise for ever.

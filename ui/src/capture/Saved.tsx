@@ -2,6 +2,7 @@ import { useTranslation } from "react-i18next";
 
 import { Button, Key } from "../design/Button";
 import { Working, partStyles } from "../design/parts";
+import { useSession } from "../shell/session";
 import { inSentence } from "../text/safe";
 import styles from "./capture.module.css";
 import type { Mandatory } from "./card";
@@ -32,9 +33,12 @@ export function Saved({ saved, pending, kept, onSign }: { saved: LastSaved | und
 
 function SavedText({ saved }: { saved: LastSaved }) {
   const { t, i18n } = useTranslation();
+  const { revokedMs } = useSession();
   const company = inSentence(saved.company, 60) || t("capture.unknownCompany");
   if (saved.register > 0) {
-    return <span className={styles.ok}>{t("capture.saved", { number: saved.register, company })}</span>;
+    const said = { number: saved.register, company };
+    if (revokedMs !== null) return <span className={partStyles.late}>{t("capture.savedRevoked", said)}</span>;
+    return <span className={styles.ok}>{t("capture.saved", said)}</span>;
   }
   const names = saved.missing.map((field) => t(`field.${field}`));
   const list = new Intl.ListFormat(i18n.language, { style: "narrow" }).format(names);

@@ -86,6 +86,7 @@ function Talk({ onClose }: { onClose: () => void }) {
 function Stand({ view }: { view: VouchCodeView }) {
   const { t } = useTranslation();
   const name = inSentence(view.other, 40);
+  if (view.strange) return <Notice>{t("byCode.strange")}</Notice>;
   if (view.other === "") return <Notice>{t(view.signed ? "byCode.waiting" : "byCode.waitingUnsigned")}</Notice>;
   const mine = view.got || !view.signed;
   const theirs = view.has || !(view.asks || view.gave);

@@ -2037,6 +2037,11 @@ hqDesk: boolean,
  */
 leaseUntilMs: number,
 /**
+ * When headquarters revoked this laptop, if it did: what it signs since counts for nothing until somebody
+ * takes it in (SYN-04).
+ */
+revokedMs: number | null,
+/**
  * Minutes without a key press after which the window locks.
  */
 lockMinutes: number, };
@@ -2253,7 +2258,7 @@ export type VouchCodeView = {
  */
 rows: Array<string>,
 /**
- * Whose code was read last; empty at first.
+ * Whose code was read last; empty at first, and while nobody here knows whose.
  */
 other: string,
 /**
@@ -2275,7 +2280,12 @@ has: boolean,
 /**
  * Whether the other has signed anything.
  */
-asks: boolean, };
+asks: boolean,
+/**
+ * Whether the laptop whose code was read last is not known here yet: it has to read this one's code
+ * and shows who it is then.
+ */
+strange: boolean, };
 
 export type VouchedRow = {
 /**

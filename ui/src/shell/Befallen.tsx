@@ -16,7 +16,7 @@ export function Befallen() {
   const rows = notices.data ?? [];
   if (rows.length === 0) return null;
   return (
-    <Notice tone={rows.some((row) => row.event === "copied") ? "bad" : "warn"}>
+    <Notice tone={rows.some((row) => row.event === "copied" || row.event === "ended") ? "bad" : "warn"}>
       <div className={partStyles.stack}>
         {rows.map((row) => (
           <Said key={`${row.event} ${row.atMs}`} row={row} />

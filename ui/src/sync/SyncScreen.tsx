@@ -69,7 +69,7 @@ function Unsent({ page, line: { view, silentMs } }: { page: SyncPageView; line: 
 
 function Contact({ page }: { page: SyncPageView }) {
   const { t } = useTranslation();
-  const { leaseUntilMs } = useSession();
+  const { leaseUntilMs, revokedMs } = useSession();
   const words = useWords();
   const off = page.clockOffMs;
   const clock =
@@ -85,7 +85,7 @@ function Contact({ page }: { page: SyncPageView }) {
           [t("syncPage.server"), safeText(page.server) || "—"],
           [t("syncPage.last"), page.lastServerMs === null ? t("sync.never") : moment(page.lastServerMs, words.nowMs, words)],
           [t("syncPage.clock"), clock],
-          [t("lease.title"), t("lease.until", { at: moment(leaseUntilMs, words.nowMs, words) })],
+          [t("lease.title"), revokedMs === null ? t("lease.until", { at: moment(leaseUntilMs, words.nowMs, words) }) : t("lease.gone")],
         ]}
       />
     </Panel>

@@ -256,7 +256,7 @@ pub(crate) fn pairs_of(
     Ok(views)
 }
 
-/// The CRM centre decides; the fair's supervisor provisionally for his fair (DUP-02), except over what is
+/// The CRM centre decides; the fair's supervisor provisionally about cards of his fair (DUP-02), except over what is
 /// final (SYN-03).
 pub(crate) fn may_decide(
     workspace: &Workspace,
@@ -279,11 +279,11 @@ pub(crate) fn may_decide(
     for card in cards {
         let signed = workspace.card_record(*card)?;
         let fair = signed.as_ref().and_then(fair_of).and_then(|fair| company.fair(&fair, as_of));
-        if fair.is_some_and(|fair| fair.supervisor == *workspace.me()) {
-            return Ok(true);
+        if fair.is_none_or(|fair| fair.supervisor != *workspace.me()) {
+            return Ok(false);
         }
     }
-    Ok(false)
+    Ok(true)
 }
 
 fn fair_of(record: &Record) -> Option<FairId> {

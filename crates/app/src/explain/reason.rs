@@ -223,6 +223,7 @@ pub(super) fn out_args<'a>(args: Args<'a>, why: &Out) -> Args<'a> {
             args.put("cameMs", came.map_or(Value::Null, |came| json!(came.0)))
         }
         Out::SameSigner { .. } => args.put("why", "same_signer"),
+        Out::ThroughOwn { .. } => args.put("why", "through_own"),
     }
 }
 

@@ -56,6 +56,17 @@ pub fn list(
     })
 }
 
+/// Who has it. A laptop that was revoked is told no official number any more; that the server has what it
+/// signed it still knows.
+fn held_by(workspace: &Workspace, row: &LeadRow) -> String {
+    let own = row.signer == workspace.me().as_str();
+    let known = own && workspace.revoked().is_some();
+    match known && matches!(workspace.is_acknowledged(row.card), Ok(true)) {
+        true => "hq".to_owned(),
+        false => row.held_by.clone(),
+    }
+}
+
 /// A row for people.
 pub(crate) fn row_view(workspace: &Workspace, row: &LeadRow) -> LeadRowView {
     let person = |id: &str| workspace.name(&domain::PersonId::new(id));
@@ -89,7 +100,7 @@ pub(crate) fn row_view(workspace: &Workspace, row: &LeadRow) -> LeadRowView {
             args: Default::default(),
         }),
         state: row.state.clone(),
-        held_by: row.held_by.clone(),
+        held_by: held_by(workspace, row),
         due_kind: row.due_kind.clone(),
         due_ms: row.due_ms,
     }

@@ -35,6 +35,10 @@ pub struct SessionView {
     /// Until when this laptop shows other people's customers without another contact (SEC-04).
     #[ts(type = "number")]
     pub lease_until_ms: i64,
+    /// When headquarters revoked this laptop, if it did: what it signs since counts for nothing until somebody
+    /// takes it in (SYN-04).
+    #[ts(type = "number | null")]
+    pub revoked_ms: Option<i64>,
     /// Minutes without a key press after which the window locks.
     #[ts(type = "number")]
     pub lock_minutes: i64,

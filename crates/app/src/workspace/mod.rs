@@ -107,6 +107,11 @@ impl Workspace {
         &self.identity.person
     }
 
+    /// When headquarters revoked this laptop, if it did (SYN-04).
+    pub fn revoked(&self) -> Option<Instant> {
+        self.book.enrolments.get(&self.identity.enrolment)?.revoked
+    }
+
     /// What is known of the company.
     pub fn book(&self) -> &Book {
         &self.book

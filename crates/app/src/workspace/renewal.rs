@@ -48,6 +48,9 @@ pub enum Event {
     /// Much is to be let go of, and the person has not said yet whether it is.
     #[n(5)]
     Asked,
+    /// Headquarters revoked this laptop, or its person has left: it holds nobody's customers any more.
+    #[n(6)]
+    Ended,
 }
 
 impl Event {
@@ -60,6 +63,7 @@ impl Event {
             Self::Reassigned => "reassigned",
             Self::Released => "released",
             Self::Asked => "asked",
+            Self::Ended => "ended",
         }
     }
 }

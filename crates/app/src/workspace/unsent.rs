@@ -1,5 +1,6 @@
 //! What its person did that the server is not known to have.
 
+use domain::CardId;
 use facts::kind;
 use ledger::{RECEIPT_KIND, Seq};
 
@@ -17,7 +18,7 @@ pub struct Unsent {
     pub own: u64,
     /// Signed cards among it.
     pub cards: u64,
-    /// Records of colleagues, carried for them.
+    /// What colleagues did, carried for them.
     pub carried: u64,
 }
 
@@ -32,15 +33,29 @@ impl Workspace {
         let mut unsent = Unsent::default();
         for (log, through) in self.store.heads_contiguous()? {
             let has = acknowledged.get(&log).copied().unwrap_or(Seq::ZERO);
+            if self.book.is_server(&log.enrolment) || through <= has {
+                continue;
+            }
+            let kinds = self.store.kinds_above(log, has)?;
+            let done = kinds.iter().filter(|(kind, _)| !BY_ITSELF.contains(&kind.as_str()));
+            let done: u64 = done.map(|(_, count)| count).sum();
             if log.enrolment == self.identity.enrolment {
-                let kinds = self.store.kinds_above(log, has)?;
-                let done = kinds.iter().filter(|(kind, _)| !BY_ITSELF.contains(&kind.as_str()));
-                unsent.own += done.map(|(_, count)| count).sum::<u64>();
+                unsent.own += done;
                 unsent.cards += kinds.get(kind::CARD).copied().unwrap_or(0);
-            } else if !self.book.is_server(&log.enrolment) {
-                unsent.carried += through.0.saturating_sub(has.0);
+            } else {
+                unsent.carried += done;
             }
         }
         Ok(unsent)
+    }
+
+    /// Whether the server is known to have the record that signs a card.
+    ///
+    /// # Errors
+    /// `store` when the disk fails.
+    pub fn is_acknowledged(&self, card: CardId) -> Result<bool, Failure> {
+        let Some(signed) = self.card_record(card)? else { return Ok(false) };
+        let (log, seq) = (signed.envelope().log, signed.envelope().seq);
+        Ok(self.store.acknowledged()?.get(&log).is_some_and(|has| seq <= *has))
     }
 }

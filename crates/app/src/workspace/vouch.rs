@@ -72,9 +72,10 @@ impl Workspace {
         })?)
     }
 
-    /// Whether an enrolment is a colleague's.
+    /// Whether an enrolment is a colleague's. One that was revoked itself has none.
     pub fn colleague(&self, enrolment: &EnrolmentId) -> Colleague {
         match self.book.enrolments.get(enrolment) {
+            _ if self.revoked().is_some() => Colleague::Never,
             None => Colleague::Unknown,
             Some(known) if known.revoked.is_some() || known.person == *self.me() => {
                 Colleague::Never

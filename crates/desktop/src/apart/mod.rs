@@ -25,6 +25,8 @@ use frame::{Job, Said, read_frame, write_frame};
 const ARGUMENT: &str = "--apply-changes-apart";
 /// How long a process may take to begin, or to try one change.
 const PATIENCE: Duration = Duration::from_secs(5);
+/// How long it may take to look at a photo: a phone's has twelve million pixels, and the laptop may be busy.
+const PHOTO_PATIENCE: Duration = Duration::from_secs(20);
 
 /// Becomes the process in which changes are applied, if this program was started as that; returns at once
 /// otherwise. To be called by every host before it does anything else.
@@ -71,12 +73,13 @@ impl Apart {
     fn tried<T>(
         &self,
         job: &Job,
+        patience: Duration,
         done: impl Fn(Said) -> Option<T>,
     ) -> Result<Result<T, usize>, Unavailable> {
         // A process that has been idle may have gone meanwhile, and a laptop may be too busy for a moment:
         // neither is anything's fault. Whatever happens twice is.
         for last in [false, true] {
-            match self.try_once(job, &done) {
+            match self.try_once(job, patience, &done) {
                 Outcome::Done(done) => return Ok(Ok(done)),
                 Outcome::Died { nth } => return Ok(Err(nth)),
                 Outcome::TooSlow { nth } if last => return Ok(Err(nth)),
@@ -86,7 +89,12 @@ impl Apart {
         Err(Unavailable)
     }
 
-    fn try_once<T>(&self, job: &Job, done: &impl Fn(Said) -> Option<T>) -> Outcome<T> {
+    fn try_once<T>(
+        &self,
+        job: &Job,
+        patience: Duration,
+        done: &impl Fn(Said) -> Option<T>,
+    ) -> Outcome<T> {
         let mut running = self.running.lock().unwrap_or_else(PoisonError::into_inner);
         let mut process = match running.take() {
             Some(process) => process,
@@ -95,7 +103,7 @@ impl Apart {
                 None => return Outcome::NotTried,
             },
         };
-        let outcome = process.ask(job, self.patience, done);
+        let outcome = process.ask(job, patience, done);
         if let Outcome::Done(_) = outcome {
             *running = Some(process);
         }
@@ -105,7 +113,7 @@ impl Apart {
 
 impl Examiner for Apart {
     fn examine(&self, changes: &[Change]) -> Result<Result<Merged, Refused>, Unavailable> {
-        let tried = self.tried(&Job::of(changes), |said| match said {
+        let tried = self.tried(&Job::of(changes), self.patience, |said| match said {
             Said::Merged(merged) => Some(Ok(merged.into())),
             Said::Refused(nth, code) => {
                 let why = Unfit::from_code(&code).unwrap_or(Unfit::Refused);
@@ -128,7 +136,8 @@ pub trait Photos: Send + Sync {
 
 impl Photos for Apart {
     fn codes(&self, photo: &[u8]) -> Result<Vec<String>, Failure> {
-        let tried = self.tried(&Job::Look(photo.to_vec().into()), |said| match said {
+        let job = Job::Look(photo.to_vec().into());
+        let tried = self.tried(&job, self.patience.max(PHOTO_PATIENCE), |said| match said {
             Said::Codes(codes) => Some(Ok(codes)),
             Said::Unfit(why) => Some(Err(why)),
             _ => None,

@@ -69,6 +69,7 @@ pub(crate) fn view(desk: &mut Arc<Desktop>, now: &Now, (): ()) -> Result<VouchCo
         gave: stand.gave,
         has: stand.has,
         asks: stand.asks,
+        strange: stand.strange,
     })
 }
 

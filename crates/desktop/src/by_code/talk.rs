@@ -44,6 +44,10 @@ struct Other {
     has: bool,
     /// Whether he asked for one at all.
     asks: bool,
+    /// Whether he is not known here, or was not when his last code was read.
+    strange: bool,
+    /// Whether he does not know this laptop.
+    wonders: bool,
 }
 
 /// What came of reading a code.
@@ -78,6 +82,8 @@ pub(super) struct Stand {
     pub(super) has: bool,
     /// Whether the other wants anything.
     pub(super) asks: bool,
+    /// Whether the other is not known here.
+    pub(super) strange: bool,
 }
 
 impl Talk {
@@ -99,6 +105,7 @@ impl Talk {
             gave: other.is_some_and(|other| other.given.is_some()),
             has: other.is_some_and(|other| other.has),
             asks: other.is_some_and(|other| other.asks),
+            strange: other.is_some_and(|other| other.strange),
         })
     }
 
@@ -113,7 +120,11 @@ impl Talk {
             false => ends::own(workspace, now, theirs).map(|(shown, _)| shown),
         };
         let given = other.and_then(|other| other.given.as_ref());
+        let introduces = other.is_some_and(|other| other.wonders);
+        let certificate = if introduces { workspace.certificate()? } else { None };
         let (given, proof) = match given {
+            // He could not check it yet.
+            _ if introduces => (None, None),
             Some(given) if stand.has => (None, workspace.worth_of(given)?),
             given => (given.cloned(), None),
         };
@@ -123,6 +134,8 @@ impl Talk {
             given: given.map(|given| given.encode().into()),
             proof: proof.map(|proof| proof.without_content().encode().into()),
             has: stand.got,
+            strange: stand.strange,
+            certificate: certificate.map(|certificate| certificate.encode().into()),
         };
         let drawn = random();
         let drawn = drawn.first_chunk().expect("thirty-two bytes are more");
@@ -147,16 +160,25 @@ impl Talk {
                 Unread::Closed => "vouch_code.company",
             })
         })?;
+        let mut came = Came::default();
+        if let Some(certificate) = &page.certificate
+            && let Ok(raw) = RawRecord::decode(certificate)
+        {
+            // Whoever is known already is not met again.
+            workspace.meet(raw, now)?;
+        }
         let key = match workspace.colleague(&who) {
             _ if who == workspace.identity().enrolment => {
                 return Err(Failure::new("vouch_code.own"));
             }
             Colleague::Known(key) => key,
-            Colleague::Unknown => return Err(Failure::new("vouch_code.unknown")),
+            Colleague::Unknown => {
+                self.hear_of(who, &page, true);
+                return Ok(came);
+            }
             Colleague::Never => return Err(Failure::new(never(workspace, &who))),
         };
-        let again = self.meet(who, &page);
-        let mut came = Came::default();
+        let again = self.hear_of(who, &page, false);
         if let Some(given) = &page.given {
             came.word = take_given(workspace, who, given, now)?;
         }
@@ -180,19 +202,20 @@ impl Talk {
     }
 
     /// Remembers whose code this is; whether it is the same as before.
-    fn meet(&mut self, who: EnrolmentId, page: &Page) -> bool {
-        let asks = page.end.is_some();
+    fn hear_of(&mut self, who: EnrolmentId, page: &Page, strange: bool) -> bool {
+        let (asks, wonders) = (page.end.is_some(), page.strange);
         match &mut self.other {
             Some(other) if other.who == who => {
                 let again = other.nonce == page.nonce;
                 other.nonce = page.nonce;
                 other.has = page.has;
                 other.asks |= asks;
+                (other.strange, other.wonders) = (strange, wonders);
                 again
             }
             other => {
                 let (nonce, has) = (page.nonce, page.has);
-                *other = Some(Other { who, nonce, given: None, has, asks });
+                *other = Some(Other { who, nonce, given: None, has, asks, strange, wonders });
                 false
             }
         }

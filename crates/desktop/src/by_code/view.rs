@@ -9,7 +9,7 @@ use ts_rs::TS;
 pub struct VouchCodeView {
     /// The code's rows of modules from the top, `#` for a dark one; without the quiet zone.
     pub rows: Vec<String>,
-    /// Whose code was read last; empty at first.
+    /// Whose code was read last; empty at first, and while nobody here knows whose.
     pub other: String,
     /// Whether anything is signed here that somebody could vouch for.
     pub signed: bool,
@@ -21,6 +21,9 @@ pub struct VouchCodeView {
     pub has: bool,
     /// Whether the other has signed anything.
     pub asks: bool,
+    /// Whether the laptop whose code was read last is not known here yet: it has to read this one's code
+    /// and shows who it is then.
+    pub strange: bool,
 }
 
 /// A frame of this laptop's camera.

@@ -35,6 +35,11 @@ impl Decided {
         Self(pairs)
     }
 
+    /// The pairs that are one customer, the smaller first.
+    pub fn same(&self) -> BTreeSet<(CardId, CardId)> {
+        self.0.iter().filter(|(_, word)| word.same).map(|(pair, _)| *pair).collect()
+    }
+
     /// The decision on a pair, if there is one.
     pub fn on(&self, a: CardId, b: CardId) -> Option<Word> {
         self.0.get(&ordered(a, b)).copied()
@@ -83,13 +88,17 @@ impl Neighbours {
         joins.sort();
         let mut groups = Groups::of(&ids);
         for (by_removed, _, a, b) in joins {
+            // Most pairs of a large customer are of one group by now.
+            if groups.together(a, b) {
+                continue;
+            }
             let (left, right) = (groups.members(a), groups.members(b));
             let clash =
                 left.iter().any(|x| right.iter().any(|y| barred.contains(&ordered(*x, *y))));
             let standing =
                 |cards: &BTreeSet<CardId>| cards.iter().any(|card| !self.removed.contains(card));
             let bridges = by_removed && standing(&left) && standing(&right);
-            if left != right && !clash && !bridges {
+            if !clash && !bridges {
                 groups.join(a, b);
             }
         }

@@ -1,11 +1,12 @@
 //! Steps 1 and 2: which cards are in the ranking, and why the others are not.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::card::{CardFile, Source};
 use crate::cluster::Cluster;
 use crate::company::Company;
 use crate::deadline;
+use crate::identity::{Likeness, compare};
 use crate::ids::{CardId, PersonId};
 use crate::rule::Rule;
 use crate::time::Instant;
@@ -33,6 +34,12 @@ pub enum Out {
         /// That card.
         earlier: CardId,
     },
+    /// It is like the customer only through another card of its own signer: it is no older for him than that
+    /// one. Else whoever signs something every morning could join it to whatever a colleague has met.
+    ThroughOwn {
+        /// That card.
+        other: CardId,
+    },
 }
 
 impl Out {
@@ -44,7 +51,7 @@ impl Out {
             Self::Leaver => Rule::Own14,
             Self::Unattended => Rule::Own07,
             Self::Late { .. } => Rule::Own08,
-            Self::SameSigner { .. } => Rule::Dup11,
+            Self::SameSigner { .. } | Self::ThroughOwn { .. } => Rule::Dup11,
         }
     }
 
@@ -69,6 +76,13 @@ pub struct CardStanding {
     pub complete: bool,
 }
 
+impl CardStanding {
+    /// Whether it is a card at all, live or not.
+    fn is_left(&self) -> bool {
+        self.out.as_ref().is_none_or(|out| !out.removes())
+    }
+}
+
 /// All cards of a customer, in order of signing.
 pub(super) struct Standing {
     pub(super) cards: Vec<CardStanding>,
@@ -82,10 +96,7 @@ impl Standing {
 
     /// Cards that are still cards, live or not.
     pub(super) fn left(&self) -> impl Iterator<Item = CardId> {
-        self.cards
-            .iter()
-            .filter(|card| card.out.as_ref().is_none_or(|out| !out.removes()))
-            .map(|card| card.card)
+        self.cards.iter().filter(|card| card.is_left()).map(|card| card.card)
     }
 
     pub(super) fn any_left(&self) -> bool {
@@ -115,15 +126,38 @@ pub(super) fn sort_out(cluster: &Cluster, company: &Company, as_of: Instant) -> 
             complete: file.countersigned_by.iter().any(|leader| leader != file.signer()),
         })
         .collect();
-    // Two cards of one signer are one: the earlier live one (DUP-11).
-    let mut first: Vec<(PersonId, CardId)> = Vec::new();
+    // Two cards of one signer are one (DUP-11): the earlier live one that is like somebody else's itself,
+    // where there is anybody else.
+    let mut counts: BTreeMap<PersonId, CardId> = BTreeMap::new();
+    let left: BTreeSet<CardId> =
+        cards.iter().filter(|card| card.is_left()).map(|card| card.card).collect();
+    for card in cards.iter().filter(|card| card.out.is_none()) {
+        if !counts.contains_key(&card.signer) && is_like_anothers(card, &left, cluster) {
+            counts.insert(card.signer.clone(), card.card);
+        }
+    }
+    let mut before: BTreeSet<PersonId> = BTreeSet::new();
     for card in cards.iter_mut().filter(|card| card.out.is_none()) {
-        match first.iter().find(|(signer, _)| *signer == card.signer) {
-            Some((_, earlier)) => card.out = Some(Out::SameSigner { earlier: *earlier }),
-            None => first.push((card.signer.clone(), card.card)),
+        let first = *counts.entry(card.signer.clone()).or_insert(card.card);
+        if first == card.card {
+            before.insert(card.signer.clone());
+        } else if before.contains(&card.signer) {
+            card.out = Some(Out::SameSigner { earlier: first });
+        } else {
+            card.out = Some(Out::ThroughOwn { other: first });
         }
     }
     Standing { cards }
+}
+
+/// Whether a card is itself one customer with one of another signer's.
+fn is_like_anothers(card: &CardStanding, left: &BTreeSet<CardId>, cluster: &Cluster) -> bool {
+    let own = &cluster.cards[&card.card];
+    left.iter().map(|id| &cluster.cards[id]).any(|other| {
+        let pair = (own.id().min(other.id()), own.id().max(other.id()));
+        let alike = || matches!(compare(&own.signed.what, &other.signed.what), Likeness::Sure(_));
+        other.signer() != own.signer() && (cluster.same.contains(&pair) || alike())
+    })
 }
 
 /// Whether a card is no card at all: taken back, or signed when its signer could not.

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use crate::act::CaseDecision;
-use crate::card::{Act, Source};
+use crate::card::{Act, CardFile, Source};
 use crate::cluster::Cluster;
 use crate::company::{Company, Role};
 use crate::ids::{CardId, FactId, PersonId};
@@ -56,7 +56,7 @@ impl<'a> World<'a> {
             Some(founding) => founding.owner.clone(),
             None => waiting(&standing, &venue),
         };
-        let credit = credit_of(rank.effective, cluster);
+        let credit = credit_of(rank.effective, cluster, company);
         Self::new(Cow::Borrowed(cluster), standing, rank, venue, decision, owner, credit, company)
     }
 
@@ -90,7 +90,7 @@ impl<'a> World<'a> {
         };
         let credit = match pinned {
             Some(_) => held.outcome.credit.clone(),
-            None => credit_of(rank.effective, cluster),
+            None => credit_of(rank.effective, cluster, company),
         };
         Self::new(used, standing, rank, venue, decision, owner, credit, company)
     }
@@ -195,10 +195,15 @@ fn waiting(standing: &Standing, venue: &Venue) -> Owner {
     }
 }
 
-fn credit_of(effective: Option<CardId>, cluster: &Cluster) -> Option<PersonId> {
+/// Capture credit is a fair's (DUP-10), of one that is known.
+fn credit_of(effective: Option<CardId>, cluster: &Cluster, company: &Company) -> Option<PersonId> {
+    let at_a_fair = |file: &&CardFile| {
+        let fair = file.signed.what.fair.as_ref();
+        fair.is_some_and(|fair| company.fair(fair, file.at()).is_some())
+    };
     effective
         .map(|id| &cluster.cards[&id])
-        .filter(|file| file.signed.what.fair.is_some() && file.signed.what.source != Source::Other)
+        .filter(|file| at_a_fair(file) && file.signed.what.source != Source::Other)
         .map(|file| file.signer().clone())
 }
 

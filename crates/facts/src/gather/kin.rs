@@ -168,7 +168,7 @@ impl<R: Records> Gather<'_, R> {
         Ok((Neighbours { cards, decided, ..Neighbours::default() }, read))
     }
 
-    /// The CRM centre decides; the supervisor of a fair of one of the cards, provisionally.
+    /// The CRM centre decides; a fair's supervisor about the cards of his fair, provisionally.
     pub(super) fn identity_act(
         &self,
         record: &Record,
@@ -182,15 +182,14 @@ impl<R: Records> Gather<'_, R> {
         if central {
             return Ok(Some(act));
         }
+        let mut his = Vec::new();
         for card in &act.what.cards {
-            for record in self.records.under(&Key::Card(*card), 0)? {
-                let fair = card_of(&record).and_then(|card| card.fair);
-                let fair = fair.and_then(|fair| company.fair(&fair, act.time.at).cloned());
-                if fair.is_some_and(|fair| fair.supervisor == act.by) {
-                    return Ok(Some(act));
-                }
-            }
+            let about = self.records.under(&Key::Card(*card), 0)?;
+            let fair = signed_card(&about).and_then(|(_, card)| card.fair);
+            let fair = fair.and_then(|fair| company.fair(&fair, act.time.at));
+            his.extend(fair.filter(|fair| fair.supervisor == act.by).map(|_| *card));
         }
-        Ok(None)
+        act.what.cards = his;
+        Ok(Some(act).filter(|act| act.what.cards.len() > 1))
     }
 }

@@ -15,6 +15,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use domain::card::{Card, CardFile};
 use domain::cluster::Cluster;
+use domain::identity::Decided;
 use domain::ruling::{self, Finality, RULES_VERSION, Ruling, State};
 use domain::time::Instant;
 use domain::{CardId, FactId};
@@ -74,8 +75,19 @@ impl<'a, R: Records> Gather<'a, R> {
     /// # Errors
     /// Whatever the database reports.
     pub fn customer(&self, card: CardId, as_of: Instant) -> Result<Option<Customer>, R::Error> {
-        let members = self.members(card, as_of)?;
-        let cluster = self.cluster(&members)?;
+        self.customer_of(&self.members(card, as_of)?, as_of)
+    }
+
+    /// The customer whose cards these are ([`Gather::members`]).
+    ///
+    /// # Errors
+    /// Whatever the database reports.
+    pub fn customer_of(
+        &self,
+        members: &BTreeSet<CardId>,
+        as_of: Instant,
+    ) -> Result<Option<Customer>, R::Error> {
+        let cluster = self.cluster(members)?;
         let Some(ruling) = ruling::rule(&cluster, &self.book.company, as_of) else {
             return Ok(None);
         };
@@ -84,7 +96,7 @@ impl<'a, R: Records> Gather<'a, R> {
         let finality = ruling.settled.finality.or(registered);
         let state = State::at(finality, as_of);
         let registered = registered.is_some();
-        let registered_rules = self.registered_rules(&members)?;
+        let registered_rules = self.registered_rules(members)?;
         Ok(Some(Customer { cluster, ruling, hash, state, finality, registered, registered_rules }))
     }
 
@@ -94,20 +106,27 @@ impl<'a, R: Records> Gather<'a, R> {
     /// Whatever the database reports.
     pub fn cluster(&self, members: &BTreeSet<CardId>) -> Result<Cluster, R::Error> {
         let mut cluster = Cluster::default();
-        let mut history = Vec::new();
+        let (mut history, mut decided) = (Vec::new(), Vec::new());
         for id in members {
             let about = self.records.under(&Key::Card(*id), 0)?;
             if let Some(file) = self.card_file(&about)? {
                 cluster.cards.insert(*id, file);
             }
             for record in &about {
-                if let Ok(Fact::Assignment(assignment)) = Fact::read(record) {
-                    cluster.assignments.push(self.act(record, assignment)?);
+                match Fact::read(record) {
+                    Ok(Fact::Assignment(assignment)) => {
+                        cluster.assignments.push(self.act(record, assignment)?);
+                    }
+                    Ok(Fact::Identity(decision)) => {
+                        decided.extend(self.identity_act(record, decision)?);
+                    }
+                    _ => {}
                 }
             }
             history.extend(about.into_iter().filter(case::is_history));
         }
         cluster.assignments.sort_by_key(|act| act.id);
+        cluster.same = Decided::from(&decided).same();
         self.add_history(&history, &mut cluster)?;
         Ok(cluster)
     }

@@ -2,10 +2,12 @@
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use exchange_tests::{Camera, Company, Laptop, Lead, on};
+use exchange_tests::{Camera, Company, Insider, Laptop, Lead, on};
 use facts::Fact;
-use ledger::Receipt;
 use ledger::evidence::NO_BOOT;
+use ledger::{Receipt, Seq};
+use protocol::code::Page;
+use protocol::vouch::{Nonce, Shown};
 use serde_json::{Value, json};
 
 /// The dialogs are open on all of them.
@@ -60,7 +62,7 @@ fn two_screens_that_see_each_other_vouch_for_both_and_measure_both_clocks() {
     let (hers, his) = (wang.capture(Lead::HUASHENG), li.capture(Lead::DINGLI));
     open_dialogs(&[&wang, &li]);
     look_at_each_other(&wang, &li, 2);
-    let done = |other: &str| json!({ "other": other, "signed": true, "got": true, "gave": true, "has": true, "asks": true });
+    let done = |other: &str| json!({ "other": other, "signed": true, "got": true, "gave": true, "has": true, "asks": true, "strange": false });
     assert_eq!(stand(&wang), done("李强"));
     look_at_each_other(&wang, &li, 1);
     assert_eq!(stand(&li), done("王芳"));
@@ -160,14 +162,39 @@ fn what_is_no_code_for_this_laptop_is_refused_in_words_and_changes_nothing() {
     wang.sync();
     let synced = wang.count();
     assert_eq!(refused(&Camera::on(&li)), "vouch_code.revoked");
-    // Enrolled since this laptop was last on a network.
-    let new = company.laptop("linguodong");
-    new.capture(Lead::DINGLI);
-    open_dialogs(&[&new]);
-    assert_eq!(refused(&Camera::on(&new)), "vouch_code.unknown");
     assert_eq!((wang.count(), receipts_of(&wang).len()), (synced, 0));
     assert!(synced >= before);
     assert_eq!(stand(&wang)["other"], "");
+}
+
+#[test]
+fn one_that_is_new_is_introduced_first() {
+    let company = Company::start();
+    let [wang, li] = company.laptops(["wangfang", "liqiang"]);
+    // Enrolled since the others were last on a network.
+    let lin = company.laptop("linguodong");
+    company.time.set(on("10:42"));
+    let (hers, his) = (wang.capture(Lead::HUASHENG), lin.capture(Lead::DINGLI));
+    li.capture(Lead::HUASHENG);
+    open_dialogs(&[&wang, &lin, &li]);
+    let read = Camera::on(&lin).photo(&wang).expect("read");
+    assert_eq!((&read["strange"], &read["other"]), (&json!(true), &json!("")));
+    assert_eq!(receipts_of(&wang), [], "nobody vouches for a laptop that he does not know");
+    look_at_each_other(&wang, &lin, 4);
+    for (laptop, other) in [(&wang, "林国栋"), (&lin, "王芳")] {
+        let stand = stand(laptop);
+        assert_eq!((&stand["other"], &stand["strange"]), (&json!(other), &json!(false)));
+        assert_eq!((&stand["got"], &stand["has"]), (&json!(true), &json!(true)));
+    }
+    assert_eq!(proof(&wang, &hers)["seenByOffice"], json!(["林国栋"]));
+    assert_eq!(proof(&lin, &his)["seenBy"], json!(["王芳"]));
+    // By photos: his, hers with the question who he is, his with the answer, and as ever.
+    open_dialogs(&[&lin]);
+    for (from, to) in [(&lin, &li), (&li, &lin), (&lin, &li), (&li, &lin), (&lin, &li)] {
+        Camera::on(from).photo(to).expect("read");
+    }
+    assert_eq!(stand(&li)["got"], true);
+    assert_eq!(stand(&lin)["got"], true);
 }
 
 #[test]
@@ -210,6 +237,67 @@ fn a_receipt_that_was_given_to_somebody_else_is_not_taken() {
     let for_lin = Camera::on(&li);
     assert_eq!(for_lin.photo(&wang).expect_err("refused").code, "vouch_code.not_yours");
     assert_eq!(proof(&wang, &hers)["seenBy"], json!([]));
+}
+
+#[test]
+fn what_a_colleague_invents_on_his_screen_gains_him_nothing() {
+    let company = Company::start();
+    let [wang, li, hq] = company.laptops(["wangfang", "liqiang", "zhenghua"]);
+    company.time.set(on("10:00"));
+    wang.capture(Lead::HUASHENG);
+    hq.capture(Lead::DINGLI);
+    open_dialogs(&[&li]);
+    let hers = Insider::of(&wang);
+    let nonce = hers.reads(&li).nonce;
+    let page = |end: Option<Shown>, given: Option<&[u8]>| Page {
+        nonce: Nonce([5; 16]),
+        end,
+        given: given.map(|given| given.to_vec().into()),
+        proof: given.map(|given| given.to_vec().into()),
+        has: false,
+        strange: false,
+        certificate: given.map(|given| given.to_vec().into()),
+    };
+    let refused = |page: &Page| hers.draws(page).photo(&li).expect_err("refused").code;
+    let before = li.count();
+    // Somebody else's end, one in another's name, another company's, and bytes that are no record.
+    let of_hq = Insider::of(&hq).signs(&Insider::end_of(&hq, nonce, |_| ()));
+    assert_eq!(refused(&page(Some(of_hq), None)), "vouch_code.damaged");
+    let as_hq = hers.signs(&Insider::end_of(&hq, nonce, |_| ()));
+    assert_eq!(refused(&page(Some(as_hq), None)), "vouch_code.damaged");
+    let other = hers.signs(&Insider::end_of(&wang, nonce, |end| {
+        end.company = ledger::CompanyId::new([7; 16]);
+    }));
+    assert_eq!(refused(&page(Some(other), None)), "vouch_code.damaged");
+    assert_eq!(refused(&page(None, Some(b"no record"))), "vouch_code.damaged");
+    // A true record that is no receipt.
+    let card = hq.records().into_values().find(|record| record.kind() == "card.signed");
+    let card = card.expect("captured").encode();
+    assert_eq!(refused(&page(None, Some(&card))), "vouch_code.damaged");
+    assert_eq!(li.count(), before);
+    // Ends that rise for ever: a few receipts, about records that nobody holds.
+    let rising = |n: u64| {
+        let end = Insider::end_of(&wang, nonce, |end| {
+            end.through = Seq(end.through.0 + n);
+            end.news = end.through;
+        });
+        hers.draws(&page(Some(hers.signs(&end)), None)).photo(&li).map_err(|refused| refused.code)
+    };
+    let given = (0..20).filter(|n| rising(*n).is_ok()).count();
+    assert_eq!((given, receipts_of(&li).len()), (8, 8));
+    assert_eq!(rising(20).expect_err("no more"), "vouch_code.enough");
+}
+
+#[test]
+fn a_photo_as_phones_take_them_is_read() {
+    let company = Company::start();
+    let [wang, li] = company.laptops(["wangfang", "liqiang"]);
+    company.time.set(on("10:00"));
+    wang.capture(Lead::HUASHENG);
+    open_dialogs(&[&wang, &li]);
+    let photo = Camera::on(&wang).taken_by_a_phone(4_032, 3_024);
+    let photo = json!({ "photo": STANDARD.encode(photo) });
+    assert_eq!(li.done("vouch_code_photo", photo)["other"], "王芳");
 }
 
 #[test]

@@ -122,3 +122,36 @@ fn a_revoked_laptop_of_the_crm_centre_parts_no_customers() {
     let ruling = hq.lead(&cards[0]).expect("held")["ruling"].clone();
     assert_eq!(ruling["cards"].as_array().expect("cards").len(), 2);
 }
+
+#[test]
+fn a_laptop_that_was_revoked_is_told_so_and_says_where_its_cards_are() {
+    let company = Company::start();
+    let [wang, hq] = company.laptops(["wangfang", "zhenghua"]);
+    company.time.set(on("10:00"));
+    let before = wang.capture(Lead::HUASHENG);
+    wang.sync();
+    assert_eq!(wang.done("session", Value::Null)["revokedMs"], Value::Null);
+    company.time.set(on("11:00"));
+    revoke(&hq, "wangfang");
+    company.time.set(on("12:00"));
+    let after = wang.capture(Lead::DINGLI);
+    wang.sync();
+    wang.sync();
+    assert_eq!(wang.done("session", Value::Null)["revokedMs"], json!(on("11:00").0));
+    let notices = wang.done("notices", Value::Null);
+    let told: Vec<&Value> =
+        notices.as_array().expect("notices").iter().map(|row| &row["event"]).collect();
+    assert!(
+        !told.contains(&&json!("released")),
+        "not by his office, nor by a fair's end: {told:?}"
+    );
+    // What he wrote is at headquarters, and is said to be.
+    let list = json!({ "view": "captured", "text": "", "sort": "signed", "fair": null, "offset": 0, "limit": 9 });
+    let rows = wang.done("lead_list", list)["rows"].as_array().expect("rows").clone();
+    let held = |card: &str| {
+        let row = rows.iter().find(|row| row["card"] == card);
+        row.map(|row| row["heldBy"].clone())
+    };
+    assert_eq!(held(&after), Some(json!("hq")), "{rows:?}");
+    assert!(held(&before).is_none_or(|held| held == "hq"), "{rows:?}");
+}

@@ -34,6 +34,7 @@ export function queries(state: FakeState): Answers {
       eveningDesk: fairs(me).some((fair) => fair.office !== ""),
       hqDesk: hq,
       leaseUntilMs: world.nowMs + 14 * 86_400_000,
+      revokedMs: null,
       lockMinutes: 10,
     }),
     capture_view: () => ({

@@ -87,8 +87,7 @@ impl Workspace {
     fn has_gone(&self, now: &Now) -> bool {
         let company = &self.book.company;
         let here = company.person(self.me(), self.as_of(now)).is_some_and(|me| me.active);
-        let enrolled = self.book.enrolments.get(&self.identity.enrolment);
-        !here || enrolled.is_some_and(|enrolled| enrolled.revoked.is_some())
+        !here || self.revoked().is_some()
     }
 
     /// Signs what was typed beside a card and never saved. Says whether there was anything.
@@ -151,6 +150,7 @@ impl Workspace {
         let (as_of, own) = (self.as_of(now), self.identity.enrolment);
         let (asked, mut count) = (scope.agreed, payload::Purged::default());
         let (mut lost, mut told) = (0, Told::default());
+        let ended = self.has_gone(now);
         let first =
             |pending: &&Pending| pending.own_until.is_none() && !pending.few && !pending.again;
         for pending in going.iter().filter(first) {
@@ -197,7 +197,7 @@ impl Workspace {
             for card in shown {
                 lists::refresh_card(tx, &book, &me, card, as_of)?;
             }
-            told.note(tx, as_of)?;
+            told.note(tx, as_of, ended)?;
             scope.keep(tx)
         };
         if !news {

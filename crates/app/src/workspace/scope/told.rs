@@ -53,9 +53,16 @@ impl Told {
         Ok(())
     }
 
-    pub(super) fn note(self, tx: &mut Tx<'_>, as_of: Instant) -> Result<(), store::Error> {
+    /// `ended` once nothing is to be held here by anybody.
+    pub(super) fn note(
+        self,
+        tx: &mut Tx<'_>,
+        as_of: Instant,
+        ended: bool,
+    ) -> Result<(), store::Error> {
         if !self.others.is_empty() {
-            note(tx, Event::Released, as_of.0, self.others.len() as u64)?;
+            let event = if ended { Event::Ended } else { Event::Released };
+            note(tx, event, as_of.0, self.others.len() as u64)?;
         }
         for ((to, why), gone) in self.handovers {
             let (numbers, handed_over) = (gone.numbers.into_iter().collect(), gone.handed_over);
