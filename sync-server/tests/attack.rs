@@ -87,6 +87,33 @@ async fn another_chain_is_no_way_around_what_the_server_saw_of_the_laptop() {
     assert_eq!(found.ruling.effective, Some(his), "{:?}", proof_of(&found, hers));
 }
 
+/// A laptop whose store was put back begins anew, and brings the end of its old chain with the new one.
+#[tokio::test]
+async fn a_laptop_that_honestly_begins_anew_keeps_what_was_measured_of_both_chains() {
+    let company = Company::start().await;
+    let [mut wang] = company.laptops(["wangfang"]).await;
+    for time in ["09:00", "10:00", "11:00"] {
+        company.clock.set(at(time));
+        wang.capture(Lead {
+            company: "惠州鼎立模具有限公司", phone: "", ..Lead::HUASHENG
+        });
+        wang.sync().await;
+    }
+    company.clock.set(at("12:00"));
+    let old = wang
+        .capture(Lead { company: "深圳北斗导航有限公司", phone: "", ..Lead::HUASHENG });
+    company.clock.set(at("12:05"));
+    begin_anew(&mut wang, 2);
+    let new = wang.capture(Lead::HUASHENG);
+    company.clock.set(at("15:00"));
+    wang.sync().await;
+    for (card, time) in [(old, "12:00"), (new, "12:05")] {
+        let found = customer(&company, card, at("15:05"));
+        assert_eq!(proof_of(&found, card), (Proof::Anchored, at(time)));
+        assert!(found.ruling.alerts.is_empty(), "{:?}", found.ruling.alerts);
+    }
+}
+
 /// She was dismissed at two, with her laptop in her bag; at three she signs a customer.
 #[tokio::test]
 async fn what_is_signed_after_a_revocation_is_not_made_older_by_a_chain_of_its_own() {
