@@ -529,6 +529,7 @@ async fn absurd_claims_are_taken_and_harm_nobody() {
         boot: li.boot,
         mono_ms: u64::MAX,
         holds: true,
+        beside: None,
     };
     let part = Part { salt: [1; 16], bytes: lie.encode().into() };
     let mut unsigned = wang.unsigned(RECEIPT_KIND, Vec::new(), None);

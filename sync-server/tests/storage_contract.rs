@@ -432,6 +432,7 @@ impl Chain {
             boot: BootId::new([1; 16]),
             mono_ms: 1,
             holds: true,
+            beside: None,
         };
         self.sign(RECEIPT_KIND, receipt.encode(), None)
     }

@@ -27,6 +27,8 @@ pub struct Enrolled {
     pub device: String,
     /// The certificate's record.
     pub certificate: RecordId,
+    /// When the server first certified its key: nothing that it signed is older.
+    pub since: Instant,
     /// When it was revoked.
     pub revoked: Option<Instant>,
 }
@@ -160,6 +162,7 @@ pub fn read_book(records: &[Record]) -> Option<Book> {
             recipient: String::new(),
             device: String::new(),
             certificate: founding.0.id(),
+            since: Instant(founding.0.envelope().stamp.claimed_ms),
             revoked: None,
         },
     );
@@ -253,15 +256,18 @@ fn enter(book: &mut Book, record: &Record, fact: &Fact, at: Instant, order: u64)
         }
         Fact::Enrolment(payload) => {
             if let Some(key) = PublicKey::from_bytes(&payload.signing_key) {
+                let id = EnrolmentId::new(*payload.id);
+                let known = book.enrolments.get(&id).map(|known| known.since);
                 let enrolled = Enrolled {
                     person: PersonId::new(&payload.person),
                     key,
                     recipient: payload.recipient.clone(),
                     device: payload.device.clone(),
                     certificate: record.id(),
+                    since: known.map_or(at, |since| since.min(at)),
                     revoked: None,
                 };
-                book.enrolments.insert(EnrolmentId::new(*payload.id), enrolled);
+                book.enrolments.insert(id, enrolled);
             }
         }
         Fact::Revocation(payload) => {

@@ -59,16 +59,6 @@ pub enum Heard {
 /// How far each giver is heard in one question.
 pub type Hearing<'h> = &'h dyn Fn(&EnrolmentId) -> Heard;
 
-/// Within one of these the times of receipts rise with their places: the server's clock always, a
-/// colleague's within one boot.
-pub type Giver = (LogId, Option<BootId>);
-
-/// Whose receipt it is.
-pub fn giver_of(given: &Record, heard: Heard) -> Giver {
-    let envelope = given.envelope();
-    (envelope.log, (heard != Heard::Server).then_some(envelope.stamp.boot))
-}
-
 /// Whether a receipt names the record at the place to which it says the chain had come. Somebody who would
 /// vouch for what is yet to be written cannot: nobody knows its hash.
 ///
@@ -107,11 +97,13 @@ pub fn choose<'g, E>(
     heard: Hearing<'_>,
     names_a_head: impl Fn(&Receipt) -> Result<bool, E>,
 ) -> Result<Vec<&'g Record>, E> {
-    let mut givers: BTreeMap<Giver, (Heard, Vec<&Given>)> = BTreeMap::new();
+    // Whose chain it stands in, whatever boot he says that he was in: he could make up one for each.
+    let mut givers: BTreeMap<LogId, (Heard, Vec<&Given>)> = BTreeMap::new();
     for given in all {
-        let heard = heard(&given.1.envelope().log.enrolment);
+        let log = given.1.envelope().log;
+        let heard = heard(&log.enrolment);
         if heard != Heard::Not {
-            let giver = givers.entry(giver_of(&given.1, heard)).or_insert((heard, Vec::new()));
+            let giver = givers.entry(log).or_insert((heard, Vec::new()));
             giver.1.push(given);
         }
     }

@@ -124,29 +124,59 @@ pub fn by_server(envelope: &Envelope) -> Evidence {
 }
 
 /// Weighs a record's time. `witnesses` are receipts about its log and about those that its device wrote
-/// before it; those that say nothing about this record are left out here.
-pub fn weigh(envelope: &Envelope, witnesses: &[Witness], bounded_ms: i64) -> Evidence {
-    let server = Proofs::of(envelope, witnesses.iter().filter(|w| w.is_server()));
+/// before it; those that say nothing about this record are left out here. `since` is when the server
+/// certified the key that signed it, and by which record.
+pub fn weigh(
+    envelope: &Envelope,
+    witnesses: &[Witness],
+    since: Option<(i64, RecordId)>,
+    bounded_ms: i64,
+) -> Evidence {
+    let mut server = Proofs::of(envelope, witnesses.iter().filter(|w| w.is_server()));
+    server.not_before = server.not_before.max(since);
     let measured = server.measurement(bounded_ms);
+    let off = |w: &Witness| {
+        server.measures_both() && measured.known().is_some_and(|at| w.is_off(envelope, at))
+    };
     // The company's clock goes before any colleague's: what one of them says against it is left out, one by
     // one, so that a wrong clock at the next booth hurts nobody. Against what the laptop's own monotonic
-    // clock makes of it, somebody in office is heard.
-    let plausible = witnesses.iter().filter(|w| !w.is_server()).filter(|w| {
+    // clock makes of it, somebody in office is heard; unless the server measured that clock before and after,
+    // and what he says it showed is not what it then showed.
+    let plausible = witnesses.iter().filter(|w| !w.is_server() && !off(w)).filter(|w| {
         let known = measured.known().filter(|_| w.standing < Standing::Office);
         let lower = at(server.not_before).max(known);
         let upper = [at(server.not_after), known].into_iter().flatten().min();
         let too_late = |at: i64| upper.is_some_and(|to| at > to.saturating_add(CLOCK_TOLERANCE_MS));
         let too_early =
             |at: i64| lower.is_some_and(|from| at < from.saturating_sub(CLOCK_TOLERANCE_MS));
-        let reaches = w.receipt.of == envelope.log && w.receipt.through >= envelope.seq;
-        match reaches {
+        match w.reaches(envelope) {
             true => !w.latest_ms.is_some_and(too_early),
             false => !w.earliest_ms.is_some_and(too_late),
         }
     });
-    let colleagues = Proofs::of(envelope, plausible);
-    let all = server.with(&colleagues);
-    all.conclude(envelope, bounded_ms)
+    let plausible: Vec<&Witness> = plausible.collect();
+    let all = server.with(&Proofs::of(envelope, plausible.iter().copied()));
+    let found = all.conclude(envelope, bounded_ms);
+    if !is_kept_back(envelope, witnesses, found.corrected_ms) {
+        return found;
+    }
+    // Whoever keeps chains back has colleagues who say when they began: only an office is heard then.
+    let office = plausible.into_iter().filter(|w| w.standing >= Standing::Office);
+    let office = server.with(&Proofs::of(envelope, office)).conclude(envelope, bounded_ms);
+    Evidence { grade: Grade::Wide, contradicted: true, ..office }
+}
+
+/// Whether its device went on in another chain, before the server's eyes, after it had signed the record and
+/// before anybody in office or the server had seen it. A changed program writes many chains, each with another
+/// customer, and shows the one that it needs: such a place is doubled, whatever it cites.
+fn is_kept_back(envelope: &Envelope, witnesses: &[Witness], signed_ms: i64) -> bool {
+    let reaching = || witnesses.iter().filter(|w| w.reaches(envelope));
+    let by_server = reaching().filter(|w| w.is_server()).min_by_key(|w| (w.at_ms, w.id));
+    let Some(beside) = by_server.and_then(|w| w.receipt.beside) else { return false };
+    let (Some(first), Some(last)) = (beside.first_ms, beside.last_ms) else { return false };
+    let by_office = reaching().filter(|w| w.standing == Standing::Office);
+    let in_time = by_office.filter_map(|w| w.latest_ms).any(|seen| seen <= first);
+    last > signed_ms.saturating_add(CLOCK_TOLERANCE_MS) && !in_time
 }
 
 /// An end of an interval, and the receipt that proves it.
@@ -203,7 +233,7 @@ impl Proofs {
         let (mut nearest_before, mut nearest_after) = (None, None);
         for w in witnesses {
             let same_boot = w.receipt.boot == envelope.stamp.boot;
-            if w.receipt.of == envelope.log && w.receipt.through >= envelope.seq {
+            if w.reaches(envelope) {
                 proofs.not_after = earlier(proofs.not_after, w.latest());
                 let key = (Reverse(w.standing), w.receipt.mono_ms, w.id);
                 let measures =
@@ -248,10 +278,23 @@ impl Proofs {
         }
     }
 
+    fn measures_both(&self) -> bool {
+        self.forward.is_some() && self.backward.is_some()
+    }
+
+    /// Whether a measured time lies where the record can have been signed. A time that does not was carried
+    /// by a clock that somebody made up, and is none.
+    fn is_possible(&self, measured: &Measured) -> bool {
+        let tolerance = CLOCK_TOLERANCE_MS.saturating_add(measured.elapsed_ms / DRIFT);
+        self.not_before.is_none_or(|from| measured.at_ms >= from.0.saturating_sub(tolerance))
+            && self.not_after.is_none_or(|to| measured.at_ms <= to.0.saturating_add(tolerance))
+    }
+
     /// A monotonic clock may stand still, but never runs ahead: forwards it gives the earliest possible
     /// time, backwards the latest.
     fn measurement(&self, bounded_ms: i64) -> Measurement {
-        match (self.forward, self.backward) {
+        let possible = |measured: Option<Measured>| measured.filter(|one| self.is_possible(one));
+        match (possible(self.forward), possible(self.backward)) {
             (Some(from), Some(to)) => {
                 let apart = to.at_ms.saturating_sub(from.at_ms);
                 let between = from.elapsed_ms.saturating_add(to.elapsed_ms);
@@ -328,12 +371,27 @@ impl Witness {
         self.latest_ms.map(|at_ms| (at_ms, self.id))
     }
 
+    /// Whether he saw the chain with the record.
+    fn reaches(&self, envelope: &Envelope) -> bool {
+        self.receipt.of == envelope.log && self.receipt.through >= envelope.seq
+    }
+
     /// Whether he saw the device's chain before the record: this one, or one that it wrote before it.
     fn precedes(&self, envelope: &Envelope) -> bool {
         let of = self.receipt.of;
         let before =
             of.enrolment == envelope.log.enrolment && of.incarnation < envelope.log.incarnation;
         before || of == envelope.log && self.receipt.through < envelope.seq
+    }
+
+    /// Whether the clock that he says he saw is not the one that showed what it did at the record's time.
+    fn is_off(&self, envelope: &Envelope, signed_ms: i64) -> bool {
+        let expected = carry(signed_ms, envelope.stamp.mono_ms, self.receipt.mono_ms);
+        let apart = expected.saturating_sub(signed_ms).saturating_abs();
+        let tolerance = CLOCK_TOLERANCE_MS.saturating_add(apart / DRIFT);
+        let early = self.earliest_ms.is_some_and(|from| expected < from.saturating_sub(tolerance));
+        let late = self.latest_ms.is_some_and(|to| expected > to.saturating_add(tolerance));
+        self.receipt.boot == envelope.stamp.boot && (early || late)
     }
 
     /// Whether he is believed, uncited, that the chain ended there while its device showed him its clock.

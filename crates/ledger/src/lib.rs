@@ -23,7 +23,7 @@ mod sign;
 pub use batch::{Bad, verify_all};
 pub use envelope::{ANCHORS_MAX, ENVELOPE_VERSION, Envelope, KIND_BYTES_MAX, Stamp};
 pub use ids::{BootId, CompanyId, EnrolmentId, Hash, Incarnation, LogId, RecordId, Seq};
-pub use receipt::{RECEIPT_KIND, Receipt};
+pub use receipt::{Beside, RECEIPT_KIND, Receipt};
 pub use record::{Damage, Part, RECORD_BYTES_MAX, RawRecord, Record, WhichPart};
 pub use remains::{Remains, Sighting};
 pub use sign::{Head, PublicKey, Signer, Unsigned};

@@ -7,7 +7,7 @@
 
 use minicbor::{Decode, Encode};
 
-use crate::ids::{BootId, LogId, RecordId, Seq};
+use crate::ids::{BootId, Incarnation, LogId, RecordId, Seq};
 
 /// The kind of a receipt's record.
 pub const RECEIPT_KIND: &str = "receipt";
@@ -35,6 +35,26 @@ pub struct Receipt {
     /// sync), or has only seen the head (a witness on the LAN). Only the first is possession (FAIR-07).
     #[n(5)]
     pub holds: bool,
+    /// What the server knows of the other chains of its device. A colleague does not say, and is not believed.
+    #[n(6)]
+    pub beside: Option<Beside>,
+}
+
+/// Which other chains of a device the server had seen, when it gave a receipt about one of them. An honest
+/// device goes on in its newest chain, and never shows an old one again.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Encode, Decode)]
+#[cbor(map)]
+pub struct Beside {
+    /// The chain that the device said it was going on in.
+    #[n(0)]
+    pub current: Incarnation,
+    /// When it first showed itself going on in another than the one that the receipt is about, since it had
+    /// last shown itself going on in this one; milliseconds since 1970 UTC.
+    #[n(1)]
+    pub first_ms: Option<i64>,
+    /// And when last.
+    #[n(2)]
+    pub last_ms: Option<i64>,
 }
 
 impl Receipt {

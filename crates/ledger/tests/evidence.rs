@@ -3,8 +3,8 @@
 
 use ledger::evidence::{Evidence, Grade, Witness, weigh};
 use ledger::{
-    BootId, CompanyId, EnrolmentId, Envelope, Head, Incarnation, LogId, Receipt, RecordId, Seq,
-    Signer, Stamp, Unsigned,
+    Beside, BootId, CompanyId, EnrolmentId, Envelope, Head, Incarnation, LogId, Receipt, RecordId,
+    Seq, Signer, Stamp, Unsigned,
 };
 
 const MINUTE: i64 = 60_000;
@@ -46,6 +46,7 @@ fn witness(n: u8, at: i64, through: u64, boot: u8, mono: u64) -> Witness {
         boot: BootId::new([boot; 16]),
         mono_ms: mono * MINUTE as u64,
         holds: true,
+        beside: None,
     };
     Witness::server(id(n), at * MINUTE, receipt)
 }
@@ -72,7 +73,7 @@ fn colleague(
 }
 
 fn weighed(envelope: &Envelope, cited: &[Witness], later: &[Witness]) -> Evidence {
-    weigh(envelope, &[cited, later].concat(), BOUNDED_MS)
+    weigh(envelope, &[cited, later].concat(), None, BOUNDED_MS)
 }
 
 #[test]
@@ -263,4 +264,76 @@ fn each_end_is_the_word_of_the_nearest_witness() {
     assert_eq!((found.not_after_ms, found.not_after_by), (Some(660 * MINUTE), Some(id(4))));
     let alone = weighed(&envelope(640, 2, 1, &[]), &[], &[]);
     assert_eq!((alone.not_before_by, alone.not_after_by), (None, None));
+}
+
+/// The server saw the device go on in another chain, first and last, before this receipt.
+fn beside(by: Witness, first: i64, last: i64) -> Witness {
+    let (first_ms, last_ms) = (Some(first * MINUTE), Some(last * MINUTE));
+    let seen = Beside { current: Incarnation(1), first_ms, last_ms };
+    Witness { receipt: Receipt { beside: Some(seen), ..by.receipt.clone() }, ..by }
+}
+
+#[test]
+fn a_chain_that_was_kept_back_while_another_went_on_proves_no_time() {
+    let signed = envelope(630, 1, 40, &[1]);
+    let cited = [witness(1, 600, 4, 1, 10)];
+    // A friend says that he saw it at once; the server was shown another chain at 660 and 900.
+    let friend = colleague(witness(3, 635, 5, 1, 45), Grade::Anchored, None, None, false);
+    let shown = beside(witness(2, 1080, 5, 1, 490), 660, 900);
+    let found = weighed(&signed, &cited, &[friend, shown.clone()]);
+    assert_eq!((found.grade, found.contradicted), (Grade::Wide, true));
+    assert_eq!(found.not_after_ms, Some(1080 * MINUTE), "the friend proves nothing");
+    // What the other chain showed before it was signed says nothing against it.
+    let before = beside(witness(2, 1080, 5, 1, 490), 500, 600);
+    let found = weighed(&signed, &cited, &[before]);
+    assert_eq!((found.grade, found.contradicted), (Grade::Anchored, false));
+    // Handed in to the supervisor in time; then the laptop was restored, and goes on in a new chain.
+    let office = colleague(witness(4, 650, 5, 1, 60), Grade::Anchored, None, None, true);
+    let found = weighed(&signed, &cited, &[office, shown.clone()]);
+    assert_eq!((found.corrected_ms, found.grade), (630 * MINUTE, Grade::Anchored));
+    // Seen by him only after that, it is no better.
+    let late = colleague(witness(4, 700, 5, 1, 110), Grade::Anchored, None, None, true);
+    assert_eq!(weighed(&signed, &cited, &[late, shown]).grade, Grade::Wide);
+    // Only the server says such a thing.
+    let lie =
+        colleague(beside(witness(3, 640, 5, 1, 50), 631, 639), Grade::Anchored, None, None, true);
+    assert_eq!(weighed(&signed, &cited, &[lie]).grade, Grade::Anchored);
+}
+
+#[test]
+fn nothing_is_older_than_the_certificate_of_its_key() {
+    // Certified at 700; its program counts as if it had been switched on before that.
+    let later = [witness(2, 710, 9, 1, 110)];
+    let found = weigh(&envelope(630, 1, 30, &[]), &later, Some((700 * MINUTE, id(99))), BOUNDED_MS);
+    assert_eq!((found.corrected_ms, found.not_before_ms), (700 * MINUTE, Some(700 * MINUTE)));
+    assert!(found.contradicted);
+    let found =
+        weigh(&envelope(705, 1, 105, &[]), &later, Some((700 * MINUTE, id(99))), BOUNDED_MS);
+    assert_eq!((found.corrected_ms, found.grade), (705 * MINUTE, Grade::Anchored));
+    assert!(!found.contradicted);
+}
+
+#[test]
+fn a_measurement_that_cannot_be_is_none() {
+    // Both ends are proven in other boots. A rival had her record from elsewhere, and makes up that her clock
+    // had only just passed it when he looked.
+    let (cited, later) = ([witness(1, 600, 4, 1, 10)], witness(2, 1080, 9, 3, 1));
+    let lie = colleague(witness(3, 1140, 5, 2, 53), Grade::Anchored, None, None, false);
+    let found = weighed(&envelope(642, 2, 52, &[1]), &cited, &[later, lie]);
+    assert_eq!((found.corrected_ms, found.grade), (642 * MINUTE, Grade::Bounded));
+    assert!(!found.contradicted);
+}
+
+#[test]
+fn an_office_is_not_heard_about_a_clock_that_the_server_measured_before_and_after() {
+    let cited = [witness(1, 600, 4, 1, 10)];
+    let later = witness(2, 720, 9, 1, 130);
+    let lie = colleague(witness(3, 620, 4, 1, 900), Grade::Anchored, None, None, true);
+    let found = weighed(&envelope(642, 1, 52, &[1]), &cited, &[later.clone(), lie]);
+    assert_eq!((found.corrected_ms, found.grade), (642 * MINUTE, Grade::Anchored));
+    assert!(!found.contradicted);
+    // But he is, where it fits: the record was signed at 710, by a clock that claims 642.
+    let saw = colleague(witness(3, 700, 4, 1, 110), Grade::Anchored, None, None, true);
+    let found = weighed(&envelope(642, 1, 52, &[1]), &cited, &[later, saw]);
+    assert_eq!((found.grade, found.contradicted), (Grade::Wide, true));
 }

@@ -118,6 +118,7 @@ fn histories(words: &[Word]) -> (Vec<Record>, Vec<Record>) {
             boot: BootId::new([word.boot; 16]),
             mono_ms: word.mono_ms,
             holds: word.holds,
+            beside: None,
         };
         let stamp = Stamp {
             claimed_ms: word.claimed_ms,

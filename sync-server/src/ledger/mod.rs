@@ -8,6 +8,7 @@
 //! back or copied.
 
 mod accept;
+mod beside;
 mod books;
 mod brought;
 mod chain;

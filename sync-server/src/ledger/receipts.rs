@@ -9,6 +9,7 @@ use protocol::sync::Contact;
 use domain::time::Instant;
 
 use super::accept::Push;
+use super::beside::beside;
 use super::chain::Placed;
 use crate::storage::{Read, StorageError};
 
@@ -34,7 +35,11 @@ pub(super) fn due(
     if is_stale(read, server, current, push.contact, now)? {
         logs.insert(current);
     }
-    logs.into_iter().map(|log| receipt(read, log, push, placed)).collect()
+    let given = |log| {
+        let beside = beside(read, server, log, push.current_log(), now)?;
+        Ok(Receipt { beside, ..receipt(read, log, push, placed)? })
+    };
+    logs.into_iter().map(given).collect()
 }
 
 /// Whether the newest receipt about a log no longer helps to tell its device's time.
@@ -87,5 +92,6 @@ fn receipt(
         boot: if own { push.contact.boot } else { NO_BOOT },
         mono_ms: if own { push.contact.mono_ms } else { 0 },
         holds: true,
+        beside: None,
     })
 }

@@ -121,24 +121,21 @@ impl About {
         heard: Hearing<'_>,
         names_a_head: impl Fn(&Receipt) -> Result<bool, StorageError>,
     ) -> Result<Vec<Record>, StorageError> {
-        let mut chosen = Vec::new();
-        // The server is one giver in all its runs: what is chosen of each is chosen from once more.
-        let mut by_server: Vec<Given> = Vec::new();
+        // Whoever gives receipts is one giver in all his boots: what is chosen of each is chosen from once
+        // more.
+        let mut in_boots: Vec<Given> = Vec::new();
         for ((log, _), series) in &self.0 {
             match heard(&log.enrolment) {
                 Heard::Not => {}
                 Heard::Server => {
-                    by_server.extend(series.chosen(about, Heard::Server, |_| Ok(true))?);
+                    in_boots.extend(series.chosen(about, Heard::Server, |_| Ok(true))?);
                 }
-                heard => {
-                    let found = series.chosen(about, heard, &names_a_head)?;
-                    chosen.extend(found.into_iter().map(|(_, record)| record));
-                }
+                heard => in_boots.extend(series.chosen(about, heard, &names_a_head)?),
             }
         }
-        let server = choose(&by_server, about, heard, |_| Ok::<_, StorageError>(true))?;
-        chosen.extend(server.into_iter().cloned());
-        Ok(chosen)
+        // They are founded already.
+        let chosen = choose(&in_boots, about, heard, |_| Ok::<_, StorageError>(true))?;
+        Ok(chosen.into_iter().cloned().collect())
     }
 
     /// How far the earlier receipts of a receipt's giver have reached that count: those that say as much as

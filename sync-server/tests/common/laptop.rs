@@ -240,6 +240,7 @@ impl Laptop {
             boot: self.boot,
             mono_ms: self.clock.now().0.unsigned_abs(),
             holds: true,
+            beside: None,
         };
         let receipt = other.sign(RECEIPT_KIND, receipt.encode(), None);
         self.records.insert(receipt.id(), receipt.clone());

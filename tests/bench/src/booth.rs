@@ -100,6 +100,7 @@ impl<'c> Booth<'c> {
             boot: stamp.boot,
             mono_ms: stamp.mono_ms,
             holds: false,
+            beside: None,
         };
         let id = self.chains[witness].sign(RECEIPT_KIND, receipt.encode(), None);
         self.chains[of].cites[1] = Some(id);

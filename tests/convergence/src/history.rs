@@ -251,6 +251,7 @@ impl History {
             boot: desk.boot,
             mono_ms: mono(self.now),
             holds: true,
+            beside: None,
         };
         let id = match by {
             None => self.by_server(RECEIPT_KIND, receipt.encode()),

@@ -154,7 +154,7 @@ impl Workspace {
             ranking: None,
             content: None,
         };
-        Instant(weigh(&hypothetical, self.anchors.witnesses(), i64::MAX).corrected_ms)
+        Instant(weigh(&hypothetical, self.anchors.witnesses(), None, i64::MAX).corrected_ms)
     }
 
     /// A customer and its ruling.

@@ -106,7 +106,8 @@ impl Workspace {
             if self.vouched_for(end)?.is_none() {
                 let SeenEnd { log: of, through, boot, mono_ms, .. } = *end;
                 let head = Some(end.head);
-                let receipt = Receipt { of, through, head, boot, mono_ms, holds: false };
+                let receipt =
+                    Receipt { of, through, head, boot, mono_ms, holds: false, beside: None };
                 facts.push(Fresh::open(RECEIPT_KIND, receipt.encode()));
             }
         }
@@ -139,7 +140,7 @@ impl Workspace {
         let Colleague::Known(key) = self.colleague(&giver) else { return Ok(false) };
         let Ok(record) = raw.verify(&key) else { return Ok(false) };
         let Ok(Fact::Receipt(receipt)) = Fact::read(&record) else { return Ok(false) };
-        if receipt.holds || receipt.of != self.log() || !self.is_own_end(&receipt)? {
+        if receipt.holds || receipt.of != self.log() || !self.is_own_end(&receipt, now)? {
             return Ok(false);
         }
         let reaching = self.store.under(&Key::Receipts(receipt.of), receipt.through.0)?;
@@ -182,12 +183,19 @@ impl Workspace {
         (by_server && about_him && cited).then_some(proof)
     }
 
-    fn is_own_end(&self, receipt: &Receipt) -> Result<bool, Failure> {
+    /// Whether a receipt is about an end of the own chain, and this device's clock can have shown what it
+    /// says: now, or before it was started again, and not before the record at that end.
+    fn is_own_end(&self, receipt: &Receipt, now: &Now) -> Result<bool, Failure> {
         let Some(head) = receipt.head else { return Ok(false) };
         let held = self.store.record(&head)?;
         Ok(held.is_some_and(|held| {
             let held = held.envelope();
-            held.log == receipt.of && held.seq == receipt.through
+            let (signed, now) = (&held.stamp, &now.stamp);
+            let since = receipt.boot == signed.boot;
+            let shown = since || receipt.boot == now.boot;
+            let early = since && receipt.mono_ms < signed.mono_ms;
+            let late = receipt.boot == now.boot && receipt.mono_ms > now.mono_ms;
+            held.log == receipt.of && held.seq == receipt.through && shown && !early && !late
         }))
     }
 

@@ -156,7 +156,9 @@ fn never_sure(a: &Card, b: &Card) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{IdentityFields, IdentityKey, Likeness, compare, tokens};
+    use std::collections::BTreeSet;
+
+    use super::{IdentityFields, IdentityKey, Likeness, Neighbours, compare, tokens};
     use crate::card::{Card, Source};
     use crate::ids::{CardId, PersonId};
     use crate::places;
@@ -175,6 +177,23 @@ mod tests {
             talk_ended: None,
             documented: 0,
         }
+    }
+
+    #[test]
+    fn hundreds_of_cards_of_one_customer_are_one_before_anybody_notices() {
+        let cards = (0..400u16).map(|n| {
+            let [high, low] = n.to_be_bytes();
+            let id = CardId::mint(&PersonId::new("wangfang"), Instant(0), [0, 0, 0, high, low]);
+            (
+                id,
+                Card {
+                    id, ..card("东莞华晟电子有限公司", "13800138001", "广东东莞")
+                },
+            )
+        });
+        let neighbours = Neighbours { cards: cards.collect(), ..Neighbours::default() };
+        let customers = neighbours.customers();
+        assert_eq!(customers.iter().map(BTreeSet::len).collect::<Vec<_>>(), [400]);
     }
 
     #[test]

@@ -69,7 +69,9 @@ impl<R: Records> Gather<'_, R> {
     fn weighed(&self, envelope: &Envelope, server_only: bool) -> Result<Evidence, R::Error> {
         let bearing = self.bearing(envelope, server_only)?.into_iter();
         let witnesses = bearing.map(|given| self.witness(given)).collect::<Result<Vec<_>, _>>()?;
-        Ok(weigh(envelope, &witnesses, self.bounded_ms(envelope)))
+        let enrolled = self.book.enrolments.get(&envelope.log.enrolment);
+        let since = enrolled.map(|enrolled| (enrolled.since.0, enrolled.certificate));
+        Ok(weigh(envelope, &witnesses, since, self.bounded_ms(envelope)))
     }
 
     /// When a receipt was given, by the best estimate.
@@ -87,11 +89,11 @@ impl<R: Records> Gather<'_, R> {
     }
 }
 
-/// Whether something was signed before an instant for all that can be proven (SYN-04). Whoever stole a
-/// laptop sets its clock: a time that nobody witnessed is no proof.
+/// Whether somebody had seen it by an instant (SYN-04). Whoever stole a laptop sets its clock, and goes on in
+/// the boot that the server had measured: what he shows afterwards, and whatever his monotonic clock makes of
+/// it, is his own word.
 fn is_before(time: &SigningTime, instant: Instant) -> bool {
-    let witnessed = time.not_after.is_some_and(|not_after| not_after <= instant);
-    witnessed || time.proof == Proof::Anchored && time.at <= instant
+    time.not_after.is_some_and(|not_after| not_after <= instant)
 }
 
 fn signing_time(evidence: Evidence) -> SigningTime {

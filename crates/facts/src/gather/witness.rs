@@ -81,6 +81,9 @@ impl<R: Records> Gather<'_, R> {
         let evidence = self.evidence(about)?;
         let ends = [evidence.not_before_by, evidence.not_after_by];
         let mut seen = SeenBy::default();
+        // Nothing is older than its key, and that is the server's word.
+        let key = self.book.enrolments.get(&about.log.enrolment).map(|known| known.certificate);
+        seen.proving.server = key.is_some() && ends.contains(&key);
         for (receipt, giver) in self.bearing_on(record)? {
             if receipt.of == about.log && receipt.through >= about.seq {
                 self.add(&mut seen.all, &giver);

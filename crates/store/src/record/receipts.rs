@@ -36,25 +36,19 @@ impl Snapshot<'_> {
         about: &Place,
         heard: Hearing<'_>,
     ) -> Result<Vec<Record>, Error> {
-        let mut ids: BTreeSet<[u8; 32]> = BTreeSet::new();
-        // The server is one giver in all its boots, and its receipts need no head.
-        let mut by_server: BTreeMap<(LogId, usize), Order> = BTreeMap::new();
+        // Whoever gives receipts is one giver in all his boots.
+        let mut by_log: BTreeMap<(LogId, usize), Order> = BTreeMap::new();
         for giver in self.receipt_givers(about, heard)? {
             for (which, choice) in Choice::of(giver.heard).enumerate() {
                 if !giver.reaches && !choice.is_before() {
                     continue;
                 }
                 let Some(found) = self.chosen(&giver, choice, about)? else { continue };
-                if giver.heard != Heard::Server {
-                    ids.insert(found.1);
-                    continue;
-                }
-                let best = by_server.entry((giver.log, which)).or_insert(found);
+                let best = by_log.entry((giver.log, which)).or_insert(found);
                 *best = if choice.is_last() { found.max(*best) } else { found.min(*best) };
             }
         }
-        ids.extend(by_server.into_values().map(|(_, id)| id));
-        self.records_of(ids)
+        self.records_of(by_log.into_values().map(|(_, id)| id).collect())
     }
 
     /// The receipts of [`Records::holding`].

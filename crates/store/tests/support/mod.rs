@@ -181,6 +181,7 @@ impl Device {
             boot: BootId::new([1; 16]),
             mono_ms: 5,
             holds: true,
+            beside: None,
         };
         self.sign(RECEIPT_KIND, receipt.encode(), None)
     }

@@ -72,6 +72,7 @@ fn receipts(words: &[Word]) -> Vec<Given> {
             boot: BootId::new([word.boot; 16]),
             mono_ms: word.mono_ms,
             holds: word.holds,
+            beside: None,
         };
         let signer = Signer::new(&[word.giver + 1; 32], CompanyId::new([0; 16]));
         let boot = BootId::new([word.giver_boot; 16]);

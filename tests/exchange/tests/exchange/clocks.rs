@@ -202,7 +202,8 @@ fn a_receipt_for_what_is_yet_to_be_written_proves_nothing() {
     let of = wang.desk.opened().expect("open").workspace().log();
     let (boot, mono_ms) = (NO_BOOT, 0);
     for head in [None, Some(RecordId::new([7; 32]))] {
-        let receipt = Receipt { of, through: Seq(1_000), head, boot, mono_ms, holds: true };
+        let receipt =
+            Receipt { of, through: Seq(1_000), head, boot, mono_ms, holds: true, beside: None };
         let fact = Fresh::open(RECEIPT_KIND, receipt.encode());
         let opened = li.desk.opened().expect("open");
         opened.workspace().sign(vec![fact], &now(&*li.clock)).expect("signed");

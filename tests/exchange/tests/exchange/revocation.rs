@@ -97,7 +97,8 @@ fn a_thief_who_turns_the_clock_back_and_starts_the_laptop_anew_wins_nothing() {
     li.clock.show(on("15:10"));
     li.sync();
     assert_eq!(out(&hq, &backdated), "SYN-04");
-    assert_eq!(out(&hq, &unwitnessed), "", "the same boot reaches back to a contact");
+    // The thief shows the same boot: it proves nothing, and waits until somebody takes it in (0015).
+    assert_eq!(out(&hq, &unwitnessed), "SYN-04", "nobody had seen it");
     let ruling = hq.lead(&wangs).expect("held")["ruling"].clone();
     assert_eq!(ruling["effective"], json!(wangs));
 }

@@ -7,7 +7,7 @@ use std::time::Duration;
 use desktop::keep_vouching;
 use exchange_tests::{Company, Insider, Laptop, Lead, on, on_day, wait_for};
 use facts::Fact;
-use ledger::{EnrolmentId, Receipt, Record, RecordId, Seq};
+use ledger::{BootId, EnrolmentId, Receipt, Record, RecordId, Seq};
 use protocol::vouch::{Declined, End, Message, Nonce};
 use serde_json::{Value, json};
 
@@ -366,6 +366,7 @@ fn a_receipt_that_names_what_was_never_signed_is_not_taken() {
             boot: stamp.boot,
             mono_ms: stamp.mono_ms,
             holds: false,
+            beside: None,
         };
         change(&mut receipt);
         let fact = app::workspace::Fresh::open(ledger::RECEIPT_KIND, receipt.encode());
@@ -381,6 +382,8 @@ fn a_receipt_that_names_what_was_never_signed_is_not_taken() {
     assert!(!sign(&li, &|receipt| receipt.head = Some(RecordId::new([7; 32]))));
     assert!(!sign(&li, &|receipt| receipt.of.enrolment = EnrolmentId::new([7; 16])));
     assert!(!sign(&li, &|receipt| receipt.holds = true), "he has handed nothing in to him");
+    assert!(!sign(&li, &|receipt| receipt.boot = BootId::new([7; 16])), "a boot that never was");
+    assert!(!sign(&li, &|receipt| receipt.mono_ms += 60_000), "a clock that is yet to come");
     assert!(!sign(&wang, &|_| ()), "nobody vouches for himself");
     assert!(sign(&li, &|_| ()));
     assert!(!sign(&li, &|_| ()), "one of each witness for each end");

@@ -35,7 +35,7 @@ impl Workspace {
         }
         let (boot, mono_ms) = met.clock.unwrap_or((NO_BOOT, 0));
         let (of, through, head) = (met.log, held.seq, held.last);
-        let receipt = Receipt { of, through, head, boot, mono_ms, holds: true };
+        let receipt = Receipt { of, through, head, boot, mono_ms, holds: true, beside: None };
         Ok(Some(Fresh::open(ledger::RECEIPT_KIND, receipt.encode())))
     }
 
