@@ -354,12 +354,13 @@ async fn a_revoked_laptop_may_bring_and_is_told_nothing() {
     let rival = wang.capture(Lead::HUASHENG);
     wang.sync().await;
     let held = li.records.len();
-    assert!(li.sync().await.is_empty(), "what was signed before is taken");
+    assert!(li.sync().await.is_empty(), "what it has is taken");
     assert_eq!(li.records.len(), held, "and nothing comes back");
     assert_eq!(li.holds(rival), None);
     wang.sync().await;
     let customer = company.ledger().view(before, at("11:30")).unwrap().unwrap();
-    assert_eq!(customer.ruling.effective, Some(before));
+    assert_eq!(customer.cluster.cards.len(), 2, "it is kept");
+    assert_eq!(customer.ruling.effective, Some(rival), "nobody had seen it before the revocation");
 }
 
 #[tokio::test]
