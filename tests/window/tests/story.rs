@@ -87,7 +87,7 @@ fn wang_signs_in_the_afternoon_and_syncs(wang: &Window) -> Result<()> {
     wang.sees_in("我登记的", "东莞市华晟电子有限公司")?;
     wang.stands_on("row", "")?;
     wang.press("Enter")?;
-    wang.sees_in("裁定", "暂归华南待分配：王芳 17:…签字，没有其他参加排序的卡")?;
+    wang.sees_in("裁定", "暂归华南待分配：王芳 17:…签字，没有其他算数的卡")?;
     wang.picture("06-lead-before-the-other-card")?;
     wang.press("Escape")?;
     wang.sees_in("我登记的", "东莞市华晟电子有限公司")
