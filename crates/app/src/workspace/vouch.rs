@@ -13,7 +13,7 @@ use ledger::{
 };
 
 use super::sign::Fresh;
-use super::{Source, Workspace};
+use super::{NO_BOOT, Source, Workspace};
 use crate::{Failure, Now};
 
 /// The end of this device's chain.
@@ -184,7 +184,7 @@ impl Workspace {
     }
 
     /// Whether a receipt is about an end of the own chain, and this device's clock can have shown what it
-    /// says: now, or before it was started again, and not before the record at that end.
+    /// says, if anything: now, or before it was started again, and not before the record at that end.
     fn is_own_end(&self, receipt: &Receipt, now: &Now) -> Result<bool, Failure> {
         let Some(head) = receipt.head else { return Ok(false) };
         let held = self.store.record(&head)?;
@@ -192,7 +192,8 @@ impl Workspace {
             let held = held.envelope();
             let (signed, now) = (&held.stamp, &now.stamp);
             let since = receipt.boot == signed.boot;
-            let shown = since || receipt.boot == now.boot;
+            // A photo of a code that was under way says nothing about a clock.
+            let shown = since || receipt.boot == now.boot || receipt.boot == NO_BOOT;
             let early = since && receipt.mono_ms < signed.mono_ms;
             let late = receipt.boot == now.boot && receipt.mono_ms > now.mono_ms;
             held.log == receipt.of && held.seq == receipt.through && shown && !early && !late

@@ -186,8 +186,8 @@ fn one_that_is_new_is_introduced_first() {
         assert_eq!((&stand["other"], &stand["strange"]), (&json!(other), &json!(false)));
         assert_eq!((&stand["got"], &stand["has"]), (&json!(true), &json!(true)));
     }
-    assert_eq!(proof(&wang, &hers)["seenByOffice"], json!(["林国栋"]));
-    assert_eq!(proof(&lin, &his)["seenBy"], json!(["王芳"]));
+    assert_eq!(proof(&wang, &hers)["seenBy"]["inCharge"], json!(["林国栋"]));
+    assert_eq!(proof(&lin, &his)["seenBy"]["colleagues"], json!(["王芳"]));
     // By photos: his, hers with the question who he is, his with the answer, and as ever.
     open_dialogs(&[&lin]);
     for (from, to) in [(&lin, &li), (&li, &lin), (&lin, &li), (&li, &lin), (&lin, &li)] {
