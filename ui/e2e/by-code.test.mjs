@@ -64,8 +64,8 @@ test("held to each other's camera, both end by themselves", async () => {
   });
   await says(hers, "byCode.got", "李强").waitFor();
   await says(his, "byCode.got", "王芳").waitFor();
-  assert.deepEqual((await lead(wang, mine)).seenBy, ["李强"]);
-  assert.deepEqual((await lead(li, theirs)).seenBy, ["王芳"]);
+  assert.deepEqual((await lead(wang, mine)).seenBy.colleagues, ["李强"]);
+  assert.deepEqual((await lead(li, theirs)).seenBy.colleagues, ["王芳"]);
   assert.deepEqual(await violations(hers), [], "axe");
   await picture(hers, "by-code-done");
 });
@@ -87,7 +87,7 @@ test("without a camera it says so, and three photos do", async () => {
   await says(without, "byCode.got", "李强").waitFor();
   await give(without, his);
   await says(his, "byCode.got", "王芳").waitFor();
-  assert.deepEqual((await lead(wang, mine)).seenBy, ["李强"]);
+  assert.deepEqual((await lead(wang, mine)).seenBy.colleagues, ["李强"]);
   await picture(without, "by-code-photo");
 });
 
