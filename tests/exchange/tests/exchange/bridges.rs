@@ -35,8 +35,8 @@ impl Two {
         Self { company, laptops, his, hers }
     }
 
-    /// Each is given to whoever met him, and time makes it final.
-    fn settled(self) -> Self {
+    /// Each is given to whoever met him, and the day is sealed.
+    fn sealed(&self) {
         let lin = &self.laptops[3];
         self.company.time.set(on("20:00"));
         lin.sync();
@@ -44,6 +44,11 @@ impl Two {
         lin.done("assign", json!({ "card": self.hers, "to": "wangfang", "reason": "" }));
         lin.done("seal", json!({ "fair": "F1", "day": "2026-03-12", "reason": "没有评价" }));
         lin.sync();
+    }
+
+    /// And time makes it final.
+    fn settled(self) -> Self {
+        self.sealed();
         self.company.time.set(on("20:00").plus_hours(100));
         self.sync_all();
         assert_eq!(self.owners(), ["liqiang", "wangfang"]);
@@ -125,13 +130,7 @@ fn what_was_joined_before_the_end_does_not_come_apart_by_waiting() {
     let two = Two::met();
     // A laptop that stays away: only time ends the waiting.
     let _pan = two.company.laptop("panyue");
-    let lin = &two.laptops[3];
-    two.company.time.set(on("20:00"));
-    lin.sync();
-    lin.done("assign", json!({ "card": two.his, "to": "liqiang", "reason": "" }));
-    lin.done("assign", json!({ "card": two.hers, "to": "wangfang", "reason": "" }));
-    lin.done("seal", json!({ "fair": "F1", "day": "2026-03-12", "reason": "没有评价" }));
-    lin.sync();
+    two.sealed();
     two.sync_all();
     assert_eq!(two.owners(), ["liqiang", "wangfang"]);
     two.company.time.set(on("20:00").plus_hours(24));

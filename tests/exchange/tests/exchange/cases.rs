@@ -31,16 +31,7 @@ impl Late {
         let mut form = Lead::HUASHENG.form();
         form["fair"] = Value::Null;
         let earlier = sun.done("card_sign", form)["card"].as_str().expect("a card").to_owned();
-        company.time.set(on("10:00"));
-        let card = li.capture(Lead::HUASHENG);
-        company.time.set(on("18:00"));
-        li.sync();
-        li.done("hand_in_server", json!({ "fair": "F1" }));
-        lin.sync();
-        company.time.set(on("20:00"));
-        lin.done("assign", json!({ "card": card, "to": "liqiang", "reason": "" }));
-        lin.done("seal", json!({ "fair": "F1", "day": "2026-03-12", "reason": "没有评价" }));
-        lin.sync();
+        let card = assigned_to_li(&company, li, lin);
         li.sync();
         company.time.set(on("20:00").plus_hours(100));
         li.sync();
@@ -72,6 +63,21 @@ impl Late {
         let case = &ruling(laptop, &self.card)["case"]["id"];
         json!({ "card": self.card, "case": case, "adopt": adopt, "reason": "看过两边的证据" })
     }
+}
+
+/// Li meets Hua Sheng at ten; in the evening Lin gives it to him and seals the day. The card.
+pub(crate) fn assigned_to_li(company: &Company, li: &Laptop, lin: &Laptop) -> String {
+    company.time.set(on("10:00"));
+    let card = li.capture(Lead::HUASHENG);
+    company.time.set(on("18:00"));
+    li.sync();
+    li.done("hand_in_server", json!({ "fair": "F1" }));
+    lin.sync();
+    company.time.set(on("20:00"));
+    lin.done("assign", json!({ "card": card, "to": "liqiang", "reason": "" }));
+    lin.done("seal", json!({ "fair": "F1", "day": "2026-03-12", "reason": "没有评价" }));
+    lin.sync();
+    card
 }
 
 pub(crate) fn ruling(laptop: &Laptop, card: &str) -> Value {

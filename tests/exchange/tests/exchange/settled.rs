@@ -6,7 +6,7 @@ use facts::kind;
 use facts::payload::{self, card_bytes};
 use serde_json::{Value, json};
 
-use crate::cases::{Late, ruling};
+use crate::cases::{Late, assigned_to_li, ruling};
 
 /// A card for Hua Sheng that nobody handed in at a fair.
 fn away_from_fairs(laptop: &Laptop) -> String {
@@ -82,16 +82,7 @@ fn an_act_without_office_postpones_no_end_of_waiting() {
     let company = Company::start();
     // Sun's laptop stays away, so that only time ends the waiting.
     let [li, lin, wang, _sun] = company.laptops(["liqiang", "linguodong", "wangfang", "sunwei"]);
-    company.time.set(on("10:00"));
-    let card = li.capture(Lead::HUASHENG);
-    company.time.set(on("18:00"));
-    li.sync();
-    li.done("hand_in_server", json!({ "fair": "F1" }));
-    lin.sync();
-    company.time.set(on("20:00"));
-    lin.done("assign", json!({ "card": card, "to": "liqiang", "reason": "" }));
-    lin.done("seal", json!({ "fair": "F1", "day": "2026-03-12", "reason": "没有评价" }));
-    lin.sync();
+    let card = assigned_to_li(&company, &li, &lin);
     li.sync();
     let before = ruling(&li, &card);
     assert_eq!(before["state"], "registered");
@@ -113,16 +104,7 @@ fn whose_card_counts_opens_no_case_with_cards_of_his_own() {
     let [li, spare, lin] = company.laptops(["liqiang", "liqiang", "linguodong"]);
     company.time.set(on("09:00"));
     away_from_fairs(&spare);
-    company.time.set(on("10:00"));
-    let card = li.capture(Lead::HUASHENG);
-    company.time.set(on("18:00"));
-    li.sync();
-    li.done("hand_in_server", json!({ "fair": "F1" }));
-    lin.sync();
-    company.time.set(on("20:00"));
-    lin.done("assign", json!({ "card": card, "to": "liqiang", "reason": "" }));
-    lin.done("seal", json!({ "fair": "F1", "day": "2026-03-12", "reason": "没有评价" }));
-    lin.sync();
+    let card = assigned_to_li(&company, &li, &lin);
     company.time.set(on("20:00").plus_hours(100));
     [&li, &spare, &li].into_iter().for_each(Laptop::sync);
     let ruling = ruling(&li, &card);
@@ -136,16 +118,7 @@ fn a_card_that_is_none_or_of_a_day_that_never_was_keeps_nobody_waiting() {
     let company = Company::start();
     // Pan's laptop stays away, so that only time ends the waiting.
     let [li, lin, sun, _pan] = company.laptops(["liqiang", "linguodong", "sunwei", "panyue"]);
-    company.time.set(on("10:00"));
-    let card = li.capture(Lead::HUASHENG);
-    company.time.set(on("18:00"));
-    li.sync();
-    li.done("hand_in_server", json!({ "fair": "F1" }));
-    lin.sync();
-    company.time.set(on("20:00"));
-    lin.done("assign", json!({ "card": card, "to": "liqiang", "reason": "" }));
-    lin.done("seal", json!({ "fair": "F1", "day": "2026-03-12", "reason": "没有评价" }));
-    lin.sync();
+    let card = assigned_to_li(&company, &li, &lin);
     let state = || {
         [&sun, &lin, &li].into_iter().for_each(Laptop::sync);
         ruling(&li, &card)["state"].clone()
