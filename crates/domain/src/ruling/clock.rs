@@ -9,7 +9,8 @@ use super::{settled, standing};
 
 /// The first instant after `as_of` at which the ruling on a customer may change although nobody does
 /// anything: a hand-in deadline goes by (OWN-08), a fair's assignment closes (OWN-05), what was registered
-/// becomes final (SYN-03), a version of a fact about the company comes into force. Until then [`super::rule`] gives the same ruling.
+/// becomes final (SYN-03), a version of a fact about the company comes into force. Until then
+/// [`super::rule`] gives the same ruling.
 pub fn next_turn_by_clock(cluster: &Cluster, company: &Company, as_of: Instant) -> Option<Instant> {
     let parameters = company.parameters(as_of);
     let mut instants =
