@@ -67,6 +67,23 @@ fn proof(laptop: &Laptop, card: &str) -> Value {
 }
 
 #[test]
+fn whoever_has_vouched_for_a_chain_still_says_that_he_holds_it() {
+    let company = Company::start();
+    let [wang, lin] = company.laptops(["wangfang", "linguodong"]);
+    company.time.set(on("10:42"));
+    wang.capture(Lead::HUASHENG);
+    open_windows(&company, &[&wang, &lin]);
+    let stick = company.stick();
+    let written = wang.done("hand_in_file", json!({ "fair": "F1", "folder": stick }));
+    // He has seen her statement over the LAN before her file reaches him by hand.
+    wait_for_witnesses(&wang, 1);
+    let taken = lin.done("take_file", json!({ "path": written["path"] }));
+    wang.done("take_file", json!({ "path": taken["answer"]["path"] }));
+    let day = wang.done("day", json!({}));
+    assert_eq!((&day["notHandedIn"], &day["handedInReceived"]), (&json!(0), &json!(true)));
+}
+
+#[test]
 fn three_laptops_vouch_for_each_other_and_stop_when_nothing_moves() {
     let company = Company::start();
     let [wang, li, lin] = company.laptops(["wangfang", "liqiang", "linguodong"]);

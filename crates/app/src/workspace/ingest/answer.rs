@@ -21,15 +21,16 @@ impl Workspace {
     }
 
     /// A receipt for a colleague's log, as far as it is held here now, whatever he says of it: for what
-    /// he has yet to write there is none. Without his clock, once for every position.
+    /// he has yet to write there is none. Without his clock, once for every position; to have vouched for
+    /// one is not to hold what stands there.
     fn receipt(&self, tx: &Tx<'_>, met: &Met) -> Result<Option<Fresh>, store::Error> {
         let held = tx.head(met.log)?;
         if met.clock.is_none() {
-            let reaching = tx.under(&Key::Receipts(met.log), held.seq.0)?;
-            if reaching
-                .iter()
-                .any(|receipt| receipt.envelope().log.enrolment == self.identity.enrolment)
-            {
+            let says_so = |given: &Record| {
+                given.envelope().log.enrolment == self.identity.enrolment
+                    && matches!(Fact::read(given), Ok(Fact::Receipt(receipt)) if receipt.holds)
+            };
+            if tx.under(&Key::Receipts(met.log), held.seq.0)?.iter().any(says_so) {
                 return Ok(None);
             }
         }
