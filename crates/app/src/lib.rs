@@ -7,6 +7,7 @@
 pub mod calls;
 pub mod capture;
 pub mod cases;
+pub mod corrections;
 pub mod day;
 pub mod evening;
 pub mod exchange;

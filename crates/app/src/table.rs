@@ -2,7 +2,9 @@
 
 use crate::view::*;
 use crate::workspace::Workspace;
-use crate::{Now, capture, cases, day, evening, hq, laptops, leads, people, scope, session};
+use crate::{
+    Now, capture, cases, corrections, day, evening, hq, laptops, leads, people, scope, session,
+};
 
 crate::calls! { (Workspace, Now) =>
     query session(()) -> SessionView, [Session, People] = session::session;
@@ -12,6 +14,7 @@ crate::calls! { (Workspace, Now) =>
     query lead_list(LeadListInput) -> LeadPageView, [Leads] = leads::list;
     query lead(leads::CardRef) -> LeadView, [Leads] = leads::page;
     query confide_candidates(leads::CardRef) -> Vec<PersonRow>, [Leads, People] = leads::candidates;
+    query corrections(()) -> Vec<CorrectionRow>, [Leads] = corrections::waiting;
     query day(day::DayRef) -> DayView, [Day, Leads] = day::view;
     query evening(evening::EveningRef) -> EveningView, [Desks, Leads] = evening::view;
     query hq(()) -> HqView, [Desks, Leads, People] = hq::view;
@@ -25,6 +28,8 @@ crate::calls! { (Workspace, Now) =>
     command card_draft(CardInput) -> SignedView, [Leads, Day] = capture::draft;
     command card_sign(CardInput) -> SignedView, [Leads, Day, Desks, Sync] = capture::sign;
     command card_withdraw(capture::Withdraw) -> (), [Leads, Day, Desks, Sync] = capture::withdraw;
+    command card_correct(CorrectInput) -> CorrectionAsked, [Leads, Desks, Sync] = corrections::correct;
+    command correction_decide(DecideCorrectionInput) -> (), [Leads, Day, Desks, Sync] = corrections::decide;
     command countersign(evening::Cards) -> (), [Leads, Desks, Sync] = evening::countersign;
     command evaluate(EvaluateInput) -> (), [Leads, Desks, Sync] = evening::evaluate;
     command assign(AssignInput) -> (), [Leads, Desks, Sync] = evening::assign;

@@ -1,5 +1,6 @@
 //! What a signed lead card contributes to a ruling: its ranking part (B4), and when it was signed.
 
+use crate::correction::Made;
 use crate::identity::IdentityTokens;
 use crate::ids::{CardId, FactId, FairId, PersonId};
 use crate::places::DivisionCode;
@@ -138,8 +139,10 @@ pub struct Card {
 /// A card with everything that happened to it and is not an act of authority.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct CardFile {
-    /// The card and its signature.
+    /// The card and its signature, as they count with the corrections that were approved (ORD-15).
     pub signed: Act<Card>,
+    /// These corrections, in order of signing.
+    pub corrected: Vec<Made>,
     /// Taken back by its signer, with a reason (FAIR-18).
     pub withdrawn: bool,
     /// Opened by its signer to whom he helps (DUP-03).
@@ -168,5 +171,11 @@ impl CardFile {
     /// The corrected signing time.
     pub fn at(&self) -> Instant {
         self.signed.time.at
+    }
+
+    /// The correction since which it counts as a new card, and whose time is its signing time (ORD-15).
+    pub fn renewed_by(&self) -> Option<FactId> {
+        let mut made = self.corrected.iter().rev();
+        made.find(|made| made.instead_of.is_some() && made.at == self.at()).map(|made| made.act)
     }
 }

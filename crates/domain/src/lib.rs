@@ -15,6 +15,7 @@ pub mod card;
 pub mod class;
 pub mod cluster;
 pub mod company;
+pub mod correction;
 pub mod deadline;
 pub mod identity;
 mod ids;

@@ -1,9 +1,12 @@
 //! From a record to a fact.
 
+use std::collections::BTreeSet;
+
 use domain::PersonId;
 use domain::act::{Appeal, Assignment, CaseDecision, IdentityDecision, Judgement, Seal, Target};
 use domain::card::{Card, Source};
 use domain::class::Usage;
+use domain::correction::{Correction, CorrectionDecision, Field};
 use domain::identity::{IdentityTokens, Token};
 use domain::places::DivisionCode;
 use domain::ruling::Decides;
@@ -50,6 +53,8 @@ pub enum Fact {
     Withdrawal {
         card: CardId,
     },
+    Correction(Correction),
+    CorrectionDecision(CorrectionDecision),
     Countersign {
         cards: Vec<CardId>,
     },
@@ -161,6 +166,8 @@ impl Fact {
             | Self::Delivery { card, .. }
             | Self::FollowUp { card, .. }
             | Self::Classification { card, .. } => vec![*card],
+            Self::Correction(correction) => vec![correction.card],
+            Self::CorrectionDecision(decision) => vec![decision.card],
             Self::Assignment(assignment) => vec![assignment.card],
             Self::CaseDecision(decision) => vec![decision.card],
             Self::Appeal(appeal) => vec![appeal.card],
@@ -215,6 +222,15 @@ fn read(kind: &str, bytes: &[u8]) -> Option<Fact> {
         kind::WITHDRAWAL => {
             let payload = payload::Withdrawal::decode(bytes)?;
             Fact::Withdrawal { card: card_id(&payload.card) }
+        }
+        kind::CORRECTION => Fact::Correction(correction(&payload::Correction::decode(bytes)?)?),
+        kind::CORRECTION_DECISION => {
+            let payload = payload::CorrectionDecision::decode(bytes)?;
+            Fact::CorrectionDecision(CorrectionDecision {
+                card: card_id(&payload.card),
+                correction: FactId(*payload.correction),
+                approve: payload.approve,
+            })
         }
         kind::COUNTERSIGN => {
             Fact::Countersign { cards: cards(&payload::Countersign::decode(bytes)?.cards) }
@@ -327,6 +343,13 @@ fn read(kind: &str, bytes: &[u8]) -> Option<Fact> {
         RECEIPT_KIND => Fact::Receipt(Receipt::decode(bytes)?),
         _ => Fact::Unknown,
     })
+}
+
+/// A correction of nothing, or in a field of the future, does not read: it is kept, and not counted.
+fn correction(payload: &payload::Correction) -> Option<Correction> {
+    let fields = payload.fields.iter().map(|name| Field::from_name(name));
+    let fields = fields.collect::<Option<BTreeSet<_>>>().filter(|fields| !fields.is_empty())?;
+    Some(Correction { card: card_id(&payload.card), fields, to: card(&payload.to)? })
 }
 
 fn card(payload: &payload::CardRanking) -> Option<Card> {

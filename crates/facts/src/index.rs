@@ -3,6 +3,7 @@
 //! A store keeps the keys of every record beside it. They are a projection: they can be dropped and
 //! made again from the records at any time.
 
+use domain::correction::Field;
 use domain::identity::Token;
 use domain::{CardId, FairId, PersonId};
 use ledger::{EnrolmentId, LogId, Record, RecordId, Seq};
@@ -17,7 +18,7 @@ pub enum Key {
     Company,
     /// Everything about a card.
     Card(CardId),
-    /// Signed cards with an identity token.
+    /// Signed cards with an identity token, and corrections by which one would have it.
     Token(Token),
     /// Receipts about a log, ranked by the position they reach.
     Receipts(LogId),
@@ -31,6 +32,8 @@ pub enum Key {
     Identities,
     /// What a laptop says that it let go of.
     Purges(EnrolmentId),
+    /// Corrections of signed cards.
+    Corrections,
 }
 
 impl Key {
@@ -47,6 +50,7 @@ impl Key {
             Self::CardsBy(person) => tagged(6, person.as_str().as_bytes()),
             Self::Identities => tagged(7, &[]),
             Self::Purges(of) => tagged(8, of.as_bytes()),
+            Self::Corrections => tagged(9, &[]),
         }
     }
 }
@@ -61,7 +65,7 @@ pub struct Indexed {
 }
 
 /// Raised whenever [`keys_of`] gives other keys than before, so that stores make theirs anew.
-pub const KEYS_VERSION: u16 = 4;
+pub const KEYS_VERSION: u16 = 5;
 
 /// The keys of a record, from its ranking part. A record whose part arrives later gains its keys then.
 pub fn keys_of(record: &Record) -> Vec<Indexed> {
@@ -76,6 +80,13 @@ pub fn keys_of(record: &Record) -> Vec<Indexed> {
             }
             keys.extend(card.fair.clone().map(Key::FairCards));
             keys.push(Key::CardsBy(author));
+        }
+        Fact::Correction(correction) => {
+            // Only by a correction of who he is does a card become another customer's.
+            let names = correction.is_new_card() || correction.fields.contains(&Field::Site);
+            let tokens = correction.to.identity.all().filter(|_| names);
+            keys.extend(tokens.map(Key::Token));
+            keys.push(Key::Corrections);
         }
         Fact::HandIn { fair, .. } | Fact::RosterComplete { fair, .. } => {
             keys.push(Key::FairDays(fair.clone()));

@@ -41,6 +41,10 @@ kinds! {
     CARD = "card.signed";
     /// A tombstone with a reason (FAIR-18).
     WITHDRAWAL = "card.withdrawn";
+    /// What somebody would have a signed card say (ORD-15); inert until it is approved.
+    CORRECTION = "card.corrected";
+    /// A leader approves a correction or rejects it (ORD-02, ORD-15).
+    CORRECTION_DECISION = "card.correction_decided";
     /// A leader's countersignature (FAIR-10).
     COUNTERSIGN = "card.countersigned";
     /// The evening's judgement (FAIR-08, FAIR-09).
@@ -96,7 +100,7 @@ impl Importance {
     pub fn of(kind: &str) -> Self {
         match kind {
             CARD | WITHDRAWAL | HAND_IN | SEAL | ASSIGNMENT | DELIVERY | IDENTITY
-            | CASE_DECISION | APPEAL | ADOPTION => Self::Cards,
+            | CASE_DECISION | APPEAL | ADOPTION | CORRECTION | CORRECTION_DECISION => Self::Cards,
             _ => Self::Rest,
         }
     }

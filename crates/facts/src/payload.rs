@@ -289,6 +289,31 @@ payloads! {
         /// Which.
         0 card: CardBytes,
     }
+    /// A correction of what was signed.
+    Correction {
+        /// Which card.
+        0 card: CardBytes,
+        /// In which fields.
+        1 fields: Vec<String>,
+        /// The card's ranking part as it would be; of it only what belongs to the fields is taken.
+        2 to: CardRanking,
+    }
+    /// Content part of a correction.
+    CorrectionContent {
+        /// What was written on the card as it would be; of it only the fields are taken.
+        0 to: CardContent,
+        /// Why.
+        1 reason: String,
+    }
+    /// A leader's word on one; its reason is the content part ([`Remark`]).
+    CorrectionDecision {
+        /// The card.
+        0 card: CardBytes,
+        /// The correction.
+        1 correction: RecordBytes,
+        /// Whether it is made.
+        2 approve: bool,
+    }
     /// A countersignature.
     Countersign {
         /// Which cards.

@@ -117,6 +117,12 @@ impl Writer<'_> {
                 self.card(card);
                 self.person(by);
             }
+            Cause::Corrected { card, by, at } => {
+                self.tag(6, 3);
+                self.card(card);
+                self.person(by);
+                self.instant(at);
+            }
         }
     }
 
@@ -297,6 +303,16 @@ impl Writer<'_> {
                 self.instant(at);
                 self.flag(*adopted);
                 self.text(reason);
+            }
+            Reason::Corrected { card, by, at, fields, instead_of, approved_by } => {
+                self.tag(23, 6);
+                self.card(card);
+                self.person(by);
+                self.instant(at);
+                self.list(fields.len() as u64);
+                fields.iter().for_each(|field| self.text(field.name()));
+                self.maybe(instead_of.as_ref(), Self::instant);
+                self.person(approved_by);
             }
             Reason::VoidDecision { rule, by, at } => {
                 self.tag(22, 3);

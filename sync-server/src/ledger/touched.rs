@@ -34,7 +34,13 @@ pub(super) fn touched(
         }
         let fact = Fact::read(&record);
         touched.cards.extend(fact.iter().flat_map(Fact::cards));
-        if let Ok(fact @ (Fact::Identity(_) | Fact::Withdrawal { .. })) = &fact {
+        if let Ok(
+            fact @ (Fact::Identity(_)
+            | Fact::Withdrawal { .. }
+            | Fact::Correction(_)
+            | Fact::CorrectionDecision(_)),
+        ) = &fact
+        {
             // What parts two may leave a third with either, or alone (DUP-02).
             for card in fact.cards() {
                 touched.cards.extend(Gather::new(memo, book).kin(card)?);

@@ -6,7 +6,7 @@ use anyhow::{Context, Result, bail, ensure};
 use domain::time::Instant;
 use serde_json::{Value, json};
 
-use crate::stage::Stage;
+use crate::stage::{Edit, Stage, VoidAct};
 use crate::story::Keys;
 
 /// Checks an expectation at its true time.
@@ -88,7 +88,11 @@ fn check_view(stage: &Stage, who: &str, view: &Value, key: &str, expected: &Valu
             Ok(())
         }
         "because" => {
-            let (found, wanted) = (set(&ruling["rules"]), set(expected));
+            // A correction that nobody approved bears on no ruling: it stands beside it.
+            let asked = view["corrections"].as_array().into_iter().flatten();
+            let asked = asked.filter_map(|asked| asked["rule"].as_str().map(str::to_owned));
+            let found: BTreeSet<String> = set(&ruling["rules"]).into_iter().chain(asked).collect();
+            let wanted = set(expected);
             let missing: Vec<_> = wanted.difference(&found).collect();
             ensure!(missing.is_empty(), "{who}: because: {missing:?} missing from {found:?}");
             Ok(())
@@ -263,6 +267,9 @@ pub fn check_void_acts(stage: &mut Stage) -> Result<(), (usize, anyhow::Error)> 
     for act in std::mem::take(&mut stage.void_acts) {
         let step = act.step;
         let check = |stage: &mut Stage| -> Result<()> {
+            if let Some(edit) = &act.edit {
+                return check_void_edit(stage, &act, edit);
+            }
             let card = act.card.as_deref().context("`void` is known for acts about a card only")?;
             let view =
                 stage.server_view(card, stage.now)?.context("the server does not hold the card")?;
@@ -285,5 +292,22 @@ pub fn check_void_acts(stage: &mut Stage) -> Result<(), (usize, anyhow::Error)> 
         };
         check(stage).map_err(|error| (step, error))?;
     }
+    Ok(())
+}
+
+/// An edit that nobody approved, or a word on one by somebody who has no say.
+fn check_void_edit(stage: &mut Stage, act: &VoidAct, edit: &Edit) -> Result<()> {
+    let view = stage
+        .server_view(&edit.card, stage.now)?
+        .context("the server does not hold the corrected card")?;
+    let corrections = view["corrections"].as_array().cloned().unwrap_or_default();
+    let this = corrections.iter().find(|asked| asked["id"] == edit.correction.as_str());
+    let this = this.context("the server does not hold the correction")?;
+    let asked = this["by"] == act.by_name.as_str();
+    let void = match asked {
+        true => this["state"] != "approved" && this["rule"] == act.rule.as_str(),
+        false => this["decidedBy"] != act.by_name.as_str(),
+    };
+    ensure!(void, "expected the edit to turn out void for {}, found {this}", act.rule);
     Ok(())
 }

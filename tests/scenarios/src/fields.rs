@@ -4,19 +4,21 @@
 use std::collections::BTreeMap;
 
 use anyhow::{Context, Result};
-use app::capture::{card_input, content_of};
-use domain::CardId;
-use facts::{Fact, signed_card};
+use app::capture::card_input;
+use app::corrections::counting_content;
+use domain::card::CardFile;
+use domain::correction::Standing;
+use domain::{CardId, PersonId, Rule};
+use facts::{Corrected, Fact, Gather, Records};
 use ledger::document::{Change, Class, DocumentId, Entry, History, merge};
 use ledger::{Record, WhichPart};
 use serde_json::{Value, json};
 
 /// The `fields` and `notes` of a lead's page, from the records about a card.
-pub fn of_records(card: CardId, about: &[Record]) -> Result<(Value, Value)> {
-    let fields = signed_card(about).and_then(|(record, card)| {
-        let content = content_of(record)?;
-        Some(card_input(&card, &content))
-    });
+pub fn of_records(file: &CardFile, about: &[Record]) -> Result<(Value, Value)> {
+    let card = file.id();
+    let fields = counting_content(about, file);
+    let fields = fields.map(|content| card_input(&file.signed.what, &content));
     let id = DocumentId::shared(card.0);
     let history = History::of(id, &entries(about), &BTreeMap::new());
     let changes: Vec<Change> = history.counted.into_iter().map(|(_, change)| change).collect();
@@ -28,6 +30,27 @@ pub fn of_records(card: CardId, about: &[Record]) -> Result<(Value, Value)> {
     let free: Vec<Value> =
         free.map(|(name, values)| json!({ "name": name, "texts": texts(values) })).collect();
     Ok((json!(fields), json!([{ "fields": free }])))
+}
+
+/// The `corrections` of a lead's page, as far as rules and people go.
+pub fn corrections<R: Records>(
+    gather: &Gather<'_, R>,
+    name: impl Fn(&PersonId) -> String,
+    card: CardId,
+) -> Result<Vec<Value>, R::Error> {
+    let view = |Corrected { act, standing, .. }: Corrected| {
+        let (state, rule, decided) = match standing {
+            Standing::Waits => ("waits", Rule::Ord15, None),
+            Standing::Approved(word) => ("approved", Rule::Ord15, Some(word)),
+            Standing::Rejected(word) => ("rejected", Rule::Ord15, Some(word)),
+            Standing::Void => ("void", Rule::Syn04, None),
+        };
+        json!({
+            "id": act.id.to_string(), "by": name(&act.by), "atMs": act.time.at.0, "state": state,
+            "rule": rule.id(), "decidedBy": decided.map(|word| name(&word.by)),
+        })
+    };
+    Ok(gather.corrections(card)?.into_iter().map(view).collect())
 }
 
 fn entries(about: &[Record]) -> Vec<Entry<'_>> {

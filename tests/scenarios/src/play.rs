@@ -95,7 +95,7 @@ fn play(story: story::Story, cast: serde_json::Value) -> Result<(), (usize, Stri
                 let done = done.map_err(at(number))?;
                 steps::check_refusal(done, refused.as_deref()).map_err(at(number))?;
                 if let Some(rule) = void {
-                    stage.must_be_void(number, by, now, rule, keys.clone());
+                    stage.must_be_void(number, (by, verb), now, rule, keys.clone());
                 }
                 stage.acknowledge(by, now).map_err(at(number))?;
                 stage.observe(now).map_err(at(number))?;

@@ -13,7 +13,7 @@ use app::Failure;
 use app::explain::ruling_view;
 use domain::time::{Day, Instant, TimeOfDay, Zone};
 use domain::{CardId, FairId, PersonId};
-use facts::Customer;
+use facts::{Customer, Gather};
 use ledger::RecordId;
 use serde_json::{Value, json};
 use sync_server::{CompanyFile, Config, Folder, Running, Server, Tls};
@@ -37,6 +37,17 @@ pub struct VoidAct {
     pub card: Option<String>,
     /// For this rule.
     pub rule: String,
+    /// The correction that it asked for or decided about.
+    pub edit: Option<Edit>,
+}
+
+/// A correction that the story named.
+#[derive(Clone)]
+pub struct Edit {
+    /// Its card.
+    pub card: String,
+    /// Its id.
+    pub correction: String,
 }
 
 /// Everything that a story is played with.
@@ -55,6 +66,10 @@ pub struct Stage {
     names: BTreeMap<String, String>,
     fairs: BTreeMap<String, Value>,
     cards: BTreeMap<String, String>,
+    /// Corrections by the names that the story gives them.
+    edits: BTreeMap<String, Edit>,
+    /// The last one that was asked for.
+    last_edit: Option<Edit>,
     /// When each card was last signed.
     signed: BTreeMap<String, Instant>,
     /// Images of disks, with when their laptop had last synced.
@@ -104,6 +119,8 @@ impl Stage {
                 .map(|(k, v)| (k.clone(), v.clone()))
                 .collect(),
             cards: BTreeMap::new(),
+            edits: BTreeMap::new(),
+            last_edit: None,
             signed: BTreeMap::new(),
             images: BTreeMap::new(),
             hq: headquarters(cast),
@@ -277,6 +294,17 @@ impl Stage {
         self.signed.insert(name.to_owned(), at);
     }
 
+    /// Remembers which correction the story means by a name.
+    pub fn name_edit(&mut self, name: Option<String>, edit: Edit) {
+        self.edits.extend(name.map(|name| (name, edit.clone())));
+        self.last_edit = Some(edit);
+    }
+
+    /// The correction that the story named.
+    pub fn edit(&self, name: &str) -> Result<Edit> {
+        self.edits.get(name).cloned().with_context(|| format!("no edit is called {name}"))
+    }
+
     /// When a card was captured.
     pub fn signed_at(&self, name: &str) -> Result<Instant> {
         self.signed.get(name).copied().with_context(|| format!("no card is called {name}"))
@@ -334,17 +362,19 @@ impl Stage {
         let id = CardId::from_hex(card).context("a card id")?;
         let ledger = self.server()?.ledger();
         let Some(customer) = ledger.view(id, at)? else { return Ok(None) };
-        if !customer.cluster.cards.contains_key(&id) {
-            return Ok(None);
-        }
-        let (fields, notes) = fields::of_records(id, &ledger.about(id)?)?;
+        let Some(file) = customer.cluster.cards.get(&id) else { return Ok(None) };
+        let (fields, notes) = fields::of_records(file, &ledger.about(id)?)?;
+        let name = |person: &PersonId| {
+            self.names.get(person.as_str()).cloned().unwrap_or_else(|| person.to_string())
+        };
         let view = ledger.read(|records, book| {
             let ruling = ruling_view(&customer, records, book)?;
             let due = app::workspace::deadlines(records, book, &customer, at)?;
             let class = app::leads::class_of(records, book, &customer, at)?;
             let due: BTreeMap<&str, i64> = due.into_iter().map(|(kind, at)| (kind, at.0)).collect();
+            let corrections = fields::corrections(&Gather::new(records, book), name, id)?;
             Ok(json!({
-                "ruling": ruling, "due": due, "class": class, "fields": fields, "notes": notes,
+                "corrections": corrections, "ruling": ruling, "due": due, "class": class, "fields": fields, "notes": notes,
             }))
         })?;
         Ok(Some(view))
@@ -431,11 +461,23 @@ impl Stage {
     }
 
     /// Remembers an act that must turn out void.
-    pub fn must_be_void(&mut self, step: usize, by: &str, at: Instant, rule: &str, mut keys: Keys) {
+    pub fn must_be_void(
+        &mut self,
+        step: usize,
+        (by, verb): (&str, &str),
+        at: Instant,
+        rule: &str,
+        mut keys: Keys,
+    ) {
+        let named = keys.text("edit").ok().flatten();
+        let edit = match verb {
+            "edit" => self.last_edit.clone(),
+            _ => named.and_then(|name| self.edits.get(&name).cloned()),
+        };
         let person = by.split('#').next().unwrap_or(by);
         let by_name = self.names.get(person).cloned().unwrap_or_default();
         let card = keys.text("card").ok().flatten().and_then(|name| self.card(&name).ok());
-        self.void_acts.push(VoidAct { step, at, by_name, card, rule: rule.to_owned() });
+        self.void_acts.push(VoidAct { step, at, by_name, card, rule: rule.to_owned(), edit });
     }
 }
 

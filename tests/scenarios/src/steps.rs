@@ -4,11 +4,12 @@ use std::collections::BTreeMap;
 
 use anyhow::{Context, Result, bail, ensure};
 use app::Failure;
+use domain::correction::Field;
 use domain::time::Instant;
 use serde_json::{Map, Value, json};
 
 use crate::device::{Fault, Order};
-use crate::stage::Stage;
+use crate::stage::{Edit, Stage};
 use crate::story::{self, Keys};
 use crate::tamper::Forgery;
 
@@ -68,6 +69,7 @@ pub fn perform(
             stage.laptop(by, at)?.call(at, "classify", args)?
         }
         "edit" => edit(stage, at, by, &mut keys)?,
+        "approve" | "reject" => decide_edit(stage, at, by, &mut keys, verb == "approve")?,
         "help_note" => {
             let args = json!({
                 "card": stage.card(&keys.need("card")?)?,
@@ -234,30 +236,35 @@ fn capture(stage: &mut Stage, at: Instant, by: &str, keys: &mut Keys) -> Result<
     Ok(done)
 }
 
-/// Fields that are on the signed card: changing one waits for an approval (ORD-15).
-const SIGNED: [&str; 10] = [
-    "company",
-    "person",
-    "phone",
-    "email",
-    "credit_code",
-    "site",
-    "source",
-    "usage",
-    "stable",
-    "matter",
-];
-
-/// Free fields are edited as in the window: what stands there has been seen.
+/// Signed fields wait for an approval (ORD-15); free fields are edited as in the window: what stands there has
+/// been seen.
 fn edit(stage: &mut Stage, at: Instant, by: &str, keys: &mut Keys) -> Result<Done> {
     let card = stage.card(&keys.need("card")?)?;
-    // Only an approval names an edit.
-    let _name = keys.text("as")?;
+    let name = keys.text("as")?;
     let set = keys.take("set").context("the key `set` is missing")?;
-    let set: BTreeMap<String, String> =
-        serde_json::from_value(set).context("set: texts by field")?;
-    if let Some(signed) = set.keys().find(|field| SIGNED.contains(&field.as_str())) {
-        bail!("edit: the signed field `{signed}` is not built yet");
+    let set: BTreeMap<String, Value> =
+        serde_json::from_value(set).context("set: values by field")?;
+    let typed = set.into_iter().map(|(field, value)| match value {
+        Value::Null => Ok((field, String::new())),
+        Value::String(text) => Ok((field, text)),
+        Value::Number(number) => Ok((field, number.to_string())),
+        Value::Bool(flag) => Ok((field, flag.to_string())),
+        other => bail!("edit: {field} cannot be {other}"),
+    });
+    let typed = typed.collect::<Result<BTreeMap<_, _>>>()?;
+    let (signed, set): (BTreeMap<_, _>, BTreeMap<_, _>) =
+        typed.into_iter().partition(|(field, _)| Field::from_name(field).is_some());
+    if !signed.is_empty() {
+        let args = json!({ "card": card, "set": signed, "reason": "" });
+        let asked = match stage.laptop(by, at)?.call(at, "card_correct", args)? {
+            Ok(asked) => asked,
+            Err(failure) => return Ok(Err(failure)),
+        };
+        let correction = asked["correction"].as_str().unwrap_or_default().to_owned();
+        stage.name_edit(name, Edit { card: card.clone(), correction });
+        if set.is_empty() {
+            return Ok(Ok(asked));
+        }
     }
     let laptop = stage.laptop(by, at)?;
     let view = match laptop.call(at, "lead", json!({ "card": card }))? {
@@ -271,6 +278,20 @@ fn edit(stage: &mut Stage, at: Instant, by: &str, keys: &mut Keys) -> Result<Don
         seen.insert(field["name"].as_str().unwrap_or_default(), marks.collect());
     }
     laptop.call(at, "note_edit", json!({ "card": card, "fields": set, "seen": seen }))
+}
+
+/// A leader's word on a correction.
+fn decide_edit(
+    stage: &mut Stage,
+    at: Instant,
+    by: &str,
+    keys: &mut Keys,
+    yes: bool,
+) -> Result<Done> {
+    let Edit { card, correction } = stage.edit(&keys.need("edit")?)?;
+    let reason = keys.text("reason")?.unwrap_or_else(|| if yes { "" } else { "no" }.to_owned());
+    let args = json!({ "card": card, "correction": correction, "approve": yes, "reason": reason });
+    stage.laptop(by, at)?.call(at, "correction_decide", args)
 }
 
 fn sign(stage: &mut Stage, at: Instant, by: &str, keys: &mut Keys) -> Result<Done> {

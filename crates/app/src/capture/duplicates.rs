@@ -3,11 +3,14 @@
 use std::collections::BTreeMap;
 
 use domain::CardId;
+use domain::card::Card;
+use domain::correction::Correction;
 use domain::identity::{Likeness, compare};
 use domain::ruling::Owner;
 use facts::{Fact, Key, Records};
 
-use super::content::{content_of, parse};
+use super::content::parse;
+use crate::corrections::counting_content;
 use crate::view::{CardInput, DuplicateHint, DuplicateOutcome};
 use crate::workspace::Workspace;
 use crate::{Failure, Now, lease};
@@ -28,7 +31,12 @@ pub fn duplicates(
     let mut alike: BTreeMap<CardId, bool> = BTreeMap::new();
     for token in typed.card.identity.all() {
         for record in workspace.store().under(&Key::Token(token), 0)? {
-            let Ok(Fact::Card(other)) = Fact::read(&record) else { continue };
+            let Ok(Fact::Card(Card { id, .. }) | Fact::Correction(Correction { card: id, .. })) =
+                Fact::read(&record)
+            else {
+                continue;
+            };
+            let Some(other) = workspace.gather().card(id)? else { continue };
             let likeness = compare(&typed.card, &other);
             if other.id != typed.card.id && likeness != Likeness::Unlike {
                 *alike.entry(other.id).or_default() |= matches!(likeness, Likeness::Sure(_));
@@ -70,8 +78,7 @@ fn hint(
     let card = customer.ruling.effective.filter(|_| sure && foreign).unwrap_or(card);
     let file = &cards[&card];
     let about = workspace.store().under(&Key::Card(card), 0)?;
-    let signed = facts::signed_card(&about);
-    let text = signed.and_then(|(record, _)| content_of(record)).unwrap_or_default();
+    let text = counting_content(&about, file).unwrap_or_default();
     let own = file.signer() == workspace.me();
     let outcome = match (&customer.ruling.owner, sure, own) {
         (_, false, _) => DuplicateOutcome::SomebodyDecides,

@@ -9,8 +9,8 @@ mod unfinished;
 mod view;
 mod withdraw;
 
-pub(crate) use content::usage as usage_of;
 pub use content::{card_id, card_input, content_of};
+pub(crate) use content::{parse, usage as usage_of, usage_text};
 pub use draft::{Autosave, autosave, draft};
 pub use duplicates::duplicates;
 pub use reading::reading;

@@ -83,6 +83,9 @@ fn cause_view(cause: &Cause, book: &Book) -> ReasonView {
         Cause::LateAct { by, at } => {
             args.person("by", by).at("atMs", *at).done(Rule::Own12, "late_act")
         }
+        Cause::Corrected { card, by, at } => {
+            args.card(*card).person("by", by).at("atMs", *at).done(Rule::Ord15, "corrected")
+        }
         Cause::Evidence { card, by } => {
             args.card(*card).person("by", by).done(Rule::Dup06, "evidence")
         }

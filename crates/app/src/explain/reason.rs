@@ -105,6 +105,13 @@ pub fn reason_view(reason: &Reason, book: &Book) -> ReasonView {
         Reason::CardOut { card, by, why } => {
             ("card_out", out_args(args.card(*card).person("by", by), why))
         }
+        Reason::Corrected { card, by, at, fields, instead_of, approved_by } => {
+            let fields: Vec<_> = fields.iter().map(|field| field.name()).collect();
+            let args = args.card(*card).person("by", by).at("atMs", *at);
+            let was_ms = instead_of.map_or(Value::Null, |was| json!(was.0));
+            let args = args.put("fields", json!(fields)).put("insteadOfMs", was_ms);
+            ("corrected", args.person("approvedBy", approved_by))
+        }
         Reason::NoLiveCard => ("no_live_card", args),
         Reason::Helpers { who, whom } => {
             let names: Vec<String> = who.iter().map(|person| name_of(book, person)).collect();

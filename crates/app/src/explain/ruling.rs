@@ -2,14 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use domain::PersonId;
 use domain::card::{CardFile, Proof};
 use domain::ruling::{Authority, Out, Owner, RULES_VERSION, Reason, Ruling, Territory, TieStep};
+use domain::{FactId, PersonId};
 use facts::{Book, Customer, Key, Records, Witnesses};
 
 use super::case::case_view;
 use super::reason::{name_of, reason_view, territory_name, territory_word, turn_view};
-use crate::capture::content_of;
+use crate::corrections::counting_content;
 use crate::view::{ReasonView, RulingCardView, RulingView, WitnessesView};
 
 /// A customer's ruling for people, with whatever text of its cards is held here.
@@ -30,14 +30,17 @@ pub fn ruling_view<R: Records>(
         let judgement = gather.judgement(standing.card)?.map(|(_, judgement)| judgement);
         let signed = facts::signed_card(&about);
         let signed = signed.map(|(record, _)| record);
-        let content = signed.and_then(content_of);
+        let content = counting_content(&about, file);
         let text = match &content {
             _ if book.erased.contains_key(&standing.card) => "erased",
             Some(_) => "known",
             None => "hidden",
         };
         let content = content.unwrap_or_default();
-        let seen_by = signed.map(|record| gather.seen_by(record)).transpose()?;
+        // A card that is a new one since it was corrected is as old as the correction.
+        let renewed = file.renewed_by();
+        let renewed = about.iter().find(|record| Some(FactId(*record.id().as_bytes())) == renewed);
+        let seen_by = renewed.or(signed).map(|record| gather.seen_by(record)).transpose()?;
         let seen_by = seen_by.unwrap_or_default();
         cards.push(RulingCardView {
             card: standing.card.to_string(),

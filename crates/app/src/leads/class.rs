@@ -4,7 +4,7 @@ use domain::class::{Usage, class};
 use domain::time::Instant;
 use facts::{Book, Customer, Fact, Gather, Key, Records};
 
-use crate::capture::content_of;
+use crate::corrections::counting_content;
 
 /// The class by the newest classification, before that by what was written on the effective card.
 ///
@@ -38,10 +38,10 @@ pub fn class_of<R: Records>(
 
 /// What the effective card says of usage.
 fn written<R: Records>(records: &R, customer: &Customer) -> Result<Usage, R::Error> {
-    let Some(card) = customer.ruling.effective else { return Ok(Usage::default()) };
-    let about = records.under(&Key::Card(card), 0)?;
-    let signed = facts::signed_card(&about);
-    let content = signed.and_then(|(record, _)| content_of(record)).unwrap_or_default();
+    let effective = customer.ruling.effective.and_then(|card| customer.cluster.cards.get(&card));
+    let Some(file) = effective else { return Ok(Usage::default()) };
+    let about = records.under(&Key::Card(file.id()), 0)?;
+    let content = counting_content(&about, file).unwrap_or_default();
     let stable = content.stable.unwrap_or(false);
     Ok(Usage { hundredths: content.usage_hundredths, stable, special: false })
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use domain::act::Target;
 use domain::company::Role;
-use domain::ruling::{Authority, Owner, may_appeal};
+use domain::ruling::{Authority, Out, Owner, may_appeal};
 use domain::{CardId, PersonId};
 use facts::payload::Remark;
 use facts::{Customer, Fact, Key, Records, kind};
@@ -17,8 +17,9 @@ use super::class::class_of;
 use super::help::helping;
 use super::list::row_view;
 use super::sheets::notes;
-use crate::capture::{card_id, card_input, content_of};
+use crate::capture::{card_id, card_input};
 use crate::cases::decides as decides_case;
+use crate::corrections::{self, counting_content};
 use crate::explain::ruling_view;
 use crate::view::{ErasureView, LeadView, TimelineEntry};
 use crate::workspace::{Workspace, deadlines};
@@ -45,9 +46,8 @@ pub fn page(workspace: &mut Workspace, now: &Now, input: CardRef) -> Result<Lead
         lease::holds(workspace, now)?;
     }
     let row = workspace.store().lead(card)?.ok_or_else(|| Failure::new("lead.unknown"))?;
-    let signed = workspace.card_record(card)?;
-    let content = signed.as_ref().and_then(content_of);
     let file = customer.cluster.cards.get(&card).ok_or_else(|| Failure::new("lead.unknown"))?;
+    let content = counting_content(&workspace.store().under(&Key::Card(card), 0)?, file);
     let mut timeline = Vec::new();
     for id in customer.cluster.cards.keys() {
         for record in workspace.store().under(&Key::Card(*id), 0)? {
@@ -70,21 +70,29 @@ pub fn page(workspace: &mut Workspace, now: &Now, input: CardRef) -> Result<Lead
         let known = ruling.cards.iter().map(|card| &card.company).find(|name| !name.is_empty());
         row.company = known.cloned().unwrap_or_default();
     }
+    let reads = content.is_some();
     Ok(LeadView {
         row,
         erasure,
         fields: content.as_ref().map(|content| card_input(&file.signed.what, content)),
         notes: notes(workspace, &customer, card, as_of)?,
+        corrections: corrections::of_card(workspace, &customer, card, as_of)?,
         class: class_of(workspace.store(), workspace.book(), &customer, as_of)?,
         judgement: judgement.map(|judgement| judgement.name().to_owned()).unwrap_or_default(),
         ruling,
         timeline,
         due: due.into_iter().map(|(kind, at)| (kind.to_owned(), at.0)).collect(),
-        may: may(workspace, &customer, &input.card, now),
+        may: may(workspace, &customer, &input.card, now, reads),
     })
 }
 
-fn may(workspace: &Workspace, customer: &Customer, card: &str, now: &Now) -> Vec<String> {
+fn may(
+    workspace: &Workspace,
+    customer: &Customer,
+    card: &str,
+    now: &Now,
+    reads: bool,
+) -> Vec<String> {
     let ruling = &customer.ruling;
     let as_of = workspace.as_of(now);
     let hq = workspace.book().company.holds(workspace.me(), Role::Hq, as_of);
@@ -105,6 +113,7 @@ fn may(workspace: &Workspace, customer: &Customer, card: &str, now: &Now) -> Vec
             ruling.case.as_ref().is_some_and(|case| decides_case(workspace, case, as_of)),
         ),
         ("appeal", appeals(workspace, customer, as_of)),
+        ("correct", reads && !erased && signer.is_some_and(|s| s.out != Some(Out::Withdrawn))),
         ("withdraw", own && !owns && !erased),
         (
             "help_note",
@@ -142,6 +151,15 @@ fn entry(workspace: &Workspace, record: &Record) -> Result<Option<TimelineEntry>
                 "withdrawn"
             }
         },
+        Fact::Correction(correction) => {
+            let fields: Vec<_> = correction.fields.iter().map(|field| field.name()).collect();
+            put("fields", json!(fields));
+            "correction_asked"
+        }
+        Fact::CorrectionDecision(decision) => {
+            put("reason", json!(remark(record)));
+            if decision.approve { "correction_approved" } else { "correction_rejected" }
+        }
         Fact::NotesOpened { .. } => "notes_opened",
         Fact::Countersign { .. } => "countersigned",
         Fact::Evaluation { judgement, .. } => {

@@ -8,6 +8,7 @@ use ts_rs::TS;
 
 use super::card::CardInput;
 use super::case::CaseView;
+use super::correction::CorrectionView;
 use super::notes::NotesView;
 
 /// Which leads.
@@ -117,6 +118,8 @@ pub struct LeadView {
     pub erasure: Option<ErasureView>,
     /// The card as signed; null where only the ranking part is held, and where it is erased.
     pub fields: Option<CardInput>,
+    /// Corrections of this card, oldest first (ORD-15).
+    pub corrections: Vec<CorrectionView>,
     /// Fair class (CLS-01): `a`, `b`, `c`, `d`, `special`, `unclassified`.
     pub class: String,
     /// The evening's judgement, or empty.

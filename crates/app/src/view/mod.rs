@@ -3,6 +3,7 @@
 
 mod card;
 mod case;
+mod correction;
 mod desk;
 mod laptops;
 mod lead;
@@ -13,6 +14,10 @@ pub use card::{
     CaptureView, CardInput, CardReading, DuplicateHint, DuplicateOutcome, PlaceReading, SignedView,
 };
 pub use case::{AppealInput, AppealView, CaseRow, CaseView, DecideCaseInput, OutcomeView};
+pub use correction::{
+    CorrectInput, CorrectedField, CorrectionAsked, CorrectionRow, CorrectionView,
+    DecideCorrectionInput,
+};
 pub use desk::{
     AdoptableRow, AssignInput, ClassifyInput, EvaluateInput, EveningCard, EveningView,
     FollowUpInput, HandInRow, HqView, IdentityInput, LostLaptopView, PackageRow, PairView,

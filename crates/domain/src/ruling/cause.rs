@@ -51,6 +51,15 @@ pub enum Cause {
         /// When.
         at: Instant,
     },
+    /// What a card says was corrected, and that was approved since (ORD-15).
+    Corrected {
+        /// Which.
+        card: CardId,
+        /// Who corrected it.
+        by: PersonId,
+        /// When.
+        at: Instant,
+    },
     /// What proves when a card was signed has changed.
     Evidence {
         /// Which.
@@ -90,6 +99,14 @@ pub(super) fn causes(
         && matches!(decides.outcome.owner, Owner::Person(_))
     {
         causes.push(Cause::LateAct { by: act.by.clone(), at: act.at });
+    }
+    for file in cluster.cards.values() {
+        let since = file.corrected.iter().filter(|made| made.approved.at > since);
+        causes.extend(since.map(|made| Cause::Corrected {
+            card: file.id(),
+            by: made.by.clone(),
+            at: made.at,
+        }));
     }
     if causes.is_empty()
         && let Some(card) = ruling.cards.iter().find(|card| Some(card.card) == ruling.effective)

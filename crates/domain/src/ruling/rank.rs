@@ -150,6 +150,7 @@ mod tests {
         };
         let (by, time) = (PersonId::new("wangfang"), SigningTime::exact(Instant(0)));
         CardFile {
+            corrected: Vec::new(),
             signed: Act { id, by, time, after_revocation: false, what },
             withdrawn: false,
             opened: false,

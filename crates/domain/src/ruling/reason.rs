@@ -7,6 +7,7 @@ use crate::act::Target;
 use crate::card::{CardFile, Source};
 use crate::cluster::Cluster;
 use crate::company::Company;
+use crate::correction::Field;
 use crate::ids::{CardId, FairId, PersonId, TerritoryId};
 use crate::places::DivisionCode;
 use crate::rule::Rule;
@@ -83,6 +84,21 @@ pub enum Reason {
         by: PersonId,
         /// Why.
         why: Out,
+    },
+    /// ORD-15: what was signed has been corrected, and somebody who leads approved it.
+    Corrected {
+        /// The card.
+        card: CardId,
+        /// Who corrected it.
+        by: PersonId,
+        /// When.
+        at: Instant,
+        /// Which fields.
+        fields: BTreeSet<Field>,
+        /// When it had been signed before, if it counts as a new card from the correction on (P24).
+        instead_of: Option<Instant>,
+        /// Who approved.
+        approved_by: PersonId,
     },
     /// OWN-08: no live card is left.
     NoLiveCard,
@@ -212,6 +228,7 @@ impl Reason {
             Self::ClockCorrected { .. } | Self::NotProven { .. } => Rule::Dup06,
             Self::Tie { .. } => Rule::Dup07,
             Self::CardOut { why, .. } => why.rule(),
+            Self::Corrected { .. } => Rule::Ord15,
             Self::NoLiveCard => Rule::Dup08,
             Self::Helpers { .. } => Rule::Dup03,
             Self::Credit { .. } => Rule::Dup10,
@@ -233,7 +250,8 @@ impl Reason {
     /// The first version of the rules that gives such a reason.
     pub fn since_version(&self) -> u16 {
         match self {
-            Self::Unseen { .. }
+            Self::Corrected { .. }
+            | Self::Unseen { .. }
             | Self::Stands { .. }
             | Self::CaseOpen { .. }
             | Self::CaseDecided { .. }
@@ -394,6 +412,16 @@ fn explain_rank(reasons: &mut Vec<Reason>, standing: &Standing, rank: &Rank, clu
             claimed: time.claimed,
             corrected: time.at,
         });
+    }
+    for file in cluster.cards.values() {
+        reasons.extend(file.corrected.iter().map(|made| Reason::Corrected {
+            card: file.id(),
+            by: made.by.clone(),
+            at: made.at,
+            fields: made.fields.clone(),
+            instead_of: made.instead_of,
+            approved_by: made.approved.by.clone(),
+        }));
     }
     for card in &standing.cards {
         if let Some(why) = &card.out {

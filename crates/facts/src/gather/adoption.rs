@@ -14,10 +14,11 @@ use crate::index::{Key, Records};
 use crate::kind;
 
 /// What salespeople do: a fair's supervisor may take it in.
-const CAPTURE: [&str; 9] = [
+const CAPTURE: [&str; 10] = [
     kind::DRAFT,
     kind::CARD,
     kind::WITHDRAWAL,
+    kind::CORRECTION,
     kind::NOTE,
     kind::CONFIDED,
     kind::NOTES_OPENED,

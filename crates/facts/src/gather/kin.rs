@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use domain::act::IdentityDecision;
-use domain::card::Act;
+use domain::card::{Act, Card};
 use domain::cluster::Cluster;
 use domain::company::Role;
 use domain::identity::{Decided, Likeness, Neighbours, compare};
@@ -11,7 +11,7 @@ use domain::time::Instant;
 use domain::{CardId, FactId, ruling};
 use ledger::Record;
 
-use super::{Gather, card_of, signed_card};
+use super::{Gather, signed_card};
 use crate::fact::Fact;
 use crate::index::{Key, Records};
 use crate::kind;
@@ -40,7 +40,12 @@ impl<R: Records> Gather<'_, R> {
     /// # Errors
     /// Whatever the database reports.
     pub fn kin(&self, card: CardId) -> Result<BTreeSet<CardId>, R::Error> {
-        Ok(self.around(card, true)?.0.cards.into_keys().collect())
+        let mut start = vec![card];
+        // What it said before it was corrected, or would say, was or will be somebody's too.
+        for version in self.versions(card)? {
+            self.alike(&version, true, &mut start)?;
+        }
+        Ok(self.around(start, true)?.0.cards.into_keys().collect())
     }
 
     /// Pairs among the look-alikes of a card that a person should decide (DUP-02).
@@ -71,7 +76,7 @@ impl<R: Records> Gather<'_, R> {
         only_sure: bool,
         as_of: Instant,
     ) -> Result<Neighbours, R::Error> {
-        let (mut neighbours, about) = self.around(card, only_sure)?;
+        let (mut neighbours, about) = self.around(vec![card], only_sure)?;
         // A pair has nobody to bring together.
         if about.len() > 2 && self.rules > 1 {
             neighbours.removed = self.removed(&about)?;
@@ -128,17 +133,20 @@ impl<R: Records> Gather<'_, R> {
         Ok(ruling::settled_apart(&cluster, &self.book.company, as_of))
     }
 
-    /// Cards that are connected to `start` by likeness, and the decisions about them.
-    fn around(&self, start: CardId, only_sure: bool) -> Result<(Neighbours, About), R::Error> {
+    /// Cards that are connected to those of `queue` by likeness, and the decisions about them.
+    fn around(
+        &self,
+        mut queue: Vec<CardId>,
+        only_sure: bool,
+    ) -> Result<(Neighbours, About), R::Error> {
         let (mut cards, mut read) = (BTreeMap::new(), About::new());
         let mut decisions: BTreeMap<FactId, Act<IdentityDecision>> = BTreeMap::new();
-        let mut queue = vec![start];
         while let Some(id) = queue.pop() {
             if cards.contains_key(&id) || cards.len() >= CARDS_MAX {
                 continue;
             }
             let about = self.records.under(&Key::Card(id), 0)?;
-            let Some((_, card)) = signed_card(&about) else { continue };
+            let Some(card) = self.counting(&about)? else { continue };
             for record in &about {
                 if let Ok(Fact::Identity(decision)) = Fact::read(record)
                     && let Some(act) = self.identity_act(record, decision)?
@@ -147,25 +155,36 @@ impl<R: Records> Gather<'_, R> {
                     decisions.insert(act.id, act);
                 }
             }
-            for token in card.identity.all() {
-                for record in self.records.under(&Key::Token(token), 0)? {
-                    let Some(other) = card_of(&record) else { continue };
-                    let near = match compare(&card, &other) {
-                        Likeness::Sure(_) => true,
-                        Likeness::Probable => !only_sure,
-                        Likeness::Unlike => false,
-                    };
-                    if near {
-                        queue.push(other.id);
-                    }
-                }
-            }
+            self.alike(&card, only_sure, &mut queue)?;
             cards.insert(id, card);
             read.insert(id, about);
         }
         let decisions: Vec<_> = decisions.into_values().collect();
         let decided = Decided::from(&decisions);
         Ok((Neighbours { cards, decided, ..Neighbours::default() }, read))
+    }
+
+    /// Adds the cards that are like this one. One that a correction made like it is found by that; one that a
+    /// correction made unlike it is looked at for nothing.
+    fn alike(&self, card: &Card, only_sure: bool, found: &mut Vec<CardId>) -> Result<(), R::Error> {
+        let near = |other: &Card| match compare(card, other) {
+            Likeness::Sure(_) => true,
+            Likeness::Probable => !only_sure,
+            Likeness::Unlike => false,
+        };
+        for token in card.identity.all() {
+            for record in self.records.under(&Key::Token(token), 0)? {
+                match Fact::read(&record) {
+                    Ok(Fact::Card(other)) if near(&other) => found.push(other.id),
+                    Ok(Fact::Correction(correction)) if correction.card != card.id => {
+                        let other = self.card(correction.card)?;
+                        found.extend(other.filter(&near).map(|other| other.id));
+                    }
+                    _ => {}
+                }
+            }
+        }
+        Ok(())
     }
 
     /// The CRM centre decides; a fair's supervisor about the cards of his fair, provisionally.

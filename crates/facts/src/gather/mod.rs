@@ -3,6 +3,7 @@
 mod adoption;
 mod case;
 mod company;
+mod correction;
 mod judgement;
 mod kin;
 mod remains;
@@ -27,6 +28,7 @@ use crate::fact::Fact;
 use crate::index::{Key, Records};
 use crate::ruling_bytes::ruling_hash;
 
+pub use correction::Corrected;
 pub use witness::{Proofs, SeenBy, Witnesses};
 
 /// Reads customers out of records. Cheap to make; what it has worked out it remembers, so it is good only
@@ -134,11 +136,15 @@ impl<'a, R: Records> Gather<'a, R> {
     fn card_file(&self, about: &[Record]) -> Result<Option<CardFile>, R::Error> {
         let Some((signed, card)) = signed_card(about) else { return Ok(None) };
         let envelope = signed.envelope();
-        let signed = self.act(signed, card)?;
+        let mut signed = self.act(signed, card)?;
+        // The company has the card since it has had it, whatever was corrected on it.
+        let possession = self.possession(envelope, &signed)?;
+        let corrected = self.correct(about, &mut signed)?;
         let mut file = CardFile {
+            corrected,
             withdrawn: false,
             opened: false,
-            possession: self.possession(envelope, &signed)?,
+            possession,
             forked: self.records.at_position(envelope.log, envelope.seq)? > 1,
             countersigned_by: Vec::new(),
             first_package: None,

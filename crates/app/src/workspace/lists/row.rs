@@ -3,13 +3,14 @@
 use domain::ruling::{Owner, next_turn_by_clock};
 use domain::time::Instant;
 use domain::{CardId, PersonId};
-use facts::{Book, Customer, Fact, Key, Records, signed_card};
+use facts::{Book, Customer, Fact, Key, Records};
 use ledger::document::DocumentId;
 use store::{LeadRow, Tx};
 
 use super::super::documents::Shown;
 use super::duty::next_due;
 use crate::capture::content_of;
+use crate::corrections::counting_content;
 use crate::explain::{headline, owner_text, reason_view};
 
 /// So much of what is written beside a card is searched.
@@ -87,7 +88,7 @@ pub(super) fn rows_of(
     for standing in &ruling.cards {
         let file = &customer.cluster.cards[&standing.card];
         let about = tx.under(&Key::Card(standing.card), 0)?;
-        let text = signed_card(&about).and_then(|(record, _)| content_of(record));
+        let text = counting_content(&about, file);
         let text_known = text.is_some();
         let text = text.unwrap_or_default();
         let number = about.iter().find_map(|record| match Fact::read(record) {
