@@ -34,6 +34,10 @@ pub enum Deed {
     Countersign { who: Who, card: usize },
     /// Takes back the nth card.
     Withdraw { who: Who, card: usize },
+    /// Would have the nth card name another customer, or another site only.
+    Correct { who: Who, card: usize, name: usize, phone: usize, site: usize, only_site: bool },
+    /// Approves the nth correction, or rejects it.
+    Approve { who: Who, correction: usize, approve: bool },
     /// Decides whether two cards are one customer.
     Decide { who: Who, a: usize, b: usize, same: bool },
     /// Seals the day with all cards so far.
@@ -92,6 +96,8 @@ pub struct History {
     pub records: Vec<Record>,
     /// The cards that were signed.
     pub cards: Vec<CardId>,
+    /// Corrections of them.
+    pub corrections: Vec<(CardId, RecordId)>,
     /// The true time.
     pub now: Instant,
     /// Whose records nobody else has yet.
@@ -134,6 +140,7 @@ impl History {
         let mut history = Self {
             records: Vec::new(),
             cards: Vec::new(),
+            corrections: Vec::new(),
             now,
             withheld: None,
             server: desk(99, "server"),
@@ -303,6 +310,22 @@ impl History {
                 let payload = payload::Withdrawal { card: payload::card_bytes(card) };
                 self.by(who, kind::WITHDRAWAL, payload.encode());
             }
+            Deed::Correct { who, card, name, phone, site, only_site } => {
+                let Some(card) = card_at(&self.cards, card) else { return };
+                self.correct(who, card, [name, phone, site], only_site);
+            }
+            Deed::Approve { who, correction, approve } => {
+                let of = self.corrections.len().max(1);
+                let Some((card, correction)) = self.corrections.get(correction % of) else {
+                    return;
+                };
+                let payload = payload::CorrectionDecision {
+                    card: payload::card_bytes(*card),
+                    correction: (*correction.as_bytes()).into(),
+                    approve,
+                };
+                self.by(who, kind::CORRECTION_DECISION, payload.encode());
+            }
             Deed::Decide { who, a, b, same } => {
                 let (a, b) = (card_at(&self.cards, a), card_at(&self.cards, b));
                 let (Some(a), Some(b)) = (a, b) else { return };
@@ -412,6 +435,31 @@ impl History {
         };
         self.by(who, kind::CARD, payload::CardRanking::of(&card).encode());
         self.cards.push(id);
+    }
+
+    fn correct(&mut self, who: Who, id: CardId, marks: [usize; 3], only_site: bool) {
+        let [name, phone, site] = marks;
+        let (company, phone) = (NAMES[name % NAMES.len()], PHONES[phone % PHONES.len()]);
+        let fields = IdentityFields { company, phone, ..Default::default() };
+        let to = Card {
+            id,
+            fair: Some(FairId::new("F1")),
+            source: SOURCES[0],
+            site: resolve(SITES[site % SITES.len()]),
+            identity: tokens(fields, &IdentityKey([7; 32])),
+            register: 1,
+            unattended: false,
+            talk_ended: None,
+            documented: u8::from(!phone.is_empty()),
+        };
+        let changed = if only_site { &["site"][..] } else { &["company", "phone"] };
+        let correction = payload::Correction {
+            card: payload::card_bytes(id),
+            fields: changed.iter().map(|field| (*field).to_owned()).collect(),
+            to: payload::CardRanking::of(&to),
+        };
+        let record = self.by(who, kind::CORRECTION, correction.encode());
+        self.corrections.push((id, record));
     }
 
     /// The enrolment of a person, for tests that look at logs.

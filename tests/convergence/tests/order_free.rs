@@ -29,6 +29,14 @@ fn deed() -> impl Strategy<Value = Deed> {
         1 => (who(), n(), n(), any::<bool>()).prop_map(|(who, a, b, same)| Deed::Decide {
             who, a, b, same
         }),
+        2 => (who(), [n(), n(), n(), n()], any::<bool>()).prop_map(
+            |(who, [card, name, phone, site], only_site)| Deed::Correct {
+                who, card, name, phone, site, only_site
+            }
+        ),
+        2 => (who(), n(), any::<bool>()).prop_map(|(who, correction, approve)| Deed::Approve {
+            who, correction, approve
+        }),
         1 => who().prop_map(|who| Deed::Seal { who }),
         3 => n().prop_map(|card| Deed::Register { card }),
         1 => n().prop_map(|card| Deed::Undo { card }),

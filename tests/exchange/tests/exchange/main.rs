@@ -9,6 +9,7 @@ mod carrying;
 mod cases;
 mod certificate;
 mod clocks;
+mod corrections;
 mod disk;
 mod documents;
 mod enrolling;

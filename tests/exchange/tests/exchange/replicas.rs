@@ -106,6 +106,18 @@ enum Deed {
         field: &'static str,
         text: usize,
     },
+    /// Would have a card that he reads name another visitor.
+    Correct {
+        who: usize,
+        card: usize,
+        visitor: usize,
+    },
+    /// Decides about a correction that waits for him.
+    DecideCorrection {
+        who: usize,
+        nth: usize,
+        approve: bool,
+    },
     /// Headquarters has what was written about a card erased.
     Erase {
         card: usize,
@@ -126,7 +138,7 @@ fn deed(chance: &mut Chance) -> Deed {
     let (who, card) = (chance.below(PEOPLE.len()), chance.below(100));
     let booth = chance.below(BOOTH);
     let desk = *chance.of(&[SUPERVISOR, SUPERVISOR, SUPERVISOR, HEADQUARTERS]);
-    match chance.below(46) {
+    match chance.below(52) {
         0..=7 => Deed::Capture {
             who: booth,
             visitor: chance.below(VISITORS.len()),
@@ -153,6 +165,8 @@ fn deed(chance: &mut Chance) -> Deed {
             text: chance.below(5),
         },
         40 => Deed::Erase { card },
+        46..=48 => Deed::Correct { who, card, visitor: chance.below(VISITORS.len()) },
+        49..=51 => Deed::DecideCorrection { who: desk, nth: card, approve: !chance.once_in(3) },
         41..=45 => Deed::Vouch { who, with: chance.below(PEOPLE.len()), lost: chance.once_in(4) },
         38 => Deed::Turn { who, hours: *chance.of(&[0, -3, 2, -400_000, 26_000]) },
         _ if chance.once_in(2) => Deed::Reboot { who },
@@ -200,6 +214,7 @@ impl Play {
             Err(failure) => {
                 let refused = failure.code == "refused"
                     || failure.code.starts_with("lead.")
+                    || failure.code.starts_with("correction.")
                     || failure.code == "note.not_yours"
                     || failure.code == "card.erased";
                 let broken = failure.code == "sync.unreachable";
@@ -263,6 +278,29 @@ impl Play {
                 let seen = seen(&page["notes"], &card, field);
                 let args = json!({ "card": card, "fields": { field: text.to_string() }, "seen": { field: seen } });
                 call(who, "note_edit", args)?;
+            }
+            Deed::Correct { who, card, visitor } => {
+                let held = cards_held(&self.replicas[who].workspace());
+                let nth = card.checked_rem(held.len()).unwrap_or(0);
+                let Some(card) = held.iter().nth(nth).map(CardId::to_string) else { return Ok(()) };
+                let (company, phone, ..) = VISITORS[visitor];
+                let company = if company.is_empty() { "佚名" } else { company };
+                let set = json!({ "company": company, "phone": phone });
+                let args = json!({ "card": card, "set": set, "reason": "写错了" });
+                call(who, "card_correct", args)?;
+            }
+            Deed::DecideCorrection { who, nth, approve } => {
+                let waiting = call(who, "corrections", Value::Null)?;
+                let waiting = waiting.as_array().cloned().unwrap_or_default();
+                let his: Vec<&Value> =
+                    waiting.iter().filter(|row| row["correction"]["mayDecide"] == true).collect();
+                let nth = nth.checked_rem(his.len()).unwrap_or(0);
+                let Some(row) = his.get(nth) else { return Ok(()) };
+                let (card, id) = (&row["row"]["card"], &row["correction"]["id"]);
+                let args = json!({
+                    "card": card, "correction": id, "approve": approve, "reason": "核对过名片",
+                });
+                call(who, "correction_decide", args)?;
             }
             Deed::Erase { card } => {
                 let held = cards_held(&self.replicas[HEADQUARTERS].workspace());
