@@ -264,9 +264,17 @@ test("an evening is worked through by keys: countersign, judge, tick, assign", a
   await press("ArrowDown");
   await press("Space");
   assert.equal(await page.locator("[role=row][aria-selected=true]").count(), 2);
+  const ticked = page.locator("[role=row][aria-selected=true]");
+  const mine = (card) => card.mayCountersign && card.countersigned;
+  const countersigned = (await cards()).filter(mine).length;
+  await press("c");
+  await until("two more countersignatures", async () => (await cards()).filter(mine).length > countersigned);
+  assert.equal(await ticked.count(), 2, "what was countersigned together is judged together");
   await press("2");
-  await page.locator("[role=row][aria-selected=true]").first().waitFor({ state: "detached" });
-  assert.equal((await cards()).filter((card) => card.judgement === "ordinary").length, 2);
+  await until("two judgements", async () => (await cards()).filter((card) => card.judgement === "ordinary").length === 2);
+  assert.equal(await ticked.count(), 2, "the ticks stay");
+  await press("Escape");
+  await ticked.first().waitFor({ state: "detached" });
 
   await press("Home");
   await press("a");

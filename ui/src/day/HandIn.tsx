@@ -1,4 +1,4 @@
-import { useRef, useState } from "react";
+import { useRef } from "react";
 import { useTranslation } from "react-i18next";
 
 import { Panel, RuleChip, partStyles } from "../design/parts";
@@ -7,6 +7,7 @@ import { TextField } from "../design/Field";
 import { Key } from "../design/Button";
 import type { DayView } from "../host";
 import { useAction, keyOf } from "../keyboard/useAction";
+import { useKept } from "../shell/kept";
 import { useSession } from "../shell/session";
 import { inSentence } from "../text/safe";
 import styles from "./day.module.css";
@@ -25,8 +26,8 @@ export interface Statement {
 export function HandIn({ day, fair }: { day: DayView; fair: string }) {
   const { t } = useTranslation();
   const session = useSession();
-  const [way, setWay] = useState("lan");
-  const [paper, setPaper] = useState("0");
+  const [way, setWay] = useKept("day/way", "lan");
+  const [paper, setPaper] = useKept(`day/paper/${day.day}`, "0");
   const box = useRef<HTMLDivElement>(null);
   useAction("day.handIn", () => {
     // The field rather than a colleague's button: that one may have come or gone this very moment.

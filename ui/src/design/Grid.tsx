@@ -7,6 +7,7 @@ import { defaultRangeExtractor, useVirtualizer } from "@tanstack/react-virtual";
 import { useEffect, useImperativeHandle, useRef, type CSSProperties, type KeyboardEvent, type ReactNode, type Ref, type RefObject } from "react";
 
 import { isEnter, isTyping } from "../keyboard/ime";
+import { isUnclaimed } from "./focus";
 import styles from "./grid.module.css";
 
 export interface Column<Row> {
@@ -141,8 +142,7 @@ export function Grid<Row>(props: Props<Row>) {
 /** A list that appears takes the focus if nothing else on the page has it. */
 export function useFocusOnArrival(grid: RefObject<GridHandle | null>, ready: boolean): void {
   useEffect(() => {
-    const { activeElement } = document;
-    if (ready && (activeElement === document.body || activeElement?.tagName === "MAIN")) grid.current?.focus();
+    if (ready && isUnclaimed()) grid.current?.focus();
   }, [grid, ready]);
 }
 

@@ -1,4 +1,3 @@
-import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 
 import { Button } from "../design/Button";
@@ -14,22 +13,9 @@ import styles from "./desk.module.css";
 /** Pairs that may be one customer: a person decides (DUP-02). */
 export function Pairs({ pairs }: { pairs: readonly PairView[] }) {
   const { t } = useTranslation();
-  const box = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    // The pair that was decided went, and with it the button that had the focus: on to the next one.
-    if (document.activeElement !== document.body) return;
-    const next = box.current?.querySelector<HTMLElement>("button:not(:disabled)");
-    (next ?? box.current)?.focus();
-  }, [pairs.length]);
-  if (pairs.length === 0) {
-    return (
-      <div ref={box} tabIndex={-1}>
-        <Empty>{t("pairs.none")}</Empty>
-      </div>
-    );
-  }
+  if (pairs.length === 0) return <Empty>{t("pairs.none")}</Empty>;
   return (
-    <div ref={box} className={styles.scroll}>
+    <div className={styles.scroll}>
       <p className={partStyles.muted}>
         <RuleChip rule="DUP-02" /> {t("pairs.explain")}
       </p>

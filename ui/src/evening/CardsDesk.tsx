@@ -1,4 +1,4 @@
-import { useRef, useState } from "react";
+import { useRef } from "react";
 import { useTranslation } from "react-i18next";
 
 import styles from "../desk/desk.module.css";
@@ -10,16 +10,20 @@ import { failed, useCommand, type EveningCard, type EveningView } from "../host"
 import { useAction } from "../keyboard/useAction";
 import { leadName } from "../leads/name";
 import { go } from "../router/route";
+import { useKept } from "../shell/kept";
 import { CardDetail } from "./CardDetail";
 import { useCardColumns } from "./columns";
+
+const NONE: ReadonlySet<string> = new Set();
 
 export type Judgement = "valuable" | "ordinary" | "worthless";
 
 /** Every card of the day: countersign, evaluate, assign; for the row at hand or for all that are ticked. */
 export function CardsDesk({ view }: { view: EveningView }) {
   const { t } = useTranslation();
-  const [active, setActive] = useState(0);
-  const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set());
+  const here = `evening/${view.fair}/${view.day}`;
+  const [active, setActive] = useKept(`${here}/active`, 0);
+  const [marked, setMarked] = useKept<ReadonlySet<string>>(`${here}/ticked`, NONE);
   const grid = useRef<GridHandle>(null);
   const detail = useRef<HTMLElement>(null);
   const countersign = useCommand("countersign");
@@ -27,12 +31,12 @@ export function CardsDesk({ view }: { view: EveningView }) {
   useFocusOnArrival(grid, view.cards.length > 0);
   const at = Math.min(active, view.cards.length - 1);
   const current = view.cards[at];
+  // A tick stays until its person takes it away: what is countersigned is judged next. What is no longer of
+  // this day has none.
+  const ticked = new Set(view.cards.map((card) => card.row.card).filter((card) => marked.has(card)));
   const meant = ticked.size > 0 ? view.cards.filter((card) => ticked.has(card.row.card)) : current ? [current] : [];
   /** A judgement goes on to the next card; a countersignature stays, since a judgement follows. */
-  const after = (step: number) => {
-    setTicked(new Set());
-    grid.current?.focus(ticked.size > 0 ? at : at + step);
-  };
+  const after = (step: number) => grid.current?.focus(ticked.size > 0 ? at : at + step);
   const sign = () => {
     const cards = meant.filter((card) => card.mayCountersign && !card.countersigned).map((card) => card.row.card);
     // One card keeps the focus where it is: whoever goes on to judge it at once is not called back.
@@ -44,6 +48,7 @@ export function CardsDesk({ view }: { view: EveningView }) {
   };
   const may = view.supervisor;
   useAction("evening.countersign", sign);
+  useAction("evening.untick", () => setMarked(NONE), ticked.size > 0);
   useAction("evening.valuable", () => judge("valuable"), may);
   useAction("evening.ordinary", () => judge("ordinary"), may);
   useAction("evening.worthless", () => judge("worthless"), may);
@@ -51,7 +56,7 @@ export function CardsDesk({ view }: { view: EveningView }) {
   const toggle = (card: EveningCard) => {
     const next = new Set(ticked);
     if (!next.delete(card.row.card)) next.add(card.row.card);
-    setTicked(next);
+    setMarked(next);
   };
   const columns = useCardColumns({ ticked, afterSeal: afterSeal(view), onTick: toggle, onJudge: may ? (card, judgement) => judge(judgement, [card]) : undefined });
   if (view.cards.length === 0) return <Empty>{t("evening.noCards")}</Empty>;
@@ -71,6 +76,7 @@ export function CardsDesk({ view }: { view: EveningView }) {
           <span className={partStyles.muted} role="status">
             {ticked.size > 0 ? t("evening.ticked", { count: ticked.size }) : t("evening.tickHint")}
           </span>
+          {ticked.size > 0 ? <ActionButton id="evening.untick" small look="quiet" /> : null}
         </div>
         <FailureNotice failure={failed(countersign) ?? failed(evaluate)} />
         {whyNot}

@@ -1,4 +1,3 @@
-import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import styles from "../desk/desk.module.css";
@@ -10,6 +9,7 @@ import { Pick } from "../design/Pick";
 import { Tabs } from "../design/Tabs";
 import { failed, useCall, type EveningView, type FairView } from "../host";
 import { dayName } from "../i18n/format";
+import { useKept } from "../shell/kept";
 import { useSession } from "../shell/session";
 import { inSentence } from "../text/safe";
 import { CardsDesk } from "./CardsDesk";
@@ -22,8 +22,8 @@ export function EveningScreen() {
   const { t, i18n } = useTranslation();
   const session = useSession();
   const led = session.fairs.filter((fair) => fair.office !== "");
-  const [fairId, setFair] = useState<string>();
-  const [day, setDay] = useState<string>();
+  const [fairId, setFair] = useKept<string | undefined>("evening/fair", undefined);
+  const [day, setDay] = useKept<string | undefined>("evening/day", undefined);
   const fair = led.find((one) => one.id === fairId) ?? led.find((one) => one.today) ?? led[0];
   if (!fair) return <Empty>{t("evening.noFair")}</Empty>;
   const chosen = day && fair.days.includes(day) ? day : dayFor(fair, session.today);
@@ -70,7 +70,7 @@ function Evening({ fair, day }: { fair: string; day: string }) {
 
 function Session({ view }: { view: EveningView }) {
   const { t } = useTranslation();
-  const [tab, setTab] = useState("cards");
+  const [tab, setTab] = useKept("evening/tab", "cards");
   // Rare: a laptop was lost or its owner removed, and it has signed something since.
   const laptops = useCall("adoptable", null).data ?? [];
   return (

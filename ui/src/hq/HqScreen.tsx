@@ -1,4 +1,3 @@
-import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import styles from "../desk/desk.module.css";
@@ -8,6 +7,7 @@ import { Pairs } from "../desk/Pairs";
 import { FailureNotice, Working } from "../design/parts";
 import { Tabs } from "../design/Tabs";
 import { failed, useCall, type HqView } from "../host";
+import { useKept } from "../shell/kept";
 import { useSession } from "../shell/session";
 import { Packages } from "./Packages";
 import { People } from "./People";
@@ -33,7 +33,7 @@ export function HqScreen() {
 
 function Desks({ view }: { view: HqView }) {
   const { t } = useTranslation();
-  const [tab, setTab] = useState("toAssign");
+  const [tab, setTab] = useKept("hq/tab", "toAssign");
   const { roles } = useSession();
   const adoptable = useCall("adoptable", null);
   const laptops = adoptable.data ?? [];

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from "react";
+import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { homeOf } from "../desk/assign";
@@ -14,13 +14,14 @@ import { namelessRow } from "../leads/name";
 import { Due } from "../leads/columns";
 import { leadName } from "../leads/name";
 import { go } from "../router/route";
+import { useKept } from "../shell/kept";
 import { inSentence } from "../text/safe";
 import { Said } from "../text/Said";
 
 /** Out-of-territory and unknown customers that wait for headquarters (OWN-04). */
 export function ToAssign({ view }: { view: HqView }) {
   const { t } = useTranslation();
-  const [active, setActive] = useState(0);
+  const [active, setActive] = useKept("hq/toAssign", 0);
   const grid = useRef<GridHandle>(null);
   const detail = useRef<HTMLElement>(null);
   const columns = useColumns();
@@ -29,17 +30,12 @@ export function ToAssign({ view }: { view: HqView }) {
   const current = view.toAssign[at];
   const whyNot = useAssignKey("hq.assign", current, detail);
   const [done, setDone] = useState("");
-  const nothing = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    // The last one was assigned, and with it went the list that had the focus.
-    if (document.activeElement === document.body) nothing.current?.focus();
-  }, [view.toAssign.length]);
   if (!current) {
     return (
-      <div ref={nothing} tabIndex={-1}>
+      <>
         {done ? <Notice tone="good">{done}</Notice> : null}
         <Empty>{t("hq.nothingToAssign")}</Empty>
-      </div>
+      </>
     );
   }
   return (

@@ -51,6 +51,7 @@ export const ACTIONS = [
   row("day.handIn", "H", "day"),
   row("day.seen", "V", "day"),
   row("evening.select", "Space", "evening"),
+  row("evening.untick", "Escape", "evening"),
   row("evening.countersign", "C", "evening"),
   row("evening.valuable", "1", "evening"),
   row("evening.ordinary", "2", "evening"),

@@ -10,12 +10,14 @@ import { Choose } from "./Choose";
 import { Enrol } from "./Enrol";
 import { Lock } from "./Lock";
 import { Shell } from "./Shell";
+import { useFocusKept } from "./useFocusKept";
 import styles from "./door.module.css";
 
 /** Which face the window shows: not enrolled, locked, open; in the demo also the choice of a person. */
 export function App() {
   const { i18n } = useTranslation();
   const status = useCall("status", null);
+  useFocusKept();
   const chosen = status.data?.language ?? "";
   useEffect(() => {
     if (isLanguage(chosen)) void showIn(chosen);

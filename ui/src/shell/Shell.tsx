@@ -24,6 +24,7 @@ import { SessionContext } from "./session";
 import styles from "./shell.module.css";
 import { SyncLine } from "./SyncLine";
 import { TopLine } from "./TopLine";
+import { useArrival } from "./useArrival";
 import { useAutoLock } from "./useAutoLock";
 
 const SESSION_EVERY_MS = 60_000;
@@ -70,10 +71,7 @@ function Window({ session, demo }: { session: SessionView; demo: DemoView | null
   }, [allowed, session]);
   useAutoLock(session.lockMinutes);
   const main = useRef<HTMLElement>(null);
-  useEffect(() => {
-    // What had the focus went with its screen, and the new one has not taken it.
-    if (document.activeElement === document.body) main.current?.focus();
-  }, [route.desk, route.rest]);
+  useArrival(main, route);
   const [keys, setKeys] = useState(false);
   useWindowActions(desks, here, () => setKeys(true));
   return (

@@ -1,6 +1,8 @@
 import { captureForm } from "../capture/form";
 import { call, queryClient } from "../host";
 import { forgetList } from "../leads/LeadsScreen";
+import { forgetKept } from "./kept";
+import { forgetArrivals } from "./useArrival";
 
 /** Locks the workspace; what was being typed is put on disk first. */
 export async function lockNow(): Promise<void> {
@@ -12,5 +14,7 @@ export async function lockNow(): Promise<void> {
 export function forget(): void {
   captureForm.reset();
   forgetList();
+  forgetKept();
+  forgetArrivals();
   queryClient.removeQueries({ predicate: (query) => query.queryKey[0] !== "status" });
 }

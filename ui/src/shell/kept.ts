@@ -1,0 +1,24 @@
+/**
+ * What a person had chosen on a screen that he left: the evening's day, a tab, what was ticked. It stands
+ * as it was when he comes back, until the workspace is closed.
+ */
+import { useCallback, useState } from "react";
+
+const kept = new Map<string, unknown>();
+
+/** Like `useState`, for as long as the workspace is open. */
+export function useKept<T>(name: string, initial: T): [T, (value: T) => void] {
+  const [value, set] = useState(() => (kept.has(name) ? (kept.get(name) as T) : initial));
+  const keep = useCallback(
+    (next: T) => {
+      kept.set(name, next);
+      set(next);
+    },
+    [name],
+  );
+  return [value, keep];
+}
+
+export function forgetKept(): void {
+  kept.clear();
+}
