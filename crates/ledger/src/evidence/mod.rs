@@ -4,6 +4,7 @@
 //! signing time is an interval with proof at both ends and an estimate inside it.
 
 mod proofs;
+mod voices;
 mod witness;
 
 use crate::envelope::Envelope;
@@ -71,6 +72,28 @@ pub fn by_server(envelope: &Envelope) -> Evidence {
     }
 }
 
+/// What a witness says about when a record was signed, where it does not fit what others say.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub struct Word {
+    /// His receipt.
+    pub by: RecordId,
+    /// What it says.
+    pub says: Says,
+}
+
+/// What a receipt says about a record's time. Milliseconds since 1970 UTC.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Says {
+    /// By what its device's clock showed him, it was signed then.
+    SignedAt(i64),
+    /// It was signed after that: he saw the chain end before it.
+    NotBefore(i64),
+    /// It was there then.
+    NotAfter(i64),
+    /// He saw its device go on in another chain then, and had not seen the record.
+    Elsewhere(i64),
+}
+
 /// Weighs a record's time. `witnesses` are receipts about its log and about those that its device wrote
 /// before it; those that say nothing about this record are left out here. `since` is when the server
 /// certified the key that signed it, and by which record.
@@ -80,6 +103,16 @@ pub fn weigh(
     since: Option<(i64, RecordId)>,
     bounded_ms: i64,
 ) -> Evidence {
+    weigh_words(envelope, witnesses, since, bounded_ms).0
+}
+
+/// As [`weigh`], and whose words do not fit together.
+pub fn weigh_words(
+    envelope: &Envelope,
+    witnesses: &[Witness],
+    since: Option<(i64, RecordId)>,
+    bounded_ms: i64,
+) -> (Evidence, Vec<Word>) {
     let mut server = Proofs::of(envelope, witnesses.iter().filter(|w| w.is_server()));
     server.not_before = server.not_before.max(since);
     let measured = server.measurement(bounded_ms);
@@ -102,29 +135,71 @@ pub fn weigh(
             false => !w.earliest_ms.is_some_and(too_late),
         }
     });
-    let plausible: Vec<&Witness> = plausible.collect();
-    let all = server.with(&Proofs::of(envelope, plausible.iter().copied()));
-    let found = all.conclude(envelope, bounded_ms);
-    if !is_kept_back(envelope, witnesses, found.corrected_ms) {
-        return found;
-    }
+    let mut others: Vec<&Witness> = plausible.collect();
+    let (found, mut words) = conclude(envelope, server, &others, bounded_ms);
+    let Some((by, at_ms)) = kept_back(envelope, witnesses, found.corrected_ms) else {
+        return (found, words);
+    };
     // Whoever keeps chains back has colleagues who say when they began: only an office is heard then.
-    let office = plausible.into_iter().filter(|w| w.standing >= Standing::Office);
-    let office = server.with(&Proofs::of(envelope, office)).conclude(envelope, bounded_ms);
-    Evidence { grade: Grade::Wide, contradicted: true, ..office }
+    others.retain(|w| w.standing >= Standing::Office);
+    let (office, _) = conclude(envelope, server, &others, bounded_ms);
+    words.push(Word { by, says: Says::Elsewhere(at_ms) });
+    (Evidence { grade: Grade::Wide, contradicted: true, ..office }, words)
 }
 
-/// Whether its device went on in another chain, before the server's eyes, after it had signed the record and
-/// before anybody in office or the server had seen it. A changed program writes many chains, each with another
-/// customer, and shows the one that it needs: such a place is doubled, whatever it cites.
-fn is_kept_back(envelope: &Envelope, witnesses: &[Witness], signed_ms: i64) -> bool {
+/// What the server and the others come to, and which of their words do not fit together.
+fn conclude(
+    envelope: &Envelope,
+    server: Proofs,
+    others: &[&Witness],
+    bounded_ms: i64,
+) -> (Evidence, Vec<Word>) {
+    let mut all = server.with(&Proofs::of(envelope, others.iter().copied()));
+    let mut words = Vec::new();
+    if all.backward.is_none() {
+        let verdict = voices::listen(envelope, others, &all, server.forward.is_some());
+        (all.backward, all.disputed) = (verdict.measured, verdict.disputed);
+        words = verdict.words;
+    }
+    words.extend(all.torn(bounded_ms));
+    let ended = others.iter().filter(|w| w.regresses(envelope));
+    words.extend(ended.map(|w| Word { by: w.id, says: Says::NotBefore(w.at_ms) }));
+    // Where the server alone says both, nobody contradicts anybody: the clock stood still.
+    let said = |word: &Word| others.iter().any(|w| w.id == word.by);
+    if !words.iter().any(said) {
+        words.clear();
+    }
+    words.sort();
+    words.dedup();
+    (all.conclude(envelope, bounded_ms), words)
+}
+
+/// Whether its device went on in another chain after it had signed the record and before anybody in office or
+/// the server had seen it: who says so, and when it did last. A changed program writes many chains, each with
+/// another customer, and shows the one that it needs: such a place is doubled, whatever it cites.
+///
+/// The server says what it has seen. Somebody in office is heard until the server has the record, and then
+/// where the server, too, knows of another chain: a device that has but one is harmed by nobody's word.
+fn kept_back(
+    envelope: &Envelope,
+    witnesses: &[Witness],
+    signed_ms: i64,
+) -> Option<(RecordId, i64)> {
     let reaching = || witnesses.iter().filter(|w| w.reaches(envelope));
-    let by_server = reaching().filter(|w| w.is_server()).min_by_key(|w| (w.at_ms, w.id));
-    let Some(beside) = by_server.and_then(|w| w.receipt.beside) else { return false };
-    let (Some(first), Some(last)) = (beside.first_ms, beside.last_ms) else { return false };
-    let by_office = reaching().filter(|w| w.standing == Standing::Office);
-    let in_time = by_office.filter_map(|w| w.latest_ms).any(|seen| seen <= first);
-    last > signed_ms.saturating_add(CLOCK_TOLERANCE_MS) && !in_time
+    let first = reaching().filter(|w| w.is_server()).min_by_key(|w| (w.at_ms, w.id));
+    let one_chain = first.is_some_and(|server| server.receipt.beside.is_none());
+    let office = reaching().filter(|w| w.standing == Standing::Office && !one_chain);
+    let in_time = |seen_elsewhere: i64| {
+        let seen = reaching().filter(|w| w.standing >= Standing::Office);
+        seen.filter_map(|w| w.latest_ms).any(|seen| seen <= seen_elsewhere)
+    };
+    let says = |w: &Witness| {
+        let beside = w.receipt.beside?;
+        let (first, last) = (beside.first_ms?, beside.last_ms?);
+        let after = last > signed_ms.saturating_add(CLOCK_TOLERANCE_MS);
+        (after && !in_time(first)).then_some((w.id, last))
+    };
+    first.and_then(says).or_else(|| office.filter_map(says).min())
 }
 
 /// The time `to_mono` shows, if it was `at_ms` when the same clock showed `from_mono`.

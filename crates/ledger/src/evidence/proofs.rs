@@ -2,7 +2,7 @@
 
 use std::cmp::Reverse;
 
-use super::{CLOCK_TOLERANCE_MS, DRIFT, Evidence, Grade, Standing, Witness, carry};
+use super::{CLOCK_TOLERANCE_MS, DRIFT, Evidence, Grade, Says, Witness, Word, carry};
 use crate::envelope::Envelope;
 use crate::ids::RecordId;
 
@@ -24,14 +24,16 @@ pub(super) struct Proofs {
     pub(super) backward: Option<Measured>,
     /// The device showed a later monotonic time when its chain ended before the record.
     pub(super) regressed: bool,
+    /// Those who saw the clock do not agree: whatever it comes to is no measurement.
+    pub(super) disputed: bool,
 }
 
 /// A time that the monotonic clock carries from a contact to the record.
 #[derive(Clone, Copy)]
 pub(super) struct Measured {
-    at_ms: i64,
-    elapsed_ms: i64,
-    standing: Standing,
+    pub(super) at_ms: i64,
+    pub(super) elapsed_ms: i64,
+    pub(super) by: RecordId,
 }
 
 /// What the monotonic clock comes to.
@@ -66,9 +68,7 @@ impl Proofs {
             if w.reaches(envelope) {
                 proofs.not_after = earlier(proofs.not_after, w.latest());
                 let key = (Reverse(w.standing), w.receipt.mono_ms, w.id);
-                let measures =
-                    same_boot && w.measured && w.receipt.mono_ms >= envelope.stamp.mono_ms;
-                if measures && nearest_after.is_none_or(|nearest| key < nearest) {
+                if w.measures_after(envelope) && nearest_after.is_none_or(|nearest| key < nearest) {
                     nearest_after = Some(key);
                     proofs.backward = Some(Measured::of(w, envelope));
                 }
@@ -94,17 +94,16 @@ impl Proofs {
         proofs
     }
 
-    /// What both say; where both measure, these do.
+    /// What both say; where both measure, these do. What the others saw of the clock afterwards is asked
+    /// for apart ([`super::voices`]).
     pub(super) fn with(self, other: &Self) -> Self {
         Self {
             not_before: self.not_before.max(other.not_before),
             not_after: earlier(self.not_after, other.not_after),
             forward: self.forward.or(other.forward),
-            // Against the server's measurement only somebody in office is heard.
-            backward: self.backward.or(other.backward.filter(|measured| {
-                self.forward.is_none() || measured.standing >= Standing::Office
-            })),
+            backward: self.backward,
             regressed: self.regressed || other.regressed,
+            disputed: false,
         }
     }
 
@@ -114,10 +113,14 @@ impl Proofs {
 
     /// Whether a measured time lies where the record can have been signed. A time that does not was carried
     /// by a clock that somebody made up, and is none.
-    fn is_possible(&self, measured: &Measured) -> bool {
-        let tolerance = CLOCK_TOLERANCE_MS.saturating_add(measured.elapsed_ms / DRIFT);
-        self.not_before.is_none_or(|from| measured.at_ms >= from.0.saturating_sub(tolerance))
-            && self.not_after.is_none_or(|to| measured.at_ms <= to.0.saturating_add(tolerance))
+    pub(super) fn is_possible(&self, measured: &Measured) -> bool {
+        self.allows(measured.at_ms, CLOCK_TOLERANCE_MS.saturating_add(measured.elapsed_ms / DRIFT))
+    }
+
+    /// Whether a time lies between the ends that are proven.
+    pub(super) fn allows(&self, at_ms: i64, tolerance_ms: i64) -> bool {
+        self.not_before.is_none_or(|from| at_ms >= from.0.saturating_sub(tolerance_ms))
+            && self.not_after.is_none_or(|to| at_ms <= to.0.saturating_add(tolerance_ms))
     }
 
     /// A monotonic clock may stand still, but never runs ahead: forwards it gives the earliest possible
@@ -142,6 +145,25 @@ impl Proofs {
         }
     }
 
+    /// Whose words do not fit together, and what they say.
+    pub(super) fn torn(&self, bounded_ms: i64) -> Vec<Word> {
+        let mut words = Vec::new();
+        if let (Some(from), Some(to)) = (self.not_before, self.not_after)
+            && from.0 > to.0
+        {
+            words.push(Word { by: from.1, says: Says::NotBefore(from.0) });
+            words.push(Word { by: to.1, says: Says::NotAfter(to.0) });
+        }
+        if let (Some(from), Some(to)) = (self.forward, self.backward)
+            && self.is_possible(&from)
+            && self.is_possible(&to)
+            && self.measurement(bounded_ms).known().is_none()
+        {
+            words.extend([from, to].map(|one| one.word()));
+        }
+        words
+    }
+
     pub(super) fn conclude(&self, envelope: &Envelope, bounded_ms: i64) -> Evidence {
         let claimed_ms = envelope.stamp.claimed_ms;
         let (not_before, not_after) = (at(self.not_before), at(self.not_after));
@@ -163,7 +185,7 @@ impl Proofs {
             (Some(from), Some(to)) if to.saturating_sub(from) <= bounded_ms);
         let grade = match () {
             () if torn || self.regressed => Grade::Wide,
-            () if measurement.known().is_some() => Grade::Anchored,
+            () if measurement.known().is_some() && !self.disputed => Grade::Anchored,
             () if bounded => Grade::Bounded,
             () => Grade::Wide,
         };
@@ -188,7 +210,12 @@ impl Measured {
     pub(super) fn of(w: &Witness, envelope: &Envelope) -> Self {
         let at_ms = carry(w.at_ms, w.receipt.mono_ms, envelope.stamp.mono_ms);
         let elapsed_ms = at_ms.saturating_sub(w.at_ms).saturating_abs();
-        Self { at_ms, elapsed_ms, standing: w.standing }
+        Self { at_ms, elapsed_ms, by: w.id }
+    }
+
+    /// What its giver says by it.
+    pub(super) fn word(&self) -> Word {
+        Word { by: self.by, says: Says::SignedAt(self.at_ms) }
     }
 }
 

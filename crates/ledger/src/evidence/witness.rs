@@ -23,6 +23,9 @@ pub struct Witness {
     pub measured: bool,
     /// How far he is believed.
     pub standing: Standing,
+    /// Who he is, whatever device he used: whoever has two laptops has one voice. Where nobody says, each
+    /// receipt is a voice of its own.
+    pub giver: Option<String>,
 }
 
 /// How far a witness is believed.
@@ -42,7 +45,8 @@ impl Witness {
     pub fn server(id: RecordId, at_ms: i64, receipt: Receipt) -> Self {
         let end = Some(at_ms);
         let (measured, standing) = (true, Standing::Server);
-        Self { id, receipt, at_ms, earliest_ms: end, latest_ms: end, measured, standing }
+        let (earliest_ms, latest_ms) = (end, end);
+        Self { id, receipt, at_ms, earliest_ms, latest_ms, measured, standing, giver: None }
     }
 
     /// A receipt by somebody else, by the evidence about *his* chain. What only his wall clock claims
@@ -53,7 +57,13 @@ impl Witness {
         let end = |proven: Option<i64>| if measured { Some(at_ms) } else { proven };
         let (earliest_ms, latest_ms) = (end(evidence.not_before_ms), end(evidence.not_after_ms));
         let standing = if office { Standing::Office } else { Standing::Colleague };
-        Self { id, receipt, at_ms, earliest_ms, latest_ms, measured, standing }
+        Self { id, receipt, at_ms, earliest_ms, latest_ms, measured, standing, giver: None }
+    }
+
+    /// The same, by somebody who is known.
+    #[must_use]
+    pub fn given_by(self, person: &str) -> Self {
+        Self { giver: Some(person.to_owned()), ..self }
     }
 
     pub(super) fn is_server(&self) -> bool {
@@ -73,6 +83,13 @@ impl Witness {
     /// Whether he saw the chain with the record.
     pub(super) fn reaches(&self, envelope: &Envelope) -> bool {
         self.receipt.of == envelope.log && self.receipt.through >= envelope.seq
+    }
+
+    /// Whether he saw the clock of the record's boot after the record, and his own time is measured.
+    pub(super) fn measures_after(&self, envelope: &Envelope) -> bool {
+        let (receipt, stamp) = (&self.receipt, &envelope.stamp);
+        let after = receipt.boot == stamp.boot && receipt.mono_ms >= stamp.mono_ms;
+        self.reaches(envelope) && self.measured && after
     }
 
     /// Whether he saw the device's chain before the record: this one, or one that it wrote before it.
@@ -109,5 +126,11 @@ impl Witness {
             && self.receipt.of == envelope.log
             && self.receipt.boot == stamp.boot
             && stamp.mono_ms.saturating_add(tolerance) < self.receipt.mono_ms
+    }
+
+    /// Whether he saw, before the record, a later time of the clock that signed it.
+    pub(super) fn regresses(&self, envelope: &Envelope) -> bool {
+        let cited = envelope.anchors.contains(&self.id);
+        !self.reaches(envelope) && self.precedes(envelope) && self.contradicts(envelope, cited)
     }
 }
