@@ -1,80 +1,11 @@
 //! What a signing time is worth (DUP-06), case by case. Times are minutes of one day; the laptop's
 //! monotonic clock shows minutes since it was switched on.
 
-use ledger::evidence::{Evidence, Grade, Witness, weigh};
-use ledger::{
-    Beside, BootId, CompanyId, EnrolmentId, Envelope, Head, Incarnation, LogId, Receipt, RecordId,
-    Seq, Signer, Stamp, Unsigned,
-};
+mod seen;
 
-const MINUTE: i64 = 60_000;
-const BOUNDED_MS: i64 = 36 * 60 * MINUTE;
-
-fn log() -> LogId {
-    LogId { enrolment: EnrolmentId::new([1; 16]), incarnation: Incarnation(1) }
-}
-
-fn id(n: u8) -> RecordId {
-    RecordId::new([n; 32])
-}
-
-/// An envelope at position 5, signed when the wall clock claimed `claimed`.
-fn envelope(claimed: i64, boot: u8, mono: u64, anchors: &[u8]) -> Envelope {
-    let head = Head { log: log(), seq: Seq(4), last: Some(id(200)) };
-    let unsigned = Unsigned {
-        author: "wangfang".to_owned(),
-        kind: "card.signed".to_owned(),
-        stamp: Stamp {
-            claimed_ms: claimed * MINUTE,
-            boot: BootId::new([boot; 16]),
-            mono_ms: mono * MINUTE as u64,
-        },
-        anchors: anchors.iter().map(|n| id(*n)).collect(),
-        policy: None,
-        ranking: None,
-        content: None,
-    };
-    Signer::new(&[1; 32], CompanyId::new([9; 16])).sign(&head, unsigned).envelope().clone()
-}
-
-/// An outsider saw the chain end at `through` when it was `at`, and the laptop showed `boot`, `mono`.
-fn witness(n: u8, at: i64, through: u64, boot: u8, mono: u64) -> Witness {
-    let receipt = Receipt {
-        of: log(),
-        through: Seq(through),
-        head: None,
-        boot: BootId::new([boot; 16]),
-        mono_ms: mono * MINUTE as u64,
-        holds: true,
-        beside: None,
-    };
-    Witness::server(id(n), at * MINUTE, receipt)
-}
-
-/// The same, but said by a colleague whose own time is proven like this.
-fn colleague(
-    by: Witness,
-    grade: Grade,
-    from: Option<i64>,
-    to: Option<i64>,
-    office: bool,
-) -> Witness {
-    let evidence = Evidence {
-        corrected_ms: by.at_ms,
-        claimed_ms: by.at_ms,
-        not_before_ms: from.map(|from| from * MINUTE),
-        not_after_ms: to.map(|to| to * MINUTE),
-        not_before_by: None,
-        not_after_by: None,
-        grade,
-        contradicted: false,
-    };
-    Witness::colleague(by.id, &evidence, by.receipt, office)
-}
-
-fn weighed(envelope: &Envelope, cited: &[Witness], later: &[Witness]) -> Evidence {
-    weigh(envelope, &[cited, later].concat(), None, BOUNDED_MS)
-}
+use ledger::evidence::{Grade, Says, Witness, Word, weigh, weigh_words};
+use ledger::{Beside, Incarnation, LogId, Receipt};
+use seen::{BOUNDED_MS, MINUTE, colleague, envelope, id, log, weighed, witness};
 
 #[test]
 fn the_monotonic_clock_carries_a_contact_forward() {
@@ -294,10 +225,25 @@ fn a_chain_that_was_kept_back_while_another_went_on_proves_no_time() {
     // Seen by him only after that, it is no better.
     let late = colleague(witness(4, 700, 5, 1, 110), Grade::Anchored, None, None, true);
     assert_eq!(weighed(&signed, &cited, &[late, shown]).grade, Grade::Wide);
-    // Only the server says such a thing.
-    let lie =
-        colleague(beside(witness(3, 640, 5, 1, 50), 631, 639), Grade::Anchored, None, None, true);
-    assert_eq!(weighed(&signed, &cited, &[lie]).grade, Grade::Anchored);
+    // No colleague says such a thing.
+    let lie = |office| {
+        colleague(
+            beside(witness(3, 1000, 5, 1, 410), 661, 900),
+            Grade::Anchored,
+            None,
+            None,
+            office,
+        )
+    };
+    assert_eq!(weighed(&signed, &cited, &[lie(false)]).grade, Grade::Anchored);
+    // Somebody in office does, and is named; not about a device that has but one chain, as the server knows.
+    let (found, words) =
+        weigh_words(&signed, &[&cited[..], &[lie(true)]].concat(), None, BOUNDED_MS);
+    assert_eq!((found.grade, found.contradicted), (Grade::Wide, true));
+    assert_eq!(words, [Word { by: id(3), says: Says::Elsewhere(900 * MINUTE) }]);
+    let one_chain = witness(2, 1080, 5, 1, 490);
+    let found = weighed(&signed, &cited, &[lie(true), one_chain]);
+    assert_eq!((found.corrected_ms, found.grade), (630 * MINUTE, Grade::Anchored));
 }
 
 #[test]
