@@ -1,9 +1,10 @@
 import { useTranslation } from "react-i18next";
 
+import { Waiting } from "../corrections/Waiting";
 import { Countdown } from "../desk/Countdown";
 import styles from "../desk/desk.module.css";
 import { TakeFile } from "../desk/TakeFile";
-import { Badge, FailureNotice, Notice, Working, partStyles } from "../design/parts";
+import { Badge, FailureNotice, Notice, Panel, Working, partStyles } from "../design/parts";
 import { failed, useCall, type DayView } from "../host";
 import { dayName, moment } from "../i18n/format";
 import { useWords } from "../i18n/useWords";
@@ -29,6 +30,7 @@ export function DayScreen() {
         <div className={styles.columns}>
           <div className={partStyles.stack}>
             <Changes changes={day.data.changes} />
+            <ToCorrect />
             <DayCards title={t("day.drafts", { count: day.data.drafts.length })} rows={day.data.drafts} empty={t("day.noDrafts")} />
             <DayCards title={t("day.captured", { count: day.data.captured.length })} rows={day.data.captured} empty={t("day.noneCaptured")} />
           </div>
@@ -61,5 +63,17 @@ function Counters({ day }: { day: DayView }) {
       )}
       {day.handInDueMs === null ? null : <Countdown label={t("due.hand_in")} dueMs={day.handInDueMs} done={!open && day.handedInReceived} />}
     </div>
+  );
+}
+
+/** Corrections that this person decides, or has asked for; nobody misses what is not there. */
+function ToCorrect() {
+  const { t } = useTranslation();
+  const rows = useCall("corrections", null).data ?? [];
+  if (rows.length === 0) return null;
+  return (
+    <Panel title={t("correction.waiting", { count: rows.length })}>
+      <Waiting rows={rows} />
+    </Panel>
   );
 }

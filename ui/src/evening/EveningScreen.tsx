@@ -1,5 +1,6 @@
 import { useTranslation } from "react-i18next";
 
+import { Waiting } from "../corrections/Waiting";
 import styles from "../desk/desk.module.css";
 import { Adoptions, waiting } from "../desk/Adoptions";
 import { Cases } from "../desk/Cases";
@@ -73,6 +74,7 @@ function Session({ view }: { view: EveningView }) {
   const [tab, setTab] = useKept("evening/tab", "cards");
   // Rare: a laptop was lost or its owner removed, and it has signed something since.
   const laptops = useCall("adoptable", null).data ?? [];
+  const corrections = useCall("corrections", null).data ?? [];
   return (
     <>
       <div className={styles.head}>
@@ -90,6 +92,7 @@ function Session({ view }: { view: EveningView }) {
             { id: "cards", name: t("evening.tab.cards"), count: view.cards.length },
             { id: "pairs", name: t("evening.tab.pairs"), count: view.pairs.length },
             { id: "cases", name: t("evening.tab.cases"), count: view.cases.length },
+            ...(corrections.length > 0 ? [{ id: "corrections", name: t("correction.tab"), count: corrections.length }] : []),
             ...(laptops.length > 0 ? [{ id: "adoptions", name: t("hq.tab.adoptions"), count: waiting(laptops) }] : []),
           ]}
         >
@@ -100,6 +103,7 @@ function Session({ view }: { view: EveningView }) {
               {id === "cards" ? <CardsDesk view={view} /> : null}
               {id === "pairs" ? <Pairs pairs={view.pairs} /> : null}
               {id === "cases" ? <Cases cases={view.cases} /> : null}
+              {id === "corrections" ? <Waiting rows={corrections} /> : null}
               {id === "adoptions" ? <Adoptions laptops={laptops} /> : null}
             </>
           )}

@@ -373,6 +373,108 @@ card: string,
  */
 readers: Array<string>, };
 
+export type CorrectInput = {
+/**
+ * The card.
+ */
+card: string,
+/**
+ * The fields that change, by their names on the card (`credit_code`, `usage`, …), as typed.
+ */
+set: { [key in string]: string },
+/**
+ * Why.
+ */
+reason: string, };
+
+export type CorrectedField = {
+/**
+ * Its name on the card.
+ */
+name: string,
+/**
+ * What stands there without it; null where the person at the desk may not read it.
+ */
+was: string | null,
+/**
+ * What would stand there.
+ */
+now: string | null, };
+
+export type CorrectionAsked = {
+/**
+ * Its id, hexadecimal.
+ */
+correction: string, };
+
+export type CorrectionRow = {
+/**
+ * The card.
+ */
+row: LeadRowView,
+/**
+ * The correction.
+ */
+correction: CorrectionView, };
+
+export type CorrectionView = {
+/**
+ * Its record, hexadecimal: what a decision names.
+ */
+id: string,
+/**
+ * Who asked for it, by name.
+ */
+by: string,
+/**
+ * When.
+ */
+atMs: number,
+/**
+ * What would change.
+ */
+fields: Array<CorrectedField>,
+/**
+ * Why, as far as it may be read here.
+ */
+reason: string,
+/**
+ * `waits`, `approved`, `rejected`, or `void` for one that a revoked key signed.
+ */
+state: string,
+/**
+ * The rule that says so.
+ */
+rule: string,
+/**
+ * Who decided, by name; empty while it waits.
+ */
+decidedBy: string,
+/**
+ * When.
+ */
+decidedMs: number | null,
+/**
+ * What he said to it.
+ */
+decidedReason: string,
+/**
+ * Whether the card counts as a new one by it, signed when it was corrected.
+ */
+newCard: boolean,
+/**
+ * When the card is signed as it stands.
+ */
+signedMs: number,
+/**
+ * Whose cards were signed in between, by name: they would come first.
+ */
+overtakenBy: Array<string>,
+/**
+ * Whether the person at the desk may decide.
+ */
+mayDecide: boolean, };
+
 export type DayRef = {
 /**
  * `2026-03-12`; empty for today.
@@ -432,6 +534,24 @@ case: string,
 adopt: boolean,
 /**
  * Why.
+ */
+reason: string, };
+
+export type DecideCorrectionInput = {
+/**
+ * The card.
+ */
+card: string,
+/**
+ * The correction, as [`CorrectionView::id`] names it: no other version is meant.
+ */
+correction: string,
+/**
+ * Whether it is made.
+ */
+approve: boolean,
+/**
+ * Why; a rejection says so.
  */
 reason: string, };
 
@@ -1127,6 +1247,10 @@ erasure: ErasureView | null,
  * The card as signed; null where only the ranking part is held, and where it is erased.
  */
 fields: CardInput | null,
+/**
+ * Corrections of this card, oldest first (ORD-15).
+ */
+corrections: Array<CorrectionView>,
 /**
  * Fair class (CLS-01): `a`, `b`, `c`, `d`, `special`, `unclassified`.
  */
@@ -2391,6 +2515,7 @@ export interface Calls {
   lead_list: { args: LeadListInput; reply: LeadPageView };
   lead: { args: CardRef; reply: LeadView };
   confide_candidates: { args: CardRef; reply: Array<PersonRow> };
+  corrections: { args: null; reply: Array<CorrectionRow> };
   day: { args: DayRef; reply: DayView };
   evening: { args: EveningRef; reply: EveningView };
   hq: { args: null; reply: HqView };
@@ -2404,6 +2529,8 @@ export interface Calls {
   card_draft: { args: CardInput; reply: SignedView };
   card_sign: { args: CardInput; reply: SignedView };
   card_withdraw: { args: Withdraw; reply: null };
+  card_correct: { args: CorrectInput; reply: CorrectionAsked };
+  correction_decide: { args: DecideCorrectionInput; reply: null };
   countersign: { args: Cards; reply: null };
   evaluate: { args: EvaluateInput; reply: null };
   assign: { args: AssignInput; reply: null };
@@ -2474,6 +2601,7 @@ export const CALLS = {
   lead_list: { command: false, topics: ["leads"] },
   lead: { command: false, topics: ["leads"] },
   confide_candidates: { command: false, topics: ["leads", "people"] },
+  corrections: { command: false, topics: ["leads"] },
   day: { command: false, topics: ["day", "leads"] },
   evening: { command: false, topics: ["desks", "leads"] },
   hq: { command: false, topics: ["desks", "leads", "people"] },
@@ -2487,6 +2615,8 @@ export const CALLS = {
   card_draft: { command: true, topics: ["leads", "day"] },
   card_sign: { command: true, topics: ["leads", "day", "desks", "sync"] },
   card_withdraw: { command: true, topics: ["leads", "day", "desks", "sync"] },
+  card_correct: { command: true, topics: ["leads", "desks", "sync"] },
+  correction_decide: { command: true, topics: ["leads", "day", "desks", "sync"] },
   countersign: { command: true, topics: ["leads", "desks", "sync"] },
   evaluate: { command: true, topics: ["leads", "desks", "sync"] },
   assign: { command: true, topics: ["leads", "desks", "sync"] },

@@ -1,5 +1,6 @@
 import { useTranslation } from "react-i18next";
 
+import { Waiting } from "../corrections/Waiting";
 import styles from "../desk/desk.module.css";
 import { Adoptions, waiting } from "../desk/Adoptions";
 import { Cases } from "../desk/Cases";
@@ -37,6 +38,7 @@ function Desks({ view }: { view: HqView }) {
   const { roles } = useSession();
   const adoptable = useCall("adoptable", null);
   const laptops = adoptable.data ?? [];
+  const corrections = useCall("corrections", null).data ?? [];
   return (
     <Tabs
       label={t("desk.hq")}
@@ -47,6 +49,7 @@ function Desks({ view }: { view: HqView }) {
         { id: "packages", name: t("hq.tab.packages"), count: view.packages.length },
         { id: "pairs", name: t("hq.tab.pairs"), count: view.pairs.length },
         { id: "cases", name: t("hq.tab.cases"), count: view.cases.length },
+        { id: "corrections", name: t("correction.tab"), count: corrections.length },
         { id: "adoptions", name: t("hq.tab.adoptions"), count: waiting(laptops) },
         ...(roles.includes("hq") ? [{ id: "retention", name: t("hq.tab.retention") }] : []),
         { id: "people", name: t("hq.tab.people") },
@@ -58,6 +61,7 @@ function Desks({ view }: { view: HqView }) {
           {id === "packages" ? <Packages rows={view.packages} /> : null}
           {id === "pairs" ? <Pairs pairs={view.pairs} /> : null}
           {id === "cases" ? <Cases cases={view.cases} /> : null}
+          {id === "corrections" ? <Waiting rows={corrections} /> : null}
           {id === "adoptions" ? <Adoptions laptops={laptops} /> : null}
           {id === "retention" ? <Retention /> : null}
           {id === "people" ? <People people={view.people} /> : null}

@@ -1,6 +1,9 @@
 import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 
+import { CorrectButton } from "../corrections/CorrectButton";
+import { CorrectionBox } from "../corrections/CorrectionBox";
+import correctionStyles from "../corrections/corrections.module.css";
 import { AssignForm } from "../desk/AssignForm";
 import { Countdown } from "../desk/Countdown";
 import { ActionButton } from "../design/Button";
@@ -76,9 +79,24 @@ function Page({ lead }: { lead: LeadView }) {
         <Panel title={t("lead.parties")}>
           <Parties lead={lead} />
         </Panel>
-        <Panel title={t("lead.fields")}>
+        <Panel
+          title={t("lead.fields")}
+          side={
+            lead.may.includes("correct") && lead.fields ? (
+              <CorrectButton key={row.card} card={row.card} fields={lead.fields} signedMs={row.signedMs} />
+            ) : null
+          }
+        >
           {lead.erasure ? <ErasedNotice erasure={lead.erasure} /> : null}
           {row.erased ? null : <LeadFields lead={lead} />}
+          {lead.corrections.length > 0 ? (
+            <section className={correctionStyles.list} aria-label={t("correction.ofCard")}>
+              <h3>{t("correction.ofCard")}</h3>
+              {lead.corrections.map((correction) => (
+                <CorrectionBox key={correction.id} card={row.card} correction={correction} />
+              ))}
+            </section>
+          ) : null}
         </Panel>
         {lead.may.includes("help_note") ? <HelpForm card={row.card} /> : null}
         {lead.may.includes("follow_up") ? <FollowUpForm card={row.card} /> : null}

@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 
 import { openDraft } from "../capture/openDraft";
 import { useSettled } from "../capture/useCapture";
+import { askToCorrect } from "../corrections/asked";
 import { Key } from "../design/Button";
 import { Grid, useFocusOnArrival, type GridHandle } from "../design/Grid";
 import { Empty, FailureNotice, partStyles } from "../design/parts";
@@ -68,6 +69,12 @@ function LeadList({ view }: { view: string }) {
   useFocusOnArrival(grid, pages.count > 0);
   const [failure, setFailure] = useState<Failure>();
   const open = async (row: LeadRowView) => (row.draft ? setFailure(await openDraft(row.card)) : go("lead", row.card));
+  const correct = (row: LeadRowView | undefined) => {
+    if (!row || row.draft) return;
+    askToCorrect(row.card);
+    go("lead", row.card);
+  };
+  useAction("leads.correct", () => correct(pages.rowAt(active)));
   const onSearchKey = (event: KeyboardEvent) => {
     if (isTyping(event.nativeEvent)) return;
     if (event.key === "ArrowDown" || event.key === "Enter") {

@@ -1,10 +1,11 @@
-import type { TFunction } from "i18next";
 import { useTranslation } from "react-i18next";
 
+import { labelOf } from "../corrections/fields";
 import { Empty, partStyles } from "../design/parts";
 import type { TimelineEntry } from "../host";
-import { moment } from "../i18n/format";
+import { list, moment } from "../i18n/format";
 import { useWords } from "../i18n/useWords";
+import type { Words } from "../ruling/sentence";
 import { inSentence, safeText } from "../text/safe";
 import styles from "./leads.module.css";
 
@@ -19,7 +20,7 @@ export function Timeline({ entries }: { entries: readonly TimelineEntry[] }) {
         <li key={index} className={styles.event}>
           <time className={partStyles.muted}>{moment(entry.atMs, words.nowMs, words)}</time>
           <span>
-            {t(`timeline.${entry.key}`, { ...named(entry, t), defaultValue: t("timeline.other", { by: inSentence(entry.by, 40), key: entry.key }) })}
+            {t(`timeline.${entry.key}`, { ...named(entry, words), defaultValue: t("timeline.other", { by: inSentence(entry.by, 40), key: entry.key }) })}
             {entry.text ? <bdi className={styles.quote}>{safeText(entry.text)}</bdi> : null}
           </span>
         </li>
@@ -29,10 +30,14 @@ export function Timeline({ entries }: { entries: readonly TimelineEntry[] }) {
 }
 
 /** Arguments with their words: a channel, a judgement, a class by its name. */
-function named(entry: TimelineEntry, t: TFunction): Record<string, string> {
+function named(entry: TimelineEntry, { t, language }: Words): Record<string, string> {
   const out: Record<string, string> = { by: inSentence(entry.by, 40) };
   for (const [name, value] of Object.entries(entry.args)) {
     const text = value === null || value === undefined ? "" : inSentence(String(value));
+    if (name === "fields" && Array.isArray(value)) {
+      out[name] = list(value.map((field) => t(labelOf(String(field)), { defaultValue: String(field) })), language);
+      continue;
+    }
     out[name] = ["channel", "judgement", "class", "evidence", "source"].includes(name)
       ? t(`${name === "evidence" ? "channel" : name}.${text}`, { defaultValue: text })
       : text;

@@ -6,6 +6,7 @@
 import type { TFunction } from "i18next";
 
 import type { ReasonView, RulingView } from "../host/generated";
+import { labelOf } from "../corrections/fields";
 import { duration } from "../i18n/duration";
 import { list, moment, together, type Place } from "../i18n/format";
 import { inSentence } from "../text/safe";
@@ -49,6 +50,8 @@ function variant({ key, args }: ReasonView): string {
       return `assigned.${args.toPool ? "pool" : "person"}${text(args, "reason") ? "Reason" : ""}`;
     case "void_act":
       return args.toPool ? "void_act.pool" : "void_act.person";
+    case "corrected":
+      return typeof args.insteadOfMs === "number" ? "corrected.newCard" : "corrected.sameCard";
     case "unseen":
       return typeof args.servedMs === "number" ? "unseen.served" : "unseen.open";
     case "case_decided":
@@ -69,8 +72,12 @@ function readable(args: Args, loose: Words): Record<string, string | number> {
       out[name] = text(args, name);
     }
   }
+  if (Array.isArray(args.fields)) {
+    const names = args.fields.map((field) => words.t(labelOf(String(field)), { defaultValue: String(field) }));
+    out.fields = list(names, words.language);
+  }
   const nobody = words.t("reason.somebody");
-  for (const name of ["by", "person", "who", "whom", "nextBy", "to", "trainee", "mentor"]) {
+  for (const name of ["by", "person", "who", "whom", "nextBy", "to", "trainee", "mentor", "approvedBy"]) {
     out[name] ||= nobody;
   }
   if (typeof args.who === "string") out.who = list(args.who.split("、").map((one) => inSentence(one)), words.language);

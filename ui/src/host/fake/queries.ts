@@ -79,6 +79,7 @@ export function queries(state: FakeState): Answers {
         row: row(world, card),
         erasure: card.erased ? { ...card.erased, reason: hq ? card.erased.reason : "" } : null,
         fields: card.erased ? null : card.input,
+        corrections: [],
         notes: card.erased ? [] : notesOf(world, card),
         class: card.input.usage === "80" ? "a" : "unclassified",
         judgement: card.judgement,
@@ -146,6 +147,7 @@ export function queries(state: FakeState): Answers {
       people: personRows(me),
     }),
     adoptable: () => [],
+    corrections: () => [],
     people: () => personRows(me),
     pools: () => [
       { id: "POOL:south", territory: "华南", head: nameOf(SUPERVISOR) },
