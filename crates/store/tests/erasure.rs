@@ -158,11 +158,11 @@ fn the_search_forgets(at_once: bool) {
         let mut blocks = raw.prepare(sql).unwrap();
         let blocks = blocks.query_map([], |row| row.get(0)).unwrap();
         let blocks: Vec<Vec<u8>> = blocks.collect::<Result<_, _>>().unwrap();
-        blocks.concat().windows(6).filter(|seen| seen == b"uetzal").count()
+        blocks.concat().windows(6).any(|seen| seen == b"uetzal")
     };
-    assert_eq!((hits("华晟"), hits("郭晓东"), in_the_index()), (3, 1, 1));
+    assert_eq!((hits("华晟"), hits("郭晓东"), in_the_index()), (3, 1, true));
     erase(&place.store);
-    assert_eq!((hits("华晟"), hits("郭晓东"), in_the_index()), (2, 0, 0));
+    assert_eq!((hits("华晟"), hits("郭晓东"), in_the_index()), (2, 0, false));
 }
 
 #[test]

@@ -110,7 +110,7 @@ fn every_field_is_searched_and_words_from_their_beginning() {
         row,
         &[
             "王芳",
-            "wan",
+            "wang",
             "东莞 海风",
             "sens",
             "a380",
@@ -303,4 +303,26 @@ proptest! {
         place.found(&text);
         place.found(&format!("{text}*\" OR {text}"));
     }
+}
+
+#[test]
+fn a_name_is_found_by_its_pinyin_and_by_its_initials() {
+    let row =
+        LeadRow { person: "单雄".to_owned(), site: "重庆".to_owned(), ..lead(1, HAIFENG) };
+    check(
+        row,
+        &[
+            "hf",
+            "hfkj",
+            "haifeng",
+            "HaiF",
+            "szshf",
+            "shanxiong",
+            "dx",
+            "chongqing",
+            "cq",
+            "haifeng cq",
+        ],
+        &["aifeng", "hfx", "kjhf"],
+    );
 }

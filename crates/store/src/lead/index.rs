@@ -6,11 +6,11 @@ use super::query::{LeadQuery, LeadView};
 use super::row::{COLUMNS, LeadRow, from_row};
 use crate::error::Error;
 use crate::number::clamped;
-use crate::text::{phone_tokens, tokens};
+use crate::text::{phone_tokens, sound_tokens, tokens};
 use crate::tx::Tx;
 
-/// The text columns of `lead_fts`, as tokens: company, person, phone, site, matter, notes, marks.
-pub(super) fn texts_of(row: &LeadRow) -> [Vec<String>; 7] {
+/// The text columns of `lead_fts`, as tokens: company, person, phone, site, matter, notes, marks, sound.
+pub(super) fn texts_of(row: &LeadRow) -> [Vec<String>; 8] {
     let number = row.number.map(|number| number.to_string());
     [
         tokens(&row.company),
@@ -20,6 +20,7 @@ pub(super) fn texts_of(row: &LeadRow) -> [Vec<String>; 7] {
         tokens(&row.matter),
         tokens(&row.notes),
         number.into_iter().collect(),
+        [&row.company, &row.person, &row.site].map(|text| sound_tokens(text)).concat(),
     ]
 }
 
@@ -81,13 +82,14 @@ fn of_value(name: char, value: &str) -> String {
 pub(crate) fn index_pending(tx: &mut Tx<'_>, limit: usize) -> Result<usize, Error> {
     let pending = pending(tx, limit)?;
     for (doc, row) in &pending {
-        let [company, person, phone, site, matter, notes, marks] =
+        let [company, person, phone, site, matter, notes, marks, sound] =
             texts_of(row).map(|t| t.join(" "));
         let facets = facets_of_row(row).join(" ");
         let sql = "insert or replace into lead_fts
-            (rowid, company, person, phone, site, matter, notes, marks, facets)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?)";
-        execute(tx, sql, params![doc, company, person, phone, site, matter, notes, marks, facets])?;
+            (rowid, company, person, phone, site, matter, notes, marks, sound, facets)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+        let texts = params![doc, company, person, phone, site, matter, notes, marks, sound, facets];
+        execute(tx, sql, texts)?;
         execute(tx, "update lead set pending = 0 where doc = ?", params![doc])?;
     }
     Ok(pending.len())

@@ -12,7 +12,7 @@ use crate::text::Terms;
 const PENDING_SEARCHED_MAX: u32 = 500;
 
 /// The columns that text is searched in; the last one of the table is not.
-const TEXT_COLUMNS: &str = "{company person phone site matter notes marks}";
+const TEXT_COLUMNS: &str = "{company person phone site matter notes marks sound}";
 
 /// The newest hits, in the order asked for.
 pub(super) fn page(

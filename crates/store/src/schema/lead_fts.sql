@@ -3,7 +3,7 @@
 -- after the fact (Store::index_pending), because merging its segments now and then takes 50 ms.
 -- It keeps no copy of the text: the row has it.
 create virtual table lead_fts using fts5 (
-    company, person, phone, site, matter, notes, marks, facets,
+    company, person, phone, site, matter, notes, marks, sound, facets,
     tokenize = 'ascii',
     prefix = '1 2 3',
     content = '',

@@ -1,12 +1,12 @@
 //! The same search without an index, for the few leads that are not in it yet.
 
-use super::terms::{Phrase, Terms};
+use super::terms::{Phrase, Terms, Way};
 
 impl Terms {
     /// Whether a document of tokenised fields has all terms.
     pub(crate) fn found_in(&self, fields: &[Vec<String>]) -> bool {
-        let one = |phrases: &Vec<Phrase>| phrases.iter().any(|phrase| phrase.found_in_any(fields));
-        self.0.iter().all(one)
+        let all = |way: &Way| way.iter().all(|phrase| phrase.found_in_any(fields));
+        self.0.iter().all(|ways| ways.iter().any(all))
     }
 }
 

@@ -9,12 +9,14 @@
 mod fold;
 mod matching;
 mod phone;
+mod sound;
 mod terms;
 mod tokens;
 
 pub(crate) use phone::phone_tokens;
+pub(crate) use sound::sound_tokens;
 pub(crate) use terms::Terms;
 pub(crate) use tokens::tokens;
 
 /// Raised whenever a text folds to other tokens than before.
-pub(crate) const VERSION: u16 = 1;
+pub(crate) const VERSION: u16 = 2;

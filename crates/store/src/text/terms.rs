@@ -1,6 +1,7 @@
 //! What somebody typed into the search field, as something that cannot be mistaken for syntax.
 
 use super::phone::national;
+use super::sound::as_sound;
 use super::tokens::{is_digits, stands_alone, tokens};
 
 /// So much of what was typed is looked at, in characters.
@@ -16,9 +17,12 @@ pub(super) struct Phrase {
     pub(super) prefix: bool,
 }
 
-/// All of these must be found, each as one of its phrases, each in any field.
+/// One way to find what somebody meant by a word: each of these, each in any field.
+pub(super) type Way = Vec<Phrase>;
+
+/// All of these must be found, each in one of its ways.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub(crate) struct Terms(pub(super) Vec<Vec<Phrase>>);
+pub(crate) struct Terms(pub(super) Vec<Vec<Way>>);
 
 impl Phrase {
     fn new(tokens: Vec<String>) -> Option<Self> {
@@ -47,8 +51,16 @@ impl Terms {
     /// The terms as an FTS5 expression over one set of columns. Tokens hold letters, digits and
     /// symbols only, so nothing in them closes the quotes around them.
     pub(crate) fn to_fts(&self) -> String {
-        let one = |phrases: &Vec<Phrase>| {
-            let any: Vec<String> = phrases.iter().map(Phrase::to_fts).collect();
+        let all = |way: &Way| {
+            let all: Vec<String> = way.iter().map(Phrase::to_fts).collect();
+            if let [only] = all.as_slice() {
+                only.clone()
+            } else {
+                format!("({})", all.join(" AND "))
+            }
+        };
+        let one = |ways: &Vec<Way>| {
+            let any: Vec<String> = ways.iter().map(all).collect();
             format!("({})", any.join(" OR "))
         };
         let all: Vec<String> = self.0.iter().map(one).collect();
@@ -56,13 +68,23 @@ impl Terms {
     }
 }
 
-/// One word as typed: 海风, foo-bar.
-fn term(word: &str) -> Option<Vec<Phrase>> {
-    Some(vec![Phrase::new(tokens(word))?])
+/// One word as typed: 海风, foo-bar; and as it sounds, where it may be pinyin: haifeng, hf, xi'an.
+fn term(word: &str) -> Option<Vec<Way>> {
+    let written = tokens(word);
+    let sounds = match written.iter().all(|token| token.bytes().all(|b| b.is_ascii_lowercase())) {
+        true => as_sound(&written.concat()),
+        false => Vec::new(),
+    };
+    let ways = sounds.into_iter().map(|(tokens, begins)| {
+        let last = tokens.len() - 1;
+        let phrase = |(at, token)| Phrase { tokens: vec![token], prefix: begins && at == last };
+        tokens.into_iter().enumerate().map(phrase).collect()
+    });
+    Some([vec![Phrase::new(written)?]].into_iter().chain(ways).collect())
 }
 
 /// Digits with separators between them are one phone number, however they are grouped.
-fn as_phone(text: &str) -> Option<Vec<Phrase>> {
+fn as_phone(text: &str) -> Option<Vec<Way>> {
     let groups = tokens(text);
     if groups.len() < 2 || !groups.iter().all(|token| is_digits(token)) {
         return None;
@@ -70,24 +92,37 @@ fn as_phone(text: &str) -> Option<Vec<Phrase>> {
     let digits = groups.concat();
     let national = national(&digits).map(str::to_owned);
     let pieces = [Some(groups), Some(vec![digits]), national.map(|digits| vec![digits])];
-    Some(pieces.into_iter().flatten().filter_map(Phrase::new).collect())
+    Some(pieces.into_iter().flatten().filter_map(Phrase::new).map(|piece| vec![piece]).collect())
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::sound::{BY_INITIALS, BY_SYLLABLES};
     use super::Terms;
 
     fn check(typed: &str, expected: &str) {
-        let fts = Terms::read(typed).map(|terms| terms.to_fts());
-        assert_eq!(fts.unwrap_or_default(), expected, "{typed}");
+        let fts = Terms::read(typed).map(|terms| terms.to_fts()).unwrap_or_default();
+        // Digits for the marks, which nobody can see.
+        let fts = fts.replace(BY_INITIALS, "0").replace(BY_SYLLABLES, "1");
+        assert_eq!(fts, expected, "{typed}");
     }
 
     #[test]
     fn words_are_joined_and_ideographs_make_phrases() {
         check("海风", "(\"海 风\")");
         check("海 风", "(\"海\") AND (\"风\")");
-        check("Hai 風tech", "(\"hai\" *) AND (\"风 tech\" *)");
+        check("Hai8 風tech", "(\"hai 8\" *) AND (\"风 tech\" *)");
         check("138", "(\"138\" *)");
+    }
+
+    #[test]
+    fn letters_may_be_pinyin_or_initials() {
+        check("hf", "(\"hf\" * OR \"0hf\")");
+        check("h", "(\"h\" * OR \"0h\" * OR \"1h\" *)");
+        check("haif", "(\"haif\" * OR (\"0ha\" AND \"0ai\" AND \"0if\") OR \"1haif\" *)");
+        let initials = "(\"0xi\" AND \"0ia\" AND \"0an\")";
+        let cuts = "\"1xian\" * OR (\"1xia\" AND \"1an\" *)";
+        check("xi'an", &format!("(\"xi an\" * OR {initials} OR {cuts})"));
     }
 
     #[test]
@@ -99,10 +134,10 @@ mod tests {
 
     #[test]
     fn nothing_that_is_typed_is_syntax() {
-        check("a\" OR \"b", "(\"a\" *) AND (\"or\" *) AND (\"b\" *)");
-        check("AND", "(\"and\" *)");
-        check("company:x*", "(\"company x\" *)");
-        check("NEAR(a,b)^{}", "(\"near a b\" *)");
+        check("a1\" OR2 \"b3", "(\"a 1\" *) AND (\"or 2\" *) AND (\"b 3\" *)");
+        check("AND", "(\"and\" * OR (\"0an\" AND \"0nd\") OR \"1and\" *)");
+        check("company:x1*", "(\"company x 1\" *)");
+        check("NEAR(a,b1)^{}", "(\"near a b 1\" *)");
         check(" \" * ( ) - ", "");
         check("", "");
     }
