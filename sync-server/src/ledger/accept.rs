@@ -13,7 +13,7 @@ use super::desk::Desk;
 use super::memo::Memo;
 use super::ratchet::{self, Turned};
 use super::recovery::Recovery;
-use super::touched::{by_company, touched};
+use super::touched::{by_company, touched, unregistered};
 use super::{Ledger, Trouble, chain, check, number, receipts, recovery, register, roster};
 use crate::storage::StorageError;
 
@@ -158,7 +158,9 @@ pub(super) fn register(
     let (due, known) = {
         let memo = Memo::after(desk.witnesses, &*desk.write);
         let arrived = new.iter().cloned().chain(receipts).collect();
-        let mut cards = touched(&memo, &desk.book, arrived)?.cards;
+        let touched = touched(&memo, &desk.book, arrived)?;
+        let mut cards = unregistered(&memo, &desk.book, &touched)?;
+        cards.extend(touched.cards);
         cards.extend(by_company(&memo, &desk.book, new)?);
         (register::due(&memo, &desk.book, &cards, desk.now())?, memo.known())
     };

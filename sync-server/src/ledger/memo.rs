@@ -127,4 +127,8 @@ impl Records for Memo<'_> {
     fn bearing(&self, about: &Place, heard: Hearing<'_>) -> Result<Vec<Record>, StorageError> {
         self.about(about.log)?.bearing(about, heard, |receipt| names_a_head(self, receipt))
     }
+
+    fn holding(&self, about: &Place, heard: Hearing<'_>) -> Result<Vec<Record>, StorageError> {
+        Ok(self.about(about.log)?.holding(about, heard))
+    }
 }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use domain::{CardId, FairId};
 use facts::receipts::names_a_head;
-use facts::{Book, Fact, Gather, Key, kind};
+use facts::{Book, Fact, Gather, Key, Records, kind};
 use ledger::{Receipt, Record, RecordId};
 
 use super::memo::Memo;
@@ -27,7 +27,8 @@ pub(super) fn touched(
     arrived: Vec<Record>,
 ) -> Result<Touched, StorageError> {
     let mut touched = Touched::default();
-    let mut queue = arrived;
+    let mut queue = founded(memo, book, &arrived)?;
+    queue.extend(arrived);
     while let Some(record) = queue.pop() {
         if touched.records.contains_key(&record.id()) {
             continue;
@@ -46,9 +47,6 @@ pub(super) fn touched(
                 touched.cards.extend(Gather::new(memo, book).kin(card)?);
             }
         }
-        if let Ok(Fact::Seal(seal)) = &fact {
-            touched.cards.extend(unregistered(memo, &seal.fair)?);
-        }
         if let Ok(Fact::Receipt(receipt)) = &fact {
             let mut proven = newly_proven(memo, book, &record, receipt)?;
             if !book.is_server(&record.envelope().log.enrolment) {
@@ -57,23 +55,53 @@ pub(super) fn touched(
             }
             queue.extend(proven);
         }
-        // A receipt that came before the head which it names counts from now on.
-        let log = record.envelope().log;
-        queue.extend(memo.about(log)?.naming(&record).cloned());
         touched.records.insert(record.id(), record);
     }
     Ok(touched)
 }
 
-/// The cards of a fair about which nothing was registered yet. A seal ends their waiting also where it does
-/// not list them: the laptop that sealed the day need not have had them.
-fn unregistered(memo: &Memo<'_>, fair: &FairId) -> Result<BTreeSet<CardId>, StorageError> {
-    let cards = memo.all_under(&Key::FairCards(fair.clone()))?;
+/// The receipts that came before the heads which they name, and count from now on. The server's count without,
+/// and a head that was there already founds nothing: whoever follows these too comes, from the end of a chain
+/// to those who vouched for it and on to the ends of theirs, through everything that was signed that day.
+fn founded(memo: &Memo<'_>, book: &Book, arrived: &[Record]) -> Result<Vec<Record>, StorageError> {
+    let mut founded = Vec::new();
+    for head in arrived {
+        let about = memo.about(head.envelope().log)?;
+        let by_others =
+            about.naming(head).filter(|given| !book.is_server(&given.envelope().log.enrolment));
+        founded.extend(by_others.cloned());
+    }
+    Ok(founded)
+}
+
+/// The cards of sealed fairs about which nothing was registered yet. A seal ends their waiting also where it
+/// does not list them: the laptop that sealed the day need not have had them. Only one that counts does, and
+/// once for all of a fair: anybody can sign what calls itself a seal.
+pub(super) fn unregistered(
+    memo: &Memo<'_>,
+    book: &Book,
+    touched: &Touched,
+) -> Result<BTreeSet<CardId>, StorageError> {
+    let gather = Gather::new(memo, book);
+    let mut sealed: BTreeSet<FairId> = BTreeSet::new();
+    for record in touched.records.values() {
+        let seal = match Fact::read(record) {
+            Ok(Fact::Seal(_)) => gather.seal(record)?,
+            Ok(Fact::Adoption(adoption)) => {
+                let adopted = memo.record(&RecordId::new(*adoption.record))?;
+                adopted.map(|seal| gather.seal(&seal)).transpose()?.flatten()
+            }
+            _ => None,
+        };
+        sealed.extend(seal.map(|seal| seal.what.fair));
+    }
     let mut waiting = BTreeSet::new();
-    for card in facts::cards_of(&cards) {
-        let about = memo.all_under(&Key::Card(card))?;
-        if !about.iter().any(|record| record.kind() == kind::REGISTRATION) {
-            waiting.insert(card);
+    for fair in sealed {
+        for card in facts::cards_of(&memo.all_under(&Key::FairCards(fair))?) {
+            let about = memo.all_under(&Key::Card(card))?;
+            if !about.iter().any(|record| record.kind() == kind::REGISTRATION) {
+                waiting.insert(card);
+            }
         }
     }
     Ok(waiting)

@@ -138,6 +138,23 @@ impl About {
         Ok(chosen.into_iter().cloned().collect())
     }
 
+    /// [`facts::Records::holding`]. The server's receipts come one after the other: of a chain that rises the
+    /// first is enough.
+    pub(super) fn holding(&self, about: &Place, heard: Hearing<'_>) -> Vec<Record> {
+        let mut holding = Vec::new();
+        for ((log, _), series) in self.0.iter().filter(|(_, series)| series.holds) {
+            let limit = match heard(&log.enrolment) {
+                Heard::Not => 0,
+                Heard::Server if !series.falls => 1,
+                _ => usize::MAX,
+            };
+            let reaching = series.reaching(about.seq, Seq(u64::MAX));
+            let there = reaching.filter(|(receipt, _)| receipt.holds).take(limit);
+            holding.extend(there.map(|(_, giver)| giver.clone()));
+        }
+        holding
+    }
+
     /// How far the earlier receipts of a receipt's giver have reached that count: those that say as much as
     /// it does, and those that saw the device in the same boot.
     pub(super) fn reached_before(

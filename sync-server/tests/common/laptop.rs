@@ -355,11 +355,16 @@ impl Laptop {
         assert_eq!(answer.status, 200, "{}", answer.code());
         self.last_exchange = (body.len(), answer.body.len());
         let reply = Reply::decode(&answer.body).unwrap();
+        self.learn(&reply);
+        reply
+    }
+
+    /// Takes what a reply brings.
+    pub fn learn(&mut self, reply: &Reply) {
         self.take(&reply.returned);
         self.take(&reply.feed);
         self.token = reply.token.clone();
         (self.epoch, self.cursor) = (reply.epoch.to_vec(), reply.cursor);
-        reply
     }
 
     fn take(&mut self, records: &RawRecords) {

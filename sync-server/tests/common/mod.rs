@@ -2,6 +2,7 @@
 
 #![allow(dead_code, unused_imports)] // Each test file is a crate of its own and uses its share.
 
+pub mod counting;
 mod laptop;
 
 use std::net::TcpListener;
@@ -111,6 +112,10 @@ impl Company {
 
     pub fn ledger(&self) -> &Arc<Ledger> {
         self.running.as_ref().unwrap().ledger()
+    }
+
+    pub fn random(&self) -> Arc<TestRandom> {
+        Arc::clone(&self.random)
     }
 
     pub fn data(&self) -> PathBuf {

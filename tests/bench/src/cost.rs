@@ -41,6 +41,11 @@ impl Cost {
     pub fn times(self, other: Self) -> f64 {
         self.spent.as_secs_f64() / other.spent.as_secs_f64()
     }
+
+    /// How many times as much one record cost as one of another's.
+    pub fn times_each(self, other: Self) -> f64 {
+        self.times(other) * other.records as f64 / self.records as f64
+    }
 }
 
 fn spent() -> Duration {

@@ -12,7 +12,8 @@ mod takes;
 
 use booth::{Booth, Habit};
 use clap::Parser;
-use exchange_tests::Company;
+use cost::Cost;
+use exchange_tests::{Company, Laptop};
 
 #[derive(Parser)]
 struct Args {
@@ -40,27 +41,55 @@ fn day(customers: usize, habit: Habit) -> anyhow::Result<()> {
     let company = Company::start();
     let mut booth = Booth::open(&company);
     let lin = company.laptop("linguodong");
-    booth.customers(customers, habit);
-    println!("{} records of {customers} customers, {} kB", booth.count(), booth.kilobytes());
-    let verified = bare::verify(&booth);
-    let written = bare::write(&booth)?;
-    let server = takes::server(&company, &mut booth);
-    let laptop = takes::laptop(&lin, &booth);
-    let unavoidable = verified.and(written);
-    for (what, cost) in [
-        ("signatures and parts checked", verified),
-        ("the same bytes written to an encrypted database", written),
-        ("server: checked, ordered, numbered, registered", server),
-        ("laptop: checked, stored, ruled on, listed", laptop),
-    ] {
+    let mut halves = Vec::new();
+    for _ in 0..2 {
+        booth.customers(customers / 2, habit);
         println!(
-            "{what:<50} {:>9} records/s  {:>5.1} x",
+            "{} records of {} customers, {} kB",
+            booth.count(),
+            customers / 2,
+            booth.kilobytes()
+        );
+        halves.push(Costs::of(&company, &mut booth, &lin)?);
+        booth.taken();
+    }
+    let [first, second] = &halves[..] else { unreachable!("a day has two halves") };
+    let unavoidable = first.verified.and(first.written).beside(second.verified.and(second.written));
+    for (what, first, second) in [
+        ("signatures and parts checked", first.verified, second.verified),
+        ("the same bytes written to an encrypted database", first.written, second.written),
+        ("server: checked, ordered, numbered, registered", first.server, second.server),
+        ("laptop: checked, stored, ruled on, listed", first.laptop, second.laptop),
+    ] {
+        let cost = first.beside(second);
+        println!(
+            "{what:<50} {:>9} records/s  {:>5.1} x  second half {:.2} of the first",
             cost.per_second(),
-            cost.times(unavoidable)
+            cost.times(unavoidable),
+            second.times_each(first),
         );
     }
     println!();
     Ok(())
+}
+
+/// What half a day costs.
+struct Costs {
+    verified: Cost,
+    written: Cost,
+    server: Cost,
+    laptop: Cost,
+}
+
+impl Costs {
+    fn of(company: &Company, booth: &mut Booth<'_>, lin: &Laptop) -> anyhow::Result<Self> {
+        Ok(Self {
+            verified: bare::verify(booth),
+            written: bare::write(booth)?,
+            server: takes::server(company, booth),
+            laptop: takes::laptop(lin, booth),
+        })
+    }
 }
 
 fn one_more_card(days: usize) {

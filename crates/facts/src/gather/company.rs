@@ -4,11 +4,12 @@ use domain::act::{Assignment, Seal, Target};
 use domain::card::{Act, Card, CardFile};
 use domain::time::Instant;
 use domain::{FairId, PersonId};
-use ledger::{EnrolmentId, Envelope, RecordId};
+use ledger::{EnrolmentId, Envelope, Record, RecordId};
 
 use super::Gather;
 use crate::fact::Fact;
 use crate::index::{Key, Records};
+use crate::kind;
 use crate::receipts::{Heard, Place, given};
 
 impl<R: Records> Gather<'_, R> {
@@ -82,16 +83,36 @@ impl<R: Records> Gather<'_, R> {
     pub fn seals(&self, fair: &FairId) -> Result<Vec<Act<Seal>>, R::Error> {
         let mut seals = Vec::new();
         for record in self.records.under(&Key::FairDays(fair.clone()), 0)? {
-            if let Ok(Fact::Seal(seal)) = Fact::read(&record) {
-                let act = self.act(&record, seal)?;
-                seals.extend(Some(act).filter(|act| self.may_seal(act)));
-            }
+            seals.extend(self.seal(&record)?);
         }
         seals.sort_by_key(|act| (act.time.at, act.id));
         Ok(seals)
     }
 
-    pub(super) fn may_seal(&self, act: &Act<Seal>) -> bool {
+    /// The package that a record seals, if it counts. Of somebody who never was the fair's supervisor it is
+    /// not even asked when he signed: he could sign a thousand.
+    ///
+    /// # Errors
+    /// Whatever the database reports.
+    pub fn seal(&self, record: &Record) -> Result<Option<Act<Seal>>, R::Error> {
+        if record.kind() != kind::SEAL {
+            return Ok(None);
+        }
+        let (Ok(Fact::Seal(seal)), Some(by)) =
+            (Fact::read(record), self.book.enrolments.get(&record.envelope().log.enrolment))
+        else {
+            return Ok(None);
+        };
+        let fairs = self.book.company.fairs.get(&seal.fair).into_iter();
+        let ever = fairs.flat_map(|fairs| fairs.all()).any(|fair| fair.supervisor == by.person);
+        if !ever {
+            return Ok(None);
+        }
+        let act = self.act(record, seal)?;
+        Ok(Some(act).filter(|act| self.may_seal(act)))
+    }
+
+    fn may_seal(&self, act: &Act<Seal>) -> bool {
         let fair = self.book.company.fair(&act.what.fair, act.time.at);
         !act.after_revocation && fair.is_some_and(|fair| fair.supervisor == act.by)
     }

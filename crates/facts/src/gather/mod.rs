@@ -26,6 +26,7 @@ use ledger::{Record, RecordId};
 use crate::book::Book;
 use crate::fact::Fact;
 use crate::index::{Key, Records};
+use crate::kind;
 use crate::ruling_bytes::ruling_hash;
 
 pub use correction::Corrected;
@@ -127,6 +128,11 @@ impl<'a, R: Records> Gather<'a, R> {
             }
             history.extend(about.into_iter().filter(case::is_history));
         }
+        // Nobody has served a customer before anybody had it: during the day no contact is weighed.
+        let given = |record: &Record| record.kind() == kind::REGISTRATION;
+        if cluster.assignments.is_empty() && !history.iter().any(given) {
+            history.retain(|record| record.kind() != kind::FOLLOW_UP);
+        }
         cluster.assignments.sort_by_key(|act| act.id);
         cluster.same = Decided::from(&decided).same();
         self.add_history(&history, &mut cluster)?;
@@ -168,11 +174,8 @@ impl<'a, R: Records> Gather<'a, R> {
                         file.countersigned_by.push(act.by);
                     }
                 }
-                Ok(Fact::Seal(seal)) => {
-                    let act = self.act(record, seal)?;
-                    if self.may_seal(&act) {
-                        packages.push((act.time.at, act.id));
-                    }
+                Ok(Fact::Seal(_)) => {
+                    packages.extend(self.seal(record)?.map(|act| (act.time.at, act.id)));
                 }
                 _ => {}
             }

@@ -138,6 +138,21 @@ proptest! {
                 ids(about.reaching(place.seq)),
                 ids(reaching.map(|(_, record)| record))
             );
+            let held = about.holding(&place, &heard);
+            let holding = all.iter().filter(|(receipt, giver)| {
+                let heard = heard(&giver.envelope().log.enrolment) != Heard::Not;
+                heard && receipt.holds && receipt.through >= place.seq
+            });
+            let (by_server, by_others): (Vec<_>, Vec<_>) = holding
+                .map(|(_, giver)| giver)
+                .partition(|giver| heard(&giver.envelope().log.enrolment) == Heard::Server);
+            prop_assert!(ids(by_others).is_subset(&ids(&held)), "{:?}", place);
+            prop_assert!(ids(&held).is_subset(&ids(all.iter().map(|(_, giver)| giver))));
+            let first = |given: &mut dyn Iterator<Item = &Record>| {
+                let server = given.filter(|giver| heard(&giver.envelope().log.enrolment) == Heard::Server);
+                server.map(|giver| giver.envelope().seq).min()
+            };
+            prop_assert_eq!(first(&mut held.iter()), first(&mut by_server.into_iter()));
         }
         for (receipt, record) in &all {
             let by_server = heard(&record.envelope().log.enrolment) == Heard::Server;

@@ -49,7 +49,7 @@ pub(super) fn refresh(
             done.insert(card);
             continue;
         }
-        done.extend(refresh_customer(tx, book, me, card, as_of, &mut changes)?);
+        done.extend(refresh_customer(tx, book, me, &members, as_of, &mut changes)?);
     }
     if told.is_some() {
         remember(tx, changes)?;
@@ -91,7 +91,8 @@ pub(super) fn tick(
         }
         let before = tx.lead(card)?;
         let mut changes = Vec::new();
-        done.extend(refresh_customer(tx, book, me, card, as_of, &mut changes)?);
+        let members = Gather::new(tx, book).members(card, as_of)?;
+        done.extend(refresh_customer(tx, book, me, &members, as_of, &mut changes)?);
         changed |= tx.lead(card)? != before;
         remember(tx, changes)?;
     }
@@ -151,7 +152,8 @@ pub(super) fn refresh_noted(
     card: CardId,
     as_of: Instant,
 ) -> Result<(), store::Error> {
-    refresh_customer(tx, book, me, card, as_of, &mut Vec::new()).map(drop)
+    let members = Gather::new(tx, book).members(card, as_of)?;
+    refresh_customer(tx, book, me, &members, as_of, &mut Vec::new()).map(drop)
 }
 
 /// Makes the row of a card again, with those of its customer.
@@ -162,22 +164,23 @@ pub(super) fn refresh_card(
     card: CardId,
     as_of: Instant,
 ) -> Result<(), store::Error> {
-    match Gather::new(tx, book).members(card, as_of)?.is_empty() {
+    let members = Gather::new(tx, book).members(card, as_of)?;
+    match members.is_empty() {
         true => refresh_draft(tx, card),
-        false => refresh_customer(tx, book, me, card, as_of, &mut Vec::new()).map(drop),
+        false => refresh_customer(tx, book, me, &members, as_of, &mut Vec::new()).map(drop),
     }
 }
 
-/// Makes the rows of a customer; gives the cards that it has.
+/// Makes the rows of the customer whose cards these are; gives those that it has.
 fn refresh_customer(
     tx: &mut Tx<'_>,
     book: &Book,
     me: &PersonId,
-    card: CardId,
+    members: &BTreeSet<CardId>,
     as_of: Instant,
     changes: &mut Vec<ChangeView>,
 ) -> Result<BTreeSet<CardId>, store::Error> {
-    let Some(customer) = Gather::new(tx, book).customer(card, as_of)? else {
+    let Some(customer) = Gather::new(tx, book).customer_of(members, as_of)? else {
         return Ok(BTreeSet::new());
     };
     for row in rows_of(tx, book, me, &customer, as_of)? {

@@ -104,8 +104,7 @@ fn stretches(
 ) -> Result<Vec<(LogId, Seq)>, store::Error> {
     let (reached, in_boot) = tx.reached_before(record, receipt, by_server)?;
     // What its device wrote in later chains may cite it as well.
-    let later = tx.chains_of(receipt.of.enrolment)?.into_keys();
-    let later = later.filter(|log| log.incarnation > receipt.of.incarnation);
+    let later = tx.chains_after(receipt.of)?.into_iter();
     let stretches = later.map(|log| (log, Seq::ZERO));
     Ok(stretches.chain([(receipt.of, reached.min(in_boot))]).collect())
 }

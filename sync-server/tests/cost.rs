@@ -1,0 +1,101 @@
+//! What the server reads to do something: as much as has changed, however much there is. Counted, not timed.
+
+mod common;
+
+use std::sync::Arc;
+
+use common::counting::{Count, Counting};
+use common::{Company, Laptop, Lead, at};
+use ledger::{RECEIPT_KIND, Receipt};
+use protocol::RawRecords;
+use protocol::sync::Reply;
+use sync_server::{Folder, Ledger};
+
+/// The company's own server, in this process and counted.
+async fn counted(company: &mut Company) -> (Ledger, Count) {
+    company.stop().await;
+    let (storage, count) = (Folder::new(company.data()).open().unwrap(), Count::default());
+    let storage = Counting { storage, count: count.clone() };
+    let clock = Arc::new(company.clock.clone());
+    let ledger = Ledger::open(Box::new(storage), clock, company.random()).unwrap();
+    (ledger, count)
+}
+
+/// Brings what the laptop has signed since, and takes the reply.
+fn bring(ledger: &Ledger, laptop: &mut Laptop, since: usize) -> Reply {
+    let records: Vec<_> = laptop.own_records().skip(since).cloned().collect();
+    let (frame, all) = RawRecords::fill(&records);
+    assert_eq!(all, records.len(), "one frame");
+    let request = laptop.request(frame);
+    let reply = ledger.exchange(laptop.enrolment, &request).unwrap();
+    assert!(reply.refused.is_empty());
+    laptop.learn(&reply);
+    reply
+}
+
+/// A card of some customer of its own.
+fn capture(laptop: &mut Laptop, number: u32) {
+    let (company, phone) = (format!("深圳第{number}电子有限公司"), format!("138{number:08}"));
+    laptop.capture(Lead { company: &company, phone: &phone, ..Lead::HUASHENG });
+}
+
+/// Sees where another's chain ends.
+fn vouch(witness: &mut Laptop, of: &Laptop) {
+    let receipt = Receipt {
+        of: of.log(),
+        through: of.head.seq,
+        head: of.head.last,
+        boot: of.boot,
+        mono_ms: of.contact().mono_ms,
+        holds: false,
+        beside: None,
+    };
+    witness.sign(RECEIPT_KIND, receipt.encode(), None);
+}
+
+#[tokio::test]
+async fn a_seal_by_somebody_without_office_costs_no_more_than_any_other_record() {
+    let mut company = Company::start().await;
+    let [mut wang, mut li, mut lin] = company.laptops(["wangfang", "liqiang", "linguodong"]).await;
+    company.clock.set(at("10:00"));
+    let (ledger, count) = counted(&mut company).await;
+    (0..100).for_each(|number| capture(&mut wang, number));
+    bring(&ledger, &mut wang, 0);
+    li.sign("customer.of_the_future", vec![1], None);
+    let (other, _) = count.of(|| bring(&ledger, &mut li, 0));
+    li.seal("2026-03-12", &[]);
+    let (his, _) = count.of(|| bring(&ledger, &mut li, 1));
+    lin.seal("2026-03-12", &[]);
+    let (the_supervisors, _) = count.of(|| bring(&ledger, &mut lin, 0));
+    assert!(his < other + 50, "{his} where a record of no kind reads {other}");
+    assert!(the_supervisors > other + 100, "his makes all cards looked at: {the_supervisors}");
+}
+
+#[tokio::test]
+async fn one_more_receipt_touches_what_it_proves_and_not_the_whole_day() {
+    let mut company = Company::start().await;
+    let mut booth = company.laptops(["wangfang", "liqiang", "sunwei"]).await;
+    let mut lin = company.laptop("linguodong").await;
+    let (ledger, count) = counted(&mut company).await;
+    for number in 0..60 {
+        company.clock.set(at("10:00").plus_ms(i64::from(number) * 60_000));
+        let who = number as usize % booth.len();
+        capture(&mut booth[who], number);
+        for next in 1..=2 {
+            let (witness, of) = ((who + next) % booth.len(), booth[who].clone());
+            vouch(&mut booth[witness], &of);
+        }
+    }
+    vouch(&mut lin, &booth[2]);
+    capture(&mut booth[2], 1_000);
+    for laptop in &mut booth {
+        bring(&ledger, laptop, 0);
+    }
+    let (all, _) = count.of(|| bring(&ledger, &mut lin, 0));
+    lin.sign("customer.of_the_future", vec![1], None);
+    let (other, _) = count.of(|| bring(&ledger, &mut lin, 1));
+    // The end that the server saw, too.
+    vouch(&mut lin, &booth[2]);
+    let (one, _) = count.of(|| bring(&ledger, &mut lin, 2));
+    assert!(one < other + 300, "{one} where a record of no kind reads {other}, and all {all}");
+}
