@@ -1400,8 +1400,8 @@ waiting: number, };
 
 export type NoticeRow = {
 /**
- * `wentOnElsewhere`, `damaged`, `copied`, `reassigned`, `released` or `asked`; the sentence is in
- * the language files.
+ * `wentOnElsewhere`, `damaged`, `copied`, `reassigned`, `released`, `asked`, `ended`, `clockFast` or
+ * `clockSlow`; the sentence is in the language files.
  */
 event: string,
 /**
@@ -1427,7 +1427,11 @@ numbers: number[],
 /**
  * Records of one's own about them that the server has.
  */
-handedOver: number, };
+handedOver: number,
+/**
+ * How far the clock is off, milliseconds; positive is fast.
+ */
+offMs: number, };
 
 export type OutcomeView = {
 /**

@@ -205,8 +205,8 @@ export function queries(state: FakeState): Answers {
     notices: () =>
       world.letGo === "asked" && !hq
         ? [
-            { event: "asked", atMs: world.nowMs, records: 31, to: "", why: "", numbers: [], handedOver: 0 },
-            { event: "reassigned", atMs: at("09:20"), records: 2, to: nameOf("sunwei"), why: "客户要求换人", numbers: [12, 15], handedOver: 3 },
+            { event: "asked", atMs: world.nowMs, records: 31, to: "", why: "", numbers: [], handedOver: 0, offMs: 0 },
+            { event: "reassigned", atMs: at("09:20"), records: 2, to: nameOf("sunwei"), why: "客户要求换人", numbers: [12, 15], handedOver: 3, offMs: 0 },
           ]
         : [],
     retention: () => ({
