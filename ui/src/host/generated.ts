@@ -88,6 +88,36 @@ export type Autosave = {
  */
 input: CardInput | null, };
 
+export type BranchedView = {
+/**
+ * Enrolment id, hexadecimal.
+ */
+enrolment: string,
+/**
+ * What people call it.
+ */
+device: string,
+/**
+ * Whose it is, by name.
+ */
+person: string,
+/**
+ * When the first of what is held after it began anew was signed; null if it did not begin anew.
+ */
+sinceMs: number | null,
+/**
+ * How often it began anew.
+ */
+anew: number,
+/**
+ * At how many places it signed two different things.
+ */
+forks: number,
+/**
+ * Whether it was revoked since.
+ */
+revoked: boolean, };
+
 export type ByLoginView = {
 /**
  * Whether this program can ask a keychain here at all.
@@ -2429,6 +2459,8 @@ export interface Calls {
   erase_proposed: { args: EraseProposed; reply: null };
   adoptable: { args: null; reply: Array<LostLaptopView> };
   adopt: { args: Adopt; reply: null };
+  branched_laptops: { args: null; reply: Array<BranchedView> };
+  branched_laptops_seen: { args: null; reply: null };
   revoke: { args: Revoke; reply: null };
   status: { args: null; reply: StatusView };
   unlock: { args: UnlockInput; reply: null };
@@ -2512,6 +2544,8 @@ export const CALLS = {
   erase_proposed: { command: true, topics: ["leads", "sync"] },
   adoptable: { command: false, topics: ["desks", "leads", "people"] },
   adopt: { command: true, topics: ["leads", "desks", "sync"] },
+  branched_laptops: { command: false, topics: ["desks", "leads", "people"] },
+  branched_laptops_seen: { command: true, topics: ["desks"] },
   revoke: { command: true, topics: ["people", "sync"] },
   status: { command: false, topics: ["session"] },
   unlock: { command: true, topics: ["session", "leads", "day", "desks", "people", "sync"] },

@@ -103,6 +103,7 @@ export function commands(state: FakeState): Answers {
       return null;
     },
     notices_seen: () => null,
+    branched_laptops_seen: () => null,
     erase_proposed: () => null,
     let_go_answer: ({ remove }) => {
       world.letGo = remove ? null : "putOff";

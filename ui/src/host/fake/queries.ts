@@ -214,6 +214,7 @@ export function queries(state: FakeState): Answers {
       total: 1,
       rows: [{ card: "r1", company: "佛山老友陶瓷有限公司", person: "何先生", signer: nameOf("liqiang"), signedMs: at("10:00", "2022-11-03"), touchedMs: at("15:00", "2023-01-20"), dueMs: at("23:59", "2026-01-20") }],
     }),
+    branched_laptops: () => [],
     outstanding: () => [
       { enrolment: "a1", name: nameOf("liqiang"), device: "ThinkPad", sinceMs: at("09:40"), cards: 3, lastContactMs: at("09:05") },
       { enrolment: "b2", name: nameOf("wangfang"), device: "旧电脑", sinceMs: at("09:00"), cards: 0, lastContactMs: null },
