@@ -45,7 +45,7 @@ function slowDoor() {
   const ask = (name: keyof Door) => (input: CardInput | null) =>
     new Promise<SignedView>((answer, refuse) => {
       const fail = () => refuse(new CallFailed({ code: "store", args: {} }));
-      asked.push({ name, input, answer: (signed = { card: "id1", register: 13 }) => answer(signed), fail });
+      asked.push({ name, input, answer: (signed = { card: "id1", register: 13, laptop: 1 }) => answer(signed), fail });
     });
   const door = { autosave: ask("autosave"), draft: ask("draft"), sign: ask("sign") } as Door;
   const settle = () => vi.advanceTimersByTimeAsync(0);
@@ -66,7 +66,7 @@ describe("the form", () => {
     expect(isBlank(form.get().input)).toBe(true);
     expect(form.get().pending).toBe(1);
     last().answer();
-    await expect(outcome).resolves.toMatchObject({ ok: true, signed: { register: 13 } });
+    await expect(outcome).resolves.toMatchObject({ ok: true, signed: { register: 13, laptop: 1 } });
     expect(form.get().pending).toBe(0);
   });
 
@@ -103,7 +103,7 @@ describe("the form", () => {
     form.change((now) => ({ ...now, person: "张伟", matter: "询价" }));
     const signed = form.sign();
     await settle();
-    asked[0]!.answer({ card: "draft7", register: 0 });
+    asked[0]!.answer({ card: "draft7", register: 0, laptop: 1 });
     await kept;
     await settle();
     const sign = asked.find((one) => one.name === "sign")!;
@@ -153,7 +153,7 @@ describe("the form", () => {
     expect(form.get().input.company).toBe("先写的");
     const second = form.open(complete);
     await settle();
-    last().answer({ card: "d", register: 0 });
+    last().answer({ card: "d", register: 0, laptop: 1 });
     await second;
     expect(form.get().input.company).toBe(complete.company);
   });

@@ -1,7 +1,6 @@
 //! Who is at the desk, and what is unsent.
 
 use domain::company::{Fair, Role};
-use facts::Records;
 use ledger::EnrolmentId;
 
 use crate::view::{FairView, NoticeRow, QuarantineRow, SessionView, SyncPageView};

@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { FailureNotice, partStyles } from "../design/parts";
 import { failed, useCall, type Failure } from "../host";
 import { useAction } from "../keyboard/useAction";
+import { registerNumber } from "../leads/register";
 import { Said } from "../text/Said";
 import { useSession } from "../shell/session";
 import { CardForm, type CardFormHandle } from "./CardForm";
@@ -38,7 +39,7 @@ export function CaptureScreen() {
       return;
     }
     setFailure(undefined);
-    setSaved({ register: outcome.signed.register, company: outcome.input.company, missing, at: Date.now() });
+    setSaved({ register: outcome.signed.register, laptop: outcome.signed.laptop, company: outcome.input.company, missing, at: Date.now() });
   }, []);
 
   const enter = useCallback(async () => {
@@ -82,7 +83,7 @@ export function CaptureScreen() {
           <h1>{t("capture.title")}</h1>
           <span className={partStyles.muted}>
             {fair ? <Said text={fair.name} max={60} /> : t("capture.noFair")}
-            {view.data ? ` · ${t("capture.nextRegister", { number: view.data.nextRegister })}` : ""}
+            {view.data ? ` · ${t("capture.nextRegister", { number: registerNumber({ register: view.data.nextRegister, laptop: view.data.laptop }) })}` : ""}
           </span>
         </header>
         <FailureNotice failure={failed(view)} />

@@ -2,6 +2,7 @@ import { useTranslation } from "react-i18next";
 
 import { Button, Key } from "../design/Button";
 import { Working, partStyles } from "../design/parts";
+import { registerNumber } from "../leads/register";
 import { useSession } from "../shell/session";
 import { inSentence } from "../text/safe";
 import styles from "./capture.module.css";
@@ -9,6 +10,7 @@ import type { Mandatory } from "./card";
 
 export interface LastSaved {
   register: number;
+  laptop: number;
   company: string;
   missing: readonly Mandatory[];
   at: number;
@@ -36,7 +38,7 @@ function SavedText({ saved }: { saved: LastSaved }) {
   const { revokedMs } = useSession();
   const company = inSentence(saved.company, 60) || t("capture.unknownCompany");
   if (saved.register > 0) {
-    const said = { number: saved.register, company };
+    const said = { number: registerNumber(saved), company };
     if (revokedMs !== null) return <span className={partStyles.late}>{t("capture.savedRevoked", said)}</span>;
     return <span className={styles.ok}>{t("capture.saved", said)}</span>;
   }

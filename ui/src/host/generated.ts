@@ -138,6 +138,10 @@ fair: string | null,
  */
 nextRegister: number,
 /**
+ * Which of its person's laptops this is, from 1: it stands beside the number.
+ */
+laptop: number,
+/**
  * Matters that were typed today, newest first.
  */
 matters: Array<string>,
@@ -1092,6 +1096,10 @@ fair: string,
  */
 register: number,
 /**
+ * On which of the signer's laptops it was given, from 1 (FAIR-18).
+ */
+laptop: number,
+/**
  * Official number, 0 until the company gave one (OWN-09).
  */
 number: number,
@@ -1719,6 +1727,10 @@ person: string,
  */
 revokedMs: number | null,
 /**
+ * When it said, after it was revoked, that it had let go of others' customers; null while it has not.
+ */
+letGoMs: number | null,
+/**
  * Signed cards that are here, with all that was written on them.
  */
 cards: number,
@@ -2108,7 +2120,11 @@ card: string,
 /**
  * Its number in the register of this fair (FAIR-18).
  */
-register: number, };
+register: number,
+/**
+ * On which of its person's laptops, from 1; 0 for a draft.
+ */
+laptop: number, };
 
 export type SilentView = {
 /**

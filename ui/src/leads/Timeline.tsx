@@ -7,6 +7,7 @@ import { moment } from "../i18n/format";
 import { useWords } from "../i18n/useWords";
 import { inSentence, safeText } from "../text/safe";
 import styles from "./leads.module.css";
+import { registerNumber } from "./register";
 
 /** What happened, oldest first. Typed text stands as text. */
 export function Timeline({ entries }: { entries: readonly TimelineEntry[] }) {
@@ -37,5 +38,7 @@ function named(entry: TimelineEntry, t: TFunction): Record<string, string> {
       ? t(`${name === "evidence" ? "channel" : name}.${text}`, { defaultValue: text })
       : text;
   }
+  const { register, laptop } = entry.args;
+  if (register !== undefined) out.register = registerNumber({ register: Number(register), laptop: Number(laptop ?? 1) });
   return out;
 }

@@ -26,7 +26,7 @@ pub fn draft(
     };
     let card = typed.card.id.to_string();
     workspace.sign_with(vec![fact], now, |tx| tx.remove_autosave(FORM))?;
-    Ok(SignedView { card, register: 0 })
+    Ok(SignedView { card, register: 0, laptop: 0 })
 }
 
 /// A form in the middle of typing. `None` forgets it.

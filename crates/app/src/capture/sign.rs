@@ -7,7 +7,7 @@ use super::content::parse;
 use super::unfinished::FORM;
 use crate::view::{CardInput, SignedView};
 use crate::workspace::{Fresh, Workspace};
-use crate::{Failure, Now};
+use crate::{Failure, Now, laptops};
 
 /// Fields that a signed card has, or that are marked unknown (FAIR-18).
 const MANDATORY: [&str; 3] = ["company", "person", "matter"];
@@ -33,7 +33,8 @@ pub fn sign(workspace: &mut Workspace, now: &Now, input: CardInput) -> Result<Si
         content: Some(typed.content.encode()),
     };
     workspace.sign_with(vec![fact], now, |tx| tx.remove_autosave(FORM))?;
-    Ok(SignedView { card, register })
+    let laptop = laptops::number(workspace, workspace.identity().enrolment);
+    Ok(SignedView { card, register, laptop })
 }
 
 /// The first mandatory field that is neither filled nor marked unknown.
@@ -61,7 +62,9 @@ fn may_continue(workspace: &Workspace, card: CardId) -> Result<(), Failure> {
     Ok(())
 }
 
-/// The next number of this person's register at a fair: 1, 2, 3 … without gaps (FAIR-18).
+/// The next number of this person's register at a fair: 1, 2, 3 … without gaps (FAIR-18). A laptop in the
+/// place of another one goes on from the highest number that came back; what comes back later is told apart
+/// by the laptop.
 pub(super) fn next_register(
     workspace: &Workspace,
     fair: Option<&domain::FairId>,
@@ -69,13 +72,14 @@ pub(super) fn next_register(
     let key = Key::CardsBy(workspace.me().clone());
     let mut last = 0;
     for record in workspace.store().under(&key, 0)? {
-        if record.envelope().log.enrolment != workspace.identity().enrolment {
+        let Ok(Fact::Card(card)) = Fact::read(&record) else { continue };
+        if card.fair.as_ref() != fair || card.register <= last {
             continue;
         }
-        if let Ok(Fact::Card(card)) = Fact::read(&record)
-            && card.fair.as_ref() == fair
-        {
-            last = last.max(card.register);
+        // Whoever has the lost laptop must not choose the number.
+        let own = record.envelope().log.enrolment == workspace.identity().enrolment;
+        if own || !workspace.gather().act(&record, ())?.after_revocation {
+            last = card.register;
         }
     }
     Ok(last.saturating_add(1))

@@ -39,7 +39,7 @@ export function queries(state: FakeState): Answers {
     }),
     capture_view: () => ({
       fair: "F1",
-      nextRegister: world.today().filter((card) => card.signer === me && !card.draft).length + 1,
+      nextRegister: world.today().filter((card) => card.signer === me && !card.draft).length + 1, laptop: 1,
       matters: ["询价 EL-200", "技术资料", "代理条件"],
       drafts: world.cards.filter((card) => card.draft && card.signer === me).map((card) => card.input),
       unfinished: world.unfinished,
@@ -191,6 +191,7 @@ export function queries(state: FakeState): Answers {
       device: "ThinkPad",
       person: "王芳",
       revokedMs: at("12:05"),
+      letGoMs: null,
       cards: 37,
       entries: 52,
       wholeUntilMs: at("11:42"),
