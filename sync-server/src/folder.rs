@@ -96,7 +96,7 @@ impl Folder {
             _ => return anyhow::Error::new(error).context("opening ledger.db"),
         };
         let said = format!(
-            "{} {what}. Nothing in it was changed, and nothing was made in its place. What laptops signed \
+            "{} {what}. Nothing of it was deleted, and nothing was made in its place. What laptops signed \
              is on the laptops too. Delete nothing. Put the newest backup in its place with \
              `fairlead-server restore`, which keeps what is there; laptops then bring back what came after \
              it",

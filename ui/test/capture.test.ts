@@ -41,10 +41,10 @@ describe("what Enter does", () => {
 
 /** A door that answers when it is told to. */
 function slowDoor() {
-  const asked: { name: keyof Door; input: CardInput | null; answer: (signed?: SignedView) => void; fail: () => void }[] = [];
+  const asked: { name: keyof Door; input: CardInput | null; answer: (signed?: SignedView) => void; fail: (code?: string) => void }[] = [];
   const ask = (name: keyof Door) => (input: CardInput | null) =>
     new Promise<SignedView>((answer, refuse) => {
-      const fail = () => refuse(new CallFailed({ code: "store", args: {} }));
+      const fail = (code = "store") => refuse(new CallFailed({ code, args: {} }));
       asked.push({ name, input, answer: (signed = { card: "id1", register: 13, laptop: 1 }) => answer(signed), fail });
     });
   const door = { autosave: ask("autosave"), draft: ask("draft"), sign: ask("sign") } as Door;
@@ -55,6 +55,28 @@ function slowDoor() {
 describe("the form", () => {
   beforeEach(() => {
     vi.useFakeTimers();
+  });
+
+  test("a card that went to somebody else is not kept again, keeps nobody from the next one, and goes with the lock", async () => {
+    const { door, asked, settle, last } = slowDoor();
+    const form = new CaptureForm(door);
+    form.restore(card({ company: "东莞华晟", card: "c1" }), "F1");
+    form.change((input) => typed(input, "matter", "询价"));
+    await vi.advanceTimersByTimeAsync(AUTOSAVE_MS);
+    last().fail("card.let_go");
+    await settle();
+    expect(form.get()).toMatchObject({ gone: true, kept: "failed", input: { matter: "询价" } });
+    const before = asked.length;
+    await form.next();
+    expect(asked.slice(before).filter((one) => one.name === "draft")).toEqual([]);
+    expect(form.get()).toMatchObject({ gone: false, input: { company: "", card: null } });
+
+    form.change(() => card({ company: "佛山精工", card: "c2" }));
+    await vi.advanceTimersByTimeAsync(AUTOSAVE_MS);
+    last().fail("card.let_go");
+    await settle();
+    form.reset();
+    expect(isBlank(form.get().input)).toBe(true);
   });
 
   test("signing empties the form at once, and is saved only when the door says so", async () => {

@@ -22,7 +22,7 @@ export function CaptureScreen() {
   const session = useSession();
   const view = useCall("capture_view", null);
   useKeeping(view.data);
-  const { input, pending, stuck, kept } = useForm();
+  const { input, pending, stuck, kept, gone } = useForm();
   const hints = useDuplicates(input);
   const form = useRef<CardFormHandle>(null);
   const [saved, setSaved] = useState<LastSaved>();
@@ -88,7 +88,7 @@ export function CaptureScreen() {
         </header>
         <FailureNotice failure={failed(view)} />
         <CardForm ref={form} input={input} reading={reading} matters={view.data?.matters ?? []} onEnter={() => void enter()} />
-        <Saved saved={saved} pending={pending > 0} kept={kept} onSign={() => void enter()} />
+        <Saved saved={saved} pending={pending > 0} kept={kept} gone={gone} onSign={() => void enter()} />
         <FailureNotice failure={failure} />
         <StuckCards stuck={stuck} />
       </div>

@@ -2,6 +2,7 @@ import { useTranslation } from "react-i18next";
 
 import { Button, Key } from "../design/Button";
 import { Working, partStyles } from "../design/parts";
+import { failureText } from "../i18n/failure";
 import { registerNumber } from "../leads/register";
 import { useSession } from "../shell/session";
 import { inSentence } from "../text/safe";
@@ -17,7 +18,7 @@ export interface LastSaved {
 }
 
 /** What became of the last card. "Saved" stands here only once the host has said so. */
-export function Saved({ saved, pending, kept, onSign }: { saved: LastSaved | undefined; pending: boolean; kept: "no" | "yes" | "failed"; onSign: () => void }) {
+export function Saved({ saved, pending, kept, gone, onSign }: { saved: LastSaved | undefined; pending: boolean; kept: "no" | "yes" | "failed"; gone: boolean; onSign: () => void }) {
   const { t } = useTranslation();
   return (
     <div className={styles.saved}>
@@ -28,7 +29,8 @@ export function Saved({ saved, pending, kept, onSign }: { saved: LastSaved | und
         {saved ? <SavedText saved={saved} /> : null}
       </p>
       <Working on={pending}>{t("capture.saving")}</Working>
-      {kept === "failed" ? <span className={partStyles.late}>{t("capture.notKept")}</span> : null}
+      {gone ? <span className={partStyles.late}>{failureText({ code: "card.let_go", args: {} }, t)}</span> : null}
+      {kept === "failed" && !gone ? <span className={partStyles.late}>{t("capture.notKept")}</span> : null}
     </div>
   );
 }

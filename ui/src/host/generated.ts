@@ -28,6 +28,10 @@ card: string,
  */
 company: string,
 /**
+ * Whether headquarters has had what was written about it erased (SEC-14).
+ */
+erased: boolean,
+/**
  * When it says that it was signed; nobody saw it.
  */
 atMs: number,
@@ -548,6 +552,10 @@ company: string,
  * Contact as typed there; empty where this person may not read it.
  */
 person: string,
+/**
+ * Whether headquarters has had what was written there erased (SEC-14).
+ */
+erased: boolean,
 /**
  * Its signer's name.
  */

@@ -4,7 +4,7 @@ use domain::CardId;
 use facts::{Fact, Key, Records, kind, payload};
 
 use super::content::parse;
-use super::unfinished::FORM;
+use super::unfinished::{FORM, may_hold};
 use crate::view::{CardInput, SignedView};
 use crate::workspace::{Fresh, Workspace};
 use crate::{Failure, Now, laptops};
@@ -15,12 +15,13 @@ const MANDATORY: [&str; 3] = ["company", "person", "matter"];
 /// Signs a card. When this returns, it is on disk, encrypted, and numbered in the register.
 ///
 /// # Errors
-/// `field.missing` naming the first empty field, `card.already_signed` for a card that is, and
+/// `field.missing` naming the first empty field, `card.let_go`, `card.already_signed` for a card that is, and
 /// whatever a form can have wrong.
 pub fn sign(workspace: &mut Workspace, now: &Now, input: CardInput) -> Result<SignedView, Failure> {
     if let Some(field) = missing(&input) {
         return Err(Failure::field("field.missing", field).with("field", field));
     }
+    may_hold(workspace, &input)?;
     let mut typed = parse(workspace, &input, now)?;
     if input.card.is_some() {
         may_continue(workspace, typed.card.id)?;

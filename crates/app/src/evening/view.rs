@@ -208,7 +208,8 @@ fn hand_ins(
             gaps: gaps.get(person).copied().unwrap_or(0),
         }
     };
-    Ok(fair.team.iter().map(row).collect())
+    // Nobody hands in to himself.
+    Ok(fair.team.iter().filter(|person| **person != fair.supervisor).map(row).collect())
 }
 
 /// Numbers that are missing in each person's registers of a fair (FAIR-18): 1, 2, 3 … without gaps, for

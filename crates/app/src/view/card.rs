@@ -119,6 +119,8 @@ pub struct DuplicateHint {
     pub company: String,
     /// Contact as typed there; empty where this person may not read it.
     pub person: String,
+    /// Whether headquarters has had what was written there erased (SEC-14).
+    pub erased: bool,
     /// Its signer's name.
     pub signer: String,
     /// Whether the signer is the person at the desk.

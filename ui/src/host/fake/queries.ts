@@ -58,6 +58,7 @@ export function queries(state: FakeState): Answers {
             card: card.id,
             company: card.input.company,
             person: card.input.person,
+            erased: false,
             signer: nameOf(card.signer),
             own: card.signer === me,
             minutesBefore: Math.round((world.nowMs - card.signedMs) / 60_000),
