@@ -1,4 +1,4 @@
-//! The window. One command, one event, and nothing of the product.
+//! The window. One command, one event, the choice of a file, and nothing of the product.
 
 #![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
 
@@ -56,6 +56,8 @@ fn main() -> Result<()> {
     let own = demo.as_ref().map(|_| person.unwrap_or("chooser"));
     let data = arguments.data.map(|data| own.map_or(data.clone(), |own| data.join(own)));
     tauri::Builder::default()
+        // The system's own choice of a file or a folder; what is chosen is a path, which our command gets.
+        .plugin(tauri_plugin_dialog::init())
         .invoke_handler(tauri::generate_handler![door::call])
         .setup(move |app| {
             let desk = desk(app, data, demo, handle)?;

@@ -14,7 +14,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 
-use crate::storage::SqliteStorage;
+use crate::storage::{SqliteStorage, StorageError};
 use crate::world::{Random, draw};
 
 /// Where a server keeps its company.
@@ -80,7 +80,29 @@ impl Folder {
     }
 
     fn open_database(&self) -> Result<SqliteStorage> {
-        SqliteStorage::open(self.database(), self.database_key()?).context("opening ledger.db")
+        SqliteStorage::open(self.database(), self.database_key()?)
+            .map_err(|error| self.unopened(error))
+    }
+
+    /// A store that does not open, for whoever runs the server: what happened, what is safe, what to do.
+    pub(crate) fn unopened(&self, error: StorageError) -> anyhow::Error {
+        let database = self.database();
+        let what = match &error {
+            StorageError::Damaged { .. } => "is damaged",
+            StorageError::Locked => {
+                "does not open with the server.key beside it: its beginning is damaged, or the key is \
+                 another store's"
+            }
+            _ => return anyhow::Error::new(error).context("opening ledger.db"),
+        };
+        let said = format!(
+            "{} {what}. Nothing of it was deleted, and nothing was made in its place. What laptops signed \
+             is on the laptops too. Delete nothing. Put the newest backup in its place with \
+             `fairlead-server restore`, which keeps what is there; laptops then bring back what came after \
+             it",
+            database.display()
+        );
+        anyhow::Error::new(error).context(said)
     }
 
     /// The key to the store.

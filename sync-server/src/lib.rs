@@ -24,7 +24,7 @@ mod world;
 pub use company_file::CompanyFile;
 pub use folder::Folder;
 pub use found::{Founded, found};
-pub use ledger::Ledger;
+pub use ledger::{Ledger, Trouble};
 pub use server::{Config, Running, Server};
 pub use tls::{CertificateFiles, Tls};
 pub use world::{Clock, Random};

@@ -10,7 +10,7 @@ use anyhow::{Context, Result, bail};
 use crate::demo::DemoClock;
 use crate::folder::Folder;
 use crate::http::{App, Listening, listen, routes};
-use crate::ledger::{Door, Ledger};
+use crate::ledger::{Door, Ledger, Trouble};
 use crate::tls::{Certificate, Tls, certificate};
 use crate::world::{Clock, Random};
 
@@ -139,7 +139,11 @@ impl Opened {
         let storage = folder.open()?;
         let lock = folder.lock()?;
         let certificate = certificate(tls, folder)?;
-        let ledger = Ledger::open(Box::new(storage), Arc::clone(clock), Arc::clone(random))?;
+        let ledger = Ledger::open(Box::new(storage), Arc::clone(clock), Arc::clone(random));
+        let ledger = ledger.map_err(|trouble| match trouble {
+            Trouble::Storage(error) => folder.unopened(error),
+            other => other.into(),
+        })?;
         let scheme = if certificate.is_some() { "https" } else { "http" };
         let address = address.unwrap_or_else(|| format!("{scheme}://{local}"));
         let fingerprint = certificate.as_ref().map(|certificate| certificate.fingerprint);

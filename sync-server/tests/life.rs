@@ -14,6 +14,18 @@ use sha2::{Digest, Sha256};
 use sync_server::command::{self, Init};
 use sync_server::{Config, Folder, Server, Tls};
 
+/// Another server on a company's folder.
+fn config(company: &Company) -> Config {
+    Config {
+        data: company.data(),
+        listener: TcpListener::bind("127.0.0.1:0").unwrap(),
+        tls: Tls::Off,
+        address: None,
+        clock: Arc::new(company.clock.clone()),
+        random: Arc::new(TestRandom::default()),
+    }
+}
+
 #[tokio::test]
 async fn a_restart_keeps_everything() {
     let mut company = Company::start().await;
@@ -54,6 +66,32 @@ async fn a_roster_that_was_open_before_a_restart_is_completed_after_it() {
 }
 
 #[tokio::test]
+async fn a_damaged_store_says_what_is_safe_and_what_to_do() {
+    let mut company = Company::start().await;
+    let mut wang = company.laptop("wangfang").await;
+    wang.capture(Lead::HUASHENG);
+    wang.sync().await;
+    company.stop().await;
+    let store = company.data().join("ledger.db");
+    let whole = std::fs::read(&store).unwrap();
+    for (what, from, to) in [("its beginning", 0, 4096), ("all else", 4096, whole.len())] {
+        let mut hurt = whole.clone();
+        hurt[from..to].iter_mut().for_each(|byte| *byte ^= 0x5a);
+        std::fs::write(&store, &hurt).unwrap();
+        let folder = Folder::new(company.data());
+        let error = Server::start(config(&company)).await.err().expect(what);
+        let said = format!("{error:#}");
+        for word in ["ledger.db", "Nothing of it was deleted", "laptops", "fairlead-server restore"]
+        {
+            assert!(said.contains(word), "{what}: {word} is not in {said}");
+        }
+        assert!(folder.lock().is_ok(), "{what}: nobody runs on it");
+        let left = std::fs::metadata(&store).unwrap().len();
+        assert_eq!(left, whole.len() as u64, "{what}: no other store was made");
+    }
+}
+
+#[tokio::test]
 async fn a_store_that_is_gone_is_not_replaced_by_an_empty_one() {
     let mut company = Company::start().await;
     company.stop().await;
@@ -70,15 +108,7 @@ async fn a_store_that_is_gone_is_not_replaced_by_an_empty_one() {
 #[tokio::test]
 async fn one_server_a_folder() {
     let company = Company::start().await;
-    let config = Config {
-        data: company.data(),
-        listener: TcpListener::bind("127.0.0.1:0").unwrap(),
-        tls: Tls::Off,
-        address: None,
-        clock: Arc::new(company.clock.clone()),
-        random: Arc::new(TestRandom::default()),
-    };
-    let refused = Server::start(config).await.err().unwrap();
+    let refused = Server::start(config(&company)).await.err().unwrap();
     assert!(refused.to_string().contains("another server"), "{refused:#}");
 }
 

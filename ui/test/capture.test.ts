@@ -41,11 +41,11 @@ describe("what Enter does", () => {
 
 /** A door that answers when it is told to. */
 function slowDoor() {
-  const asked: { name: keyof Door; input: CardInput | null; answer: (signed?: SignedView) => void; fail: () => void }[] = [];
+  const asked: { name: keyof Door; input: CardInput | null; answer: (signed?: SignedView) => void; fail: (code?: string) => void }[] = [];
   const ask = (name: keyof Door) => (input: CardInput | null) =>
     new Promise<SignedView>((answer, refuse) => {
-      const fail = () => refuse(new CallFailed({ code: "store", args: {} }));
-      asked.push({ name, input, answer: (signed = { card: "id1", register: 13 }) => answer(signed), fail });
+      const fail = (code = "store") => refuse(new CallFailed({ code, args: {} }));
+      asked.push({ name, input, answer: (signed = { card: "id1", register: 13, laptop: 1 }) => answer(signed), fail });
     });
   const door = { autosave: ask("autosave"), draft: ask("draft"), sign: ask("sign") } as Door;
   const settle = () => vi.advanceTimersByTimeAsync(0);
@@ -57,6 +57,28 @@ describe("the form", () => {
     vi.useFakeTimers();
   });
 
+  test("a card that went to somebody else is not kept again, keeps nobody from the next one, and goes with the lock", async () => {
+    const { door, asked, settle, last } = slowDoor();
+    const form = new CaptureForm(door);
+    form.restore(card({ company: "东莞华晟", card: "c1" }), "F1");
+    form.change((input) => typed(input, "matter", "询价"));
+    await vi.advanceTimersByTimeAsync(AUTOSAVE_MS);
+    last().fail("card.let_go");
+    await settle();
+    expect(form.get()).toMatchObject({ gone: true, kept: "failed", input: { matter: "询价" } });
+    const before = asked.length;
+    await form.next();
+    expect(asked.slice(before).filter((one) => one.name === "draft")).toEqual([]);
+    expect(form.get()).toMatchObject({ gone: false, input: { company: "", card: null } });
+
+    form.change(() => card({ company: "佛山精工", card: "c2" }));
+    await vi.advanceTimersByTimeAsync(AUTOSAVE_MS);
+    last().fail("card.let_go");
+    await settle();
+    form.reset();
+    expect(isBlank(form.get().input)).toBe(true);
+  });
+
   test("signing empties the form at once, and is saved only when the door says so", async () => {
     const { door, last, settle } = slowDoor();
     const form = new CaptureForm(door);
@@ -66,7 +88,7 @@ describe("the form", () => {
     expect(isBlank(form.get().input)).toBe(true);
     expect(form.get().pending).toBe(1);
     last().answer();
-    await expect(outcome).resolves.toMatchObject({ ok: true, signed: { register: 13 } });
+    await expect(outcome).resolves.toMatchObject({ ok: true, signed: { register: 13, laptop: 1 } });
     expect(form.get().pending).toBe(0);
   });
 
@@ -103,7 +125,7 @@ describe("the form", () => {
     form.change((now) => ({ ...now, person: "张伟", matter: "询价" }));
     const signed = form.sign();
     await settle();
-    asked[0]!.answer({ card: "draft7", register: 0 });
+    asked[0]!.answer({ card: "draft7", register: 0, laptop: 1 });
     await kept;
     await settle();
     const sign = asked.find((one) => one.name === "sign")!;
@@ -153,7 +175,7 @@ describe("the form", () => {
     expect(form.get().input.company).toBe("先写的");
     const second = form.open(complete);
     await settle();
-    last().answer({ card: "d", register: 0 });
+    last().answer({ card: "d", register: 0, laptop: 1 });
     await second;
     expect(form.get().input.company).toBe(complete.company);
   });

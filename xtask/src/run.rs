@@ -45,12 +45,22 @@ pub fn run(root: &Path, wish: &Wish<'_>) -> Result<()> {
             }
         }
     }
+    let mut broken = false;
     for mut window in open {
-        window.wait().context("waiting for a window")?;
+        let ended = window.wait().context("waiting for a window")?;
+        // One that was killed, by hand or by the end of the session, said nothing and has nothing to say.
+        broken |= ended.code().is_some_and(|code| code != 0);
     }
     // The chooser opens windows that live on without it.
     while others_are_open(&windows) {
         std::thread::sleep(std::time::Duration::from_secs(1));
+    }
+    if broken {
+        bail!(
+            "a window ended with an error; what it said stands above. The demo's data stands untouched in \
+             {}. To begin the demo anew and forget that data: cargo xtask run --fresh",
+            data.display()
+        );
     }
     Ok(())
 }
@@ -87,7 +97,12 @@ impl Server {
         BufReader::new(stdout).read_line(&mut address)?;
         let address = address.trim().to_owned();
         if address.is_empty() {
-            bail!("the demo's server did not start; what it said stands above");
+            let _ = child.wait();
+            bail!(
+                "the demo's server did not start; what it said stands above. The demo's data stands \
+                 untouched in {}. To begin the demo anew and forget that data: cargo xtask run --fresh",
+                data.display()
+            );
         }
         Ok(Self { child, address })
     }

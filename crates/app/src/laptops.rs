@@ -63,6 +63,7 @@ pub fn view(workspace: &Workspace, now: &Now, of: EnrolmentId, remains: Remains)
         device: known.map(|known| known.device.clone()).unwrap_or_default(),
         person: known.map(|known| workspace.name(&known.person)).unwrap_or_default(),
         revoked_ms: known.and_then(|known| known.revoked).map(|at| at.0),
+        let_go_ms: remains.let_go_ms,
         cards: clamp(remains.cards),
         entries: clamp(remains.entries),
         whole_until_ms: remains.whole_until_ms,
@@ -76,6 +77,17 @@ pub fn view(workspace: &Workspace, now: &Now, of: EnrolmentId, remains: Remains)
     }
 }
 
+/// Which of its person's laptops an enrolment is, from 1, in the order in which the company certified them:
+/// each counts its register for itself, and no two cards of one person look the same (FAIR-18).
+pub(crate) fn number(workspace: &Workspace, of: EnrolmentId) -> u32 {
+    let enrolments = &workspace.book().enrolments;
+    let Some(known) = enrolments.get(&of) else { return 1 };
+    let earlier = enrolments.iter().filter(|(id, other)| {
+        other.person == known.person && (other.since, **id) < (known.since, of)
+    });
+    clamp(earlier.count() as u64).saturating_add(1)
+}
+
 fn seen_key(enrolment: &str) -> String {
     format!("earlier laptop {enrolment}")
 }
@@ -84,8 +96,9 @@ fn seen_key(enrolment: &str) -> String {
 fn digest(view: &RemainsView) -> Vec<u8> {
     let missing: Vec<(&str, u32)> =
         view.sightings.iter().map(|seen| (seen.by.as_str(), seen.unheld)).collect();
-    let revoked = view.revoked_ms.is_some();
-    format!("{revoked} {} {} {} {missing:?}", view.cards, view.entries, view.gaps).into_bytes()
+    let (revoked, let_go) = (view.revoked_ms.is_some(), view.let_go_ms.is_some());
+    format!("{revoked} {let_go} {} {} {} {missing:?}", view.cards, view.entries, view.gaps)
+        .into_bytes()
 }
 
 fn clamp(count: u64) -> u32 {

@@ -1,7 +1,6 @@
 //! Who is at the desk, and what is unsent.
 
 use domain::company::{Fair, Role};
-use facts::Records;
 use ledger::EnrolmentId;
 
 use crate::view::{FairView, NoticeRow, QuarantineRow, SessionView, SyncPageView};
@@ -70,12 +69,6 @@ pub fn session(workspace: &mut Workspace, now: &Now, (): ()) -> Result<SessionVi
 pub fn sync_page(workspace: &mut Workspace, now: &Now, (): ()) -> Result<SyncPageView, Failure> {
     let unsent = workspace.unsent()?;
     let contact = workspace.last_contact();
-    let clock_off_ms = match contact {
-        Some(witness) => {
-            workspace.store().record(&witness.id)?.and_then(|_| offset(workspace, now))
-        }
-        None => None,
-    };
     let quarantined = workspace.store().quarantined()?;
     Ok(SyncPageView {
         server: workspace.identity().server.clone(),
@@ -84,7 +77,7 @@ pub fn sync_page(workspace: &mut Workspace, now: &Now, (): ()) -> Result<SyncPag
         carried: clamp(unsent.carried),
         records: clamp(workspace.store().count_records()?),
         last_server_ms: contact.map(|witness| witness.at_ms),
-        clock_off_ms,
+        clock_off_ms: workspace.clock_off_ms(now),
         let_go: crate::scope::let_go(workspace, now)?,
         quarantined: quarantined
             .into_iter()
@@ -94,7 +87,7 @@ pub fn sync_page(workspace: &mut Workspace, now: &Now, (): ()) -> Result<SyncPag
 }
 
 /// What befell this laptop and has not been put away, newest first; before all that, what its person is
-/// asked.
+/// asked; after it, that its clock is wrong.
 ///
 /// # Errors
 /// `store` when the disk fails.
@@ -109,6 +102,7 @@ pub fn notices(workspace: &mut Workspace, now: &Now, (): ()) -> Result<Vec<Notic
             why: handover.why,
             numbers: handover.numbers,
             handed_over: clamp(handover.handed_over),
+            off_ms: 0,
         }
     };
     let asked = workspace.question(now)?.filter(|question| !question.put_off);
@@ -118,20 +112,22 @@ pub fn notices(workspace: &mut Workspace, now: &Now, (): ()) -> Result<Vec<Notic
         records: question.cards.len() as u64,
         handover: None,
     });
-    Ok(asked.into_iter().chain(workspace.notices()?).map(row).collect())
+    let clock = workspace.clock_to_tell(now)?.map(|off_ms| NoticeRow {
+        event: if off_ms > 0 { "clockFast" } else { "clockSlow" }.to_owned(),
+        at_ms: workspace.as_of(now).0,
+        off_ms,
+        ..NoticeRow::default()
+    });
+    Ok(asked.into_iter().chain(workspace.notices()?).map(row).chain(clock).collect())
 }
 
 /// Puts them away.
 ///
 /// # Errors
 /// `store` when the disk fails.
-pub fn notices_seen(workspace: &mut Workspace, _: &Now, (): ()) -> Result<(), Failure> {
+pub fn notices_seen(workspace: &mut Workspace, now: &Now, (): ()) -> Result<(), Failure> {
+    workspace.clock_was_told(now)?;
     workspace.put_notices_away()
-}
-
-/// How far the wall clock is off, by the best estimate of the time.
-fn offset(workspace: &Workspace, now: &Now) -> Option<i64> {
-    Some(now.stamp.claimed_ms.saturating_sub(workspace.as_of(now).0))
 }
 
 fn clamp(count: u64) -> u32 {

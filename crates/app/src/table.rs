@@ -51,5 +51,7 @@ crate::calls! { (Workspace, Now) =>
     command erase_proposed(hq::EraseProposed) -> (), [Leads, Sync] = hq::erase_proposed;
     query adoptable(()) -> Vec<LostLaptopView>, [Desks, Leads, People] = hq::adoptable;
     command adopt(hq::Adopt) -> (), [Leads, Desks, Sync] = hq::adopt;
+    query branched_laptops(()) -> Vec<hq::BranchedView>, [Desks, Leads, People] = hq::branched;
+    command branched_laptops_seen(()) -> (), [Desks] = hq::branched_seen;
     command revoke(hq::Revoke) -> (), [People, Sync] = hq::revoke;
 }

@@ -100,14 +100,17 @@ impl Demo {
     /// Moves the clock of the whole demo.
     ///
     /// # Errors
-    /// `demo.stop` for a stop that does not exist or lies behind.
+    /// `demo.stop` for a stop that does not exist or lies behind, `demo.unreachable` without a server.
     pub async fn move_to(&self, stop: &str) -> Result<(), Failure> {
         if !STOPS.contains(&stop) {
             return Err(Failure::new("demo.stop"));
         }
-        post_unsigned(&self.origin, "/demo/move", stop.as_bytes().to_vec())
-            .await
-            .map_err(|_| Failure::new("demo.stop"))?;
+        post_unsigned(&self.origin, "/demo/move", stop.as_bytes().to_vec()).await.map_err(
+            |error| match error {
+                LinkError::Failed(_) => Failure::new("demo.stop"),
+                _ => Failure::new("demo.unreachable"),
+            },
+        )?;
         self.ask().await.map_err(crate::sync::failure)?;
         Ok(())
     }

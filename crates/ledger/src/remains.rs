@@ -36,6 +36,9 @@ pub struct Remains {
     /// When it last heard from the company: from then on its offline lease runs.
     #[n(8)]
     pub last_contact_ms: i64,
+    /// When it said, after it was revoked, that it had let go of what it should not hold any more.
+    #[n(9)]
+    pub let_go_ms: Option<i64>,
 }
 
 /// Somebody who saw more than is held.

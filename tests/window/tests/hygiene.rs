@@ -1,5 +1,6 @@
 //! What the window must never do, whatever a colleague typed or a page tried: run it, fetch it, go
-//! there, or ask the system for anything but our one command.
+//! there, or ask the system for anything but our one command and the choice
+//! of a file.
 
 #![cfg(target_os = "linux")]
 
@@ -39,8 +40,12 @@ const ATTEMPTS: [(&str, &str); 9] = [
 ];
 
 /// Commands of plugins that are there, of plugins that are not, and calls that are no commands.
-const COMMANDS: [&str; 14] = [
+const COMMANDS: [&str; 18] = [
     "plugin:fs|read_text_file",
+    "plugin:fs|write_text_file",
+    "plugin:dialog|save",
+    "plugin:dialog|message",
+    "plugin:dialog|ask",
     "plugin:shell|execute",
     "plugin:http|fetch",
     "plugin:app|version",

@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { FailureNotice, partStyles } from "../design/parts";
 import { failed, useCall, type Failure } from "../host";
 import { useAction } from "../keyboard/useAction";
+import { registerNumber } from "../leads/register";
 import { Said } from "../text/Said";
 import { useSession } from "../shell/session";
 import { CardForm, type CardFormHandle } from "./CardForm";
@@ -21,7 +22,7 @@ export function CaptureScreen() {
   const session = useSession();
   const view = useCall("capture_view", null);
   useKeeping(view.data);
-  const { input, pending, stuck, kept } = useForm();
+  const { input, pending, stuck, kept, gone } = useForm();
   const hints = useDuplicates(input);
   const form = useRef<CardFormHandle>(null);
   const [saved, setSaved] = useState<LastSaved>();
@@ -38,7 +39,7 @@ export function CaptureScreen() {
       return;
     }
     setFailure(undefined);
-    setSaved({ register: outcome.signed.register, company: outcome.input.company, missing, at: Date.now() });
+    setSaved({ register: outcome.signed.register, laptop: outcome.signed.laptop, company: outcome.input.company, missing, at: Date.now() });
   }, []);
 
   const enter = useCallback(async () => {
@@ -82,12 +83,12 @@ export function CaptureScreen() {
           <h1>{t("capture.title")}</h1>
           <span className={partStyles.muted}>
             {fair ? <Said text={fair.name} max={60} /> : t("capture.noFair")}
-            {view.data ? ` · ${t("capture.nextRegister", { number: view.data.nextRegister })}` : ""}
+            {view.data ? ` · ${t("capture.nextRegister", { number: registerNumber({ register: view.data.nextRegister, laptop: view.data.laptop }) })}` : ""}
           </span>
         </header>
         <FailureNotice failure={failed(view)} />
         <CardForm ref={form} input={input} reading={reading} matters={view.data?.matters ?? []} onEnter={() => void enter()} />
-        <Saved saved={saved} pending={pending > 0} kept={kept} onSign={() => void enter()} />
+        <Saved saved={saved} pending={pending > 0} kept={kept} gone={gone} onSign={() => void enter()} />
         <FailureNotice failure={failure} />
         <StuckCards stuck={stuck} />
       </div>

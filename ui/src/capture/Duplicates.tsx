@@ -40,7 +40,7 @@ function Hint({ hint }: { hint: DuplicateHint }) {
     <li className={styles.hint}>
       <div className={styles.hintHead}>
         <strong className={styles.grow}>
-          <Said text={hint.company} empty={t("card.hidden")} max={80} />
+          <Said text={hint.company} empty={t(hint.erased ? "leads.erased" : "card.hidden")} max={80} />
         </strong>
         <Said text={hint.person} max={40} empty="" />
         <Badge tone={hint.sure ? "accent" : "warn"}>{hint.sure ? t("capture.sure") : t("capture.probable")}</Badge>

@@ -2,6 +2,8 @@ import { useTranslation } from "react-i18next";
 
 import { Button, Key } from "../design/Button";
 import { Working, partStyles } from "../design/parts";
+import { failureText } from "../i18n/failure";
+import { registerNumber } from "../leads/register";
 import { useSession } from "../shell/session";
 import { inSentence } from "../text/safe";
 import styles from "./capture.module.css";
@@ -9,13 +11,14 @@ import type { Mandatory } from "./card";
 
 export interface LastSaved {
   register: number;
+  laptop: number;
   company: string;
   missing: readonly Mandatory[];
   at: number;
 }
 
 /** What became of the last card. "Saved" stands here only once the host has said so. */
-export function Saved({ saved, pending, kept, onSign }: { saved: LastSaved | undefined; pending: boolean; kept: "no" | "yes" | "failed"; onSign: () => void }) {
+export function Saved({ saved, pending, kept, gone, onSign }: { saved: LastSaved | undefined; pending: boolean; kept: "no" | "yes" | "failed"; gone: boolean; onSign: () => void }) {
   const { t } = useTranslation();
   return (
     <div className={styles.saved}>
@@ -26,7 +29,8 @@ export function Saved({ saved, pending, kept, onSign }: { saved: LastSaved | und
         {saved ? <SavedText saved={saved} /> : null}
       </p>
       <Working on={pending}>{t("capture.saving")}</Working>
-      {kept === "failed" ? <span className={partStyles.late}>{t("capture.notKept")}</span> : null}
+      {gone ? <span className={partStyles.late}>{failureText({ code: "card.let_go", args: {} }, t)}</span> : null}
+      {kept === "failed" && !gone ? <span className={partStyles.late}>{t("capture.notKept")}</span> : null}
     </div>
   );
 }
@@ -36,7 +40,7 @@ function SavedText({ saved }: { saved: LastSaved }) {
   const { revokedMs } = useSession();
   const company = inSentence(saved.company, 60) || t("capture.unknownCompany");
   if (saved.register > 0) {
-    const said = { number: saved.register, company };
+    const said = { number: registerNumber(saved), company };
     if (revokedMs !== null) return <span className={partStyles.late}>{t("capture.savedRevoked", said)}</span>;
     return <span className={styles.ok}>{t("capture.saved", said)}</span>;
   }

@@ -8,6 +8,7 @@ import { moment } from "../i18n/format";
 import { useWords } from "../i18n/useWords";
 import { useAction } from "../keyboard/useAction";
 import { leadName } from "../leads/name";
+import { registerNumber } from "../leads/register";
 import { go } from "../router/route";
 import { useSession } from "../shell/session";
 import { Said } from "../text/Said";
@@ -40,7 +41,7 @@ export function TodayList({ onOpened, onFailed }: Props) {
       id: "register",
       name: t("leads.register"),
       size: "52px",
-      cell: (row) => (row.draft ? <Badge tone="warn">{t("card.draft")}</Badge> : row.register),
+      cell: (row) => (row.draft ? <Badge tone="warn">{t("card.draft")}</Badge> : registerNumber(row)),
     },
     { id: "company", name: t("field.company"), size: "minmax(0, 1fr)", cell: (row) => <Said text={row.company} max={80} /> },
     { id: "person", name: t("field.person"), size: "84px", cell: (row) => <Said text={row.person} max={40} /> },

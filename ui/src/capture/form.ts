@@ -5,6 +5,8 @@
  * - Enter takes the card out of the form at once, so that the next one can be typed while the disk
  *   works; if signing fails, the card comes back into the form, or waits beside it if a new one was begun.
  * - A half-typed card is kept on disk after 800 ms.
+ * - A card that went to somebody else while it stood in the form is not put back on the disk. Its words stay on
+ *   the screen until the next card.
  * - Commands go out one after the other, so that a second Enter on a draft finds the draft's id.
  */
 import type { CardInput, Failure, SignedView } from "../host/generated";
@@ -35,6 +37,8 @@ export interface FormState {
   stuck: readonly Stuck[];
   /** Whether the newest keystrokes are on disk as a half-typed card. */
   kept: "no" | "yes" | "failed";
+  /** The card went to somebody else meanwhile: what is typed is not kept here any more. */
+  gone: boolean;
 }
 
 export type Outcome = { ok: true; signed: SignedView; input: CardInput } | { ok: false; failure: Failure };
@@ -80,11 +84,9 @@ export class CaptureForm {
     return this.#next(async () => {
       if (turn !== this.#state.turn || this.#state.kept === "yes") return;
       const { input } = this.#state;
-      const ok = await this.door.autosave(isBlank(input) ? null : this.#named(input, turn)).then(
-        () => true,
-        () => false,
-      );
-      if (this.#state.input === input) this.#set({ kept: ok ? "yes" : "failed" });
+      const failure = await this.door.autosave(isBlank(input) ? null : this.#named(input, turn)).then(() => undefined, failureOf);
+      if (turn === this.#state.turn && failure?.code === "card.let_go") this.#set({ gone: true });
+      if (this.#state.input === input) this.#set({ kept: failure ? "failed" : "yes" });
     });
   }
 
@@ -107,7 +109,7 @@ export class CaptureForm {
 
   /** Opens another card. Whatever stands in the form is kept as a draft first. */
   async open(input: CardInput): Promise<Outcome | undefined> {
-    const kept = isBlank(this.#state.input) ? undefined : await this.draft();
+    const kept = isBlank(this.#state.input) || this.#state.gone ? undefined : await this.draft();
     if (kept && !kept.ok) return kept;
     this.#begin(input);
     return kept;
@@ -128,8 +130,8 @@ export class CaptureForm {
   reset(): void {
     clearTimeout(this.#timer);
     this.#restored = false;
-    const { input, kept, stuck } = this.#state;
-    if (stuck.length > 0 || (kept !== "yes" && !isBlank(input))) return;
+    const { input, kept, stuck, gone } = this.#state;
+    if (stuck.length > 0 || (kept !== "yes" && !gone && !isBlank(input))) return;
     this.#ids.clear();
     this.#set(fresh(emptyCard(null), this.#state.turn + 1));
   }
@@ -140,7 +142,7 @@ export class CaptureForm {
 
   #begin(input: CardInput): void {
     clearTimeout(this.#timer);
-    this.#set({ input, turn: this.#state.turn + 1, kept: "no" });
+    this.#set({ input, turn: this.#state.turn + 1, kept: "no", gone: false });
   }
 
   async #send(run: () => Promise<SignedView>, input: CardInput, undo?: (failure: Failure) => void): Promise<Outcome> {
@@ -186,7 +188,7 @@ export class CaptureForm {
 }
 
 function fresh(input: CardInput, turn: number): FormState {
-  return { input, turn, pending: 0, stuck: [], kept: "no" };
+  return { input, turn, pending: 0, stuck: [], kept: "no", gone: false };
 }
 
 export const captureForm = new CaptureForm({

@@ -35,7 +35,7 @@ export function DayScreen() {
             <DayCards title={t("day.captured", { count: day.data.captured.length })} rows={day.data.captured} empty={t("day.noneCaptured")} />
           </div>
           <div className={partStyles.stack}>
-            {day.data.fair ? <HandIn day={day.data} fair={day.data.fair} /> : <Notice>{t("day.noFair")}</Notice>}
+            <Handing day={day.data} />
             <Vouching />
             <TakeFile />
           </div>
@@ -45,23 +45,36 @@ export function DayScreen() {
   );
 }
 
+/** How the day is handed in; for whoever has nobody to hand it in to, why not. */
+function Handing({ day }: { day: DayView }) {
+  const { t } = useTranslation();
+  const { fairs, person, revokedMs } = useSession();
+  if (revokedMs !== null) return <Notice tone="warn">{t("day.revoked")}</Notice>;
+  if (!day.fair) return <Notice>{t("day.noFair")}</Notice>;
+  const { fair } = day;
+  const own = fairs.find((one) => one.id === fair)?.supervisor === person;
+  return own ? <Notice>{t("day.ownFair")}</Notice> : <HandIn day={day} fair={fair} />;
+}
+
 function Counters({ day }: { day: DayView }) {
   const { t } = useTranslation();
   const words = useWords();
+  const { fairs, person, revokedMs } = useSession();
+  const handsIn = revokedMs === null && fairs.find((one) => one.id === day.fair)?.supervisor !== person;
   const open = day.notHandedIn > 0;
   return (
     <div className={styles.counters}>
       <span className={styles.counter} data-tone={open ? "warn" : "good"}>
         {t("day.notHandedIn")} <b>{day.notHandedIn}</b>
       </span>
-      {day.handedInMs === null ? (
+      {!handsIn ? null : day.handedInMs === null ? (
         <Badge tone="warn">{t("day.notStated")}</Badge>
       ) : (
         <Badge tone={day.handedInReceived ? "good" : "plain"}>
           {t(day.handedInReceived ? "day.stated" : "day.waiting", { at: moment(day.handedInMs, words.nowMs, words) })}
         </Badge>
       )}
-      {day.handInDueMs === null ? null : <Countdown label={t("due.hand_in")} dueMs={day.handInDueMs} done={!open && day.handedInReceived} />}
+      {day.handInDueMs === null || !handsIn ? null : <Countdown label={t("due.hand_in")} dueMs={day.handInDueMs} done={!open && day.handedInReceived} />}
     </div>
   );
 }

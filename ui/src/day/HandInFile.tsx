@@ -2,8 +2,8 @@ import { useState, type FormEvent } from "react";
 import { useTranslation } from "react-i18next";
 
 import { CopyPath } from "../desk/CopyPath";
+import { PathField } from "../desk/PathField";
 import { Button } from "../design/Button";
-import { TextField } from "../design/Field";
 import { FailureNotice, Notice, Working, partStyles } from "../design/parts";
 import { failed, useCommand } from "../host";
 import { inSentence } from "../text/safe";
@@ -21,7 +21,7 @@ export function HandInFile({ statement }: { statement: Statement }) {
   const file = write.data;
   return (
     <form className={partStyles.stack} onSubmit={submit}>
-      <TextField label={t("handIn.folder")} hint={t("handIn.folderHint")} value={folder} onChange={setFolder} />
+      <PathField label={t("handIn.folder")} hint={t("handIn.folderHint")} of={["folder"]} value={folder} onChange={setFolder} />
       <div className={partStyles.line}>
         <Button type="submit" look="primary" isPending={write.isPending}>
           {t("handIn.write")}

@@ -40,7 +40,7 @@ export function Adoptions({ laptops }: { laptops: readonly LostLaptopView[] }) {
               <li key={record.record} className={partStyles.line}>
                 <span>{t(`adopt.kind.${record.kind}`, { defaultValue: record.kind })}</span>
                 <a href={`#/lead/${encodeURIComponent(record.card)}`}>
-                  <Said text={record.company} max={80} empty={t("card.hidden")} />
+                  <Said text={record.company} max={80} empty={t(record.erased ? "leads.erased" : "card.hidden")} />
                 </a>
                 <span className={`${partStyles.muted} ${partStyles.small}`}>{t("adopt.claimed", { at: moment(record.atMs, words.nowMs, words) })}</span>
                 {record.mayAdopt ? (

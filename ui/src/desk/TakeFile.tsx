@@ -2,11 +2,11 @@ import { useState, type FormEvent } from "react";
 import { useTranslation } from "react-i18next";
 
 import { Button } from "../design/Button";
-import { TextField } from "../design/Field";
 import { FailureNotice, Notice, Panel, Working, partStyles } from "../design/parts";
 import { failed, useCommand } from "../host";
 import { failureText } from "../i18n/failure";
 import { inSentence } from "../text/safe";
+import { PathField } from "./PathField";
 import { Taken } from "./Taken";
 
 /**
@@ -34,7 +34,7 @@ export function TakeFile() {
   return (
     <Panel title={t("take.title")}>
       <form className={partStyles.stack} onSubmit={submit}>
-        <TextField label={t("take.path")} hint={t("take.hint")} value={path} onChange={setPath} />
+        <PathField label={t("take.path")} hint={t("take.hint")} of={["file", "folder"]} value={path} onChange={setPath} />
         <div className={partStyles.line}>
           <Button type="submit" isDisabled={path.trim() === ""} isPending={pending}>
             {t("take.take")}

@@ -28,6 +28,10 @@ card: string,
  */
 company: string,
 /**
+ * Whether headquarters has had what was written about it erased (SEC-14).
+ */
+erased: boolean,
+/**
  * When it says that it was signed; nobody saw it.
  */
 atMs: number,
@@ -88,6 +92,36 @@ export type Autosave = {
  */
 input: CardInput | null, };
 
+export type BranchedView = {
+/**
+ * Enrolment id, hexadecimal.
+ */
+enrolment: string,
+/**
+ * What people call it.
+ */
+device: string,
+/**
+ * Whose it is, by name.
+ */
+person: string,
+/**
+ * When the first of what is held after it began anew was signed; null if it did not begin anew.
+ */
+sinceMs: number | null,
+/**
+ * How often it began anew.
+ */
+anew: number,
+/**
+ * At how many places it signed two different things.
+ */
+forks: number,
+/**
+ * Whether it was revoked since.
+ */
+revoked: boolean, };
+
 export type ByLoginView = {
 /**
  * Whether this program can ask a keychain here at all.
@@ -107,6 +141,10 @@ fair: string | null,
  * The register number that the next signature will get.
  */
 nextRegister: number,
+/**
+ * Which of its person's laptops this is, from 1: it stands beside the number.
+ */
+laptop: number,
 /**
  * Matters that were typed today, newest first.
  */
@@ -634,6 +672,10 @@ company: string,
  * Contact as typed there; empty where this person may not read it.
  */
 person: string,
+/**
+ * Whether headquarters has had what was written there erased (SEC-14).
+ */
+erased: boolean,
 /**
  * Its signer's name.
  */
@@ -1182,6 +1224,10 @@ fair: string,
  */
 register: number,
 /**
+ * On which of the signer's laptops it was given, from 1 (FAIR-18).
+ */
+laptop: number,
+/**
  * Official number, 0 until the company gave one (OWN-09).
  */
 number: number,
@@ -1524,8 +1570,8 @@ waiting: number, };
 
 export type NoticeRow = {
 /**
- * `wentOnElsewhere`, `damaged`, `copied`, `reassigned`, `released` or `asked`; the sentence is in
- * the language files.
+ * `wentOnElsewhere`, `damaged`, `copied`, `reassigned`, `released`, `asked`, `ended`, `clockFast` or
+ * `clockSlow`; the sentence is in the language files.
  */
 event: string,
 /**
@@ -1551,7 +1597,11 @@ numbers: number[],
 /**
  * Records of one's own about them that the server has.
  */
-handedOver: number, };
+handedOver: number,
+/**
+ * How far the clock is off, milliseconds; positive is fast.
+ */
+offMs: number, };
 
 export type OutcomeView = {
 /**
@@ -1808,6 +1858,10 @@ person: string,
  * When headquarters revoked it; null while it counts.
  */
 revokedMs: number | null,
+/**
+ * When it said, after it was revoked, that it had let go of others' customers; null while it has not.
+ */
+letGoMs: number | null,
 /**
  * Signed cards that are here, with all that was written on them.
  */
@@ -2198,7 +2252,11 @@ card: string,
 /**
  * Its number in the register of this fair (FAIR-18).
  */
-register: number, };
+register: number,
+/**
+ * On which of its person's laptops, from 1; 0 for a draft.
+ */
+laptop: number, };
 
 export type SilentView = {
 /**
@@ -2552,6 +2610,8 @@ export interface Calls {
   erase_proposed: { args: EraseProposed; reply: null };
   adoptable: { args: null; reply: Array<LostLaptopView> };
   adopt: { args: Adopt; reply: null };
+  branched_laptops: { args: null; reply: Array<BranchedView> };
+  branched_laptops_seen: { args: null; reply: null };
   revoke: { args: Revoke; reply: null };
   status: { args: null; reply: StatusView };
   unlock: { args: UnlockInput; reply: null };
@@ -2638,6 +2698,8 @@ export const CALLS = {
   erase_proposed: { command: true, topics: ["leads", "sync"] },
   adoptable: { command: false, topics: ["desks", "leads", "people"] },
   adopt: { command: true, topics: ["leads", "desks", "sync"] },
+  branched_laptops: { command: false, topics: ["desks", "leads", "people"] },
+  branched_laptops_seen: { command: true, topics: ["desks"] },
   revoke: { command: true, topics: ["people", "sync"] },
   status: { command: false, topics: ["session"] },
   unlock: { command: true, topics: ["session", "leads", "day", "desks", "people", "sync"] },

@@ -1,4 +1,4 @@
-/** The host in the window: one command, one event. */
+/** The host in the window: one command, one event, and the system's choice of a file. */
 import { invoke } from "@tauri-apps/api/core";
 import { listen } from "@tauri-apps/api/event";
 
@@ -13,6 +13,12 @@ export const tauriHost: Host = {
     } catch (thrown) {
       throw new CallFailed(failureOf(thrown));
     }
+  },
+  async choosePath(what, title) {
+    // The one command of the dialog plugin that the window's capabilities allow; it gives a path and nothing of
+    // what is in the file.
+    const path = await invoke<string | null>("plugin:dialog|open", { options: { title, directory: what === "folder", multiple: false } });
+    return path ?? undefined;
   },
   onStale(listener) {
     const stop = listen<{ topics: Topic[] }>("stale", (event) => listener(event.payload.topics));

@@ -10,6 +10,7 @@ import { Tabs } from "../design/Tabs";
 import { failed, useCall, type HqView } from "../host";
 import { useKept } from "../shell/kept";
 import { useSession } from "../shell/session";
+import { Branched } from "./Branched";
 import { Packages } from "./Packages";
 import { People } from "./People";
 import { Recovery } from "./Recovery";
@@ -27,6 +28,7 @@ export function HqScreen() {
       <Working on={hq.isPending} />
       <FailureNotice failure={failed(hq)} />
       <Recovery />
+      <Branched />
       <div className={styles.body}>{hq.data ? <Desks view={hq.data} /> : null}</div>
     </div>
   );

@@ -2,8 +2,8 @@ import { useState, type FormEvent } from "react";
 import { useTranslation } from "react-i18next";
 
 import { CopyPath } from "../desk/CopyPath";
+import { PathField } from "../desk/PathField";
 import { Button } from "../design/Button";
-import { TextField } from "../design/Field";
 import { FailureNotice, Notice, Panel, Working, partStyles } from "../design/parts";
 import { failed, useCommand } from "../host";
 
@@ -20,7 +20,7 @@ export function CertificateForm({ card }: { card: string }) {
     <Panel title={t("certificate.title")}>
       <form className={partStyles.stack} onSubmit={submit}>
         <p className={partStyles.muted}>{t("certificate.explain")}</p>
-        <TextField label={t("certificate.folder")} hint={t("certificate.folderHint")} value={folder} onChange={setFolder} />
+        <PathField label={t("certificate.folder")} hint={t("certificate.folderHint")} of={["folder"]} value={folder} onChange={setFolder} />
         <div className={partStyles.line}>
           <Button type="submit" isPending={write.isPending}>
             {t("certificate.write")}

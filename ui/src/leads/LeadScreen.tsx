@@ -29,6 +29,7 @@ import { Notes } from "./Notes";
 import { Parties } from "./Parties";
 import { Timeline } from "./Timeline";
 import { namelessRow } from "./name";
+import { registerNumber } from "./register";
 import { WithdrawButton } from "./WithdrawButton";
 
 export function LeadScreen({ card }: { card: string }) {
@@ -125,7 +126,8 @@ function Header({ lead, top }: { lead: LeadView; top: React.RefObject<HTMLHeadin
       </span>
       <Badge>{t(`class.${lead.class}`, { defaultValue: lead.class })}</Badge>
       <span className={partStyles.muted}>
-        {row.draft ? t("card.draft") : t("lead.register", { number: row.register })}
+        {row.draft ? t("card.draft") : t("lead.register", { number: registerNumber(row) })}
+        {row.laptop > 1 ? t("lead.ofLaptop", { laptop: row.laptop }) : ""}
         {row.number > 0 ? ` · ${t("lead.number", { number: row.number })}` : ""}
       </span>
       {row.dueKind ? <DueLine row={row} /> : null}

@@ -117,7 +117,9 @@ function LeadList({ view }: { view: string }) {
       </div>
       <FailureNotice failure={failure ?? pages.failure} />
       {!pages.loading && pages.count === 0 ? (
-        <Empty>{text ? t("leads.notFound") : t(`leads.none.${view}`)}</Empty>
+        <Empty>
+          {text ? t("leads.notFound") : t(`leads.none.${view}`)} {view === "mine" && !text ? <a href="#/leads/captured">{t("leads.seeCaptured")}</a> : null}
+        </Empty>
       ) : (
         <div className={styles.grid}>
           <Grid

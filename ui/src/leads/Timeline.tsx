@@ -8,6 +8,7 @@ import { useWords } from "../i18n/useWords";
 import type { Words } from "../ruling/sentence";
 import { inSentence, safeText } from "../text/safe";
 import styles from "./leads.module.css";
+import { registerNumber } from "./register";
 
 /** What happened, oldest first. Typed text stands as text. */
 export function Timeline({ entries }: { entries: readonly TimelineEntry[] }) {
@@ -42,5 +43,7 @@ function named(entry: TimelineEntry, { t, language }: Words): Record<string, str
       ? t(`${name === "evidence" ? "channel" : name}.${text}`, { defaultValue: text })
       : text;
   }
+  const { register, laptop } = entry.args;
+  if (register !== undefined) out.register = registerNumber({ register: Number(register), laptop: Number(laptop ?? 1) });
   return out;
 }

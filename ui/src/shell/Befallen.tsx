@@ -2,8 +2,9 @@ import type { TFunction } from "i18next";
 import { useTranslation } from "react-i18next";
 
 import { Button } from "../design/Button";
-import { Notice, partStyles } from "../design/parts";
+import { Notice, partStyles, type Tone } from "../design/parts";
 import { useCall, useCommand, type NoticeRow } from "../host";
+import { duration } from "../i18n/duration";
 import { moment } from "../i18n/format";
 import { useWords } from "../i18n/useWords";
 import { inSentence } from "../text/safe";
@@ -16,7 +17,7 @@ export function Befallen() {
   const rows = notices.data ?? [];
   if (rows.length === 0) return null;
   return (
-    <Notice tone={rows.some((row) => row.event === "copied" || row.event === "ended") ? "bad" : "warn"}>
+    <Notice tone={toneOf(rows)}>
       <div className={partStyles.stack}>
         {rows.map((row) => (
           <Said key={`${row.event} ${row.atMs}`} row={row} />
@@ -41,6 +42,12 @@ function Said({ row }: { row: NoticeRow }) {
   );
 }
 
+/** A wrong clock costs its person nothing: that is said calmly. */
+function toneOf(rows: readonly NoticeRow[]): Tone {
+  if (rows.some((row) => row.event === "copied" || row.event === "ended")) return "bad";
+  return rows.every((row) => row.event.startsWith("clock")) ? "plain" : "warn";
+}
+
 /** What the sentence is filled with: names and reasons are what people typed. */
 function said(row: NoticeRow, t: TFunction) {
   return {
@@ -49,5 +56,6 @@ function said(row: NoticeRow, t: TFunction) {
     why: inSentence(row.why, 200) || t("befallen.noWhy"),
     numbers: row.numbers.join(", ") || t("befallen.noNumber"),
     handedOver: row.handedOver,
+    by: duration(row.offMs, t),
   };
 }

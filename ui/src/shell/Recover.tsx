@@ -6,8 +6,10 @@ import { TextArea } from "../design/Field";
 import { FailureNotice, Working, partStyles } from "../design/parts";
 import { failed, useCall, useCommand } from "../host";
 import styles from "./door.module.css";
+import { keep } from "./kept";
 import { LanguageSwitch } from "./LanguageSwitch";
 import { NewPassphrase, useNewPassphrase } from "./NewPassphrase";
+import { RECOVERED } from "./Recovered";
 
 /** The passphrase was forgotten: headquarters opens, with a text there and a text back. Nothing is lost. */
 export function Recover({ onBack }: { onBack: () => void }) {
@@ -20,7 +22,7 @@ export function Recover({ onBack }: { onBack: () => void }) {
   const complete = answer.trim() !== "" && passphrase.fit;
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (complete && !recover.isPending) recover.mutate({ answer: answer.trim(), passphrase: passphrase.value });
+    if (complete && !recover.isPending) recover.mutate({ answer: answer.trim(), passphrase: passphrase.value }, { onSuccess: () => keep(RECOVERED, true) });
   };
   const copy = async (text: string) => {
     // A system that refuses the clipboard leaves the text, which is marked for copying.

@@ -19,6 +19,7 @@ import { forget, lockNow } from "./lock";
 import { Lease } from "./Lease";
 import { Rail } from "./Rail";
 import { useReady } from "./ready";
+import { Recovered } from "./Recovered";
 import { Screen } from "./Screen";
 import { SessionContext } from "./session";
 import styles from "./shell.module.css";
@@ -81,8 +82,11 @@ function Window({ session, demo }: { session: SessionView; demo: DemoView | null
       <Lease />
       <Rail desks={desks} here={here} />
       <main ref={main} tabIndex={-1} className={styles.main} aria-label={t(`desk.${here}`)}>
-        <Befallen />
-        <EarlierNotice />
+        <div className={styles.banners}>
+          <Recovered />
+          <Befallen />
+          <EarlierNotice />
+        </div>
         <Boundary key={route.desk === "lead" ? `lead/${route.rest}` : route.desk}>{allowed ? <Screen route={route} /> : null}</Boundary>
       </main>
       <SyncLine />

@@ -19,6 +19,11 @@ export function useKept<T>(name: string, initial: T): [T, (value: T) => void] {
   return [value, keep];
 }
 
+/** Keeps something for a screen that is yet to come. */
+export function keep(name: string, value: unknown): void {
+  kept.set(name, value);
+}
+
 export function forgetKept(): void {
   kept.clear();
 }

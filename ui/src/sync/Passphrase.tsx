@@ -6,11 +6,13 @@ import { TextField } from "../design/Field";
 import { FailureNotice, Notice, Panel, Working, partStyles } from "../design/parts";
 import { failed, useCommand } from "../host";
 import { NewPassphrase, useNewPassphrase } from "../shell/NewPassphrase";
+import { useSession } from "../shell/session";
 import { ByLogin } from "./ByLogin";
 
 /** Changing the passphrase of this laptop. */
 export function Passphrase() {
   const { t } = useTranslation();
+  const { lockMinutes } = useSession();
   const [open, setOpen] = useState(false);
   const [changed, setChanged] = useState(false);
   return (
@@ -25,6 +27,7 @@ export function Passphrase() {
       ) : (
         <div className={partStyles.stack}>
           {changed ? <Notice tone="good">{t("passphrase.changed")}</Notice> : <p className={partStyles.muted}>{t("passphrase.explain")}</p>}
+          {lockMinutes > 0 ? <p className={partStyles.muted}>{t("passphrase.autoLock", { count: lockMinutes })}</p> : null}
           <div className={partStyles.line}>
             <Button small onPress={() => setOpen(true)}>
               {t("passphrase.change")}

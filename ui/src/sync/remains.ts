@@ -44,6 +44,8 @@ export function unknown(view: RemainsView, words: Words): string {
 /** What whoever has it can still see. Nobody says that it was wiped. */
 export function reach(view: RemainsView, words: Words): string {
   const { t } = words;
+  const name = inSentence(view.person, 40);
+  if (view.letGoMs !== null) return t("remains.letGo", { at: moment(view.letGoMs, words.nowMs, words), name });
   const at = moment(view.blindMs, words.nowMs, words);
-  return t(view.blindMs > words.nowMs ? "remains.reach" : "remains.blind", { at, name: inSentence(view.person, 40) });
+  return t(view.blindMs > words.nowMs ? "remains.reach" : "remains.blind", { at, name });
 }

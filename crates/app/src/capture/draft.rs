@@ -3,7 +3,7 @@
 use facts::{kind, payload};
 
 use super::content::parse;
-use super::unfinished::FORM;
+use super::unfinished::{FORM, may_hold};
 use crate::view::{CardInput, SignedView};
 use crate::workspace::{Fresh, Workspace};
 use crate::{Failure, Now};
@@ -18,6 +18,7 @@ pub fn draft(
     now: &Now,
     input: CardInput,
 ) -> Result<SignedView, Failure> {
+    may_hold(workspace, &input)?;
     let typed = parse(workspace, &input, now)?;
     let fact = Fresh {
         kind: kind::DRAFT,
@@ -26,7 +27,7 @@ pub fn draft(
     };
     let card = typed.card.id.to_string();
     workspace.sign_with(vec![fact], now, |tx| tx.remove_autosave(FORM))?;
-    Ok(SignedView { card, register: 0 })
+    Ok(SignedView { card, register: 0, laptop: 0 })
 }
 
 /// A form in the middle of typing. `None` forgets it.
@@ -40,8 +41,9 @@ pub struct Autosave {
 /// Keeps a half-typed form, so that a crash or a power cut costs nothing.
 ///
 /// # Errors
-/// `store` when the disk fails.
+/// `card.let_go` when it goes on with a card that is not held any more, `store` when the disk fails.
 pub fn autosave(workspace: &mut Workspace, _: &Now, form: Autosave) -> Result<(), Failure> {
+    form.input.iter().try_for_each(|input| may_hold(workspace, input))?;
     let json = form.input.and_then(|input| serde_json::to_string(&input).ok());
     workspace.keep(FORM, json.as_deref())
 }

@@ -4,10 +4,10 @@ use domain::CardId;
 use facts::{Fact, Key, Records, kind, payload};
 
 use super::content::parse;
-use super::unfinished::FORM;
+use super::unfinished::{FORM, may_hold};
 use crate::view::{CardInput, SignedView};
 use crate::workspace::{Fresh, Workspace};
-use crate::{Failure, Now};
+use crate::{Failure, Now, laptops};
 
 /// Fields that a signed card has, or that are marked unknown (FAIR-18).
 const MANDATORY: [&str; 3] = ["company", "person", "matter"];
@@ -15,12 +15,13 @@ const MANDATORY: [&str; 3] = ["company", "person", "matter"];
 /// Signs a card. When this returns, it is on disk, encrypted, and numbered in the register.
 ///
 /// # Errors
-/// `field.missing` naming the first empty field, `card.already_signed` for a card that is, and
+/// `field.missing` naming the first empty field, `card.let_go`, `card.already_signed` for a card that is, and
 /// whatever a form can have wrong.
 pub fn sign(workspace: &mut Workspace, now: &Now, input: CardInput) -> Result<SignedView, Failure> {
     if let Some(field) = missing(&input) {
         return Err(Failure::field("field.missing", field).with("field", field));
     }
+    may_hold(workspace, &input)?;
     let mut typed = parse(workspace, &input, now)?;
     if input.card.is_some() {
         may_continue(workspace, typed.card.id)?;
@@ -33,7 +34,8 @@ pub fn sign(workspace: &mut Workspace, now: &Now, input: CardInput) -> Result<Si
         content: Some(typed.content.encode()),
     };
     workspace.sign_with(vec![fact], now, |tx| tx.remove_autosave(FORM))?;
-    Ok(SignedView { card, register })
+    let laptop = laptops::number(workspace, workspace.identity().enrolment);
+    Ok(SignedView { card, register, laptop })
 }
 
 /// The first mandatory field that is neither filled nor marked unknown.
@@ -61,7 +63,9 @@ fn may_continue(workspace: &Workspace, card: CardId) -> Result<(), Failure> {
     Ok(())
 }
 
-/// The next number of this person's register at a fair: 1, 2, 3 … without gaps (FAIR-18).
+/// The next number of this person's register at a fair: 1, 2, 3 … without gaps (FAIR-18). A laptop in the
+/// place of another one goes on from the highest number that came back; what comes back later is told apart
+/// by the laptop.
 pub(super) fn next_register(
     workspace: &Workspace,
     fair: Option<&domain::FairId>,
@@ -69,13 +73,14 @@ pub(super) fn next_register(
     let key = Key::CardsBy(workspace.me().clone());
     let mut last = 0;
     for record in workspace.store().under(&key, 0)? {
-        if record.envelope().log.enrolment != workspace.identity().enrolment {
+        let Ok(Fact::Card(card)) = Fact::read(&record) else { continue };
+        if card.fair.as_ref() != fair || card.register <= last {
             continue;
         }
-        if let Ok(Fact::Card(card)) = Fact::read(&record)
-            && card.fair.as_ref() == fair
-        {
-            last = last.max(card.register);
+        // Whoever has the lost laptop must not choose the number.
+        let own = record.envelope().log.enrolment == workspace.identity().enrolment;
+        if own || !workspace.gather().act(&record, ())?.after_revocation {
+            last = card.register;
         }
     }
     Ok(last.saturating_add(1))

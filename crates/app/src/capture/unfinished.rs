@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use domain::audience::Depth;
 use domain::card::Source;
 use domain::{CardId, FairId};
 use facts::{kind, payload};
@@ -28,6 +29,16 @@ pub(crate) fn forget_unfinished(tx: &mut Tx<'_>, card: CardId) -> Result<(), sto
     match kept.is_some_and(|input| continues(&input) == Some(card)) {
         true => tx.remove_autosave(FORM),
         false => Ok(()),
+    }
+}
+
+/// Refuses a form that goes on with a card which this laptop has let go of: a window that still shows it
+/// would put it back on the disk (SYN-05).
+pub(super) fn may_hold(workspace: &Workspace, input: &CardInput) -> Result<(), Failure> {
+    let Some(card) = continues(input) else { return Ok(()) };
+    match workspace.store().withdrawn(card)? {
+        Some(depth) if depth < Depth::Content => Err(Failure::new("card.let_go")),
+        _ => Ok(()),
     }
 }
 

@@ -7,7 +7,7 @@ use super::sign::next_register;
 use super::unfinished::unfinished_form;
 use crate::view::{CaptureView, CardInput};
 use crate::workspace::Workspace;
-use crate::{Failure, Now};
+use crate::{Failure, Now, laptops};
 
 /// How many of today's matters are offered.
 const MATTERS_MAX: usize = 8;
@@ -40,6 +40,7 @@ pub fn view(workspace: &mut Workspace, now: &Now, (): ()) -> Result<CaptureView,
     }
     Ok(CaptureView {
         next_register: next_register(workspace, fair.as_ref())?,
+        laptop: laptops::number(workspace, workspace.identity().enrolment),
         fair: fair.map(|fair| fair.to_string()),
         matters,
         drafts: drafts(workspace)?,

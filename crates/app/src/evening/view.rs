@@ -208,11 +208,13 @@ fn hand_ins(
             gaps: gaps.get(person).copied().unwrap_or(0),
         }
     };
-    Ok(fair.team.iter().map(row).collect())
+    // Nobody hands in to himself.
+    Ok(fair.team.iter().filter(|person| **person != fair.supervisor).map(row).collect())
 }
 
 /// Numbers that are missing in each person's registers of a fair (FAIR-18): 1, 2, 3 … without gaps, for
-/// every device of his. A card that was taken back keeps its number.
+/// every device of his; one that took another's place goes on from what that one had come to. A card that was
+/// taken back keeps its number.
 fn register_gaps(workspace: &Workspace, fair: &FairId) -> Result<BTreeMap<PersonId, u32>, Failure> {
     let mut registers: BTreeMap<(PersonId, EnrolmentId), BTreeSet<u32>> = BTreeMap::new();
     for record in workspace.store().under(&Key::FairCards(fair.clone()), 0)? {
@@ -223,10 +225,14 @@ fn register_gaps(workspace: &Workspace, fair: &FairId) -> Result<BTreeMap<Person
         }
     }
     let mut gaps: BTreeMap<PersonId, u32> = BTreeMap::new();
-    for ((person, _), numbers) in registers {
-        let last = numbers.last().copied().unwrap_or(0);
+    for ((person, device), numbers) in &registers {
+        let (first, last) = (numbers.first().copied(), numbers.last().copied());
+        let others = registers.iter().filter(|((of, other), _)| of == person && other != device);
+        let before = others.filter_map(|(_, taken)| taken.range(..first.unwrap_or(0)).next_back());
+        let begun = before.max().copied().unwrap_or(0);
         let held = u32::try_from(numbers.len()).unwrap_or(u32::MAX);
-        *gaps.entry(person).or_default() += last.saturating_sub(held);
+        let missing = last.unwrap_or(0).saturating_sub(begun).saturating_sub(held);
+        *gaps.entry(person.clone()).or_default() += missing;
     }
     Ok(gaps)
 }

@@ -1,6 +1,7 @@
 //! Headquarters' desk.
 
 mod adopt;
+mod branched;
 mod erase;
 mod identity;
 mod retention;
@@ -8,6 +9,7 @@ mod revoke;
 mod view;
 
 pub use adopt::{Adopt, adopt, adoptable};
+pub use branched::{BranchedView, branched, branched_seen};
 pub use erase::{Erase, erase};
 pub use identity::decide_identity;
 pub use retention::{EraseProposed, RetentionRow, RetentionView, erase_proposed, retention};

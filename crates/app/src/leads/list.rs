@@ -4,7 +4,7 @@ use store::{LeadQuery, LeadRow, LeadSort, LeadView};
 
 use crate::view::{LeadListInput, LeadPageView, LeadRowView, ReasonView};
 use crate::workspace::Workspace;
-use crate::{Failure, Now, lease};
+use crate::{Failure, Now, laptops, lease};
 
 /// The largest page.
 const PAGE_MAX: u32 = 200;
@@ -67,6 +67,19 @@ fn held_by(workspace: &Workspace, row: &LeadRow) -> String {
     }
 }
 
+/// On which of the signer's laptops a card was signed. Few have had two; of all others no record is read.
+fn laptop_of(workspace: &Workspace, row: &LeadRow) -> u32 {
+    let signer = domain::PersonId::new(&row.signer);
+    let mut his = workspace.book().enrolments.values().filter(|known| known.person == signer);
+    if row.draft || his.nth(1).is_none() {
+        return 1;
+    }
+    match workspace.card_record(row.card) {
+        Ok(Some(record)) => laptops::number(workspace, record.envelope().log.enrolment),
+        _ => 1,
+    }
+}
+
 /// A row for people.
 pub(crate) fn row_view(workspace: &Workspace, row: &LeadRow) -> LeadRowView {
     let person = |id: &str| workspace.name(&domain::PersonId::new(id));
@@ -86,6 +99,7 @@ pub(crate) fn row_view(workspace: &Workspace, row: &LeadRow) -> LeadRowView {
         site: row.site.clone(),
         fair: row.fair.clone().unwrap_or_default(),
         register: row.register,
+        laptop: laptop_of(workspace, row),
         number: row.number.unwrap_or_default(),
         signer: person(&row.signer),
         signed_ms: row.signed_ms,

@@ -23,7 +23,7 @@ use crate::corrections::{self, counting_content};
 use crate::explain::ruling_view;
 use crate::view::{ErasureView, LeadView, TimelineEntry};
 use crate::workspace::{Workspace, deadlines};
-use crate::{Failure, Now, lease};
+use crate::{Failure, Now, laptops, lease};
 
 /// Which card.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
@@ -141,6 +141,7 @@ fn entry(workspace: &Workspace, record: &Record) -> Result<Option<TimelineEntry>
     let key = match &fact {
         Fact::Card(card) => {
             put("register", json!(card.register));
+            put("laptop", json!(laptops::number(workspace, record.envelope().log.enrolment)));
             put("source", json!(card.source.name()));
             "signed"
         }

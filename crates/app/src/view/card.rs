@@ -67,6 +67,8 @@ pub struct CaptureView {
     pub fair: Option<String>,
     /// The register number that the next signature will get.
     pub next_register: u32,
+    /// Which of its person's laptops this is, from 1: it stands beside the number.
+    pub laptop: u32,
     /// Matters that were typed today, newest first.
     pub matters: Vec<String>,
     /// Open drafts of this person.
@@ -103,6 +105,8 @@ pub struct SignedView {
     pub card: String,
     /// Its number in the register of this fair (FAIR-18).
     pub register: u32,
+    /// On which of its person's laptops, from 1; 0 for a draft.
+    pub laptop: u32,
 }
 
 /// Another card on this laptop that may be the same customer.
@@ -115,6 +119,8 @@ pub struct DuplicateHint {
     pub company: String,
     /// Contact as typed there; empty where this person may not read it.
     pub person: String,
+    /// Whether headquarters has had what was written there erased (SEC-14).
+    pub erased: bool,
     /// Its signer's name.
     pub signer: String,
     /// Whether the signer is the person at the desk.

@@ -267,6 +267,8 @@ pub struct AdoptableRow {
     pub card: String,
     /// Customer as typed; empty where it may not be read.
     pub company: String,
+    /// Whether headquarters has had what was written about it erased (SEC-14).
+    pub erased: bool,
     /// When it says that it was signed; nobody saw it.
     #[ts(type = "number")]
     pub at_ms: i64,

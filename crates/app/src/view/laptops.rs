@@ -16,6 +16,9 @@ pub struct RemainsView {
     /// When headquarters revoked it; null while it counts.
     #[ts(type = "number | null")]
     pub revoked_ms: Option<i64>,
+    /// When it said, after it was revoked, that it had let go of others' customers; null while it has not.
+    #[ts(type = "number | null")]
+    pub let_go_ms: Option<i64>,
     /// Signed cards that are here, with all that was written on them.
     pub cards: u32,
     /// All entries that are here, the cards among them.

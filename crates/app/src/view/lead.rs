@@ -63,6 +63,8 @@ pub struct LeadRowView {
     pub fair: String,
     /// Register number.
     pub register: u32,
+    /// On which of the signer's laptops it was given, from 1 (FAIR-18).
+    pub laptop: u32,
     /// Official number, 0 until the company gave one (OWN-09).
     #[ts(type = "number")]
     pub number: u64,

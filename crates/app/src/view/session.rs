@@ -139,11 +139,11 @@ pub struct SyncPageView {
 }
 
 /// What befell this laptop, to be told to the person once.
-#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct NoticeRow {
-    /// `wentOnElsewhere`, `damaged`, `copied`, `reassigned`, `released` or `asked`; the sentence is in
-    /// the language files.
+    /// `wentOnElsewhere`, `damaged`, `copied`, `reassigned`, `released`, `asked`, `ended`, `clockFast` or
+    /// `clockSlow`; the sentence is in the language files.
     pub event: String,
     /// When it was noticed.
     #[ts(type = "number")]
@@ -159,6 +159,9 @@ pub struct NoticeRow {
     pub numbers: Vec<u64>,
     /// Records of one's own about them that the server has.
     pub handed_over: u32,
+    /// How far the clock is off, milliseconds; positive is fast.
+    #[ts(type = "number")]
+    pub off_ms: i64,
 }
 
 /// An item that was set aside.

@@ -3,6 +3,7 @@
 //! [`Workspace`] is the state of every call. It owns the only writer; a call reads, decides, and then
 //! writes once. Nothing here opens a socket or reads a clock.
 
+mod clock;
 mod documents;
 mod erasure;
 mod identity;

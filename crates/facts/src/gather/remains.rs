@@ -91,11 +91,26 @@ impl<R: Records> Gather<'_, R> {
             broken |= missing > 0;
             remains.later += if broken { chain.written_after(after) } else { 0 };
         }
+        remains.let_go_ms = self.let_go(of)?;
         remains.sightings = furthest.into_values().collect();
         remains
             .sightings
             .sort_by_key(|seen| (std::cmp::Reverse((seen.unheld, seen.at_ms)), seen.by));
         Ok(remains)
+    }
+
+    /// When a device that was revoked said that it had let go of what it held: then it has heard from the
+    /// company since. That is its own word.
+    fn let_go(&self, of: EnrolmentId) -> Result<Option<i64>, R::Error> {
+        let mut first = None;
+        for record in self.records.under(&Key::Purges(of), 0)? {
+            let act = self.plain_act(&record, ())?;
+            if act.after_revocation && record.envelope().log.enrolment == of {
+                let at_ms = act.time.at.0;
+                first = Some(first.map_or(at_ms, |first: i64| first.min(at_ms)));
+            }
+        }
+        Ok(first)
     }
 
     /// The chains in the order in which they were written; the first one whether anything of it is held or

@@ -1,5 +1,6 @@
 //! Records: taken once, kept byte for byte, found by key, by chain and by order of arrival.
 
+mod branches;
 mod derive;
 mod keys;
 mod links;

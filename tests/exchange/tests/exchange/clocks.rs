@@ -74,6 +74,37 @@ fn a_wrong_clock_blocks_nothing_and_changes_nobodys_order() {
 }
 
 #[test]
+fn a_wrong_clock_is_said_once_and_again_when_it_is_wrong_by_something_else() {
+    let company = Company::start();
+    let [wang] = company.laptops(["wangfang"]);
+    let told = || -> Vec<(String, i64)> {
+        let notices = wang.done("notices", Value::Null);
+        let row = |row: &Value| {
+            let minutes = row["offMs"].as_i64().expect("milliseconds") / 60_000;
+            (row["event"].as_str().expect("an event").to_owned(), minutes)
+        };
+        notices.as_array().expect("a list").iter().map(row).collect()
+    };
+    company.time.set(on("10:00"));
+    wang.clock.show(on("10:00"));
+    wang.sync();
+    assert_eq!(told(), [], "a clock that is right is nothing to speak of");
+    wang.clock.show(on("10:07"));
+    wang.sync();
+    assert_eq!(told(), [("clockFast".to_owned(), 7)]);
+    wang.capture(Lead::HUASHENG);
+    assert_eq!(told(), [("clockFast".to_owned(), 7)], "until he has read it");
+    wang.done("notices_seen", Value::Null);
+    assert_eq!(told(), []);
+    company.time.pass_minutes(30);
+    wang.sync();
+    assert_eq!(told(), [], "once");
+    wang.clock.show(on("10:10"));
+    wang.sync();
+    assert_eq!(told(), [("clockSlow".to_owned(), -20)]);
+}
+
+#[test]
 fn a_clock_that_is_set_right_leaves_nothing_behind() {
     for (what, shown) in wrong_clocks() {
         let company = Company::start();

@@ -72,3 +72,25 @@ fn a_form_that_could_not_be_saved_as_it_stands_goes_whole() {
     li.sync();
     is_handed_over(&li, &lin, &typed);
 }
+
+#[test]
+fn a_window_that_still_shows_the_form_does_not_put_it_back() {
+    let (_company, [li, lin, hq]) = Company::at_the_fair(["liqiang", "linguodong", "zhenghua"]);
+    let saved = li.done("card_draft", Lead::DINGLI.form())["card"].clone();
+    li.sync();
+    hq.write_person("liqiang", true);
+    let typed = [word(1)];
+    let mut input = Lead::DINGLI.form();
+    (input["card"], input["matter"]) = (saved, json!(typed[0]));
+    li.done("card_autosave", json!({ "input": input }));
+    li.sync();
+    is_handed_over(&li, &lin, &typed);
+    for (call, args) in [
+        ("card_autosave", json!({ "input": input })),
+        ("card_draft", input.clone()),
+        ("card_sign", input.clone()),
+    ] {
+        assert_eq!(li.fails(call, args).code, "card.let_go", "{call}");
+    }
+    is_handed_over(&li, &lin, &typed);
+}

@@ -44,6 +44,21 @@ fn told(laptop: &Laptop) -> Vec<(String, u64)> {
     notices.as_array().expect("a list").iter().map(row).collect()
 }
 
+/// What headquarters is told: whose laptop, how often it began anew, whether it signed twice at one place.
+fn hq_is_told(hq: &Laptop) -> Vec<(String, u64, bool)> {
+    hq.sync();
+    let rows = hq.done("branched_laptops", Value::Null);
+    let row = |row: &Value| {
+        let forks = row["forks"].as_u64().expect("a count");
+        (
+            row["person"].as_str().expect("a name").to_owned(),
+            row["anew"].as_u64().unwrap_or(0),
+            forks > 0,
+        )
+    };
+    rows.as_array().expect("a list").iter().map(row).collect()
+}
+
 fn incarnation(laptop: &Laptop) -> u32 {
     laptop.desk.opened().expect("open").workspace().log().incarnation.0
 }
@@ -132,6 +147,40 @@ fn two_laptops_with_one_disk_are_told_and_keep_all_that_both_sign() {
         assert!(events.contains(&"copied".to_owned()), "{events:?}");
     }
     assert_ne!(incarnation(&wang), incarnation(&twin), "they write different chains");
+}
+
+#[test]
+fn headquarters_hears_of_a_laptop_that_was_put_back_until_it_has_put_that_away() {
+    let company = Company::start();
+    let [wang, li, hq] = company.laptops(["wangfang", "liqiang", "zhenghua"]);
+    company.time.set(on("09:00"));
+    let before = image(&company, &wang);
+    wang.capture(Lead::HUASHENG);
+    li.capture(Lead::HUASHENG);
+    for laptop in [&wang, &li] {
+        laptop.sync();
+    }
+    assert_eq!(hq_is_told(&hq), []);
+    put_back(&wang, &before);
+    company.time.set(on("10:00"));
+    wang.sync();
+    wang.capture(Lead::DINGLI);
+    wang.sync();
+    assert_eq!(hq_is_told(&hq), [("王芳".to_owned(), 1, false)]);
+    let since = hq.done("branched_laptops", Value::Null)[0]["sinceMs"].as_i64().expect("a time");
+    assert!((since - on("10:00").0).abs() < 60_000, "since when it begins anew, not {since}");
+    hq.done("branched_laptops_seen", Value::Null);
+    assert_eq!(hq_is_told(&hq), [], "once");
+    company.time.set(on("11:00"));
+    put_back(&wang, &before);
+    wang.capture(third());
+    wang.sync();
+    wang.capture(Lead { company: "佛山精工", phone: "", ..Lead::DINGLI });
+    wang.sync();
+    let told = hq_is_told(&hq);
+    assert!(matches!(told.as_slice(), [(person, _, true)] if person == "王芳"), "{told:?}");
+    let refused = li.fails("branched_laptops", Value::Null);
+    assert_eq!(refused.rule.as_deref(), Some("SYN-04"), "headquarters alone");
 }
 
 #[test]

@@ -176,3 +176,69 @@ fn nobody_but_headquarters_asks_about_a_laptop() {
     assert_eq!(hq.fails("remains", json!({ "enrolment": "00" })).code, "enrolment.unknown");
     assert_eq!(wang.done("earlier_laptops", Value::Null), json!([]), "she has only this one");
 }
+
+/// What stands on a card's row: the number, and on which of its signer's laptops it was given.
+fn register(laptop: &Laptop, card: &str) -> (u64, u64) {
+    let row = &laptop.lead(card).expect("held")["row"];
+    (row["register"].as_u64().expect("a number"), row["laptop"].as_u64().expect("a laptop"))
+}
+
+#[test]
+fn a_replaced_laptop_goes_on_counting_and_no_two_cards_of_one_person_look_the_same() {
+    let company = Company::start();
+    let [wang, lin, hq] = company.laptops(["wangfang", "linguodong", "zhenghua"]);
+    company.time.set(on("10:00"));
+    let back = [capture(&wang, 1), capture(&wang, 2)];
+    wang.sync();
+    let unseen = capture(&wang, 3);
+    company.time.set(on("12:00"));
+    let new = replace(&company, &hq, "wangfang");
+    let view = new.done("capture_view", Value::Null);
+    assert_eq!((&view["nextRegister"], &view["laptop"]), (&json!(3), &json!(2)));
+    let next = capture(&new, 4);
+    new.sync();
+    assert_eq!(back.each_ref().map(|card| register(&new, card)), [(1, 1), (2, 1)]);
+    assert_eq!(register(&new, &next), (3, 2));
+    lin.sync();
+    let gaps = |laptop: &Laptop| {
+        let evening = laptop.done("evening", json!({ "fair": "F1", "day": "2026-03-12" }));
+        let rows = evening["handIns"].as_array().expect("rows").clone();
+        rows.iter().find(|row| row["person"] == "wangfang").expect("hers")["gaps"].clone()
+    };
+    assert_eq!(gaps(&lin), json!(0), "nothing is missing between 2 and 3");
+    // The lost one turns up, with a card of the same number.
+    company.time.set(on("15:00"));
+    wang.sync();
+    for laptop in [&new, &lin] {
+        laptop.sync();
+        assert_eq!(register(laptop, &unseen), (3, 1));
+        assert_eq!(register(laptop, &next), (3, 2));
+    }
+    assert_eq!(gaps(&lin), json!(0));
+    let view = new.done("capture_view", Value::Null);
+    assert_eq!(view["nextRegister"], json!(4));
+}
+
+#[test]
+fn a_lost_laptop_that_has_let_go_says_so_on_its_persons_new_one_and_at_headquarters() {
+    let company = Company::start();
+    let [wang, li, hq] = company.laptops(["wangfang", "liqiang", "zhenghua"]);
+    company.time.set(on("10:00"));
+    li.capture(Lead::HUASHENG);
+    li.sync();
+    wang.capture(Lead::HUASHENG);
+    wang.sync();
+    company.time.set(on("12:00"));
+    let new = replace(&company, &hq, "wangfang");
+    assert_eq!(earlier(&new)["letGoMs"], Value::Null, "nobody has heard from it");
+    new.done("earlier_laptops_seen", Value::Null);
+    company.time.set(on("15:00"));
+    for laptop in [&wang, &wang, &new] {
+        laptop.sync();
+    }
+    let view = earlier(&new);
+    assert_eq!(view["letGoMs"], json!(on("15:00").0), "{view}");
+    assert_eq!(view["putAway"], false, "that is news");
+    let at_hq = hq.done("remains", json!({ "enrolment": view["enrolment"] }));
+    assert_eq!(at_hq["letGoMs"], view["letGoMs"]);
+}

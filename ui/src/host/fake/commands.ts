@@ -53,13 +53,13 @@ export function commands(state: FakeState): Answers {
       world.unfinished = input;
       return null;
     },
-    card_draft: (input) => ({ card: keep(input, true).id, register: 0 }),
+    card_draft: (input) => ({ card: keep(input, true).id, register: 0, laptop: 0 }),
     card_sign: (input) => {
       if (input.company.length > 200) fail({ code: "field.too_long", field: "company", args: { max: "200" } });
       const card = keep(input, false);
       card.register = world.today().filter((one) => one.signer === me && !one.draft).length;
       note(card.id, "signed", { source: input.source, register: String(card.register) });
-      return { card: card.id, register: card.register };
+      return { card: card.id, register: card.register, laptop: 1 };
     },
     card_withdraw: ({ card, reason }) => {
       note(card, "withdrawn", { reason });
@@ -103,6 +103,7 @@ export function commands(state: FakeState): Answers {
       return null;
     },
     notices_seen: () => null,
+    branched_laptops_seen: () => null,
     erase_proposed: () => null,
     let_go_answer: ({ remove }) => {
       world.letGo = remove ? null : "putOff";

@@ -39,7 +39,7 @@ export function queries(state: FakeState): Answers {
     }),
     capture_view: () => ({
       fair: "F1",
-      nextRegister: world.today().filter((card) => card.signer === me && !card.draft).length + 1,
+      nextRegister: world.today().filter((card) => card.signer === me && !card.draft).length + 1, laptop: 1,
       matters: ["询价 EL-200", "技术资料", "代理条件"],
       drafts: world.cards.filter((card) => card.draft && card.signer === me).map((card) => card.input),
       unfinished: world.unfinished,
@@ -58,6 +58,7 @@ export function queries(state: FakeState): Answers {
             card: card.id,
             company: card.input.company,
             person: card.input.person,
+            erased: false,
             signer: nameOf(card.signer),
             own: card.signer === me,
             minutesBefore: Math.round((world.nowMs - card.signedMs) / 60_000),
@@ -193,6 +194,7 @@ export function queries(state: FakeState): Answers {
       device: "ThinkPad",
       person: "王芳",
       revokedMs: at("12:05"),
+      letGoMs: null,
       cards: 37,
       entries: 52,
       wholeUntilMs: at("11:42"),
@@ -207,8 +209,8 @@ export function queries(state: FakeState): Answers {
     notices: () =>
       world.letGo === "asked" && !hq
         ? [
-            { event: "asked", atMs: world.nowMs, records: 31, to: "", why: "", numbers: [], handedOver: 0 },
-            { event: "reassigned", atMs: at("09:20"), records: 2, to: nameOf("sunwei"), why: "客户要求换人", numbers: [12, 15], handedOver: 3 },
+            { event: "asked", atMs: world.nowMs, records: 31, to: "", why: "", numbers: [], handedOver: 0, offMs: 0 },
+            { event: "reassigned", atMs: at("09:20"), records: 2, to: nameOf("sunwei"), why: "客户要求换人", numbers: [12, 15], handedOver: 3, offMs: 0 },
           ]
         : [],
     retention: () => ({
@@ -216,6 +218,7 @@ export function queries(state: FakeState): Answers {
       total: 1,
       rows: [{ card: "r1", company: "佛山老友陶瓷有限公司", person: "何先生", signer: nameOf("liqiang"), signedMs: at("10:00", "2022-11-03"), touchedMs: at("15:00", "2023-01-20"), dueMs: at("23:59", "2026-01-20") }],
     }),
+    branched_laptops: () => [],
     outstanding: () => [
       { enrolment: "a1", name: nameOf("liqiang"), device: "ThinkPad", sinceMs: at("09:40"), cards: 3, lastContactMs: at("09:05") },
       { enrolment: "b2", name: nameOf("wangfang"), device: "旧电脑", sinceMs: at("09:00"), cards: 0, lastContactMs: null },

@@ -125,6 +125,7 @@ export function row(world: World, card: FakeCard): LeadRowView {
     site: card.input.site,
     fair: card.input.fair ?? "",
     register: card.register,
+    laptop: 1,
     number: card.heldBy === "hq" ? 10_000 + card.register : 0,
     signer: nameOf(card.signer),
     signedMs: card.signedMs,
