@@ -156,6 +156,7 @@ mod tests {
             possession: None,
             forked: false,
             countersigned_by: Vec::new(),
+            disputed: Vec::new(),
             first_package: package,
         }
     }

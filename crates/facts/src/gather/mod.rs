@@ -134,13 +134,15 @@ impl<'a, R: Records> Gather<'a, R> {
     fn card_file(&self, about: &[Record]) -> Result<Option<CardFile>, R::Error> {
         let Some((signed, card)) = signed_card(about) else { return Ok(None) };
         let envelope = signed.envelope();
-        let signed = self.act(signed, card)?;
+        let (evidence, words) = self.weighed(envelope, false)?;
+        let signed = self.act_at(signed, card, evidence)?;
         let mut file = CardFile {
             withdrawn: false,
             opened: false,
             possession: self.possession(envelope, &signed)?,
             forked: self.records.at_position(envelope.log, envelope.seq)? > 1,
             countersigned_by: Vec::new(),
+            disputed: self.testimony(&words)?,
             first_package: None,
             signed,
         };
