@@ -3,61 +3,14 @@
 
 mod common;
 
-use common::{Company, Laptop, Lead, at, on};
-use domain::CardId;
+use common::{
+    Company, Laptop, Lead, at, begin_anew, card_as_of, customer, on, proof_of, receipt, sign_as_of,
+};
 use domain::card::Proof;
 use domain::ruling::Out;
-use domain::time::Instant;
 use facts::payload::card_bytes;
-use facts::{Customer, Gather, kind, payload};
-use ledger::{
-    BootId, Head, Incarnation, LogId, Part, RECEIPT_KIND, Receipt, Record, Stamp, Unsigned,
-};
-
-fn customer(company: &Company, card: CardId, as_of: Instant) -> Customer {
-    company.ledger().view(card, as_of).unwrap().unwrap()
-}
-
-/// Signs with a clock that its program makes up, citing nothing.
-fn sign_as_of(
-    laptop: &mut Laptop,
-    kind: &str,
-    parts: (Vec<u8>, Option<Vec<u8>>),
-    at: Instant,
-) -> Record {
-    let part = |bytes: Vec<u8>| Part { salt: [5; 16], bytes: bytes.into() };
-    let stamp = Stamp { claimed_ms: at.0, boot: laptop.boot, mono_ms: at.0.unsigned_abs() };
-    let unsigned = Unsigned {
-        author: laptop.person.clone(),
-        kind: kind.to_owned(),
-        stamp,
-        anchors: Vec::new(),
-        policy: None,
-        ranking: Some(part(parts.0)),
-        content: parts.1.map(part),
-    };
-    let record = laptop.signer.sign(&laptop.head, unsigned);
-    laptop.head = Head::after(&record);
-    laptop.records.insert(record.id(), record.clone());
-    record
-}
-
-/// Goes on in another chain, as a laptop does that was put back.
-fn begin_anew(laptop: &mut Laptop, incarnation: u32) {
-    let log = LogId { enrolment: laptop.enrolment, incarnation: Incarnation(incarnation) };
-    laptop.head = Head::start(log);
-}
-
-fn card_as_of(laptop: &mut Laptop, lead: Lead<'_>, at: Instant) -> CardId {
-    let (card, ranking, content) = laptop.card_payload(lead);
-    sign_as_of(laptop, kind::CARD, (ranking, Some(content)), at);
-    card
-}
-
-fn proof_of(customer: &Customer, card: CardId) -> (Proof, Instant) {
-    let time = customer.cluster.cards[&card].signed.time;
-    (time.proof, time.at)
-}
+use facts::{Gather, kind, payload};
+use ledger::{BootId, RECEIPT_KIND, Receipt, Record};
 
 /// The server sees her laptop every hour; at noon she hears of a colleague's customer and signs him in a chain
 /// of its own, as if it had been before his.
@@ -182,16 +135,7 @@ async fn no_colleague_makes_a_card_later_than_its_signer_says_by_a_clock_that_he
     let before = customer(&company, hers, at("17:00"));
     li.sync().await;
     company.clock.set(at("18:00"));
-    let stamp = &record.envelope().stamp;
-    let lie = Receipt {
-        of: record.envelope().log,
-        through: record.envelope().seq,
-        head: Some(record.id()),
-        boot: stamp.boot,
-        mono_ms: stamp.mono_ms + 1,
-        holds: false,
-        beside: None,
-    };
+    let lie = receipt(&record, BootId::new([2; 16]), record.envelope().stamp.mono_ms + 1);
     li.sign(RECEIPT_KIND, lie.encode(), None);
     li.sync().await;
     let after = customer(&company, hers, at("18:00"));
@@ -212,15 +156,7 @@ async fn however_many_boots_somebody_makes_up_few_of_his_receipts_bear_on_a_card
     wang.capture(Lead::HUASHENG);
     wang.sync().await;
     let record = wang.records.values().find(|r| r.kind() == kind::CARD).unwrap().clone();
-    let receipt = Receipt {
-        of: record.envelope().log,
-        through: record.envelope().seq,
-        head: Some(record.id()),
-        boot: wang.boot,
-        mono_ms: record.envelope().stamp.mono_ms + 1,
-        holds: false,
-        beside: None,
-    };
+    let receipt = receipt(&record, wang.boot, record.envelope().stamp.mono_ms + 1);
     let bear = |company: &Company| {
         let began = std::time::Instant::now();
         let found = company
@@ -416,17 +352,8 @@ async fn a_supervisor_spoils_no_time_that_the_server_measured_on_both_sides() {
     wang.sync().await;
     company.clock.set(at("09:30"));
     lin.sync().await;
-    let seen = wang.own_records().next().unwrap().envelope().clone();
-    let head = wang.own_records().next().unwrap().id();
-    let lie = Receipt {
-        of: seen.log,
-        through: seen.seq,
-        head: Some(head),
-        boot: wang.boot,
-        mono_ms: at("23:00").0.unsigned_abs(),
-        holds: false,
-        beside: None,
-    };
+    let seen = wang.own_records().next().unwrap();
+    let lie = receipt(seen, wang.boot, at("23:00").0.unsigned_abs());
     lin.sign(RECEIPT_KIND, lie.encode(), None);
     company.clock.set(at("10:00"));
     let card = wang.capture(Lead::HUASHENG);

@@ -149,9 +149,22 @@ describe("in English", () => {
   });
 });
 
+describe("who says what", () => {
+  test.each([
+    ["signed_at", "李强", "按李强所见的电脑时钟，王芳的卡签于 11:30，与其他证据不符"],
+    ["not_before", "林国栋", "林国栋称 11:30 看到王芳的记录里还没有这张卡，与其他证据不符"],
+    ["not_after", "", "公司服务器称 11:30 已看到王芳的这张卡，与其他证据不符"],
+    ["elsewhere", "林国栋", "林国栋 11:30 看到王芳的电脑用的是另一份记录，当时没有出示这张卡"],
+  ])("whose word does not fit is named: %s", async (says, giver, sentence) => {
+    await showIn("zh-CN");
+    const args = { by: "王芳", ...(giver ? { giver } : {}), says, atMs: at("11:30") };
+    expect(clause(reason("DUP-06", "disputed", args), words())).toBe(sentence);
+  });
+});
+
 describe("whatever arrives", () => {
   const KEYS = [
-    "first_signature", "clock_corrected", "not_proven", "tie", "card_out", "no_live_card", "helpers", "credit", "territory",
+    "first_signature", "clock_corrected", "not_proven", "disputed", "tie", "card_out", "no_live_card", "helpers", "credit", "territory",
     "sites_contradict", "waits_for_headquarters", "waits_for", "proposed", "mentor", "equal_share", "assigned", "void_act", "owner_stays", "draft",
   ];
   const TURNS = ["earlier_signature", "excused_lateness", "assignment", "tie_ruling"];

@@ -98,6 +98,30 @@ impl SigningTime {
     }
 }
 
+/// What somebody says about when a card was signed, where it does not fit what others say (DUP-06).
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub struct Testimony {
+    /// Who; `None` for the server.
+    pub by: Option<PersonId>,
+    /// What.
+    pub says: Says,
+    /// When that was.
+    pub at: Instant,
+}
+
+/// What somebody says about when a card was signed.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Says {
+    /// By what the signer's clock showed him, it was signed then.
+    SignedAt,
+    /// It was not there yet.
+    NotBefore,
+    /// It was there.
+    NotAfter,
+    /// The signer's laptop went on in another chain, and the card had not been shown.
+    Elsewhere,
+}
+
 /// A signed act: who, when, and whether its author's key still counted.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Act<T> {
@@ -153,6 +177,8 @@ pub struct CardFile {
     pub forked: bool,
     /// Who countersigned (FAIR-10).
     pub countersigned_by: Vec<PersonId>,
+    /// Whose words about its time do not fit together.
+    pub disputed: Vec<Testimony>,
     /// Hash of the first sealed day package that holds the card: cannot be ground for (DUP-07 (4)).
     pub first_package: Option<FactId>,
 }

@@ -6,6 +6,7 @@
 use std::convert::Infallible;
 
 use domain::act::Target;
+use domain::card::Says;
 use domain::places::DivisionCode;
 use domain::ruling::{
     ActOutcome, Authority, CardStanding, Case, Cause, Level, Out, Outcome, Owner, Reason, Ruling,
@@ -283,6 +284,14 @@ impl Writer<'_> {
                 self.tag(17, 1);
                 self.person(person);
             }
+            Reason::Disputed { card, by, said } => {
+                self.tag(23, 5);
+                self.card(card);
+                self.person(by);
+                self.maybe(said.by.as_ref(), Self::person);
+                self.number(says(said.says));
+                self.instant(&said.at);
+            }
             Reason::Unseen { card, person, served } => {
                 self.tag(18, 3);
                 self.card(card);
@@ -428,6 +437,15 @@ fn level(level: Level) -> i64 {
         Level::Supervisor => 0,
         Level::RegionalManager => 1,
         Level::Headquarters => 2,
+    }
+}
+
+fn says(says: Says) -> i64 {
+    match says {
+        Says::SignedAt => 0,
+        Says::NotBefore => 1,
+        Says::NotAfter => 2,
+        Says::Elsewhere => 3,
     }
 }
 

@@ -22,7 +22,8 @@ pub(super) fn beside(
 ) -> Result<Option<Beside>, StorageError> {
     let mut others = read.logs_of(of.enrolment)?;
     others.remove(&of);
-    if others.is_empty() && current == of {
+    // Whoever else brings it goes on in no chain of this device.
+    if others.is_empty() && (current == of || current.enrolment != of.enrolment) {
         return Ok(None);
     }
     let seen = |log: LogId| -> Result<Vec<(i64, Incarnation)>, StorageError> {

@@ -17,6 +17,7 @@ mod codes;
 mod confirm;
 mod desk;
 mod door;
+mod ended;
 mod enrol;
 mod entitle;
 mod exchange;

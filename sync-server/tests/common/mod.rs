@@ -2,6 +2,7 @@
 
 #![allow(dead_code, unused_imports)] // Each test file is a crate of its own and uses its share.
 
+mod attacker;
 pub mod counting;
 mod laptop;
 
@@ -16,6 +17,7 @@ use sync_server::{
     Clock, CompanyFile, Config, Folder, Founded, Ledger, Random, Running, Server, Tls, found,
 };
 
+pub use attacker::{begin_anew, card_as_of, customer, proof_of, receipt, sign_as_of};
 pub use laptop::{Answer, Laptop, Lead, answer, post_enrol, post_plain, request};
 
 pub const COMPANY: &str = include_str!("company.json");

@@ -32,6 +32,8 @@ function variant({ key, args }: ReasonView): string {
       if (!text(args, "nextBy")) return "first_signature.alone";
       if (Number(args.nextMinutes ?? 0) === 0) return "first_signature.sameMinute";
       return "first_signature.before";
+    case "disputed":
+      return `disputed.${text(args, "says") || "signed_at"}`;
     case "tie":
       return `tie.${text(args, "step") || "lot"}`;
     case "card_out":
@@ -82,6 +84,7 @@ function readable(args: Args, loose: Words): Record<string, string | number> {
   }
   if (typeof args.who === "string") out.who = list(args.who.split("、").map((one) => inSentence(one)), words.language);
   for (const name of ["at", "claimed", "corrected", "deadline", "came", "before"]) out[name] ||= "—";
+  out.giver ||= words.t("proof.server");
   out.site ||= words.t("reason.noSite");
   out.authority = authorityName(args, words);
   if (typeof args.nextMinutes === "number") out.lead = duration(args.nextMinutes * 60_000, words.t, { least: "minute" });

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use domain::act::Target;
+use domain::card::Says;
 use domain::ruling::{Authority, Level, Out, Reason, Ruling, Territory, TieStep, Turn};
 use domain::time::Instant;
 use domain::{CardId, PersonId};
@@ -99,6 +100,14 @@ pub fn reason_view(reason: &Reason, book: &Book) -> ReasonView {
                 .at("correctedMs", *corrected),
         ),
         Reason::NotProven { card, by } => ("not_proven", args.card(*card).person("by", by)),
+        Reason::Disputed { card, by, said } => {
+            let args = args.card(*card).person("by", by).put("says", says_name(said.says));
+            let args = match &said.by {
+                Some(giver) => args.person("giver", giver),
+                None => args,
+            };
+            ("disputed", args.at("atMs", said.at))
+        }
         Reason::Tie { card, by, step, .. } => {
             ("tie", args.card(*card).person("by", by).put("step", step_name(*step)))
         }
@@ -231,6 +240,15 @@ pub(super) fn out_args<'a>(args: Args<'a>, why: &Out) -> Args<'a> {
         }
         Out::SameSigner { .. } => args.put("why", "same_signer"),
         Out::ThroughOwn { .. } => args.put("why", "through_own"),
+    }
+}
+
+fn says_name(says: Says) -> &'static str {
+    match says {
+        Says::SignedAt => "signed_at",
+        Says::NotBefore => "not_before",
+        Says::NotAfter => "not_after",
+        Says::Elsewhere => "elsewhere",
     }
 }
 

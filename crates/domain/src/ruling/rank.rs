@@ -157,6 +157,7 @@ mod tests {
             possession: None,
             forked: false,
             countersigned_by: Vec::new(),
+            disputed: Vec::new(),
             first_package: package,
         }
     }

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use crate::act::Target;
-use crate::card::{CardFile, Source};
+use crate::card::{CardFile, Source, Testimony};
 use crate::cluster::Cluster;
 use crate::company::Company;
 use crate::correction::Field;
@@ -64,6 +64,15 @@ pub enum Reason {
         card: CardId,
         /// Its signer.
         by: PersonId,
+    },
+    /// DUP-06: what somebody says about its time does not fit what others say.
+    Disputed {
+        /// The card.
+        card: CardId,
+        /// Its signer.
+        by: PersonId,
+        /// Who says what.
+        said: Testimony,
     },
     /// DUP-07: signed within the tie window.
     Tie {
@@ -225,7 +234,9 @@ impl Reason {
     pub fn rule(&self) -> Rule {
         match self {
             Self::FirstSignature { .. } => Rule::Dup01,
-            Self::ClockCorrected { .. } | Self::NotProven { .. } => Rule::Dup06,
+            Self::ClockCorrected { .. } | Self::NotProven { .. } | Self::Disputed { .. } => {
+                Rule::Dup06
+            }
             Self::Tie { .. } => Rule::Dup07,
             Self::CardOut { why, .. } => why.rule(),
             Self::Corrected { .. } => Rule::Ord15,
@@ -251,6 +262,7 @@ impl Reason {
     pub fn since_version(&self) -> u16 {
         match self {
             Self::Corrected { .. }
+            | Self::Disputed { .. }
             | Self::Unseen { .. }
             | Self::Stands { .. }
             | Self::CaseOpen { .. }
@@ -306,6 +318,8 @@ pub struct Alert {
 pub enum AlertKind {
     /// A claimed time that the evidence contradicts, or a forked chain (DUP-06).
     Integrity,
+    /// What he says about when a card was signed does not fit what others say (DUP-06).
+    Disputed,
     /// A signed card not handed in by the deadline (OWN-02).
     HoardSuspect,
     /// A card by somebody who takes no part in the fair (OWN-03).
@@ -327,6 +341,7 @@ impl AlertKind {
     pub fn name(self) -> &'static str {
         match self {
             Self::Integrity => "integrity",
+            Self::Disputed => "disputed",
             Self::HoardSuspect => "hoard_suspect",
             Self::Favour => "favour",
             Self::NotImmediate => "not_immediate",
@@ -340,7 +355,7 @@ impl AlertKind {
     /// The rule behind it.
     pub fn rule(self) -> Rule {
         match self {
-            Self::Integrity => Rule::Dup06,
+            Self::Integrity | Self::Disputed => Rule::Dup06,
             Self::HoardSuspect => Rule::Own02,
             Self::Favour => Rule::Own03,
             Self::NotImmediate => Rule::Fair06,
@@ -421,6 +436,11 @@ fn explain_rank(reasons: &mut Vec<Reason>, standing: &Standing, rank: &Rank, clu
             fields: made.fields.clone(),
             instead_of: made.instead_of,
             approved_by: made.approved.by.clone(),
+        }));
+        reasons.extend(file.disputed.iter().map(|said| Reason::Disputed {
+            card: file.id(),
+            by: file.signer().clone(),
+            said: said.clone(),
         }));
     }
     for card in &standing.cards {
@@ -515,6 +535,12 @@ pub(super) fn alerts(
         for kind in card_alerts(file, company) {
             alerts.insert(Alert { kind, person: file.signer().clone(), card: Some(file.id()) });
         }
+        let givers = file.disputed.iter().filter_map(|said| said.by.clone());
+        alerts.extend(givers.map(|person| Alert {
+            kind: AlertKind::Disputed,
+            person,
+            card: Some(file.id()),
+        }));
     }
     for person in late_signers(standing) {
         alerts.insert(Alert { kind: AlertKind::HoardSuspect, person, card: None });

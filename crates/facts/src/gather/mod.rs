@@ -142,7 +142,8 @@ impl<'a, R: Records> Gather<'a, R> {
     fn card_file(&self, about: &[Record]) -> Result<Option<CardFile>, R::Error> {
         let Some((signed, card)) = signed_card(about) else { return Ok(None) };
         let envelope = signed.envelope();
-        let mut signed = self.act(signed, card)?;
+        let (evidence, words) = self.weighed(envelope, false)?;
+        let mut signed = self.act_at(signed, card, evidence)?;
         // The company has the card since it has had it, whatever was corrected on it.
         let possession = self.possession(envelope, &signed)?;
         let corrected = self.correct(about, &mut signed)?;
@@ -153,6 +154,7 @@ impl<'a, R: Records> Gather<'a, R> {
             possession,
             forked: self.records.at_position(envelope.log, envelope.seq)? > 1,
             countersigned_by: Vec::new(),
+            disputed: self.testimony(&words)?,
             first_package: None,
             signed,
         };

@@ -69,7 +69,11 @@ impl<R: Records> Gather<'_, R> {
             return Ok(Witness::server(giver.id(), envelope.stamp.claimed_ms, receipt));
         }
         let office = self.book.is_in_office(&envelope.log.enrolment);
-        Ok(Witness::colleague(giver.id(), &self.by_server_alone(&giver)?, receipt, office))
+        let evidence = self.by_server_alone(&giver)?;
+        let giver_of = self.book.enrolments.get(&envelope.log.enrolment);
+        let person = giver_of.map(|enrolled| enrolled.person.to_string());
+        let witness = Witness::colleague(giver.id(), &evidence, receipt, office);
+        Ok(Witness { giver: person, ..witness })
     }
 
     /// Who saw a record and can say so, and on whose word its time rests: whoever must judge it is to know.

@@ -20,6 +20,7 @@ mod few;
 mod file;
 mod half_typed;
 mod identity;
+mod kept_back;
 mod lan;
 mod lease;
 mod limits;

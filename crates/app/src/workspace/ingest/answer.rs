@@ -2,8 +2,9 @@
 
 use std::collections::BTreeSet;
 
+use domain::time::Instant;
 use facts::{Fact, Key, Records, payload};
-use ledger::{Receipt, Record, RecordId, Seq, WhichPart};
+use ledger::{LogId, Receipt, Record, RecordId, Seq, WhichPart};
 use store::Tx;
 
 use super::super::sign::Fresh;
@@ -13,17 +14,28 @@ use crate::Failure;
 
 impl Workspace {
     /// Receipts for a colleague's logs: the one that he writes, and those that he wrote before it.
-    pub(super) fn receipts(&self, tx: &Tx<'_>, met: &Met) -> Result<Vec<Fresh>, store::Error> {
+    pub(super) fn receipts(
+        &self,
+        tx: &Tx<'_>,
+        met: &Met,
+        as_of: Instant,
+    ) -> Result<Vec<Fresh>, store::Error> {
         let before = tx.chains_of(met.log.enrolment)?.into_keys().filter(|log| *log != met.log);
         let before = before.map(|log| Met { log, clock: None, ..*met });
-        let receipts = before.chain([*met]).map(|met| self.receipt(tx, &met));
+        let receipts = before.chain([*met]).map(|chain| self.receipt(tx, &chain, met.log, as_of));
         Ok(receipts.collect::<Result<Vec<_>, _>>()?.into_iter().flatten().collect())
     }
 
     /// A receipt for a colleague's log, as far as it is held here now, whatever he says of it: for what
     /// he has yet to write there is none. Without his clock, once for every position; to have vouched for
     /// one is not to hold what stands there.
-    fn receipt(&self, tx: &Tx<'_>, met: &Met) -> Result<Option<Fresh>, store::Error> {
+    fn receipt(
+        &self,
+        tx: &Tx<'_>,
+        met: &Met,
+        current: LogId,
+        as_of: Instant,
+    ) -> Result<Option<Fresh>, store::Error> {
         let held = tx.head(met.log)?;
         if met.clock.is_none() {
             let says_so = |given: &Record| {
@@ -36,7 +48,8 @@ impl Workspace {
         }
         let (boot, mono_ms) = met.clock.unwrap_or((NO_BOOT, 0));
         let (of, through, head) = (met.log, held.seq, held.last);
-        let receipt = Receipt { of, through, head, boot, mono_ms, holds: true, beside: None };
+        let beside = self.beside(tx, of, current, as_of.0)?;
+        let receipt = Receipt { of, through, head, boot, mono_ms, holds: true, beside };
         Ok(Some(Fresh::open(ledger::RECEIPT_KIND, receipt.encode())))
     }
 

@@ -2,6 +2,7 @@
 //! (`answer`).
 
 mod answer;
+mod beside;
 mod check;
 
 use std::collections::BTreeSet;
@@ -151,7 +152,7 @@ impl Workspace {
                 Source::Colleague(met) => {
                     bring_again(tx, &grown)?;
                     scope::note_brought(tx, me, &fresh)?;
-                    self.receipts(tx, met)?
+                    self.receipts(tx, met, as_of)?
                 }
             };
             let mut own_head = head;
