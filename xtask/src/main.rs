@@ -3,6 +3,8 @@
 mod bench;
 mod check;
 mod divisions;
+mod models;
+mod read_card;
 mod run;
 mod shell;
 mod system;
@@ -52,6 +54,18 @@ enum Task {
         #[arg(long, default_value_t = 2_000)]
         customers: usize,
     },
+    /// Reads cards on photos as the product does, and writes what it read.
+    ReadCard {
+        /// Where to write it, as JSON.
+        #[arg(long)]
+        json: PathBuf,
+        /// Photos, JPEG or PNG.
+        #[arg(required = true)]
+        photos: Vec<PathBuf>,
+        /// Answers yes to the installation of missing system packages.
+        #[arg(long)]
+        yes: bool,
+    },
     /// Formatting, lints, generated files: fast, before anyone is asked to look.
     Check,
     /// Makes `ui/src/host/generated.ts` from the tables of calls.
@@ -68,6 +82,7 @@ fn main() -> anyhow::Result<()> {
         }
         Task::Test { long, yes, stories } => test::run(root, long, yes, stories.as_deref()),
         Task::Bench { customers } => bench::run(root, customers),
+        Task::ReadCard { json, photos, yes } => read_card::run(root, &json, &photos, yes),
         Task::Check => check::run(root),
         Task::Types => check::types(root),
         Task::Divisions => divisions::run(root),

@@ -6,6 +6,7 @@ use std::process::{Child, Command, Stdio};
 
 use anyhow::{Context, Result, bail};
 
+use crate::models;
 use crate::shell::{command, exists, must};
 use crate::system::{self, Purpose};
 
@@ -22,6 +23,7 @@ pub struct Wish<'a> {
 /// Installs what is missing, builds, starts the demo's server, opens windows, and waits for them.
 pub fn run(root: &Path, wish: &Wish<'_>) -> Result<()> {
     system::ensure(Purpose::Run, wish.yes)?;
+    models::ensure(root)?;
     build(root)?;
     let data = root.join(".demo");
     if wish.fresh && data.exists() {
@@ -133,7 +135,8 @@ fn others_are_open(windows: &Path) -> bool {
         .any(|lock| std::fs::File::open(lock).is_ok_and(|file| file.try_lock().is_err()))
 }
 
-fn binary(root: &Path, name: &str) -> PathBuf {
+/// A program that was built here.
+pub fn binary(root: &Path, name: &str) -> PathBuf {
     let target =
         std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root.join("target"), PathBuf::from);
     let name = format!("{name}{}", std::env::consts::EXE_SUFFIX);

@@ -9,7 +9,7 @@ use anyhow::{Context, Result, ensure};
 /// A program in a folder, as `command(root, "cargo", ["test"])`.
 pub fn command<S: AsRef<OsStr>>(
     folder: &Path,
-    program: &str,
+    program: impl AsRef<OsStr>,
     args: impl IntoIterator<Item = S>,
 ) -> Command {
     let mut command = Command::new(program);

@@ -10,6 +10,9 @@ use crate::shell::{exists, must};
 /// To build: compilers, and the system's libcrypto for SQLCipher.
 const BUILD: &[&str] = &["build-essential", "pkg-config", "perl", "libssl-dev"];
 
+/// To fetch the models that read cards.
+const MODELS: &[&str] = &["python3", "python3-pip"];
+
 /// To open the window, and to drive it in tests.
 const WINDOW: &[&str] =
     &["file", "curl", "libwebkit2gtk-4.1-dev", "librsvg2-dev", "fonts-noto-cjk", "procps"];
@@ -24,13 +27,16 @@ pub enum Purpose {
     Run,
     /// Run the tests.
     Test,
+    /// Read cards without a window.
+    Read,
 }
 
 /// Makes sure that the system has what `purpose` needs.
 pub fn ensure(purpose: Purpose, yes: bool) -> Result<()> {
     let wanted: Vec<&str> = match purpose {
-        Purpose::Run => [BUILD, WINDOW].concat(),
-        Purpose::Test => [BUILD, WINDOW, TEST].concat(),
+        Purpose::Run => [BUILD, MODELS, WINDOW].concat(),
+        Purpose::Test => [BUILD, MODELS, WINDOW, TEST].concat(),
+        Purpose::Read => [BUILD, MODELS].concat(),
     };
     if !exists("dpkg") {
         eprintln!(

@@ -5,6 +5,7 @@ use std::path::Path;
 use anyhow::{Result, bail};
 
 use crate::check;
+use crate::models;
 use crate::run;
 use crate::shell::command;
 use crate::system::{self, Purpose};
@@ -13,6 +14,7 @@ use crate::tally::Tally;
 /// Runs everything. The last line is `N passed, N failed`.
 pub fn run(root: &Path, long: bool, yes: bool, stories: Option<&Path>) -> Result<()> {
     system::ensure(Purpose::Test, yes)?;
+    models::ensure(root)?;
     check::run(root)?;
     run::build(root)?;
     let mut tally = Tally::default();

@@ -314,7 +314,7 @@ impl Writer<'_> {
                 self.text(reason);
             }
             Reason::Corrected { card, by, at, fields, instead_of, approved_by } => {
-                self.tag(23, 6);
+                self.tag(24, 6);
                 self.card(card);
                 self.person(by);
                 self.instant(at);

@@ -12,10 +12,12 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("facts", &["domain", "ledger"]),
     ("protocol", &["ledger"]),
     ("picture", &[]),
+    ("cardreader", &["picture"]),
+    ("apart", &["cardreader", "picture"]),
     ("sqlcipher", &[]),
     ("store", &["sqlcipher", "facts", "domain", "ledger"]),
     ("app", &["store", "facts", "domain", "ledger"]),
-    ("desktop", &["app", "picture", "protocol", "store", "facts", "domain", "ledger"]),
+    ("desktop", &["app", "apart", "picture", "protocol", "store", "facts", "domain", "ledger"]),
     ("sync-server", &["sqlcipher", "facts", "domain", "ledger", "protocol"]),
 ];
 
@@ -25,6 +27,7 @@ const HOSTS: &[&str] = &[
     "dev-host",
     "scenarios",
     "convergence",
+    "cards",
     "exchange-tests",
     "architecture",
     "bench",
@@ -37,7 +40,7 @@ const IMPURE: &[&str] =
     &["tokio", "rand", "rusqlite", "reqwest", "axum", "hyper", "tauri", "serde", "serde_json"];
 
 /// The pure crates.
-const PURE: &[&str] = &["domain", "ledger", "facts", "protocol", "picture"];
+const PURE: &[&str] = &["domain", "ledger", "facts", "protocol", "picture", "cardreader"];
 
 fn metadata() -> Value {
     let cargo = std::env::var("CARGO").unwrap_or_else(|_| "cargo".to_owned());

@@ -4,11 +4,12 @@ use std::io::{Write, stdin, stdout};
 use std::sync::mpsc::channel;
 use std::time::Duration;
 
+use apart::{limit, read_frame, write_frame};
 use ledger::document::{Change, Refused, merge};
 use minicbor::bytes::ByteVec;
 use picture::Grey;
 
-use super::frame::{Job, Said, read_frame, write_frame};
+use super::frame::{Job, Said};
 
 /// How much memory it may have, in bytes.
 const MEMORY_BYTES_MAX: u64 = 192 * 1024 * 1024;
@@ -17,7 +18,7 @@ const IDLE: Duration = Duration::from_secs(30);
 
 /// Answers until nobody asks any more.
 pub(super) fn serve() {
-    limit();
+    limit(MEMORY_BYTES_MAX);
     let (tell, jobs) = channel();
     std::thread::spawn(move || {
         let mut stdin = stdin().lock();
@@ -73,16 +74,3 @@ fn look(photo: &[u8], out: &mut impl Write) -> Said {
 fn refused(nth: usize, code: &str) -> Said {
     Said::Refused(u32::try_from(nth).unwrap_or(u32::MAX), code.to_owned())
 }
-
-/// Little memory, and no image of it on the disk when the process dies: it holds what people wrote.
-#[cfg(unix)]
-fn limit() {
-    use rustix::process::{Resource, Rlimit, setrlimit};
-    let at_most = |bytes: u64| Rlimit { current: Some(bytes), maximum: Some(bytes) };
-    // A limit that the system does not take leaves the parent's patience.
-    let _ = setrlimit(Resource::Data, at_most(MEMORY_BYTES_MAX));
-    let _ = setrlimit(Resource::Core, at_most(0));
-}
-
-#[cfg(not(unix))]
-fn limit() {}

@@ -15,11 +15,12 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
+use apart::{read_frame, write_frame};
 use app::Failure;
 use app::workspace::{Examiner, Unavailable};
 use ledger::document::{Change, Merged, Refused, Unfit};
 
-use frame::{Job, Said, read_frame, write_frame};
+use frame::{Job, Said};
 
 /// The hidden argument.
 const ARGUMENT: &str = "--apply-changes-apart";
@@ -28,9 +29,10 @@ const PATIENCE: Duration = Duration::from_secs(5);
 /// How long it may take to look at a photo: a phone's has twelve million pixels, and the laptop may be busy.
 const PHOTO_PATIENCE: Duration = Duration::from_secs(20);
 
-/// Becomes the process in which changes are applied, if this program was started as that; returns at once
+/// Becomes the process in which changes are applied, or a card is read, if this program was started as that; returns at once
 /// otherwise. To be called by every host before it does anything else.
 pub fn serve_if_asked() {
+    apart::read_card_if_asked();
     if std::env::args_os().nth(1).is_some_and(|argument| argument == ARGUMENT) {
         child::serve();
         std::process::exit(0);
