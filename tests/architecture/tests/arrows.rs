@@ -12,6 +12,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("facts", &["domain", "ledger"]),
     ("protocol", &["ledger"]),
     ("picture", &[]),
+    ("tables", &[]),
     ("sqlcipher", &[]),
     ("store", &["sqlcipher", "facts", "domain", "ledger"]),
     ("app", &["store", "facts", "domain", "ledger"]),
@@ -37,7 +38,7 @@ const IMPURE: &[&str] =
     &["tokio", "rand", "rusqlite", "reqwest", "axum", "hyper", "tauri", "serde", "serde_json"];
 
 /// The pure crates.
-const PURE: &[&str] = &["domain", "ledger", "facts", "protocol", "picture"];
+const PURE: &[&str] = &["domain", "ledger", "facts", "protocol", "picture", "tables"];
 
 fn metadata() -> Value {
     let cargo = std::env::var("CARGO").unwrap_or_else(|_| "cargo".to_owned());
