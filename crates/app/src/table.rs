@@ -2,7 +2,9 @@
 
 use crate::view::*;
 use crate::workspace::Workspace;
-use crate::{Now, capture, cases, day, evening, hq, laptops, leads, people, scope, session};
+use crate::{
+    Now, capture, cases, day, evening, exports, hq, imports, laptops, leads, people, scope, session,
+};
 
 crate::calls! { (Workspace, Now) =>
     query session(()) -> SessionView, [Session, People] = session::session;
@@ -46,5 +48,14 @@ crate::calls! { (Workspace, Now) =>
     command erase_proposed(hq::EraseProposed) -> (), [Leads, Sync] = hq::erase_proposed;
     query adoptable(()) -> Vec<LostLaptopView>, [Desks, Leads, People] = hq::adoptable;
     command adopt(hq::Adopt) -> (), [Leads, Desks, Sync] = hq::adopt;
+    query import_now(()) -> Option<ImportView>, [] = imports::now_importing;
+    query import_rows(ImportRowsInput) -> Vec<ImportRow>, [] = imports::rows;
+    query imports(()) -> Vec<ImportedView>, [Leads] = imports::past;
+    command import_plan(ImportPlan) -> ImportView, [] = imports::plan;
+    command import_step(()) -> ImportView, [] = imports::step;
+    command import_end(()) -> (), [Leads, Day, Desks, Sync] = imports::end;
+    command import_undo(UndoImportInput) -> UndoView, [Leads, Day, Desks, Sync] = imports::undo;
+    query export_allowance(ExportInput) -> ExportAllowance, [Leads] = exports::allowance;
+    query exports(()) -> Vec<ExportedView>, [Leads] = exports::past;
     command revoke(hq::Revoke) -> (), [People, Sync] = hq::revoke;
 }

@@ -31,6 +31,10 @@ pub enum Key {
     Identities,
     /// What a laptop says that it let go of.
     Purges(EnrolmentId),
+    /// What was imported from lists, by anybody.
+    Imports,
+    /// What was taken out of the program, by anybody.
+    Exports,
 }
 
 impl Key {
@@ -47,6 +51,8 @@ impl Key {
             Self::CardsBy(person) => tagged(6, person.as_str().as_bytes()),
             Self::Identities => tagged(7, &[]),
             Self::Purges(of) => tagged(8, of.as_bytes()),
+            Self::Imports => tagged(9, &[]),
+            Self::Exports => tagged(10, &[]),
         }
     }
 }
@@ -61,7 +67,7 @@ pub struct Indexed {
 }
 
 /// Raised whenever [`keys_of`] gives other keys than before, so that stores make theirs anew.
-pub const KEYS_VERSION: u16 = 4;
+pub const KEYS_VERSION: u16 = 5;
 
 /// The keys of a record, from its ranking part. A record whose part arrives later gains its keys then.
 pub fn keys_of(record: &Record) -> Vec<Indexed> {
@@ -82,6 +88,8 @@ pub fn keys_of(record: &Record) -> Vec<Indexed> {
         }
         Fact::Seal(seal) => keys.push(Key::FairDays(seal.fair.clone())),
         Fact::Identity(_) => keys.push(Key::Identities),
+        Fact::Imported(_) => keys.push(Key::Imports),
+        Fact::Exported(_) => keys.push(Key::Exports),
         // By whose chain it stands in: nobody lets go for another.
         Fact::Purged { .. } => keys.push(Key::Purges(record.envelope().log.enrolment)),
         Fact::Receipt(receipt) => {

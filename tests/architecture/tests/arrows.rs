@@ -15,8 +15,8 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("tables", &[]),
     ("sqlcipher", &[]),
     ("store", &["sqlcipher", "facts", "domain", "ledger"]),
-    ("app", &["store", "facts", "domain", "ledger"]),
-    ("desktop", &["app", "picture", "protocol", "store", "facts", "domain", "ledger"]),
+    ("app", &["store", "facts", "domain", "ledger", "tables"]),
+    ("desktop", &["app", "picture", "tables", "protocol", "store", "facts", "domain", "ledger"]),
     ("sync-server", &["sqlcipher", "facts", "domain", "ledger", "protocol"]),
 ];
 

@@ -27,14 +27,14 @@ pub fn card_id(text: &str) -> Result<CardId, Failure> {
 }
 
 /// A form as facts.
-pub(super) struct Typed {
-    pub(super) card: Card,
-    pub(super) content: CardContent,
+pub(crate) struct Typed {
+    pub(crate) card: Card,
+    pub(crate) content: CardContent,
 }
 
 /// Parses a form. Only what no record may hold is refused; odd phones and unknown places are kept as
 /// typed and simply identify nothing.
-pub(super) fn parse(workspace: &Workspace, input: &CardInput, now: &Now) -> Result<Typed, Failure> {
+pub(crate) fn parse(workspace: &Workspace, input: &CardInput, now: &Now) -> Result<Typed, Failure> {
     for (field, text) in fields(input) {
         fits(field, text)?;
     }

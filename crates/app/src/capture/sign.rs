@@ -62,7 +62,7 @@ fn may_continue(workspace: &Workspace, card: CardId) -> Result<(), Failure> {
 }
 
 /// The next number of this person's register at a fair: 1, 2, 3 … without gaps (FAIR-18).
-pub(super) fn next_register(
+pub(crate) fn next_register(
     workspace: &Workspace,
     fair: Option<&domain::FairId>,
 ) -> Result<u32, Failure> {

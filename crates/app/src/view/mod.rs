@@ -6,6 +6,7 @@ mod case;
 mod desk;
 mod laptops;
 mod lead;
+mod lists;
 mod notes;
 mod session;
 
@@ -22,6 +23,10 @@ pub use laptops::{LaptopRef, RemainsView, SightingView};
 pub use lead::{
     ChangeView, DayView, ErasureView, HandInStatement, LeadListInput, LeadPageView, LeadRowView,
     LeadView, ReasonView, RulingCardView, RulingView, TimelineEntry, WitnessesView,
+};
+pub use lists::{
+    ExportAllowance, ExportInput, ExportedFileView, ExportedView, ImportColumn, ImportPlan,
+    ImportRow, ImportRowsInput, ImportView, ImportedView, KeptCard, UndoImportInput, UndoView,
 };
 pub use notes::{
     ConfideInput, HelpNoteInput, NoteAsideView, NoteAutosave, NoteFieldView, NoteInput,

@@ -22,6 +22,7 @@ mod identity;
 mod lan;
 mod lease;
 mod limits;
+mod lists;
 mod nearby;
 mod opening;
 mod passphrase;
