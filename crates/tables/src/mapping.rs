@@ -116,7 +116,7 @@ const HEADINGS: &[(Field, &str)] = &[
     ),
     (
         Field::Usage,
-        "年用量 预计年用量 年采购额 年用量万元 预计年用量万元 usage annualusage estimatedannualuse",
+        "年用量 预计年用量 年采购额 年用量万元 预计年用量万元 usage annualuse annualusage estimatedannualuse",
     ),
     (Field::Skip, "导出 export 导出标记 exportmark id externalid 序号 no number"),
 ];

@@ -3,7 +3,7 @@
 use domain::company::{Company, Person, Role};
 use domain::time::Instant;
 use domain::{FairId, PersonId, Rule};
-use facts::{Fact, Key, Records};
+use facts::{Fact, Key, Records, kind};
 use store::{LeadQuery, LeadRow, LeadSort, LeadView};
 
 use crate::view::{ExportAllowance, ExportInput};
@@ -81,7 +81,11 @@ pub(super) fn rows(
     loop {
         let page = workspace.store().lead_page(&query)?;
         let last = page.rows.len() < PAGE as usize;
-        rows.extend(page.rows.into_iter().filter(|row| may_take(workspace, row, as_of)));
+        for row in page.rows {
+            if may_take(workspace, &row, as_of) && !is_withdrawn(workspace, &row)? {
+                rows.push(row);
+            }
+        }
         if last || rows.len() > CARDS_MAX {
             return Ok(rows);
         }
@@ -97,6 +101,12 @@ fn may_take(workspace: &Workspace, row: &LeadRow, as_of: Instant) -> bool {
     let own = row.signer == me.as_str() || row.owner == me.as_str();
     let there = row.text_known && !row.draft && !workspace.book().erased.contains_key(&row.card);
     there && (own || manages(person) || supervises(me, row, company, as_of))
+}
+
+/// What was taken back stays in the register, and nowhere else (FAIR-18).
+fn is_withdrawn(workspace: &Workspace, row: &LeadRow) -> Result<bool, Failure> {
+    let about = workspace.store().under(&Key::Card(row.card), 0)?;
+    Ok(about.iter().any(|record| record.kind() == kind::WITHDRAWAL))
 }
 
 fn supervises(me: &PersonId, row: &LeadRow, company: &Company, as_of: Instant) -> bool {

@@ -1,7 +1,10 @@
 //! Lists that come in and go out, through the door: FAIR-06, OWN-07, SEC-06.
 
+use std::io::Write;
+
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
+use desktop::apart::Tables;
 use exchange_tests::{Company, Laptop, Lead, PASSPHRASE};
 use facts::{Fact, kind};
 use serde_json::{Value, json};
@@ -215,6 +218,8 @@ fn an_import_is_undone_but_for_what_somebody_has_worked_on() {
     assert_eq!(last["kept"][0]["card"], json!(cards[7]));
     assert_eq!(last["kept"][0]["acts"], json!([kind::FOLLOW_UP]));
     assert_eq!(captured(&wang).iter().filter(|row| row["ownerKind"] != "none").count(), 1);
+    // What was taken back is not taken out.
+    assert_eq!(wang.done("export_allowance", export_of("csv", "captured"))["cards"], 1);
     wang.sync();
     hq.sync();
     let told = hq.done("imports", Value::Null);
@@ -243,6 +248,61 @@ fn hostile_files_are_refused_with_a_reason_and_the_next_one_is_read() {
     }
     assert_eq!(wang.done("import_now", Value::Null), Value::Null, "nothing is kept of them");
     open(&wang, &list(1));
+}
+
+/// The most memory that a process has had, in bytes.
+fn peak_bytes(process: u32) -> u64 {
+    let status = std::fs::read_to_string(format!("/proc/{process}/status")).expect("a process");
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:")).expect("a peak");
+    let kb = line.trim().trim_end_matches(" kB").parse::<u64>().expect("a number");
+    kb * 1024
+}
+
+/// A workbook of half a megabyte whose texts are half a gigabyte.
+fn bomb() -> Vec<u8> {
+    let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    let options = zip::write::SimpleFileOptions::default();
+    zip.start_file("xl/sharedStrings.xml", options).expect("a part");
+    let piece = vec![b' '; 1024 * 1024];
+    for _ in 0..512 {
+        zip.write_all(&piece).expect("a megabyte");
+    }
+    zip.finish().expect("an archive").into_inner()
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_bomb_is_refused_in_a_process_that_never_needs_much_memory() {
+    let bomb = bomb();
+    assert!(bomb.len() < 1024 * 1024, "{} bytes", bomb.len());
+    let apart = exchange_tests::examiner();
+    assert_eq!(apart.read(&bomb).expect_err("a bomb").code, "table.bomb");
+    let process = apart.process_id().expect("it lives");
+    assert!(peak_bytes(process) < 64 * 1024 * 1024, "{} bytes", peak_bytes(process));
+    assert_eq!(apart.read(list(3).as_bytes()).expect("a table").rows.len(), 3);
+    assert_eq!(apart.process_id(), Some(process), "and it goes on");
+}
+
+#[test]
+fn what_the_screens_call_the_columns_is_understood_when_it_comes_back() {
+    let languages = [
+        include_str!("../../../../ui/src/i18n/zh-CN.json"),
+        include_str!("../../../../ui/src/i18n/en.json"),
+    ];
+    for language in languages {
+        let words: Value = serde_json::from_str(language).expect("a language file");
+        let heading =
+            |path: &str| words.pointer(path).and_then(Value::as_str).expect("words").to_owned();
+        let fields =
+            ["company", "person", "phone", "email", "creditCode", "site", "matter", "usage"];
+        let mut headings: Vec<String> =
+            fields.iter().map(|field| heading(&format!("/field/{field}"))).collect();
+        headings.push(heading("/lists/column/mark"));
+        let guessed = tables::mapping::guess(&headings);
+        let names: Vec<&str> = guessed.iter().map(|field| field.name()).collect();
+        assert_eq!(names[..8], fields);
+        assert_eq!(names[8], "skip");
+    }
 }
 
 fn export(laptop: &Laptop, layout: &str, view: &str) -> Result<Value, app::Failure> {
