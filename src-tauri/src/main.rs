@@ -102,6 +102,7 @@ fn desk(
         keychain: keychain.map(|keychain| Arc::new(keychain) as Arc<dyn Keychain>),
         examiner: Arc::new(Apart::this_program().context("finding this program")?),
         photos: Arc::new(Apart::this_program().context("finding this program")?),
+        tables: Arc::new(Apart::this_program().context("finding this program")?),
     };
     let desk = Desktop::new(setup);
     runtime.block_on(desk.enrol_for_demo())?;

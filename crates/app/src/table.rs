@@ -3,7 +3,8 @@
 use crate::view::*;
 use crate::workspace::Workspace;
 use crate::{
-    Now, capture, cases, corrections, day, evening, hq, laptops, leads, people, scope, session,
+    Now, capture, cases, corrections, day, evening, exports, hq, imports, laptops, leads, people,
+    scope, session,
 };
 
 crate::calls! { (Workspace, Now) =>
@@ -53,5 +54,14 @@ crate::calls! { (Workspace, Now) =>
     command adopt(hq::Adopt) -> (), [Leads, Desks, Sync] = hq::adopt;
     query branched_laptops(()) -> Vec<hq::BranchedView>, [Desks, Leads, People] = hq::branched;
     command branched_laptops_seen(()) -> (), [Desks] = hq::branched_seen;
+    query import_now(()) -> Option<ImportView>, [] = imports::now_importing;
+    query import_rows(ImportRowsInput) -> Vec<ImportRow>, [] = imports::rows;
+    query imports(()) -> Vec<ImportedView>, [Leads] = imports::past;
+    command import_plan(ImportPlan) -> ImportView, [] = imports::plan;
+    command import_step(()) -> ImportView, [] = imports::step;
+    command import_end(()) -> (), [Leads, Day, Desks, Sync] = imports::end;
+    command import_undo(UndoImportInput) -> UndoView, [Leads, Day, Desks, Sync] = imports::undo;
+    query export_allowance(ExportInput) -> ExportAllowance, [Leads] = exports::allowance;
+    query exports(()) -> Vec<ExportedView>, [Leads] = exports::past;
     command revoke(hq::Revoke) -> (), [People, Sync] = hq::revoke;
 }

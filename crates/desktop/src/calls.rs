@@ -4,7 +4,9 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use app::view::{HandInStatement, LaptopRef, RemainsView};
+use app::view::{
+    ExportInput, ExportedFileView, HandInStatement, ImportView, LaptopRef, RemainsView,
+};
 use app::{Failure, Now};
 use domain::time::Day;
 use domain::{CardId, FairId, PersonId};
@@ -63,6 +65,8 @@ app::calls! { (Desk, Now) =>
     command lan_listen(LanListenInput) -> (), [Sync] = lan::listen;
     command hand_in_lan(HandInLanInput) -> LanPeerView, [Leads, Day, Sync] = lan::call_on;
     command lan_confirm(LanConfirmInput) -> Option<TakenView>, [Leads, Day, Desks, People, Sync] = lan::confirm;
+    command import_open(ImportOpenInput) -> ImportView, [] = crate::lists::open;
+    command export_write(ExportInput) -> ExportedFileView, [Leads, Sync] = crate::lists::write;
     command enrolment_code(CodeInput) -> CodeView, [People] = enrolment_code;
     command demo_move(DemoMoveInput) -> (), [Session, Leads, Day, Desks, Sync] = demo_move;
 }
@@ -243,13 +247,13 @@ fn own_folder(desk: &Desk) -> Result<PathBuf, Failure> {
 }
 
 /// Makes a file that goes again, under a name that nobody else's file has.
-fn try_out(folder: &Path, now: &Now) -> std::io::Result<()> {
+pub(crate) fn try_out(folder: &Path, now: &Now) -> std::io::Result<()> {
     let file = folder.join(format!("fairlead-{}.part", hex(&now.random("tried file")[..8])));
     std::fs::File::create_new(&file)?;
     std::fs::remove_file(&file)
 }
 
-fn not_written(folder: &Path, error: std::io::Error) -> Failure {
+pub(crate) fn not_written(folder: &Path, error: std::io::Error) -> Failure {
     system::refused("bundle.write", &error).with("path", folder.display())
 }
 
@@ -276,7 +280,7 @@ fn write(
 }
 
 /// Whole or not at all: it is written beside and renamed.
-fn write_whole(folder: &Path, path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+pub(crate) fn write_whole(folder: &Path, path: &Path, bytes: &[u8]) -> Result<(), Failure> {
     let beside = path.with_extension("part");
     let begun = std::fs::create_dir_all(folder).and_then(|()| std::fs::File::create_new(&beside));
     let mut file = begun.map_err(|error| not_written(folder, error))?;

@@ -15,7 +15,7 @@ use store::{DbKey, KdfCost, OpenError, Store, Vault, VaultError};
 use tokio::runtime::Handle;
 use tokio::sync::Notify;
 
-use crate::apart::Photos;
+use crate::apart::{Photos, Tables};
 use crate::clock::{Clock, now};
 use crate::demo::Demo;
 use crate::enrol::{DATABASE_FILE, Keys, VAULT_FILE};
@@ -53,6 +53,8 @@ pub struct Setup {
     pub examiner: Arc<dyn Examiner>,
     /// Where photos that anybody may have made are looked at.
     pub photos: Arc<dyn Photos>,
+    /// Where tables that anybody may have made are read.
+    pub tables: Arc<dyn Tables>,
 }
 
 /// The backend.

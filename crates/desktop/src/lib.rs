@@ -17,6 +17,7 @@ mod holdings;
 pub mod keychain;
 mod lan;
 pub mod link;
+mod lists;
 mod passphrase;
 mod recovery;
 mod remains;

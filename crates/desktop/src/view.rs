@@ -476,3 +476,13 @@ pub struct OutstandingRow {
     #[ts(type = "number | null")]
     pub last_contact_ms: Option<i64>,
 }
+
+/// A file that is to be imported.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct ImportOpenInput {
+    /// What it is called.
+    pub name: String,
+    /// Its bytes, in base64.
+    pub data: String,
+}

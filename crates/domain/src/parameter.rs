@@ -81,6 +81,8 @@ parameters! {
     class_c = "class.c", 10;
     /// Minutes without a key press after which the window locks (SEC-03).
     lock_minutes = "lock.minutes", 10;
+    /// Records that somebody who manages nobody may take out of the program in a day (SEC-06).
+    export_limit = "export.limit", 50;
     /// Days without contact after which a laptop shows nobody else's customers (SEC-04).
     lease_days = "lease.days", 14;
     /// Calendar months without anything said about a customer after which headquarters is asked whether to
@@ -155,7 +157,6 @@ const KEPT: &[&str] = &[
     "spotcheck.percent",
     "award.close_days",
     "helper.share",
-    "export.limit",
     "file.review_days",
     "kam.price_tolerance",
     "class.unit",

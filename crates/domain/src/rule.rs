@@ -94,6 +94,8 @@ rules! {
     Cls01 = "CLS-01",
     /// Classify within one week.
     Fup01 = "FUP-01",
+    /// What is taken out of the program is marked, logged and limited.
+    Sec06 = "SEC-06",
     /// Facts are append-only and order-free.
     Syn02 = "SYN-02",
     /// Provisional, registered, final.

@@ -148,6 +148,8 @@ impl<'a, R: Records> Entitlement<'a, R> {
                 let concerned = self.takes_part(&fair) || self.reads(viewer, Some(&fair));
                 concerned.then_some(Depth::Ranking)
             }
+            // Headquarters sees who brought in and took out what, and how much (SEC-06).
+            Fact::Imported(_) | Fact::Exported(_) => viewer.is(Role::Hq).then_some(Depth::Content),
             Fact::Receipt(receipt) => {
                 let of = self.book.enrolments.get(&receipt.of.enrolment);
                 of.is_some_and(|of| of.person == *self.viewer).then_some(Depth::Ranking)

@@ -123,6 +123,10 @@ pub enum Fact {
         through: u64,
     },
     Adoption(payload::Adoption),
+    /// About the file, not about the cards in it: who reads these is not told.
+    Imported(payload::Imported),
+    /// As an import.
+    Exported(payload::Exported),
     Receipt(Receipt),
     /// A kind from the future, or a record whose ranking part is not held here.
     Unknown,
@@ -328,6 +332,8 @@ fn read(kind: &str, bytes: &[u8]) -> Option<Fact> {
             })
         }
         kind::ADOPTION => Fact::Adoption(payload::Adoption::decode(bytes)?),
+        kind::IMPORTED => Fact::Imported(payload::Imported::decode(bytes)?),
+        kind::EXPORTED => Fact::Exported(payload::Exported::decode(bytes)?),
         kind::APPEAL => {
             let payload = payload::Appeal::decode(bytes)?;
             Fact::Appeal(Appeal {

@@ -34,6 +34,10 @@ pub enum Key {
     Purges(EnrolmentId),
     /// Corrections of signed cards.
     Corrections,
+    /// What was imported from lists, by anybody.
+    Imports,
+    /// What was taken out of the program, by anybody.
+    Exports,
 }
 
 impl Key {
@@ -51,6 +55,8 @@ impl Key {
             Self::Identities => tagged(7, &[]),
             Self::Purges(of) => tagged(8, of.as_bytes()),
             Self::Corrections => tagged(9, &[]),
+            Self::Imports => tagged(10, &[]),
+            Self::Exports => tagged(11, &[]),
         }
     }
 }
@@ -65,7 +71,7 @@ pub struct Indexed {
 }
 
 /// Raised whenever [`keys_of`] gives other keys than before, so that stores make theirs anew.
-pub const KEYS_VERSION: u16 = 5;
+pub const KEYS_VERSION: u16 = 6;
 
 /// The keys of a record, from its ranking part. A record whose part arrives later gains its keys then.
 pub fn keys_of(record: &Record) -> Vec<Indexed> {
@@ -93,6 +99,8 @@ pub fn keys_of(record: &Record) -> Vec<Indexed> {
         }
         Fact::Seal(seal) => keys.push(Key::FairDays(seal.fair.clone())),
         Fact::Identity(_) => keys.push(Key::Identities),
+        Fact::Imported(_) => keys.push(Key::Imports),
+        Fact::Exported(_) => keys.push(Key::Exports),
         // By whose chain it stands in: nobody lets go for another.
         Fact::Purged { .. } => keys.push(Key::Purges(record.envelope().log.enrolment)),
         Fact::Receipt(receipt) => {

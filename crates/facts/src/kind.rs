@@ -81,6 +81,10 @@ kinds! {
     APPEAL = "case.appealed";
     /// A laptop no longer holds what the server took from it (SYN-05).
     PURGED = "device.purged";
+    /// Cards that were signed from a list, or such cards taken back again (FAIR-06).
+    IMPORTED = "list.imported";
+    /// Cards that somebody took out of the program, as a file (SEC-06).
+    EXPORTED = "list.exported";
     /// A record that was signed after a revocation is taken in all the same (SYN-04, SEC-09).
     ADOPTION = "record.adopted";
 }

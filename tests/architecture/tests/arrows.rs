@@ -14,10 +14,14 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("picture", &[]),
     ("cardreader", &["picture"]),
     ("apart", &["cardreader", "picture"]),
+    ("tables", &[]),
     ("sqlcipher", &[]),
     ("store", &["sqlcipher", "facts", "domain", "ledger"]),
-    ("app", &["store", "facts", "domain", "ledger"]),
-    ("desktop", &["app", "apart", "picture", "protocol", "store", "facts", "domain", "ledger"]),
+    ("app", &["store", "facts", "domain", "ledger", "tables"]),
+    (
+        "desktop",
+        &["app", "apart", "picture", "tables", "protocol", "store", "facts", "domain", "ledger"],
+    ),
     ("sync-server", &["sqlcipher", "facts", "domain", "ledger", "protocol"]),
 ];
 
@@ -40,7 +44,7 @@ const IMPURE: &[&str] =
     &["tokio", "rand", "rusqlite", "reqwest", "axum", "hyper", "tauri", "serde", "serde_json"];
 
 /// The pure crates.
-const PURE: &[&str] = &["domain", "ledger", "facts", "protocol", "picture", "cardreader"];
+const PURE: &[&str] = &["domain", "ledger", "facts", "protocol", "picture", "cardreader", "tables"];
 
 fn metadata() -> Value {
     let cargo = std::env::var("CARGO").unwrap_or_else(|_| "cargo".to_owned());

@@ -127,6 +127,7 @@ impl Laptop {
             keychain,
             examiner: examiner(),
             photos: examiner(),
+            tables: examiner(),
         });
         Self { person: person.to_owned(), desk, clock, folder: folder.to_owned() }
     }

@@ -102,6 +102,7 @@ async fn main() -> Result<()> {
         keychain: arguments.keychain.then(|| Arc::new(SystemKeychain) as Arc<dyn Keychain>),
         examiner: Arc::new(Apart::this_program().context("finding this program")?),
         photos: Arc::new(Apart::this_program().context("finding this program")?),
+        tables: Arc::new(Apart::this_program().context("finding this program")?),
     });
     desk.enrol_for_demo().await?;
     tokio::spawn(exchange::keep_exchanging(Arc::clone(&desk)));

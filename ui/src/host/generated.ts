@@ -872,6 +872,90 @@ handInDueMs: number,
  */
 package: string, };
 
+export type ExportAllowance = {
+/**
+ * How many records of this list there are that this person may take out.
+ */
+cards: number,
+/**
+ * How many he may take out still today; null for whoever manages others.
+ */
+left: number | null,
+/**
+ * How many files he may still write today.
+ */
+files: number, };
+
+export type ExportInput = {
+/**
+ * `csv`, `xlsx`, `vcard`, `odoo`, `espocrm` or `salesforce`.
+ */
+layout: string,
+/**
+ * Which list: `mine`, `captured`, `helping`, `pool` or `all`.
+ */
+view: string,
+/**
+ * What is searched for; empty for all.
+ */
+text: string,
+/**
+ * Only this fair.
+ */
+fair: string | null,
+/**
+ * Where to; the workspace's own folder when empty.
+ */
+folder: string,
+/**
+ * What the columns are called, by their names here: headings are in the reader's language.
+ */
+headings: { [key in string]: string }, };
+
+export type ExportedFileView = {
+/**
+ * Where it is.
+ */
+path: string,
+/**
+ * Records in it.
+ */
+cards: number,
+/**
+ * What stands on every row of it.
+ */
+mark: string, };
+
+export type ExportedView = {
+/**
+ * What stands on every row of the file.
+ */
+export: string,
+/**
+ * By whom: a name.
+ */
+by: string,
+/**
+ * When, milliseconds since 1970 UTC.
+ */
+atMs: number,
+/**
+ * How the file is laid out.
+ */
+layout: string,
+/**
+ * Which list it was taken from.
+ */
+view: string,
+/**
+ * What was searched for.
+ */
+text: string,
+/**
+ * Records in it.
+ */
+cards: number, };
+
 export type Failure = {
 /**
  * A stable code, a key under `failure.` in the language files.
@@ -1093,6 +1177,199 @@ same: boolean,
  * The cards.
  */
 cards: Array<string>, };
+
+export type ImportColumn = {
+/**
+ * What stands above it.
+ */
+heading: string,
+/**
+ * The first texts in it.
+ */
+samples: Array<string>, };
+
+export type ImportOpenInput = {
+/**
+ * What it is called.
+ */
+name: string,
+/**
+ * Its bytes, in base64.
+ */
+data: string, };
+
+export type ImportPlan = {
+/**
+ * What each column is: `company`, `person`, `familyName`, `givenName`, `phone`, `email`, `creditCode`,
+ * `site`, `matter`, `usage`, `beside` or `skip`.
+ */
+fields: Array<string>,
+/**
+ * The matter of every row that has none of its own.
+ */
+matter: string,
+/**
+ * Whether customer, contact and matter are marked unknown where a row has none (FAIR-18).
+ */
+unknown: boolean,
+/**
+ * Whether the importer has dealt with each of them: otherwise nobody claims anything by it (OWN-07).
+ */
+claim: boolean,
+/**
+ * Whether customers that this laptop knows for sure are imported all the same.
+ */
+knownToo: boolean, };
+
+export type ImportRow = {
+/**
+ * Its number in the file.
+ */
+number: number,
+/**
+ * Customer.
+ */
+company: string,
+/**
+ * Contact.
+ */
+person: string,
+/**
+ * Phone.
+ */
+phone: string,
+/**
+ * Buying site.
+ */
+site: string,
+/**
+ * `card`, `known` or `wrong`.
+ */
+becomes: string,
+/**
+ * Who may have the customer already; null where nobody is known.
+ */
+duplicate: DuplicateHint | null,
+/**
+ * Why it cannot be a card.
+ */
+failure: Failure | null, };
+
+export type ImportRowsInput = {
+/**
+ * From which row, counted from 0.
+ */
+from: number,
+/**
+ * How many at most, up to 100.
+ */
+count: number, };
+
+export type ImportView = {
+/**
+ * What the file was called.
+ */
+file: string,
+/**
+ * `csv`, `xlsx` or `vcard`.
+ */
+kind: string,
+/**
+ * The encoding that it was read in; empty where there was none to choose.
+ */
+encoding: string,
+/**
+ * Its columns.
+ */
+columns: Array<ImportColumn>,
+/**
+ * How many rows will be looked at.
+ */
+rows: number,
+/**
+ * Rows that are word for word like one before: they are left out.
+ */
+repeated: number,
+/**
+ * What was chosen.
+ */
+plan: ImportPlan,
+/**
+ * How many rows are done; none until the import has begun.
+ */
+done: number,
+/**
+ * Cards that were signed.
+ */
+signed: number,
+/**
+ * Rows that were left out because the customer was known.
+ */
+known: number,
+/**
+ * Rows that cannot be a card.
+ */
+wrong: number,
+/**
+ * Which import, once it has begun.
+ */
+import: string, };
+
+export type ImportedView = {
+/**
+ * Which.
+ */
+import: string,
+/**
+ * What the file was called.
+ */
+file: string,
+/**
+ * By whom: a name.
+ */
+by: string,
+/**
+ * Whether that is the person at the desk, who may undo it.
+ */
+own: boolean,
+/**
+ * When, milliseconds since 1970 UTC.
+ */
+atMs: number,
+/**
+ * Cards that were signed.
+ */
+cards: number,
+/**
+ * Of these, taken back by undoing.
+ */
+withdrawn: number,
+/**
+ * Whether they claim anything.
+ */
+claim: boolean, };
+
+export type KeptCard = {
+/**
+ * Which.
+ */
+card: string,
+/**
+ * Customer.
+ */
+company: string,
+/**
+ * Contact.
+ */
+person: string,
+/**
+ * What happened to it: kinds of records.
+ */
+acts: Array<string>,
+/**
+ * By whom: names.
+ */
+by: Array<string>, };
 
 export type LanConfirmInput = {
 /**
@@ -2424,6 +2701,30 @@ text: string, };
 
 export type Topic = "session" | "leads" | "day" | "desks" | "people" | "sync";
 
+export type UndoImportInput = {
+/**
+ * Which.
+ */
+import: string,
+/**
+ * Why: stands on every card that is taken back (FAIR-18).
+ */
+reason: string, };
+
+export type UndoView = {
+/**
+ * Cards that are taken back by now.
+ */
+withdrawn: number,
+/**
+ * Cards that will be.
+ */
+left: number,
+/**
+ * Cards that are not taken back, because somebody has worked on them since.
+ */
+kept: Array<KeptCard>, };
+
 export type UnlockInput = {
 /**
  * The passphrase.
@@ -2612,6 +2913,15 @@ export interface Calls {
   adopt: { args: Adopt; reply: null };
   branched_laptops: { args: null; reply: Array<BranchedView> };
   branched_laptops_seen: { args: null; reply: null };
+  import_now: { args: null; reply: ImportView | null };
+  import_rows: { args: ImportRowsInput; reply: Array<ImportRow> };
+  imports: { args: null; reply: Array<ImportedView> };
+  import_plan: { args: ImportPlan; reply: ImportView };
+  import_step: { args: null; reply: ImportView };
+  import_end: { args: null; reply: null };
+  import_undo: { args: UndoImportInput; reply: UndoView };
+  export_allowance: { args: ExportInput; reply: ExportAllowance };
+  exports: { args: null; reply: Array<ExportedView> };
   revoke: { args: Revoke; reply: null };
   status: { args: null; reply: StatusView };
   unlock: { args: UnlockInput; reply: null };
@@ -2649,6 +2959,8 @@ export interface Calls {
   lan_listen: { args: LanListenInput; reply: null };
   hand_in_lan: { args: HandInLanInput; reply: LanPeerView };
   lan_confirm: { args: LanConfirmInput; reply: TakenView | null };
+  import_open: { args: ImportOpenInput; reply: ImportView };
+  export_write: { args: ExportInput; reply: ExportedFileView };
   enrolment_code: { args: CodeInput; reply: CodeView };
   demo_move: { args: DemoMoveInput; reply: null };
 }
@@ -2700,6 +3012,15 @@ export const CALLS = {
   adopt: { command: true, topics: ["leads", "desks", "sync"] },
   branched_laptops: { command: false, topics: ["desks", "leads", "people"] },
   branched_laptops_seen: { command: true, topics: ["desks"] },
+  import_now: { command: false, topics: [] },
+  import_rows: { command: false, topics: [] },
+  imports: { command: false, topics: ["leads"] },
+  import_plan: { command: true, topics: [] },
+  import_step: { command: true, topics: [] },
+  import_end: { command: true, topics: ["leads", "day", "desks", "sync"] },
+  import_undo: { command: true, topics: ["leads", "day", "desks", "sync"] },
+  export_allowance: { command: false, topics: ["leads"] },
+  exports: { command: false, topics: ["leads"] },
   revoke: { command: true, topics: ["people", "sync"] },
   status: { command: false, topics: ["session"] },
   unlock: { command: true, topics: ["session", "leads", "day", "desks", "people", "sync"] },
@@ -2737,6 +3058,8 @@ export const CALLS = {
   lan_listen: { command: true, topics: ["sync"] },
   hand_in_lan: { command: true, topics: ["leads", "day", "sync"] },
   lan_confirm: { command: true, topics: ["leads", "day", "desks", "people", "sync"] },
+  import_open: { command: true, topics: [] },
+  export_write: { command: true, topics: ["leads", "sync"] },
   enrolment_code: { command: true, topics: ["people"] },
   demo_move: { command: true, topics: ["session", "leads", "day", "desks", "sync"] },
 } as const satisfies Record<keyof Calls, { command: boolean; topics: readonly Topic[] }>;

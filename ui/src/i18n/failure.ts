@@ -12,7 +12,9 @@ export function failureText(failure: Failure, t: TFunction): string {
   const args = Object.fromEntries(Object.entries(failure.args ?? {}).map(([name, value]) => [name, inSentence(String(value))]));
   // The system's own text is English; what it means is known for the usual cases.
   if (args.system) args.detail = t(`system.${args.system}`, { defaultValue: args.detail ?? "" });
-  if (failure.rule) return refusal(failure.rule, t);
+  // A refusal that has a sentence of its own names the rule in it.
+  const own = failure.code !== "refused" && t(`failure.${failure.code}`, { defaultValue: "" }) !== "";
+  if (failure.rule && !own) return refusal(failure.rule, t);
   const field = failure.field ? t(`field.${failure.field}`, { defaultValue: failure.field }) : "";
   const key = `failure.${failure.code}`;
   const said = t(key, { ...args, field });

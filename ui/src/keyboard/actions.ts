@@ -24,6 +24,7 @@ export const ACTIONS = [
   row("go.evening", "Alt+4", "everywhere"),
   row("go.hq", "Alt+5", "everywhere"),
   row("go.sync", "Alt+6", "everywhere"),
+  row("go.lists", "Alt+7", "everywhere"),
   row("sync.now", "Alt+R", "everywhere"),
   row("language", "Alt+L", "everywhere"),
   row("lock", "Ctrl+L", "everywhere"),

@@ -1,4 +1,4 @@
-import { CalendarDays, ContactRound, MoonStar, Network, PencilLine, RefreshCw, type LucideIcon } from "lucide-react";
+import { ArrowLeftRight, CalendarDays, ContactRound, MoonStar, Network, PencilLine, RefreshCw, type LucideIcon } from "lucide-react";
 import { useTranslation } from "react-i18next";
 
 import { keyOf } from "../keyboard/useAction";
@@ -12,6 +12,7 @@ const ICONS: Record<Desk, LucideIcon> = {
   evening: MoonStar,
   hq: Network,
   sync: RefreshCw,
+  lists: ArrowLeftRight,
 };
 
 export function Rail({ desks, here }: { desks: readonly Desk[]; here: Desk }) {

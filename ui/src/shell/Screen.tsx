@@ -4,6 +4,7 @@ import { EveningScreen } from "../evening/EveningScreen";
 import { HqScreen } from "../hq/HqScreen";
 import { LeadScreen } from "../leads/LeadScreen";
 import { LeadsScreen } from "../leads/LeadsScreen";
+import { ListsScreen } from "../lists/ListsScreen";
 import type { Route } from "../router/route";
 import { SyncScreen } from "../sync/SyncScreen";
 
@@ -23,5 +24,7 @@ export function Screen({ route }: { route: Route }) {
       return <HqScreen />;
     case "sync":
       return <SyncScreen />;
+    case "lists":
+      return <ListsScreen />;
   }
 }

@@ -98,13 +98,14 @@ function Window({ session, demo }: { session: SessionView; demo: DemoView | null
 function useWindowActions(desks: readonly Desk[], here: Desk, showKeys: () => void): void {
   const { i18n } = useTranslation();
   const mine = (desk: Desk) => desks.includes(desk);
-  const [capture, leads, day, evening, hq, sync] = DESKS;
+  const [capture, leads, day, evening, hq, sync, lists] = DESKS;
   useAction("go.capture", () => go(capture), mine(capture) && here !== capture);
   useAction("go.leads", () => go(leads), mine(leads));
   useAction("go.day", () => go(day), mine(day));
   useAction("go.evening", () => go(evening), mine(evening));
   useAction("go.hq", () => go(hq), mine(hq));
   useAction("go.sync", () => go(sync), mine(sync));
+  useAction("go.lists", () => go(lists), mine(lists));
   useAction("language", () => void speak(otherLanguage(i18n.language)));
   useAction("lock", () => void lockNow());
   useAction("help", showKeys);

@@ -13,6 +13,7 @@ export function desksOf(session: SessionView): Desk[] {
     session.eveningDesk && "evening",
     session.hqDesk && "hq",
     "sync",
+    "lists",
   ];
   return desks.filter((desk) => desk !== false);
 }

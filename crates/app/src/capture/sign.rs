@@ -66,7 +66,7 @@ fn may_continue(workspace: &Workspace, card: CardId) -> Result<(), Failure> {
 /// The next number of this person's register at a fair: 1, 2, 3 … without gaps (FAIR-18). A laptop in the
 /// place of another one goes on from the highest number that came back; what comes back later is told apart
 /// by the laptop.
-pub(super) fn next_register(
+pub(crate) fn next_register(
     workspace: &Workspace,
     fair: Option<&domain::FairId>,
 ) -> Result<u32, Failure> {

@@ -7,6 +7,7 @@ mod correction;
 mod desk;
 mod laptops;
 mod lead;
+mod lists;
 mod notes;
 mod session;
 
@@ -27,6 +28,10 @@ pub use laptops::{LaptopRef, RemainsView, SightingView};
 pub use lead::{
     ChangeView, DayView, ErasureView, HandInStatement, LeadListInput, LeadPageView, LeadRowView,
     LeadView, ReasonView, RulingCardView, RulingView, TimelineEntry, WitnessesView,
+};
+pub use lists::{
+    ExportAllowance, ExportInput, ExportedFileView, ExportedView, ImportColumn, ImportPlan,
+    ImportRow, ImportRowsInput, ImportView, ImportedView, KeptCard, UndoImportInput, UndoView,
 };
 pub use notes::{
     ConfideInput, HelpNoteInput, NoteAsideView, NoteAutosave, NoteFieldView, NoteInput,

@@ -219,6 +219,17 @@ impl Workspace {
         Ok(())
     }
 
+    /// Keeps something beside the records, in one transaction.
+    ///
+    /// # Errors
+    /// `store` when the disk fails.
+    pub(crate) fn write(
+        &mut self,
+        what: impl FnOnce(&mut Tx<'_>) -> Result<(), store::Error>,
+    ) -> Result<(), Failure> {
+        Ok(self.store.write(what)?)
+    }
+
     /// Keeps a setting beside the records.
     ///
     /// # Errors

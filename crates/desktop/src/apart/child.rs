@@ -1,4 +1,4 @@
-//! The process in which changes are applied and photos are looked at.
+//! The process in which changes are applied, and photos and tables are looked at.
 
 use std::io::{Write, stdin, stdout};
 use std::sync::mpsc::channel;
@@ -36,6 +36,7 @@ pub(super) fn serve() {
         let said = match job {
             Job::Apply(changes) => apply(&changes, &mut out),
             Job::Look(photo) => look(&photo, &mut out),
+            Job::Read(file) => read(&file, &mut out),
         };
         if write_frame(&mut out, &said).is_err() {
             return;
@@ -67,6 +68,14 @@ fn look(photo: &[u8], out: &mut impl Write) -> Said {
     let _ = write_frame(out, &Said::Trying(0));
     match Grey::of_photo(photo) {
         Ok(grey) => Said::Codes(grey.codes()),
+        Err(why) => Said::Unfit(why.code().to_owned()),
+    }
+}
+
+fn read(file: &[u8], out: &mut impl Write) -> Said {
+    let _ = write_frame(out, &Said::Trying(0));
+    match tables::read(file) {
+        Ok(sheet) => Said::Table(sheet.into()),
         Err(why) => Said::Unfit(why.code().to_owned()),
     }
 }

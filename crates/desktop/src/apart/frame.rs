@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use ledger::document::{Change, ChangeHash, Merged, Value};
 use minicbor::bytes::ByteVec;
 use minicbor::{Decode, Encode};
+use tables::{Kind, Sheet};
 
 /// What the process is asked to do.
 #[derive(Encode, Decode)]
@@ -15,6 +16,9 @@ pub(super) enum Job {
     /// A photo whose codes are to be read.
     #[n(1)]
     Look(#[n(0)] ByteVec),
+    /// A file that is to be read as a table.
+    #[n(2)]
+    Read(#[n(0)] ByteVec),
 }
 
 impl Job {
@@ -41,9 +45,43 @@ pub(super) enum Said {
     /// The texts of the codes on the photo.
     #[n(4)]
     Codes(#[n(0)] Vec<String>),
-    /// The bytes are no photo, for this reason.
+    /// The bytes are no photo, or no table, for this reason.
     #[n(5)]
     Unfit(#[n(0)] String),
+    /// The table.
+    #[n(6)]
+    Table(#[n(0)] Table),
+}
+
+/// A table of texts.
+#[derive(Encode, Decode)]
+pub(super) struct Table {
+    #[n(0)]
+    kind: String,
+    #[n(1)]
+    encoding: String,
+    #[n(2)]
+    headings: Vec<String>,
+    #[n(3)]
+    rows: Vec<(u32, Vec<String>)>,
+}
+
+impl From<Sheet> for Table {
+    fn from(sheet: Sheet) -> Self {
+        let Sheet { kind, encoding, headings, rows } = sheet;
+        Self { kind: kind.name().to_owned(), encoding, headings, rows }
+    }
+}
+
+impl Table {
+    /// The table, unless the process says what none is.
+    pub(super) fn sheet(self) -> Option<Sheet> {
+        let kind = Kind::from_name(&self.kind)?;
+        let width = self.headings.len();
+        let even = self.rows.iter().all(|(_, row)| row.len() == width);
+        let Self { encoding, headings, rows, .. } = self;
+        even.then_some(Sheet { kind, encoding, headings, rows })
+    }
 }
 
 /// A merged document.

@@ -1,4 +1,4 @@
-//! Applying changes of documents, and looking at photos, in a process of its own, where a hostile one can
+//! Applying changes of documents, and looking at photos and tables, in a process of its own, where a hostile one can
 //! harm nobody.
 //!
 //! The program starts itself again with one hidden argument ([`serve_if_asked`]). That process has little
@@ -19,6 +19,8 @@ use apart::{read_frame, write_frame};
 use app::Failure;
 use app::workspace::{Examiner, Unavailable};
 use ledger::document::{Change, Merged, Refused, Unfit};
+use tables::Sheet;
+use tables::limits::FILE_BYTES_MAX;
 
 use frame::{Job, Said};
 
@@ -28,6 +30,8 @@ const ARGUMENT: &str = "--apply-changes-apart";
 const PATIENCE: Duration = Duration::from_secs(5);
 /// How long it may take to look at a photo: a phone's has twelve million pixels, and the laptop may be busy.
 const PHOTO_PATIENCE: Duration = Duration::from_secs(20);
+/// How long it may take to read a table: fifty thousand rows, on a laptop that is busy.
+const TABLE_PATIENCE: Duration = Duration::from_secs(20);
 
 /// Becomes the process in which changes are applied, or a card is read, if this program was started as that; returns at once
 /// otherwise. To be called by every host before it does anything else.
@@ -151,6 +155,45 @@ impl Photos for Apart {
             Ok(Err(why)) if why == too_large => Err(Failure::new("picture.too_large")),
             Ok(Err(_)) | Err(_) => Err(Failure::new("picture.unreadable")),
         }
+    }
+}
+
+/// Reads tables that anybody may have made.
+pub trait Tables: Send + Sync {
+    /// The table in a file.
+    ///
+    /// # Errors
+    /// `table.` and what [`tables::Unfit::code`] says; `table.fatal` for one that the process did not survive;
+    /// `table.unavailable` when it could not be tried.
+    fn read(&self, file: &[u8]) -> Result<Sheet, Failure>;
+}
+
+impl Tables for Apart {
+    fn read(&self, file: &[u8]) -> Result<Sheet, Failure> {
+        if file.len() > FILE_BYTES_MAX {
+            return Err(unfit(tables::Unfit::TooLarge));
+        }
+        let job = Job::Read(file.to_vec().into());
+        let tried = self.tried(&job, self.patience.max(TABLE_PATIENCE), |said| match said {
+            Said::Table(table) => Some(table.sheet().ok_or(tables::Unfit::Damaged)),
+            Said::Unfit(why) => {
+                Some(Err(tables::Unfit::from_code(&why).unwrap_or(tables::Unfit::Damaged)))
+            }
+            _ => None,
+        });
+        match tried {
+            Err(Unavailable) => Err(Failure::new("table.unavailable")),
+            Ok(Err(_)) => Err(Failure::new("table.fatal")),
+            Ok(Ok(read)) => read.map_err(unfit),
+        }
+    }
+}
+
+fn unfit(why: tables::Unfit) -> Failure {
+    let failure = Failure::new(&format!("table.{}", why.code()));
+    match why.limit() {
+        Some(max) => failure.with("max", max),
+        None => failure,
     }
 }
 

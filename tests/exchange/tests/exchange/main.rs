@@ -24,6 +24,7 @@ mod kept_back;
 mod lan;
 mod lease;
 mod limits;
+mod lists;
 mod nearby;
 mod opening;
 mod passphrase;

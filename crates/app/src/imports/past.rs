@@ -1,0 +1,60 @@
+//! Imports of the past: one's own, and at headquarters everybody's (threat C4: a list is not a talk).
+
+use std::collections::BTreeMap;
+
+use facts::{Fact, Key, Records, payload};
+use ledger::{Record, WhichPart};
+
+use crate::view::ImportedView;
+use crate::workspace::Workspace;
+use crate::{Failure, Now};
+
+/// Every import that this laptop knows of, the newest first.
+///
+/// # Errors
+/// `store` when the disk fails.
+pub fn past(workspace: &mut Workspace, _: &Now, (): ()) -> Result<Vec<ImportedView>, Failure> {
+    let mut all: BTreeMap<(String, [u8; 16]), ImportedView> = BTreeMap::new();
+    for record in workspace.store().under(&Key::Imports, 0)? {
+        let Ok(Fact::Imported(imported)) = Fact::read(&record) else { continue };
+        let author = &record.envelope().author;
+        let at_ms = record.envelope().stamp.claimed_ms;
+        let own = author == workspace.me().as_str();
+        let view = all.entry((author.clone(), *imported.import)).or_insert_with(|| ImportedView {
+            import: hex(&*imported.import),
+            file: text_of(&record),
+            by: workspace.name(&domain::PersonId::new(author)),
+            own,
+            at_ms,
+            cards: 0,
+            withdrawn: 0,
+            claim: !imported.unattended,
+        });
+        view.at_ms = view.at_ms.min(at_ms);
+        view.cards += u32::try_from(imported.cards.len()).unwrap_or(u32::MAX);
+        view.withdrawn += u32::try_from(imported.withdrawn.len()).unwrap_or(u32::MAX);
+    }
+    let mut all: Vec<ImportedView> = all.into_values().collect();
+    all.sort_by_key(|import| std::cmp::Reverse(import.at_ms));
+    Ok(all)
+}
+
+/// Whether a record is about one of one's own imports: nobody else's word counts for it.
+pub(super) fn of_import(
+    workspace: &Workspace,
+    record: &Record,
+    imported: &payload::Imported,
+    import: &[u8; 16],
+) -> bool {
+    *imported.import == *import && record.envelope().author == workspace.me().as_str()
+}
+
+/// What the content part says, where it is held.
+pub(crate) fn text_of(record: &Record) -> String {
+    let part = record.part(WhichPart::Content);
+    part.and_then(payload::Remark::decode).map(|remark| remark.text).unwrap_or_default()
+}
+
+pub(crate) fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}

@@ -1,0 +1,65 @@
+import { useState, type FormEvent } from "react";
+import { useTranslation } from "react-i18next";
+
+import { useSettled } from "../capture/useCapture";
+import { CopyPath } from "../desk/CopyPath";
+import { Button } from "../design/Button";
+import { TextField } from "../design/Field";
+import { FailureNotice, Notice, Panel, RuleChip, Working, partStyles } from "../design/parts";
+import { Pick } from "../design/Pick";
+import { failed, useCall, useCommand, type ExportInput } from "../host";
+
+const LAYOUTS = ["xlsx", "csv", "vcard", "odoo", "espocrm", "salesforce"] as const;
+const VIEWS = ["mine", "captured", "all"] as const;
+const COLUMNS = ["company", "person", "phone", "email", "creditCode", "site", "matter", "usage"] as const;
+const MORE = ["signer", "signed", "owner", "fair", "register", "number", "more", "mark"] as const;
+const TYPED_AFTER_MS = 200;
+
+/** Takes customers out of the program: within one's rights, marked, and in the records (SEC-06). */
+export function ExportForm() {
+  const { t } = useTranslation();
+  const [layout, setLayout] = useState<string>("xlsx");
+  const [view, setView] = useState<string>("mine");
+  const [text, setText] = useState("");
+  const [folder, setFolder] = useState("");
+  const write = useCommand("export_write");
+  const settled = useSettled(text.trim(), TYPED_AFTER_MS);
+  const headings: Record<string, string> = {};
+  for (const name of COLUMNS) headings[name] = t(`field.${name}`);
+  for (const name of MORE) headings[name] = t(`lists.column.${name}`);
+  const input: ExportInput = { layout, view, text: settled, fair: null, folder: folder.trim(), headings };
+  const allowance = useCall("export_allowance", { ...input, folder: "", headings: {} }, { keep: true });
+  const allowed = allowance.data;
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (!write.isPending) write.mutate(input);
+  };
+  return (
+    <Panel title={t("lists.export")} side={<RuleChip rule="SEC-06" />} label={t("lists.export")}>
+      <form className={partStyles.stack} onSubmit={submit}>
+        <Pick label={t("lists.layout")} options={LAYOUTS.map((id) => ({ id, name: t(`lists.layoutOf.${id}`) }))} value={layout} onChange={setLayout} />
+        <Pick label={t("lists.which")} options={VIEWS.map((id) => ({ id, name: t(`leads.view.${id}`) }))} value={view} onChange={setView} />
+        <TextField label={t("lists.only")} hint={t("lists.onlyHint")} value={text} onChange={setText} />
+        <TextField label={t("handIn.folder")} hint={t("lists.folderHint")} value={folder} onChange={setFolder} />
+        <div role="status">
+          {allowed ? t("lists.allowed", { cards: t("counted.cards", { count: allowed.cards }), files: allowed.files }) : null}
+          {allowed && allowed.left !== null ? ` ${t("lists.left", { count: allowed.left })}` : null}
+        </div>
+        <div className={partStyles.line}>
+          <Button type="submit" look="primary" isPending={write.isPending}>
+            {t("lists.write")}
+          </Button>
+          <Working on={write.isPending} />
+        </div>
+        <p className={partStyles.muted}>{t("lists.exportNote")}</p>
+      </form>
+      <FailureNotice failure={failed(write) ?? failed(allowance)} />
+      {write.data ? (
+        <Notice tone="good">
+          {t("lists.written", { cards: t("counted.cards", { count: write.data.cards }), mark: write.data.mark })}
+          <CopyPath path={write.data.path} />
+        </Notice>
+      ) : null}
+    </Panel>
+  );
+}

@@ -1,0 +1,71 @@
+import { useRef, useState, type DragEvent } from "react";
+import { useTranslation } from "react-i18next";
+
+import { base64 } from "../camera/grey";
+import { Button } from "../design/Button";
+import { FailureNotice, Working, partStyles } from "../design/parts";
+import { call, failureOf, type Failure, type ImportView } from "../host";
+import styles from "./lists.module.css";
+
+/** As long as the longest list: a longer file is not even read. */
+const FILE_BYTES_MAX = 20 * 1024 * 1024;
+
+/** A list by file or by drop. What it is its bytes say. */
+export function FilePlace({ onOpened }: { onOpened: (view: ImportView) => void }) {
+  const { t } = useTranslation();
+  const chooser = useRef<HTMLInputElement>(null);
+  const [over, setOver] = useState(false);
+  const [busy, setBusy] = useState(false);
+  const [failure, setFailure] = useState<Failure>();
+  const take = async (files: FileList | null) => {
+    const file = files?.[0];
+    if (!file || busy) return;
+    setBusy(true);
+    setFailure(undefined);
+    try {
+      if (file.size > FILE_BYTES_MAX) {
+        setFailure({ code: "table.too_large", args: { max: "20" } });
+        return;
+      }
+      const data = base64(new Uint8Array(await file.arrayBuffer()));
+      onOpened(await call("import_open", { name: file.name, data }));
+    } catch (thrown) {
+      setFailure(failureOf(thrown));
+    } finally {
+      setBusy(false);
+    }
+  };
+  const drop = (event: DragEvent) => {
+    event.preventDefault();
+    setOver(false);
+    void take(event.dataTransfer.files);
+  };
+  const hover = (on: boolean) => (event: DragEvent) => {
+    event.preventDefault();
+    setOver(on);
+  };
+  return (
+    <div className={partStyles.stack}>
+      <div className={styles.place} data-over={over} onDrop={drop} onDragOver={hover(true)} onDragLeave={hover(false)}>
+        <input
+          ref={chooser}
+          type="file"
+          accept=".csv,.txt,.tsv,.xlsx,.vcf,text/csv,text/vcard"
+          hidden
+          aria-hidden="true"
+          onChange={(event) => {
+            void take(event.target.files);
+            // The same file may be chosen again, after it was saved anew.
+            event.target.value = "";
+          }}
+        />
+        <Button look="primary" onPress={() => chooser.current?.click()} isPending={busy}>
+          {t("lists.choose")}
+        </Button>
+        <span className={partStyles.muted}>{t("lists.orDrop")}</span>
+        <Working on={busy}>{t("lists.reading")}</Working>
+      </div>
+      <FailureNotice failure={failure} />
+    </div>
+  );
+}
