@@ -324,6 +324,10 @@ pub struct HandInLanInput {
     pub paper: u32,
     /// Address that the supervisor's screen shows, `192.168.1.20:7411`.
     pub address: String,
+    /// Whose door was chosen among those that were found; empty where the address was typed. Then every
+    /// address that is announced as his is tried, and only he is talked to.
+    #[serde(default)]
+    pub person: String,
 }
 
 /// The LAN desk: whether this laptop listens, and who is at the door.

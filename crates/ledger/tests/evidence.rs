@@ -116,7 +116,8 @@ fn whoever_signs_anew_cannot_forget_what_he_has_shown() {
     let saw = colleague(witness(3, 710, 4, 1, 120), Grade::Anchored, None, None, true);
     let found =
         weighed(&envelope(630, 1, 40, &[1]), &[witness(1, 600, 4, 1, 10), saw.clone()], &[]);
-    assert_eq!((found.corrected_ms, found.grade), (710 * MINUTE, Grade::Wide));
+    // It beats nothing that is better proven, and a person decides: the supervisor might lie as well.
+    assert_eq!((found.corrected_ms, found.grade), (630 * MINUTE, Grade::Wide));
     assert!(found.contradicted);
     // In another boot, what he saw is the earliest possible time.
     let found = weighed(&envelope(630, 2, 40, &[]), &[saw], &[]);

@@ -120,6 +120,11 @@ fn whoever_spoils_a_measured_time_is_named() {
     // By an older end, with a later clock.
     let (found, words) = heard(office(witness(31, 660, 4, 1, 70)));
     assert_eq!((found.grade, found.contradicted), (Grade::Wide, true));
+    assert_eq!(found.corrected_ms, 642 * MINUTE, "a person decides; until then he moves nothing");
+    assert_eq!(named(&words), [(id(31), Says::NotBefore(660 * MINUTE))]);
+    // Or in a boot that he made up.
+    let (found, words) = heard(office(witness(31, 660, 4, 7, 5)));
+    assert_eq!((found.corrected_ms, found.grade), (642 * MINUTE, Grade::Wide));
     assert_eq!(named(&words), [(id(31), Says::NotBefore(660 * MINUTE))]);
     // By having seen it before it can have been there.
     let (found, words) = heard(office(witness(32, 560, 5, 3, 1)));

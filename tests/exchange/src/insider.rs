@@ -31,10 +31,18 @@ impl Insider {
     /// # Panics
     /// When there is no loopback.
     pub fn of(laptop: &Laptop) -> Self {
+        Self::at(laptop, "127.0.0.1:0")
+    }
+
+    /// The same from this address.
+    ///
+    /// # Panics
+    /// When there is no loopback.
+    pub fn at(laptop: &Laptop, address: &str) -> Self {
         let opened = laptop.desk.opened().expect("an open workspace");
         let workspace = opened.workspace();
         let identity = workspace.identity();
-        let socket = UdpSocket::bind("127.0.0.1:0").expect("a loopback");
+        let socket = UdpSocket::bind(address).expect("a loopback");
         socket.set_read_timeout(Some(PATIENCE)).expect("a socket");
         let circle = Circle::of(&identity.identity_key.0);
         Self {

@@ -32,12 +32,13 @@ export function HandInLan({ statement, cards, supervisor }: { statement: Stateme
   };
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (address.trim() !== "") callOn(address.trim());
+    if (address.trim() !== "") callOn(address.trim(), "");
   };
-  const callOn = (where: string) => {
+  // Who was chosen by name is called by name: only his key answers for him, wherever the announcement leads.
+  const callOn = (where: string, person: string) => {
     if (send.isPending) return;
     confirm.reset();
-    send.mutate({ ...statement, address: where }, { onSuccess: goOn });
+    send.mutate({ ...statement, address: where, person }, { onSuccess: goOn });
   };
   const answer = (same: boolean) => {
     if (!peer) return;
@@ -53,7 +54,7 @@ export function HandInLan({ statement, cards, supervisor }: { statement: Stateme
         busy={send.isPending || asking}
         onChoose={(door) => {
           setAddress(door.address);
-          callOn(door.address);
+          callOn(door.address, door.person);
         }}
       />
       <TextField label={t("handIn.address")} placeholder="192.168.1.20:7411" inputMode="url" value={address} onChange={setAddress} hint={t("handIn.addressHint")} />

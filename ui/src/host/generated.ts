@@ -1082,7 +1082,12 @@ paper: number,
 /**
  * Address that the supervisor's screen shows, `192.168.1.20:7411`.
  */
-address: string, };
+address: string,
+/**
+ * Whose door was chosen among those that were found; empty where the address was typed. Then every
+ * address that is announced as his is tried, and only he is talked to.
+ */
+person: string, };
 
 export type HandInRow = {
 /**

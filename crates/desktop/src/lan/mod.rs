@@ -58,6 +58,9 @@ const SERVICE: &str = "_fairlead._tcp.local.";
 const PORT: u16 = 7411;
 /// How long a connection may take.
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(8);
+/// The same where he may be at several addresses, and how many of them are tried.
+const TRY_TIMEOUT: Duration = Duration::from_secs(4);
+const TRIED_MAX: usize = 8;
 /// How long two people may take to compare six words.
 const CONFIRM_TIMEOUT: Duration = Duration::from_secs(180);
 /// How many arrivals the desk remembers.
@@ -315,12 +318,14 @@ pub(crate) fn call_on(
         })?;
     let tls = tls_of(&opened)?;
     let runtime = desk.setup.runtime.clone();
-    let conversation = runtime.block_on(async {
-        let unreachable = || Failure::new("lan.unreachable").with("address", address);
-        let stream = tokio::time::timeout(CONNECT_TIMEOUT, TcpStream::connect(address)).await;
-        let stream = stream.map_err(|_| unreachable())?.map_err(|_| unreachable())?;
-        Conversation::begin(&opened, stream, &tls, Role::Caller).await
-    })?;
+    let conversation = match input.person.as_str() {
+        "" => runtime.block_on(reach(&opened, address, &tls, CONNECT_TIMEOUT))?,
+        person => {
+            let person = PersonId::new(person);
+            let addresses = announced_as(desk, &opened, &person, address);
+            runtime.block_on(reach_him(&opened, &person, addresses, &tls))?
+        }
+    };
     let (id, heard, done) = wait(desk, &opened, &conversation, true)?;
     let view = desk.lan.state().waiting.get(&id).map(|waiting| waiting.view.clone());
     let desk = Arc::clone(desk);
@@ -335,6 +340,56 @@ pub(crate) fn call_on(
         let _ = done.send(outcome);
     });
     view.ok_or_else(|| Failure::new("lan.unreachable"))
+}
+
+/// Calls on whoever answers at an address.
+async fn reach(
+    opened: &Arc<Opened>,
+    address: SocketAddr,
+    tls: &Tls,
+    patience: Duration,
+) -> Result<Conversation, Failure> {
+    let unreachable = || Failure::new("lan.unreachable").with("address", address);
+    let stream = tokio::time::timeout(patience, TcpStream::connect(address)).await;
+    let stream = stream.map_err(|_| unreachable())?.map_err(|_| unreachable())?;
+    Conversation::begin(opened, stream, tls, Role::Caller).await
+}
+
+/// Every address that is announced as somebody's, the chosen one first.
+fn announced_as(
+    desk: &Desktop,
+    opened: &Opened,
+    person: &PersonId,
+    chosen: SocketAddr,
+) -> Vec<SocketAddr> {
+    let key = opened.workspace().identity().identity_key.clone();
+    let mut addresses = vec![chosen];
+    if let Some(search) = &mut desk.lan.state().search {
+        let announced = search.addresses_of(std::iter::once(person), &key).into_iter();
+        let others = announced.flat_map(|(_, addresses)| addresses).map(SocketAddr::V4);
+        addresses.extend(others.filter(|address| *address != chosen));
+    }
+    addresses.truncate(TRIED_MAX);
+    addresses
+}
+
+/// Calls on one person, wherever he really is: an announcement can be repeated, and a colleague with whom the
+/// words were once compared could take what was meant for the supervisor. Only his key tells who he is.
+async fn reach_him(
+    opened: &Arc<Opened>,
+    person: &PersonId,
+    addresses: Vec<SocketAddr>,
+    tls: &Tls,
+) -> Result<Conversation, Failure> {
+    let mut failed = Failure::new("lan.not_him");
+    for address in addresses {
+        match reach(opened, address, tls, TRY_TIMEOUT).await {
+            Ok(conversation) if conversation.is_with(person) => return Ok(conversation),
+            Ok(_) => failed = Failure::new("lan.not_him"),
+            Err(failure) => failed = failure,
+        }
+    }
+    Err(failed)
 }
 
 type Pending = (String, oneshot::Receiver<bool>, oneshot::Sender<Result<TakenView, Failure>>);

@@ -24,6 +24,8 @@ const TAG_CONTEXT: &str = "fairlead 2026 lan tag v1";
 const IDLE: Duration = Duration::from_secs(30);
 /// How many doors are kept in mind; a hall has strangers who announce anything.
 const DOORS_MAX: usize = 512;
+/// How many addresses of one announcement are kept in mind.
+const ADDRESSES_MAX: usize = 4;
 
 /// Something that is announced until this is dropped: an open door, or that somebody vouches here.
 pub(super) struct Announced(ServiceDaemon);
@@ -61,13 +63,19 @@ pub(super) struct Search {
     daemon: ServiceDaemon,
     events: Receiver<ServiceEvent>,
     doors: BTreeMap<String, Found>,
+    /// How many have been heard of.
+    heard: u64,
     begun: Instant,
     asked: Instant,
 }
 
 /// A door as it was announced.
 struct Found {
-    address: SocketAddrV4,
+    /// Every address under which it was, the first one first: a later answer, which anybody may give, takes
+    /// no earlier one's place.
+    addresses: Vec<SocketAddrV4>,
+    /// How many had been heard of before.
+    before: u64,
     nonce: Vec<u8>,
     tag: Vec<u8>,
 }
@@ -80,7 +88,7 @@ impl Search {
         let events = events.inspect_err(|error| tracing::info!(%error, "nobody is looked for"));
         let now = Instant::now();
         let doors = BTreeMap::new();
-        Some(Self { daemon, events: events.ok()?, doors, begun: now, asked: now })
+        Some(Self { daemon, events: events.ok()?, doors, heard: 0, begun: now, asked: now })
     }
 
     /// Whether nobody has asked for long.
@@ -93,22 +101,36 @@ impl Search {
         self.begun.elapsed()
     }
 
-    /// The doors of these people, by person. Whoever has several open is found at the last.
+    /// The doors of these people, by person: of each the address that was announced first.
     pub(super) fn of<'a>(
         &mut self,
         people: impl Iterator<Item = &'a PersonId>,
         key: &IdentityKey,
     ) -> BTreeMap<PersonId, SocketAddrV4> {
-        self.all_of(people, key).into_iter().collect()
+        let mut first = BTreeMap::new();
+        for (person, address) in self.all_of(people, key) {
+            first.entry(person).or_insert(address);
+        }
+        first
     }
 
-    /// Every door that is said to be one of theirs: whoever has heard an announcement can repeat it under
-    /// another address.
+    /// Every door that is said to be one of theirs, the first that was announced first: whoever has heard an
+    /// announcement can repeat it under another address.
     pub(super) fn all_of<'a>(
         &mut self,
         people: impl Iterator<Item = &'a PersonId>,
         key: &IdentityKey,
     ) -> Vec<(PersonId, SocketAddrV4)> {
+        let doors = self.addresses_of(people, key).into_iter();
+        doors.filter_map(|(person, addresses)| Some((person, *addresses.first()?))).collect()
+    }
+
+    /// The addresses of every door that is said to be one of theirs.
+    pub(super) fn addresses_of<'a>(
+        &mut self,
+        people: impl Iterator<Item = &'a PersonId>,
+        key: &IdentityKey,
+    ) -> Vec<(PersonId, Vec<SocketAddrV4>)> {
         self.asked = Instant::now();
         while let Ok(event) = self.events.try_recv() {
             self.hear(event);
@@ -116,8 +138,9 @@ impl Search {
         let mut found = Vec::new();
         for person in people {
             let theirs = |door: &&Found| tag(key, &door.nonce, person) == door.tag[..];
-            let doors = self.doors.values().filter(theirs);
-            found.extend(doors.map(|door| (person.clone(), door.address)));
+            let mut doors: Vec<&Found> = self.doors.values().filter(theirs).collect();
+            doors.sort_by_key(|door| door.before);
+            found.extend(doors.into_iter().map(|door| (person.clone(), door.addresses.clone())));
         }
         found
     }
@@ -125,11 +148,15 @@ impl Search {
     fn hear(&mut self, event: ServiceEvent) {
         match event {
             ServiceEvent::ServiceResolved(service) => {
-                let known = self.doors.contains_key(service.get_fullname());
-                if let Some(found) =
-                    read(&service).filter(|_| known || self.doors.len() < DOORS_MAX)
-                {
-                    self.doors.insert(service.get_fullname().to_owned(), found);
+                let Some(found) = read(&service, self.heard) else { return };
+                let has_room = self.doors.len() < DOORS_MAX;
+                match self.doors.get_mut(service.get_fullname()) {
+                    Some(known) => known.also(found),
+                    None if has_room => {
+                        self.heard += 1;
+                        self.doors.insert(service.get_fullname().to_owned(), found);
+                    }
+                    None => {}
                 }
             }
             ServiceEvent::ServiceRemoved(_, name) => {
@@ -146,13 +173,28 @@ impl Drop for Search {
     }
 }
 
-fn read(service: &ResolvedService) -> Option<Found> {
+impl Found {
+    /// What was announced under the same name since. Whose it is was said at first.
+    fn also(&mut self, later: Self) {
+        for address in later.addresses {
+            if !self.addresses.contains(&address) && self.addresses.len() < ADDRESSES_MAX {
+                self.addresses.push(address);
+            }
+        }
+    }
+}
+
+fn read(service: &ResolvedService, before: u64) -> Option<Found> {
     let text = |name: &str| unhex(service.get_property_val_str(name)?);
     let mut addresses: Vec<Ipv4Addr> = service.get_addresses_v4().into_iter().collect();
     // The loopback leads there from the same machine only.
     addresses.sort_by_key(|address| (address.is_loopback(), *address));
-    let address = SocketAddrV4::new(*addresses.first()?, service.get_port());
-    Some(Found { address, nonce: text(NONCE)?, tag: text(TAG)? })
+    addresses.truncate(ADDRESSES_MAX);
+    let port = service.get_port();
+    let addresses: Vec<SocketAddrV4> =
+        addresses.into_iter().map(|ip| SocketAddrV4::new(ip, port)).collect();
+    let found = Found { addresses, before, nonce: text(NONCE)?, tag: text(TAG)? };
+    (!found.addresses.is_empty()).then_some(found)
 }
 
 fn daemon() -> Option<ServiceDaemon> {

@@ -98,6 +98,11 @@ impl Conversation {
         self.known
     }
 
+    /// Whether its peer is this person.
+    pub(super) fn is_with(&self, person: &PersonId) -> bool {
+        self.person == *person
+    }
+
     /// For the screen. No words when they were compared before.
     pub(super) fn view(&self) -> LanPeerView {
         let (words, words_english) =

@@ -113,7 +113,7 @@ pub fn weigh_words(
     since: Option<(i64, RecordId)>,
     bounded_ms: i64,
 ) -> (Evidence, Vec<Word>) {
-    let mut server = Proofs::of(envelope, witnesses.iter().filter(|w| w.is_server()));
+    let mut server = Proofs::of(envelope, witnesses.iter().filter(|w| w.is_server()), None);
     server.not_before = server.not_before.max(since);
     let measured = server.measurement(bounded_ms);
     let off = |w: &Witness| {
@@ -154,7 +154,8 @@ fn conclude(
     others: &[&Witness],
     bounded_ms: i64,
 ) -> (Evidence, Vec<Word>) {
-    let mut all = server.with(&Proofs::of(envelope, others.iter().copied()));
+    let measured = server.measurement(bounded_ms).known();
+    let mut all = server.with(&Proofs::of(envelope, others.iter().copied(), measured));
     let mut words = Vec::new();
     if all.backward.is_none() {
         let verdict = voices::listen(envelope, others, &all, server.forward.is_some());
@@ -162,7 +163,7 @@ fn conclude(
         words = verdict.words;
     }
     words.extend(all.torn(bounded_ms));
-    let ended = others.iter().filter(|w| w.regresses(envelope));
+    let ended = others.iter().filter(|w| w.regresses(envelope, measured));
     words.extend(ended.map(|w| Word { by: w.id, says: Says::NotBefore(w.at_ms) }));
     // Where the server alone says both, nobody contradicts anybody: the clock stood still.
     let said = |word: &Word| others.iter().any(|w| w.id == word.by);

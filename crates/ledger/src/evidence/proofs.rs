@@ -57,9 +57,11 @@ impl Measurement {
 }
 
 impl Proofs {
+    /// `measured` is the time that the server's receipts alone have measured.
     pub(super) fn of<'w>(
         envelope: &Envelope,
         witnesses: impl Iterator<Item = &'w Witness>,
+        measured: Option<i64>,
     ) -> Self {
         let mut proofs = Self::default();
         let (mut nearest_before, mut nearest_after) = (None, None);
@@ -74,7 +76,9 @@ impl Proofs {
                 }
             } else if w.precedes(envelope) {
                 let cited = envelope.anchors.contains(&w.id);
-                if w.contradicts(envelope, cited) {
+                if w.disputes(envelope, measured) {
+                    proofs.regressed = true;
+                } else if w.contradicts(envelope, cited) {
                     proofs.regressed = true;
                     proofs.not_before = proofs.not_before.max(w.earliest());
                 } else if cited || w.saw_the_end(envelope) && !same_boot {

@@ -128,9 +128,25 @@ impl Witness {
             && stamp.mono_ms.saturating_add(tolerance) < self.receipt.mono_ms
     }
 
-    /// Whether he saw, before the record, a later time of the clock that signed it.
-    pub(super) fn regresses(&self, envelope: &Envelope) -> bool {
+    /// Whether somebody in office says, uncited, that the record was not there when the server's measurement
+    /// says that it was. Either may be wrong, he or the laptop's clock: a person decides, and until then
+    /// neither moves it.
+    pub(super) fn disputes(&self, envelope: &Envelope, measured: Option<i64>) -> bool {
+        let uncited = self.standing == Standing::Office && !envelope.anchors.contains(&self.id);
+        let ended = !self.reaches(envelope) && self.saw_the_end(envelope);
+        let later = |at: i64| {
+            let tolerated = at.saturating_add(CLOCK_TOLERANCE_MS);
+            self.earliest_ms.is_some_and(|from| from > tolerated)
+        };
+        let against = |at: i64| self.contradicts(envelope, false) || later(at);
+        uncited && ended && measured.is_some_and(against)
+    }
+
+    /// Whether he saw the chain end before the record with a later time of the clock that signed it, or when
+    /// it is said to have been there.
+    pub(super) fn regresses(&self, envelope: &Envelope, measured: Option<i64>) -> bool {
         let cited = envelope.anchors.contains(&self.id);
-        !self.reaches(envelope) && self.precedes(envelope) && self.contradicts(envelope, cited)
+        let before = !self.reaches(envelope) && self.precedes(envelope);
+        before && (self.contradicts(envelope, cited) || self.disputes(envelope, measured))
     }
 }

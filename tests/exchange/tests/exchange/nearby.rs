@@ -51,3 +51,32 @@ fn nobody_of_another_company_learns_whose_door_it_is() {
     // The same announcement was there for both to hear.
     assert_eq!(found(&stranger), []);
 }
+
+/// Somebody repeats the supervisor's announcement under his own address, or answers for him. Whoever chose the
+/// supervisor by his name reaches him all the same, and hands nobody else anything.
+#[test]
+fn whoever_was_chosen_by_name_is_reached_wherever_his_name_seems_to_lead() {
+    let company = Company::start();
+    let [wang, li, lin] = company.laptops(["wangfang", "liqiang", "linguodong"]);
+    company.time.set(on("17:30"));
+    let card = wang.capture(Lead::HUASHENG);
+    // She has met Li: no words are compared any more.
+    wang.hand_in_by_lan(&li);
+    let elsewhere = li.listen();
+    let later = wang.capture(Lead::DINGLI);
+    assert_eq!(found(&wang).len(), 0);
+    let wrong = json!({ "fair": "F1", "address": elsewhere, "person": "linguodong" });
+    assert_eq!(wang.fails("hand_in_lan", wrong.clone()).code, "lan.not_him");
+    lin.listen();
+    wait_for(|| found(&wang).into_iter().find(|(who, _)| who == "linguodong"));
+    let called = wang.done("hand_in_lan", wrong);
+    assert_eq!(called["name"], "林国栋");
+    let at_door = lin.caller_at_the_door();
+    std::thread::scope(|scope| {
+        for (laptop, id) in [(&wang, &called["id"]), (&lin, &at_door["id"])] {
+            scope.spawn(move || laptop.done("lan_confirm", json!({ "id": id, "same": true })));
+        }
+    });
+    assert_eq!((lin.holds(&card), lin.holds(&later)), (Some(true), Some(true)));
+    assert_eq!(li.holds(&later), None, "nothing went to where it seemed to lead");
+}

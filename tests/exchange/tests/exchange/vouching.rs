@@ -281,6 +281,26 @@ fn whoever_repeats_an_announcement_keeps_nobody_from_being_vouched_for() {
     let _ = stranger.shutdown();
 }
 
+/// A laptop gone mad, or a changed program: it shows its end again and again under one good number.
+#[test]
+fn one_noisy_laptop_keeps_nobody_from_being_vouched_for() {
+    let company = Company::start();
+    let [wang, li, hq] = company.laptops(["wangfang", "liqiang", "zhenghua"]);
+    company.time.set(on("10:00"));
+    wang.capture(Lead::HUASHENG);
+    hq.capture(Lead::DINGLI);
+    open_windows(&company, &[&li]);
+    let his = address(&li);
+    let (noisy, quiet) = (Insider::at(&wang, "127.0.0.9:0"), Insider::of(&hq));
+    let noise = Insider::end_of(&wang, noisy.challenge(&his), |_| ());
+    let end = Insider::end_of(&hq, quiet.challenge(&his), |_| ());
+    for _ in 0..80 {
+        noisy.say(&his, &Message::Shown(noisy.signs(&noise)));
+    }
+    let given = quiet.show(&his, &end);
+    assert!(matches!(given, Some(Message::Given { .. })), "{given:?}");
+}
+
 #[test]
 fn what_a_colleague_forges_repeats_or_pours_out_gains_him_nothing() {
     let company = Company::start();

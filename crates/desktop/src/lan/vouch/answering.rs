@@ -1,51 +1,28 @@
 //! What colleagues show, and what becomes of it.
 
 use std::collections::BTreeMap;
-use std::net::SocketAddr;
+use std::net::{IpAddr, SocketAddr};
 
 use app::workspace::{Colleague, SeenEnd};
 use app::{Now, Workspace};
 use ledger::{EnrolmentId, Record};
 use protocol::vouch::{Challenges, Declined, Message, Nonce, Shown};
 
+use super::budget::{Budget, Share};
 use crate::desk::Opened;
 use crate::ends;
 
 /// How long at least between two receipts for one laptop, milliseconds. A day of ten hours has 1,200 of
 /// these; what is signed meanwhile goes with the next one.
 const RECEIPT_EVERY_MS: u64 = 30_000;
-/// How many receipts are given in a minute, to whomever.
-const RECEIPTS_A_MINUTE_MAX: u32 = 120;
-/// How many signatures are looked at in a second, of whomever; one takes about 50 µs.
-const LOOKED_AT_A_SECOND_MAX: u32 = 50;
+/// How many receipts are given in a minute.
+const RECEIPTS_A_MINUTE: Share = Share { each: 8, all: 120 };
+/// How many signatures are looked at in a second, of one and of whomever; one takes about 50 µs.
+const LOOKED_AT_A_SECOND: Share = Share { each: 5, all: 50 };
 /// How many certificates are looked at in a minute.
-const MET_A_MINUTE_MAX: u32 = 30;
+const MET_A_MINUTE: Share = Share { each: 3, all: 30 };
 /// How many laptops are kept in mind.
 const LAPTOPS_MAX: usize = 1_024;
-
-/// So many in so long.
-struct Budget {
-    max: u32,
-    span_ms: u64,
-    span: u64,
-    used: u32,
-}
-
-impl Budget {
-    fn new(max: u32, span_ms: u64) -> Self {
-        Self { max, span_ms, span: 0, used: 0 }
-    }
-
-    fn take(&mut self, now_ms: u64) -> bool {
-        let span = now_ms / self.span_ms;
-        if span != self.span {
-            (self.span, self.used) = (span, 0);
-        }
-        let left = self.used < self.max;
-        self.used += u32::from(left);
-        left
-    }
-}
 
 /// An end that was shown, by whom, and with which number.
 struct Gathered {
@@ -74,9 +51,9 @@ impl Answering {
             begun: std::time::Instant::now(),
             last: BTreeMap::new(),
             gathered: BTreeMap::new(),
-            receipts: Budget::new(RECEIPTS_A_MINUTE_MAX, 60_000),
-            looks: Budget::new(LOOKED_AT_A_SECOND_MAX, 1_000),
-            met: Budget::new(MET_A_MINUTE_MAX, 60_000),
+            receipts: Budget::new(RECEIPTS_A_MINUTE, 60_000),
+            looks: Budget::new(LOOKED_AT_A_SECOND, 1_000),
+            met: Budget::new(MET_A_MINUTE, 60_000),
         }
     }
 
@@ -103,7 +80,7 @@ impl Answering {
         let end = shown.claims().ok()?;
         let (elapsed_ms, nonce) = (self.elapsed_ms(), end.nonce);
         let fresh = self.gave(nonce, from, sender);
-        if !fresh || end.log.enrolment != sender || !self.looks.take(elapsed_ms) {
+        if !fresh || end.log.enrolment != sender || !self.looks.take(from.ip(), elapsed_ms) {
             return None;
         }
         let declined = |why| Some(Message::Declined { why, shown: nonce });
@@ -122,7 +99,9 @@ impl Answering {
         }
         let now_ms = now.stamp.mono_ms;
         let too_soon = |last: &u64| now_ms.abs_diff(*last) < RECEIPT_EVERY_MS;
-        if self.last.get(&sender).is_some_and(too_soon) || !self.receipts.take(elapsed_ms) {
+        if self.last.get(&sender).is_some_and(too_soon)
+            || !self.receipts.take(from.ip(), elapsed_ms)
+        {
             return declined(Declined::Later);
         }
         if self.last.len() >= LAPTOPS_MAX {
@@ -138,10 +117,10 @@ impl Answering {
         !self.gathered.is_empty()
     }
 
-    /// Whether one more certificate may be looked at.
-    pub(super) fn may_meet(&mut self) -> bool {
+    /// Whether one more certificate from an address may be looked at.
+    pub(super) fn may_meet(&mut self, from: IpAddr) -> bool {
         let elapsed_ms = self.elapsed_ms();
-        self.met.take(elapsed_ms)
+        self.met.take(from, elapsed_ms)
     }
 
     /// Puts down what was gathered, in one transaction; the receipts, and to whom they go. What cannot be
@@ -175,16 +154,4 @@ fn message(workspace: &Workspace, given: &Record, shown: Nonce) -> Message {
     let proof = workspace.worth_of(given).ok().flatten();
     let proof = proof.map(|proof| proof.without_content().encode().into());
     Message::Given { record: given.encode().into(), proof, shown }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_budget_is_spent_and_comes_back() {
-        let mut budget = Budget::new(2, 1_000);
-        assert_eq!([5, 6, 7].map(|ms| budget.take(ms)), [true, true, false]);
-        assert!(budget.take(1_000));
-    }
 }

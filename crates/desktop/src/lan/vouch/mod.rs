@@ -7,6 +7,7 @@
 
 mod answering;
 mod asking;
+mod budget;
 mod panel;
 
 use std::collections::BTreeMap;
@@ -234,7 +235,7 @@ impl Vouching {
                 let ours =
                     self.asking.has_shown(from, shown) || self.answering.gave(shown, from, sender);
                 if ours
-                    && self.answering.may_meet()
+                    && self.answering.may_meet(from.ip())
                     && let Ok(raw) = RawRecord::decode(&certificate)
                 {
                     let _ = opened.workspace().meet(raw, &moment);
