@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { after, before, test } from "node:test";
 
+import { focused } from "./focus.mjs";
 import { misfits, picture, sideways, violations } from "./looks.mjs";
 import { Stage, until } from "./stage.mjs";
 import { openBrowser, openPage, show } from "./window.mjs";
@@ -90,6 +91,7 @@ test("an import can be stopped, survives a power cut, and goes on", async () => 
   await button("lists.goOn").click();
   await page.getByText(zh("lists.result", { file: "展商名单.csv", cards: zh("counted.cards", { count: ROWS }), known: 1, wrong: 1 })).waitFor();
   assert.equal(await captured(), ROWS + 1);
+  await focused(page, "the place of the import", (now) => now.tag !== "body");
   await looksWell("lists-imported");
 });
 

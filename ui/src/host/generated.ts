@@ -2714,19 +2714,27 @@ import: string,
 /**
  * Why: stands on every card that is taken back (FAIR-18).
  */
-reason: string, };
+reason: string,
+/**
+ * From which card of it on; 0 at first, then what the last step said.
+ */
+from: number, };
 
 export type UndoView = {
 /**
- * Cards that are taken back by now.
+ * Cards of this step that are taken back, by it or before.
  */
 withdrawn: number,
 /**
- * Cards that will be.
+ * With which card the next step begins.
+ */
+next: number,
+/**
+ * Cards that are looked at after this step.
  */
 left: number,
 /**
- * Cards that are not taken back, because somebody has worked on them since.
+ * Cards of this step that are not taken back, because somebody has worked on them since.
  */
 kept: Array<KeptCard>, };
 

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 
 import { Button } from "../design/Button";
@@ -15,28 +16,36 @@ export function ImportPanel() {
   const { t } = useTranslation();
   const list = useImport();
   const { now } = list;
+  const phase = now === null ? "choose" : list.running ? "running" : now.done > 0 ? "stopped" : "plan";
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    // The button that led here went with what it stood in.
+    if (document.activeElement === document.body) box.current?.focus();
+  }, [phase]);
   return (
     <Panel title={t("lists.import")} label={t("lists.import")}>
-      {now === null ? <FilePlace onOpened={list.opened} /> : null}
-      {now === null && list.result === undefined ? <p className={partStyles.muted}>{t("lists.importNote")}</p> : null}
-      {now === null && list.result ? <Result view={list.result} /> : null}
-      {now ? <FileLine view={now} /> : null}
-      {now && now.done === 0 && !list.running ? (
-        <>
-          <PlanForm view={now} onPlan={(plan) => void list.plan(plan)} />
-          <Preview view={now} />
-          <div className={partStyles.line}>
-            <Button look="primary" onPress={() => void list.run()}>
-              {t("lists.start")}
-            </Button>
-            <Button onPress={() => void list.giveUp()}>{t("lists.dismiss")}</Button>
-          </div>
-        </>
-      ) : null}
-      {now && (now.done > 0 || list.running) ? (
-        <Running view={now} running={list.running} onStop={list.stop} onGoOn={() => void list.run()} onGiveUp={() => void list.giveUp()} />
-      ) : null}
-      <FailureNotice failure={list.failure} />
+      <div ref={box} tabIndex={-1} className={partStyles.stack}>
+        {now === null ? <FilePlace onOpened={list.opened} /> : null}
+        {now === null && list.result === undefined ? <p className={partStyles.muted}>{t("lists.importNote")}</p> : null}
+        {now === null && list.result ? <Result view={list.result} /> : null}
+        {now ? <FileLine view={now} /> : null}
+        {now && now.done === 0 && !list.running ? (
+          <>
+            <PlanForm view={now} onPlan={(plan) => void list.plan(plan)} />
+            <Preview view={now} />
+            <div className={partStyles.line}>
+              <Button look="primary" onPress={() => void list.run()}>
+                {t("lists.start")}
+              </Button>
+              <Button onPress={() => void list.giveUp()}>{t("lists.dismiss")}</Button>
+            </div>
+          </>
+        ) : null}
+        {now && (now.done > 0 || list.running) ? (
+          <Running view={now} running={list.running} onStop={list.stop} onGoOn={() => void list.run()} onGiveUp={() => void list.giveUp()} />
+        ) : null}
+        <FailureNotice failure={list.failure} />
+      </div>
     </Panel>
   );
 }

@@ -84,11 +84,12 @@ function useUndo(of: string) {
     setRunning(true);
     setFailure(undefined);
     try {
-      let now: UndoView;
+      let so: UndoView = { withdrawn: 0, next: 0, left: 0, kept: [] };
       do {
-        now = await call("import_undo", { import: of, reason });
-        setView(now);
-      } while (now.left > 0);
+        const step = await call("import_undo", { import: of, reason, from: so.next });
+        so = { ...step, withdrawn: so.withdrawn + step.withdrawn, kept: [...so.kept, ...step.kept] };
+        setView(so);
+      } while (so.left > 0);
       setDone(true);
     } catch (thrown) {
       setFailure(failureOf(thrown));

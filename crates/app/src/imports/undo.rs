@@ -13,13 +13,13 @@ use crate::view::{KeptCard, UndoImportInput, UndoView};
 use crate::workspace::{Fresh, Workspace};
 use crate::{Failure, Now};
 
-/// How many cards one call takes back.
+/// How many cards one call looks at.
 const STEP_CARDS: usize = 50;
 /// What happens to every card by itself.
 const NO_ACTS: [&str; 5] =
     [kind::CARD, kind::DRAFT, kind::NUMBER, kind::REGISTRATION, kind::ADOPTION];
 
-/// Takes back some more cards of an import, and says how many are left. Called until none is.
+/// Takes back some cards of an import, and says how many are left. Called until none is.
 ///
 /// A card on which somebody has worked since is not taken back with the others: it is named, with what
 /// happened to it, and can be withdrawn on its own page.
@@ -33,16 +33,21 @@ pub fn undo(
 ) -> Result<UndoView, Failure> {
     says_why(&input.reason)?;
     let (import, file, unattended, cards) = find(workspace, &input.import)?;
-    let mut view = UndoView { withdrawn: 0, left: 0, kept: Vec::new() };
+    let all = cards.len();
+    let from = (input.from as usize).min(all);
+    let next = all.min(from + STEP_CARDS);
+    let count = |cards: usize| u32::try_from(cards).unwrap_or(u32::MAX);
+    let mut view =
+        UndoView { withdrawn: 0, next: count(next), left: count(all - next), kept: Vec::new() };
     let mut facts = Vec::new();
     let mut taken_back = Vec::new();
-    for card in cards {
+    for card in cards.into_iter().skip(from).take(STEP_CARDS) {
         let about = workspace.store().under(&Key::Card(card), 0)?;
         if about.iter().any(|record| record.kind() == kind::WITHDRAWAL) {
             view.withdrawn += 1;
         } else if let Some(kept) = kept(workspace, card, &about) {
             view.kept.push(kept);
-        } else if facts.len() < STEP_CARDS {
+        } else {
             view.withdrawn += 1;
             taken_back.push(payload::card_bytes(card));
             facts.push(Fresh {
@@ -50,8 +55,6 @@ pub fn undo(
                 ranking: payload::Withdrawal { card: payload::card_bytes(card) }.encode(),
                 content: Some(payload::Remark { text: input.reason.clone() }.encode()),
             });
-        } else {
-            view.left += 1;
         }
     }
     if !facts.is_empty() {

@@ -128,17 +128,21 @@ pub struct UndoImportInput {
     pub import: String,
     /// Why: stands on every card that is taken back (FAIR-18).
     pub reason: String,
+    /// From which card of it on; 0 at first, then what the last step said.
+    pub from: u32,
 }
 
 /// How far an import is undone.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct UndoView {
-    /// Cards that are taken back by now.
+    /// Cards of this step that are taken back, by it or before.
     pub withdrawn: u32,
-    /// Cards that will be.
+    /// With which card the next step begins.
+    pub next: u32,
+    /// Cards that are looked at after this step.
     pub left: u32,
-    /// Cards that are not taken back, because somebody has worked on them since.
+    /// Cards of this step that are not taken back, because somebody has worked on them since.
     pub kept: Vec<KeptCard>,
 }
 

@@ -206,17 +206,21 @@ fn an_import_is_undone_but_for_what_somebody_has_worked_on() {
     let called = json!({ "card": cards[7], "channel": "phone", "connected": true, "text": "通话" });
     wang.done("follow_up", called);
     let import = wang.done("imports", Value::Null)[0]["import"].clone();
-    let undo =
-        |reason: &str| wang.call("import_undo", json!({ "import": import, "reason": reason }));
-    assert_eq!(undo(" ").expect_err("no reason").code, "field.missing");
-    let first = undo("导错了文件").expect("undoing");
-    assert_eq!((&first["withdrawn"], &first["left"]), (&json!(50), &json!(69)));
-    undo("导错了文件").expect("undoing");
-    let last = undo("导错了文件").expect("undoing");
-    assert_eq!((&last["withdrawn"], &last["left"]), (&json!(119), &json!(0)));
-    assert_eq!(last["kept"].as_array().map(Vec::len), Some(1));
-    assert_eq!(last["kept"][0]["card"], json!(cards[7]));
-    assert_eq!(last["kept"][0]["acts"], json!([kind::FOLLOW_UP]));
+    let undo = |reason: &str, from: &Value| {
+        wang.call("import_undo", json!({ "import": import, "reason": reason, "from": from }))
+    };
+    assert_eq!(undo(" ", &json!(0)).expect_err("no reason").code, "field.missing");
+    let (mut next, mut withdrawn, mut kept) = (json!(0), 0, Vec::new());
+    for left in [70, 20, 0] {
+        let step = undo("导错了文件", &next).expect("undoing");
+        assert_eq!(step["left"], left);
+        next = step["next"].clone();
+        withdrawn += step["withdrawn"].as_u64().expect("a count");
+        kept.extend(step["kept"].as_array().expect("cards").clone());
+    }
+    assert_eq!((withdrawn, kept.len()), (119, 1));
+    assert_eq!(kept[0]["card"], json!(cards[7]));
+    assert_eq!(kept[0]["acts"], json!([kind::FOLLOW_UP]));
     assert_eq!(captured(&wang).iter().filter(|row| row["ownerKind"] != "none").count(), 1);
     // What was taken back is not taken out.
     assert_eq!(wang.done("export_allowance", export_of("csv", "captured"))["cards"], 1);
@@ -225,7 +229,7 @@ fn an_import_is_undone_but_for_what_somebody_has_worked_on() {
     let told = hq.done("imports", Value::Null);
     assert_eq!((&told[0]["cards"], &told[0]["withdrawn"]), (&json!(120), &json!(119)));
     // Nobody undoes another's.
-    let input = json!({ "import": import, "reason": "不对" });
+    let input = json!({ "import": import, "reason": "不对", "from": 0 });
     assert_eq!(hq.fails("import_undo", input).code, "import.unknown");
     // What was taken back may come again.
     open(&wang, &list(120));
