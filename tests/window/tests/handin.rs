@@ -210,6 +210,11 @@ fn choose_files(window: &Window) -> Result<()> {
     window.press("Alt+3")?;
     window.sees_in(TO_LIN, "局域网")?;
     window.press("h")?;
+    window.wait("a field of the hand-in", || Ok(window.focus()?.role == "textbox"))?;
+    // The way that was taken last stands there again.
+    if window.focus()?.name.starts_with("写到哪个文件夹") {
+        return Ok(());
+    }
     window.stands_on("textbox", "主管屏幕上的地址")?;
     window.tab_back_to("tab", "局域网")?;
     window.press("Right")?;

@@ -165,6 +165,10 @@ fn evening(lin: &Window) -> Result<()> {
     lin.sees("已勾选 2 张")?;
     lin.press("c")?;
     lin.sees("未签字确认 0")?;
+    // The ticks stand; each card is judged for itself.
+    lin.sees("已勾选 2 张")?;
+    lin.press("Escape")?;
+    lin.sees("空格勾选")?;
     lin.go_to_row("张伟")?;
     lin.press("1")?;
     lin.sees("未评价 1")?;
