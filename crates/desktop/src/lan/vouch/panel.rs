@@ -45,9 +45,14 @@ pub(crate) fn view(desk: &mut Arc<Desktop>, _: &Now, (): ()) -> Result<VouchingV
     let seen_by = end.map(|end| end.seen_by).unwrap_or_default();
     let state = desk.lan.state();
     let shared = &state.vouching;
-    // Somebody may be said to be at several addresses.
-    let mut told = BTreeSet::new();
-    let found = shared.found.iter().filter(|(_, who)| who.is_none() || told.insert(*who));
+    // Somebody may be said to be at several addresses; the one that was typed is the one to show.
+    let typed = |address: &SocketAddr| shared.typed.iter().any(|t| SocketAddr::V4(*t) == *address);
+    let at_typed = shared.found.iter().filter(|(address, _)| typed(address));
+    let mut told: BTreeSet<&Option<PersonId>> = at_typed.map(|(_, who)| who).collect();
+    let found = shared
+        .found
+        .iter()
+        .filter(|(address, who)| who.is_none() || typed(address) || told.insert(*who));
     let row = |(address, person): (&SocketAddr, &Option<PersonId>)| VouchedRow {
         name: person.as_ref().map(|person| workspace.name(person)).unwrap_or_default(),
         address: address.to_string(),
