@@ -120,11 +120,13 @@ test("with the keyboard alone: open, and Escape gives the focus back", async () 
   await button.focus();
   await hers.keyboard.press("Enter");
   await code(hers).waitFor();
+  // The focus moves in the frames after a key.
+  const stands = (text) => until(`the focus on ${text}`, async () => (await hers.evaluate(() => document.activeElement.textContent)) === text);
   await hers.keyboard.press("Shift+Tab");
-  assert.equal(await hers.evaluate(() => document.activeElement.textContent), zh("photo.choose"));
+  await stands(zh("photo.choose"));
   await hers.keyboard.press("Escape");
   await hers.getByRole("dialog").waitFor({ state: "detached" });
-  assert.equal(await hers.evaluate(() => document.activeElement.textContent), zh("byCode.open"));
+  await stands(zh("byCode.open"));
   await until("the camera to be let go of", () => hers.evaluate(() => document.querySelector("video") === null));
   assert.deepEqual(hers.complaints, []);
 });
