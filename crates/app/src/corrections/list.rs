@@ -1,6 +1,6 @@
 //! Corrections for people: of one card, and those that wait.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use domain::card::CardFile;
 use domain::correction::{Standing, Word, may_decide};
@@ -35,12 +35,17 @@ pub fn waiting(
         asked.iter().filter_map(|record| Fact::read(record).ok()).flat_map(|f| f.cards()).collect();
     let mut rows = Vec::new();
     for card in cards {
-        let Some(row) = workspace.store().lead(card)? else { continue };
+        let asked = workspace.gather().corrections(card)?.into_iter();
+        let waits = asked.filter(|asked| asked.standing == Standing::Waits);
+        let own: BTreeMap<String, bool> = waits
+            .map(|asked| (asked.act.id.to_string(), asked.act.by == *workspace.me()))
+            .collect();
+        // Most that was ever asked for is decided: its customer is not ruled on for this.
+        let Some(row) = workspace.store().lead(card)?.filter(|_| !own.is_empty()) else { continue };
         let customer = workspace.customer(card, as_of)?;
-        let me = workspace.name(workspace.me());
         for correction in of_card(workspace, &customer, card, as_of)? {
-            let concerns_me = correction.may_decide || correction.by == me;
-            if correction.state == "waits" && concerns_me {
+            let Some(own) = own.get(&correction.id) else { continue };
+            if *own || correction.may_decide {
                 rows.push(CorrectionRow { row: row_view(workspace, &row), correction });
             }
         }

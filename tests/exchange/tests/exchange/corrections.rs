@@ -75,7 +75,14 @@ fn what_nobody_approved_changes_nothing_and_stays_visible() {
     assert_eq!(wang.fails("note_edit", note).rule.as_deref(), Some("ORD-15"));
     let signed = json!({ "card": card, "source": "business_card", "company": "甲", "person": "乙", "matter": "丙" });
     assert_eq!(wang.fails("card_sign", signed).code, "card.already_signed");
+    // She sees that it waits; it is not hers to decide.
+    let hers = wang.done("corrections", Value::Null);
+    assert_eq!(
+        (&hers[0]["correction"]["id"], &hers[0]["correction"]["mayDecide"]),
+        (&json!(id), &json!(false))
+    );
     decide(&lin, &card, id, false);
+    assert_eq!(lin.done("corrections", Value::Null), json!([]), "what is decided waits no more");
     meet(&lin, &wang);
     assert_eq!(states(&wang, &card), ["rejected"]);
     assert_eq!(hash(&wang, &card), before);
