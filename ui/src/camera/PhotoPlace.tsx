@@ -1,8 +1,9 @@
-import { useEffect, useRef, useState, type DragEvent } from "react";
+import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 
 import { Button } from "../design/Button";
 import { partStyles } from "../design/parts";
+import { useDrop } from "../design/useDrop";
 import styles from "./camera.module.css";
 import { base64 } from "./grey";
 
@@ -10,23 +11,14 @@ import { base64 } from "./grey";
 export function PhotoPlace({ busy, onPhoto }: { busy: boolean; onPhoto: (photo: string) => void }) {
   const { t } = useTranslation();
   const chooser = useRef<HTMLInputElement>(null);
-  const [over, setOver] = useState(false);
   const take = async (files: FileList | null | undefined) => {
     const photo = [...(files ?? [])].find((file) => file.type.startsWith("image/")) ?? files?.[0];
     if (photo && !busy) onPhoto(base64(new Uint8Array(await photo.arrayBuffer())));
   };
   usePaste(take);
-  const drop = (event: DragEvent) => {
-    event.preventDefault();
-    setOver(false);
-    void take(event.dataTransfer.files);
-  };
-  const hover = (on: boolean) => (event: DragEvent) => {
-    event.preventDefault();
-    setOver(on);
-  };
+  const place = useDrop(take);
   return (
-    <div className={styles.place} data-over={over} onDrop={drop} onDragOver={hover(true)} onDragLeave={hover(false)}>
+    <div className={styles.place} {...place}>
       <input
         ref={chooser}
         type="file"

@@ -1,9 +1,10 @@
-import { useRef, useState, type DragEvent } from "react";
+import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { base64 } from "../camera/grey";
 import { Button } from "../design/Button";
 import { FailureNotice, Working, partStyles } from "../design/parts";
+import { useDrop } from "../design/useDrop";
 import { call, failureOf, type Failure, type ImportView } from "../host";
 import styles from "./lists.module.css";
 
@@ -14,7 +15,6 @@ const FILE_BYTES_MAX = 20 * 1024 * 1024;
 export function FilePlace({ onOpened }: { onOpened: (view: ImportView) => void }) {
   const { t } = useTranslation();
   const chooser = useRef<HTMLInputElement>(null);
-  const [over, setOver] = useState(false);
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<Failure>();
   const take = async (files: FileList | null) => {
@@ -35,18 +35,10 @@ export function FilePlace({ onOpened }: { onOpened: (view: ImportView) => void }
       setBusy(false);
     }
   };
-  const drop = (event: DragEvent) => {
-    event.preventDefault();
-    setOver(false);
-    void take(event.dataTransfer.files);
-  };
-  const hover = (on: boolean) => (event: DragEvent) => {
-    event.preventDefault();
-    setOver(on);
-  };
+  const place = useDrop(take);
   return (
     <div className={partStyles.stack}>
-      <div className={styles.place} data-over={over} onDrop={drop} onDragOver={hover(true)} onDragLeave={hover(false)}>
+      <div className={styles.place} {...place}>
         <input
           ref={chooser}
           type="file"
