@@ -4,7 +4,7 @@ use super::labels::Label;
 use super::piece::Piece;
 use super::vocabulary::{
     ADDRESS_LATIN, COMPANY_LATIN, NOT_NAMES, SURNAMES, SURNAMES_LATIN, SURNAMES_TWO, TITLE_HEADS,
-    TITLE_STARTS, TITLES_HAN, TITLES_LATIN, is_han,
+    TITLE_MODIFIERS, TITLE_STARTS, TITLES_HAN, is_han,
 };
 
 /// A name that may be the person's.
@@ -209,7 +209,7 @@ fn latin(piece: &Piece, emails: &[String]) -> Vec<Candidate> {
             usize::from(all.first().is_some_and(|word| courtesy.contains(&bare(word).as_str())));
         let all = &all[from..];
         // David Wang Sales Manager: the name ends where the title begins.
-        let end = all.iter().position(|word| TITLES_LATIN.contains(&bare(word).as_str()));
+        let end = all.iter().position(|word| is_of_titles(&bare(word)));
         let (name, title) = all.split_at(end.unwrap_or(all.len()));
         if !(2..=4).contains(&name.len()) || !name.iter().all(|word| is_name_word(word)) {
             continue;
@@ -231,6 +231,11 @@ fn latin(piece: &Piece, emails: &[String]) -> Vec<Candidate> {
     found
 }
 
+/// Whether a word in small letters is a title, or stands before one.
+fn is_of_titles(word: &str) -> bool {
+    TITLE_HEADS.contains(&word) || TITLE_MODIFIERS.contains(&word)
+}
+
 /// The title that stands behind a name and a comma.
 fn beside(line: &str, name: &str) -> String {
     let rest = line.split_once(name).map_or("", |(_, rest)| rest);
@@ -244,7 +249,7 @@ fn is_name_word(word: &str) -> bool {
     let listed = |list: &[&str]| list.contains(&low.as_str());
     word.chars().all(of_names)
         && word.starts_with(char::is_uppercase)
-        && !listed(TITLES_LATIN)
+        && !is_of_titles(&low)
         && !listed(COMPANY_LATIN)
         && !(listed(ADDRESS_LATIN) && low != "kong")
 }
