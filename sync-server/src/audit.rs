@@ -6,13 +6,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
-use facts::{Book, Fact, erased_with, keys_of, read_book};
+use facts::{Book, Fact, erased_with, read_book};
 use ledger::{LogId, RawRecord, Record, RecordId, Seq, WhichPart};
 use protocol::checkpoint::Checkpoint;
 
 use crate::ledger::{Secrets, Trouble, place_in_history};
 use crate::storage::order::{self, Entry, parts_of};
-use crate::storage::{Position, Read, StorageError, Stored};
+use crate::storage::{Position, Read, StorageError, Stored, keys_of};
 
 /// How much is looked at in one go.
 const STRETCH: usize = 2_000;

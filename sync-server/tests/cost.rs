@@ -99,3 +99,25 @@ async fn one_more_receipt_touches_what_it_proves_and_not_the_whole_day() {
     let (one, _) = count.of(|| bring(&ledger, &mut lin, 2));
     assert!(one < other + 300, "{one} where a record of no kind reads {other}, and all {all}");
 }
+
+#[tokio::test]
+async fn a_late_receipt_touches_who_cites_it_and_not_what_was_signed_since() {
+    let mut company = Company::start().await;
+    let [mut wang, mut sun] = company.laptops(["wangfang", "sunwei"]).await;
+    let (ledger, count) = counted(&mut company).await;
+    company.clock.set(at("10:00"));
+    sun.sign("customer.of_the_future", vec![1], None);
+    let before = sun.clone();
+    vouch(&mut sun, &wang);
+    let early = sun.own_records().last().unwrap().id();
+    for number in 0..100 {
+        company.clock.set(at("10:00").plus_ms(i64::from(number) * 60_000));
+        wang.cites = if number == 50 { vec![early] } else { Vec::new() };
+        capture(&mut wang, number);
+    }
+    bring(&ledger, &mut wang, 0);
+    let (other, _) = count.of(|| bring(&ledger, &mut before.clone(), 0));
+    let (one, _) = count.of(|| bring(&ledger, &mut sun, 1));
+    assert!(one > other, "the one card is looked at");
+    assert!(one < other + 150, "{one} where a record of no kind reads {other}");
+}

@@ -85,9 +85,9 @@ impl Play {
         }
     }
 
-    /// Sees where another's chain ends, who may cite it.
-    fn vouch(&mut self, witness: usize, of: usize) {
-        let of = &self.laptops[of];
+    /// Sees where another's chain ends, who cites it from then on.
+    fn vouch(&mut self, witness: usize, cited_by: usize) {
+        let of = &self.laptops[cited_by];
         let receipt = Receipt {
             of: of.log(),
             through: of.head.seq,
@@ -97,7 +97,8 @@ impl Play {
             holds: false,
             beside: None,
         };
-        self.laptops[witness].sign(RECEIPT_KIND, receipt.encode(), None);
+        let given = self.laptops[witness].sign(RECEIPT_KIND, receipt.encode(), None);
+        self.laptops[cited_by].cites = vec![given.id()];
     }
 
     /// How many records were looked for.

@@ -38,6 +38,8 @@ pub enum Key {
     Imports,
     /// What was taken out of the program, by anybody.
     Exports,
+    /// Records that cite a receipt, receipts apart: about these only the server is heard ([`citations_of`]).
+    Citing(RecordId),
 }
 
 impl Key {
@@ -57,6 +59,7 @@ impl Key {
             Self::Corrections => tagged(9, &[]),
             Self::Imports => tagged(10, &[]),
             Self::Exports => tagged(11, &[]),
+            Self::Citing(receipt) => tagged(12, receipt.as_bytes()),
         }
     }
 }
@@ -71,7 +74,7 @@ pub struct Indexed {
 }
 
 /// Raised whenever [`keys_of`] gives other keys than before, so that stores make theirs anew.
-pub const KEYS_VERSION: u16 = 6;
+pub const KEYS_VERSION: u16 = 7;
 
 /// The keys of a record, from its ranking part. A record whose part arrives later gains its keys then.
 pub fn keys_of(record: &Record) -> Vec<Indexed> {
@@ -110,6 +113,14 @@ pub fn keys_of(record: &Record) -> Vec<Indexed> {
         _ => {}
     }
     keys.into_iter().map(|key| Indexed { key, rank: 0 }).collect()
+}
+
+/// The receipts that a record cites, as further keys for a database that must find who cited what came late:
+/// the server's. A laptop looks through the few chains that it holds.
+pub fn citations_of(record: &Record) -> Vec<Indexed> {
+    let cites = Fact::read(record).is_ok_and(|fact| !matches!(fact, Fact::Receipt(_)));
+    let cited = record.envelope().anchors.iter().filter(|_| cites);
+    cited.map(|receipt| Indexed { key: Key::Citing(*receipt), rank: 0 }).collect()
 }
 
 /// A database of records, read side.

@@ -26,6 +26,6 @@ pub use entitlement::{Entitlement, cards_of, cut, is_for_few};
 pub use erasure::{Erased, erased_with};
 pub use fact::{Fact, PayloadDamage};
 pub use gather::{Corrected, Customer, Gather, Proofs, SeenBy, Witnesses, signed_card};
-pub use index::{Indexed, KEYS_VERSION, Key, Records, keys_of};
+pub use index::{Indexed, KEYS_VERSION, Key, Records, citations_of, keys_of};
 pub use ruling_bytes::{ruling_bytes, ruling_hash};
 pub use scope::depth_within;

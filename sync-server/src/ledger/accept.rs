@@ -10,7 +10,6 @@ use protocol::sync::{Contact, Past, Refused};
 
 use super::chain::Placed;
 use super::desk::Desk;
-use super::ended::with_later;
 use super::memo::Memo;
 use super::ratchet::{self, Turned};
 use super::recovery::Recovery;
@@ -159,7 +158,6 @@ pub(super) fn register(
     let (due, known) = {
         let memo = Memo::after(desk.witnesses, &*desk.write);
         let arrived = new.iter().cloned().chain(receipts).collect();
-        let arrived = with_later(&memo, &desk.book, arrived)?;
         let touched = touched(&memo, &desk.book, arrived)?;
         let mut cards = unregistered(&memo, &desk.book, &touched)?;
         cards.extend(touched.cards);

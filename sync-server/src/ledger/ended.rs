@@ -11,26 +11,18 @@ use ledger::{Receipt, Record};
 use super::memo::Memo;
 use crate::storage::StorageError;
 
-/// Arrivals, and beside them the records whose time they prove worse by having been signed after an end that
-/// somebody in office saw.
-pub(super) fn with_later(
+/// What was signed after the end that somebody in office saw, and is proven worse by that: as far as he has
+/// said no later thing about it since. In the boot that he saw only what shows an earlier clock.
+pub(super) fn later(
     memo: &Memo<'_>,
     book: &Book,
-    arrived: Vec<Record>,
+    giver: &Record,
+    receipt: &Receipt,
 ) -> Result<Vec<Record>, StorageError> {
-    let mut all = arrived.clone();
-    for (receipt, giver) in arrived.into_iter().filter_map(given) {
-        let by = giver.envelope().log.enrolment;
-        if receipt.boot != NO_BOOT && !book.is_server(&by) && book.is_in_office(&by) {
-            all.extend(later(memo, &receipt, &giver)?);
-        }
+    let by = giver.envelope().log.enrolment;
+    if receipt.boot == NO_BOOT || book.is_server(&by) || !book.is_in_office(&by) {
+        return Ok(Vec::new());
     }
-    Ok(all)
-}
-
-/// What was signed after the end that he saw, as far as he has said no later thing about it since. In the boot
-/// that he saw only what shows an earlier clock.
-fn later(memo: &Memo<'_>, receipt: &Receipt, giver: &Record) -> Result<Vec<Record>, StorageError> {
     let about = memo.about(receipt.of)?;
     let since = about.reaching(receipt.through.next()).cloned().filter_map(given);
     let since = since.filter(|(_, other)| {

@@ -12,7 +12,6 @@ use domain::PersonId;
 use facts::{Book, Key};
 use ledger::{EnrolmentId, Record};
 
-use super::ended::with_later;
 use super::entitle::entitle;
 use super::memo::Memo;
 use super::pull::is_entitled;
@@ -61,8 +60,7 @@ impl Ledger {
 
         let memo = Memo::after(&self.witnesses, &*read);
         let company = company_facts(&*read, &book, from)?;
-        let arrived = with_later(&memo, &book, stretch.arrived)?;
-        let touched = touched(&memo, &book, arrived)?;
+        let touched = touched(&memo, &book, stretch.arrived)?;
         let (rows, taken) = entitle(&memo, &book, &viewers, &company, &touched, now)?;
         // While it is not known what was lost, nobody is told to let go of anything.
         let recovering = Recovery::under_way(&*read)?.is_some();

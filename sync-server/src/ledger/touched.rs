@@ -8,6 +8,7 @@ use facts::receipts::names_a_head;
 use facts::{Book, Fact, Gather, Key, Records, kind};
 use ledger::{Receipt, Record, RecordId};
 
+use super::ended::later;
 use super::memo::Memo;
 use crate::storage::StorageError;
 
@@ -54,6 +55,9 @@ pub(super) fn touched(
                 proven.retain(|record| !matches!(Fact::read(record), Ok(Fact::Receipt(_))));
             }
             queue.extend(proven);
+            queue.extend(later(memo, book, &record, receipt)?);
+            // Whoever cites it may be here for long: his laptop had it from its giver.
+            queue.extend(memo.all_under(&Key::Citing(record.id()))?.iter().cloned());
         }
         touched.records.insert(record.id(), record);
     }

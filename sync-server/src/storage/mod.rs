@@ -16,7 +16,7 @@ use std::collections::BTreeMap;
 use domain::audience::Depth;
 use domain::time::Instant;
 use domain::{CardId, PersonId};
-use facts::{Key, Records};
+use facts::{Indexed, Key, Records};
 use ledger::{EnrolmentId, Hash, Head, LogId, Record, RecordId, Seq};
 
 pub use error::StorageError;
@@ -27,6 +27,13 @@ pub use sqlite::SqliteStorage;
 ///
 /// Cursors and markers read it, so it must never be handed out before the commit of a lower one.
 pub type Position = u64;
+
+/// Everything that a record is found by here: beside the product's keys, the receipts that it cites.
+pub fn keys_of(record: &Record) -> Vec<Indexed> {
+    let mut keys = facts::keys_of(record);
+    keys.extend(facts::citations_of(record));
+    keys
+}
 
 /// About how many bytes of records [`Read::since`] returns at most.
 pub const BATCH_BYTES_MAX: usize = 8 * 1024 * 1024;

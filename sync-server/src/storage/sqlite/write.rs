@@ -3,7 +3,7 @@
 use domain::CardId;
 use domain::audience::Depth;
 use domain::time::Instant;
-use facts::{KEYS_VERSION, Records, keys_of};
+use facts::{KEYS_VERSION, Records};
 use ledger::{EnrolmentId, Hash, Record, RecordId};
 use rusqlite::{OptionalExtension, params};
 
@@ -11,7 +11,7 @@ use super::read::decode;
 use super::transaction::Transaction;
 use super::{depth_number, erase, integer, unsigned};
 use crate::storage::order::{self, Entry};
-use crate::storage::{Appended, Position, Read, StorageError, StoredCode, Write};
+use crate::storage::{Appended, Position, Read, StorageError, StoredCode, Write, keys_of};
 
 type Done<T = ()> = Result<T, StorageError>;
 
