@@ -40,10 +40,15 @@ pub async fn keep_exchanging(desk: Arc<Desktop>) {
 /// Search follows in a transaction of its own, so that "saved" never waits for it; and the lists follow
 /// the deadlines that have gone by.
 async fn housekeep(desk: &Arc<Desktop>, opened: &Arc<Opened>) {
-    const BATCH: usize = 500;
+    const BATCH: usize = 100;
+    /// Whoever waits for the workspace has it in between: a lock is given to whoever asks first, and that
+    /// would be this loop again.
+    const BETWEEN: Duration = Duration::from_millis(1);
     let (desk, opened) = (Arc::clone(desk), Arc::clone(opened));
     let keeping = tokio::task::spawn_blocking(move || {
-        while opened.workspace().store().index_pending(BATCH).is_ok_and(|left| left > 0) {}
+        while opened.workspace().store().index_pending(BATCH).is_ok_and(|left| left > 0) {
+            std::thread::sleep(BETWEEN);
+        }
         let moment = now(&*desk.setup.clock);
         if opened.workspace().tick(&moment).is_ok_and(|changed| changed) {
             (desk.setup.stale)(&[Topic::Leads, Topic::Day, Topic::Desks]);

@@ -196,6 +196,18 @@ impl Laptop {
         self.lead(card).map(|view| !view["fields"].is_null())
     }
 
+    /// How much the database does for a call that must be done ([`store::Store::effort`]).
+    ///
+    /// # Panics
+    /// When it is not done.
+    pub fn effort(&self, name: &str, args: Value) -> u64 {
+        let opened = self.desk.opened().expect("open");
+        let spent = || opened.workspace().store().effort();
+        let before = spent();
+        self.done(name, args);
+        spent() - before
+    }
+
     /// How many records it holds.
     pub fn count(&self) -> u64 {
         let opened = self.desk.opened().expect("an open workspace");

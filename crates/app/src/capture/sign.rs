@@ -1,7 +1,7 @@
 //! Signing a card: the moment from which it counts (DUP-01).
 
 use domain::CardId;
-use facts::{Fact, Key, Records, kind, payload};
+use facts::{Key, Records, kind, payload};
 
 use super::content::parse;
 use super::unfinished::{FORM, may_hold};
@@ -70,18 +70,18 @@ pub(crate) fn next_register(
     workspace: &Workspace,
     fair: Option<&domain::FairId>,
 ) -> Result<u32, Failure> {
-    let key = Key::CardsBy(workspace.me().clone());
-    let mut last = 0;
-    for record in workspace.store().under(&key, 0)? {
-        let Ok(Fact::Card(card)) = Fact::read(&record) else { continue };
-        if card.fair.as_ref() != fair || card.register <= last {
-            continue;
+    let mut below = u64::from(u32::MAX) + 1;
+    while let Some((last, cards)) =
+        workspace.store().last_registered(workspace.me(), fair, below)?
+    {
+        for record in cards {
+            // Whoever has the lost laptop must not choose the number.
+            let own = record.envelope().log.enrolment == workspace.identity().enrolment;
+            if own || !workspace.gather().act(&record, ())?.after_revocation {
+                return Ok(last.saturating_add(1));
+            }
         }
-        // Whoever has the lost laptop must not choose the number.
-        let own = record.envelope().log.enrolment == workspace.identity().enrolment;
-        if own || !workspace.gather().act(&record, ())?.after_revocation {
-            last = card.register;
-        }
+        below = u64::from(last);
     }
-    Ok(last.saturating_add(1))
+    Ok(1)
 }

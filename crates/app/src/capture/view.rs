@@ -26,11 +26,9 @@ pub fn view(workspace: &mut Workspace, now: &Now, (): ()) -> Result<CaptureView,
         .filter_map(|versions| versions.at(as_of))
         .find(|fair| fair.days.contains(&today) && fair.has(workspace.me()))
         .map(|fair| fair.id.clone());
-    let mut own = workspace.store().under(&Key::CardsBy(workspace.me().clone()), 0)?;
-    own.sort_by_key(|record| std::cmp::Reverse(record.envelope().stamp.claimed_ms));
     let mut matters: Vec<String> = Vec::new();
-    for content in own.iter().filter_map(content_of) {
-        let matter = content.matter.trim();
+    for matter in workspace.store().matters_of(workspace.me())? {
+        let matter = matter.trim();
         if !matter.is_empty() && !matters.iter().any(|known| known == matter) {
             matters.push(matter.to_owned());
         }
@@ -50,23 +48,17 @@ pub fn view(workspace: &mut Workspace, now: &Now, (): ()) -> Result<CaptureView,
 
 /// This person's open drafts, newest first: drafted, not signed, not taken back.
 pub(crate) fn drafts(workspace: &Workspace) -> Result<Vec<CardInput>, Failure> {
-    let own = workspace.store().under(&Key::CardsBy(workspace.me().clone()), 0)?;
-    let mut newest = std::collections::BTreeMap::new();
-    for record in &own {
-        if let Ok(Fact::Draft(draft)) = Fact::read(record) {
-            let order = (record.envelope().log, record.envelope().seq);
-            let entry = newest.entry(draft.id).or_insert((order, draft.clone(), record));
-            if order >= entry.0 {
-                *entry = (order, draft, record);
-            }
-        }
-    }
     let mut open = Vec::new();
-    for (id, (order, draft, record)) in newest {
-        let about = workspace.store().under(&Key::Card(id), 0)?;
-        let closed =
-            about.iter().any(|record| matches!(record.kind(), kind::CARD | kind::WITHDRAWAL));
-        if let (false, Some(content)) = (closed, content_of(record)) {
+    for card in workspace.store().drafts_of(workspace.me())? {
+        let about = workspace.store().under(&Key::Card(card), 0)?;
+        let own = about.iter().filter(|record| record.envelope().author == workspace.me().as_str());
+        let drafted = own.filter(|record| record.kind() == kind::DRAFT);
+        let newest = drafted.max_by_key(|record| (record.envelope().log, record.envelope().seq));
+        if let Some(record) = newest
+            && let Ok(Fact::Draft(draft)) = Fact::read(record)
+            && let Some(content) = content_of(record)
+        {
+            let order = (record.envelope().log, record.envelope().seq);
             open.push((order, card_input(&draft, &content)));
         }
     }

@@ -3,7 +3,7 @@
 use domain::time::Day;
 use domain::{CardId, FairId};
 use facts::payload::{self, card_bytes};
-use facts::{Fact, Key, Records, kind};
+use facts::{Fact, kind};
 
 use crate::capture::drafts;
 use crate::view::HandInStatement;
@@ -62,10 +62,10 @@ pub fn state_hand_in(
 /// too.
 fn own_cards(workspace: &Workspace, fair: &FairId, day: Day) -> Result<Vec<CardId>, Failure> {
     let mut cards = Vec::new();
-    for record in workspace.store().under(&Key::CardsBy(workspace.me().clone()), 0)? {
+    for record in workspace.store().registered(workspace.me(), fair)? {
         let Ok(Fact::Card(card)) = Fact::read(&record) else { continue };
         let at = workspace.gather().act(&record, ())?.time.at;
-        if card.fair.as_ref() == Some(fair) && workspace.book().company.zone.day(at) <= day {
+        if workspace.book().company.zone.day(at) <= day {
             cards.push(card.id);
         }
     }

@@ -5,6 +5,7 @@
 //! import alike; an imported card is signed as every other is, only that many are in one transaction
 //! ([`step`]). Decision 0029.
 
+mod cards;
 mod past;
 mod pending;
 mod plan;
@@ -12,6 +13,7 @@ mod row;
 mod step;
 mod undo;
 
+pub(crate) use cards::Imported;
 pub use past::past;
 pub(crate) use past::{hex, text_of};
 pub use pending::begin;

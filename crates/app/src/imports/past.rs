@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use domain::CardId;
 use facts::{Fact, Key, Records, payload};
 use ledger::{Record, WhichPart};
 
@@ -39,16 +40,6 @@ pub fn past(workspace: &mut Workspace, _: &Now, (): ()) -> Result<Vec<ImportedVi
     Ok(all)
 }
 
-/// Whether a record is about one of one's own imports: nobody else's word counts for it.
-pub(super) fn of_import(
-    workspace: &Workspace,
-    record: &Record,
-    imported: &payload::Imported,
-    import: &[u8; 16],
-) -> bool {
-    *imported.import == *import && record.envelope().author == workspace.me().as_str()
-}
-
 /// What the content part says, where it is held.
 pub(crate) fn text_of(record: &Record) -> String {
     let part = record.part(WhichPart::Content);
@@ -57,4 +48,11 @@ pub(crate) fn text_of(record: &Record) -> String {
 
 pub(crate) fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// The bytes that [`hex`] wrote.
+pub(super) fn of_hex(text: &str) -> Option<[u8; 16]> {
+    // One way to write them: the other cases name no import.
+    let bytes = CardId::from_hex(text)?.0;
+    (hex(&bytes) == text).then_some(bytes)
 }

@@ -1,13 +1,10 @@
 //! From rows to signed cards, some at a time: between two steps everybody else has his turn, and whoever pulls
 //! the plug finds the import where it stood.
 
-use std::collections::BTreeSet;
+use facts::{kind, payload};
 
-use domain::CardId;
-use facts::{Fact, Key, Records, kind, payload};
-
-use super::past::of_import;
-use super::pending::{self, Pending};
+use super::cards::{imported, remember};
+use super::pending;
 use super::plan::view;
 use super::row::{Becomes, becomes};
 use crate::capture::next_register;
@@ -26,10 +23,9 @@ const STEP_ROWS: usize = 50;
 pub fn step(workspace: &mut Workspace, now: &Now, (): ()) -> Result<ImportView, Failure> {
     let mut pending = pending::expect(workspace)?;
     let rows = pending::rows_from(workspace, pending.done)?;
-    let mut same: BTreeSet<CardId> = match pending.begun {
-        true => cards_so_far(workspace, &pending)?,
-        false => BTreeSet::new(),
-    };
+    let mut so_far = imported(workspace, pending.import)?;
+    so_far.file.clone_from(&pending.file);
+    so_far.unattended = !pending.plan.claim;
     pending.begun = true;
     let log = workspace.store().head(workspace.log())?.seq.0;
     let mut register = match pending.register {
@@ -40,14 +36,14 @@ pub fn step(workspace: &mut Workspace, now: &Now, (): ()) -> Result<ImportView, 
     let mut cards = Vec::new();
     for row in rows.iter().take(STEP_ROWS) {
         pending.done += 1;
-        match becomes(workspace, now, &pending, row, &same)? {
+        match becomes(workspace, now, &pending, row, &so_far.cards)? {
             Becomes::Known(_) => pending.known += 1,
             Becomes::Wrong(_) => pending.wrong += 1,
             Becomes::Card(mut typed, _) => {
                 typed.card.register = register;
                 register = register.saturating_add(1);
                 pending.signed += 1;
-                same.insert(typed.card.id);
+                so_far.cards.insert(typed.card.id);
                 cards.push(payload::card_bytes(typed.card.id));
                 facts.push(Fresh {
                     kind: kind::CARD,
@@ -77,6 +73,7 @@ pub fn step(workspace: &mut Workspace, now: &Now, (): ()) -> Result<ImportView, 
             workspace.sign_with(facts, now, |tx| pending::put(tx, &pending))?;
         }
     }
+    remember(workspace, so_far);
     view(workspace, &pending)
 }
 
@@ -86,16 +83,4 @@ pub fn step(workspace: &mut Workspace, now: &Now, (): ()) -> Result<ImportView, 
 /// `store` when the disk fails.
 pub fn end(workspace: &mut Workspace, _: &Now, (): ()) -> Result<(), Failure> {
     pending::forget(workspace)
-}
-
-fn cards_so_far(workspace: &Workspace, pending: &Pending) -> Result<BTreeSet<CardId>, Failure> {
-    let mut cards = BTreeSet::new();
-    for record in workspace.store().under(&Key::Imports, 0)? {
-        if let Ok(Fact::Imported(imported)) = Fact::read(&record)
-            && of_import(workspace, &record, &imported, &pending.import)
-        {
-            cards.extend(imported.cards.iter().map(payload::card_id));
-        }
-    }
-    Ok(cards)
 }

@@ -3,10 +3,11 @@
 use std::collections::BTreeSet;
 
 use domain::{CardId, PersonId};
-use facts::{Fact, Key, Records, kind, payload};
+use facts::{Key, Records, kind, payload};
 use ledger::Record;
 
-use super::past::{hex, of_import, text_of};
+use super::cards::{Imported, imported, remember};
+use super::past::of_hex;
 use crate::capture::content_of;
 use crate::text::says_why;
 use crate::view::{KeptCard, UndoImportInput, UndoView};
@@ -32,8 +33,8 @@ pub fn undo(
     input: UndoImportInput,
 ) -> Result<UndoView, Failure> {
     says_why(&input.reason)?;
-    let (import, file, unattended, cards) = find(workspace, &input.import)?;
-    let all = cards.len();
+    let of = find(workspace, &input.import)?;
+    let all = of.cards.len();
     let from = (input.from as usize).min(all);
     let next = all.min(from + STEP_CARDS);
     let count = |cards: usize| u32::try_from(cards).unwrap_or(u32::MAX);
@@ -41,7 +42,7 @@ pub fn undo(
         UndoView { withdrawn: 0, next: count(next), left: count(all - next), kept: Vec::new() };
     let mut facts = Vec::new();
     let mut taken_back = Vec::new();
-    for card in cards.into_iter().skip(from).take(STEP_CARDS) {
+    for card in of.cards.iter().copied().skip(from).take(STEP_CARDS) {
         let about = workspace.store().under(&Key::Card(card), 0)?;
         if about.iter().any(|record| record.kind() == kind::WITHDRAWAL) {
             view.withdrawn += 1;
@@ -59,37 +60,26 @@ pub fn undo(
     }
     if !facts.is_empty() {
         let undone = payload::Imported {
-            import: import.into(),
+            import: of.import.into(),
             cards: Vec::new(),
             withdrawn: taken_back,
-            unattended,
+            unattended: of.unattended,
         };
         facts.push(Fresh {
             kind: kind::IMPORTED,
             ranking: undone.encode(),
-            content: Some(payload::Remark { text: file }.encode()),
+            content: Some(payload::Remark { text: of.file.clone() }.encode()),
         });
         workspace.sign(facts, now)?;
     }
+    remember(workspace, of);
     Ok(view)
 }
 
-type Found = ([u8; 16], String, bool, BTreeSet<CardId>);
-
-fn find(workspace: &Workspace, wanted: &str) -> Result<Found, Failure> {
-    let mut found: Option<Found> = None;
-    for record in workspace.store().under(&Key::Imports, 0)? {
-        let Ok(Fact::Imported(imported)) = Fact::read(&record) else { continue };
-        if hex(&*imported.import) != wanted
-            || !of_import(workspace, &record, &imported, &imported.import)
-        {
-            continue;
-        }
-        let first = || (*imported.import, text_of(&record), imported.unattended, BTreeSet::new());
-        let cards = &mut found.get_or_insert_with(first).3;
-        cards.extend(imported.cards.iter().map(payload::card_id));
-    }
-    found.ok_or_else(|| Failure::new("import.unknown"))
+fn find(workspace: &mut Workspace, wanted: &str) -> Result<Imported, Failure> {
+    let unknown = || Failure::new("import.unknown");
+    let of = imported(workspace, of_hex(wanted).ok_or_else(unknown)?)?;
+    if of.cards.is_empty() { Err(unknown()) } else { Ok(of) }
 }
 
 /// Why a card is not taken back; `None` where nothing has happened to it.

@@ -36,6 +36,7 @@ pub use sign::{Fresh, person_id};
 pub use unsent::Unsent;
 pub use vouch::{Colleague, OwnEnd, SeenEnd};
 
+use crate::imports::Imported;
 use crate::{Failure, Now};
 
 /// The server's newest checkpoint, among the settings.
@@ -50,6 +51,8 @@ pub struct Workspace {
     examiner: Arc<dyn Examiner>,
     /// What this run of the program writes documents as, once it has written one.
     run: Option<[u8; 16]>,
+    /// The import that goes on, so that no step reads what those before it have signed.
+    pub(crate) imported: Option<Imported>,
 }
 
 /// What a new enrolment's workspace begins with: who it is, and a company that vouches for it.
@@ -95,7 +98,7 @@ impl Workspace {
             .ok_or_else(|| Failure::new("workspace.empty"))?;
         let signer = identity.signer(book.id);
         let anchors = sign::Anchors::read(&store, &book, identity.log())?;
-        Ok(Self { store, identity, signer, book, anchors, examiner, run: None })
+        Ok(Self { store, identity, signer, book, anchors, examiner, run: None, imported: None })
     }
 
     /// Whose workspace, and on which device.

@@ -1,6 +1,6 @@
 use std::collections::BTreeSet;
 
-use domain::CardId;
+use domain::{CardId, PersonId};
 use rusqlite::{OptionalExtension, params};
 
 use super::query::{LeadPage, LeadQuery};
@@ -9,6 +9,9 @@ use super::{list, search};
 use crate::error::Error;
 use crate::snapshot::Snapshot;
 use crate::text::Terms;
+
+/// How many cards are looked at for their matters, of what was typed and of everything.
+const MATTERS_READ: u32 = 100;
 
 impl Snapshot<'_> {
     /// A page of leads: of a view, or of what a search finds in it.
@@ -42,6 +45,40 @@ impl Snapshot<'_> {
         let limit = i64::try_from(limit).unwrap_or(i64::MAX);
         let cards = statement.query_map(params![limit], |row| row.get(0).map(CardId))?;
         Ok(cards.collect::<Result<_, _>>()?)
+    }
+
+    /// The cards that somebody began to write and has not signed.
+    ///
+    /// # Errors
+    /// What the database reports.
+    pub fn drafts_of(&self, signer: &PersonId) -> Result<Vec<CardId>, Error> {
+        let sql = "select card from lead indexed by lead_drafts_newest
+            where signer = ? and draft = 1 order by signed_ms desc, doc desc";
+        let mut statement = self.connection().prepare_cached(sql)?;
+        let cards = statement.query_map([signer.as_str()], |row| row.get(0).map(CardId))?;
+        Ok(cards.collect::<Result<_, _>>()?)
+    }
+
+    /// The matters of the cards that somebody wrote last, the newest first, and after them those of what
+    /// came to him otherwise: a list of thousands does not crowd out what was typed today.
+    ///
+    /// # Errors
+    /// What the database reports.
+    pub fn matters_of(&self, signer: &PersonId) -> Result<Vec<String>, Error> {
+        let typed = "select matter from lead indexed by lead_typed
+            where signer = ? and source <> 'other' order by signed_ms desc, doc desc limit ?";
+        let any = "select matter from lead indexed by lead_captured_newest
+            where signer = ? order by signed_ms desc, doc desc limit ?";
+        let mut matters = Vec::new();
+        for sql in [typed, any] {
+            let mut statement = self.connection().prepare_cached(sql)?;
+            let values = params![signer.as_str(), MATTERS_READ];
+            let found = statement.query_map(values, |row| row.get::<_, String>(0))?;
+            for matter in found {
+                matters.push(matter?);
+            }
+        }
+        Ok(matters)
     }
 
     /// All cards that have a row.

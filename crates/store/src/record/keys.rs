@@ -1,4 +1,4 @@
-//! The projection of `facts::keys_of`, and that of receipts beside it.
+//! The projection of `facts::keys_of`, and those of receipts and of registers beside it.
 
 use facts::keys_of;
 use ledger::Record;
@@ -16,6 +16,7 @@ impl Tx<'_> {
         for indexed in keys_of(record) {
             statement.execute(params![indexed.key.to_bytes(), clamped(indexed.rank), position])?;
         }
+        self.put_register(position, record)?;
         self.put_receipt(record)
     }
 
@@ -26,6 +27,7 @@ impl Tx<'_> {
         for indexed in keys_of(record) {
             statement.execute(params![indexed.key.to_bytes(), clamped(indexed.rank), position])?;
         }
+        self.remove_register(position, record)?;
         self.remove_receipt(record)
     }
 }

@@ -7,6 +7,7 @@ mod links;
 mod log;
 mod read;
 mod receipts;
+mod register;
 mod row;
 mod soundness;
 mod write;

@@ -200,7 +200,7 @@ impl Snapshot<'_> {
         Ok(unsigned(count?))
     }
 
-    fn records_within(
+    pub(super) fn records_within(
         &self,
         sql: &str,
         values: impl Params,

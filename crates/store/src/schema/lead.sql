@@ -49,6 +49,8 @@ create index lead_pending on lead (doc) where pending = 1;
 create index lead_by_customer on lead (customer);
 create index lead_waking on lead (wake_ms) where wake_ms is not null;
 create index lead_open on lead (customer) where rule = 'OWN-12';
+-- What somebody typed himself is offered to him again; a list that he imported is not to crowd it out.
+create index lead_typed on lead (signer, signed_ms) where source <> 'other';
 create index lead_updated on lead (updated_ms) where draft = 0;
 
 -- Filters. They carry what views and orders need, so that ten thousand hits are counted and sorted

@@ -3,8 +3,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use domain::CardId;
 use domain::audience::Depth;
+use domain::{CardId, FairId, PersonId};
 use facts::receipts::{Hearing, Place};
 use facts::{Key, Records};
 use ledger::document::DocumentId;
@@ -60,6 +60,10 @@ delegates! {
     scrub_due() -> bool;
     lead(card: CardId) -> Option<LeadRow>;
     lead_cards() -> BTreeSet<CardId>;
+    last_registered(by: &PersonId, fair: Option<&FairId>, below: u64) -> Option<(u32, Vec<Record>)>;
+    registered(by: &PersonId, fair: &FairId) -> Vec<Record>;
+    drafts_of(signer: &PersonId) -> Vec<CardId>;
+    matters_of(signer: &PersonId) -> Vec<String>;
     leads_open(limit: usize) -> Vec<CardId>;
     leads_to_wake(now_ms: i64, limit: usize) -> Vec<CardId>;
     leads_of_customer(customer: CardId) -> Vec<LeadRow>;

@@ -2,6 +2,7 @@
 
 mod connection;
 mod delegates;
+mod effort;
 mod lock;
 mod migrate;
 mod open;
@@ -32,6 +33,7 @@ pub struct Store {
     readers: Mutex<Vec<Connection>>,
     place: place::Place,
     key: DbKey,
+    effort: effort::Effort,
     /// Dropped last: nobody else may open the file while a connection still closes.
     _lock: Arc<lock::Lock>,
 }
@@ -135,6 +137,12 @@ impl Store {
         Ok(faults)
     }
 
+    /// How much the database has done since it was opened, in fifties of steps of its machine: what a call
+    /// costs, on every computer the same.
+    pub fn effort(&self) -> u64 {
+        self.effort.spent()
+    }
+
     /// A panic inside a transaction rolls it back, so the connection behind it is as good as before.
     fn writer(&self) -> MutexGuard<'_, Connection> {
         self.writer.lock().unwrap_or_else(PoisonError::into_inner)
@@ -146,7 +154,9 @@ impl Store {
             Some(connection) => Ok(connection),
             None => {
                 self.place.check()?;
-                Ok(connection::reader(self.place.path(), &self.key)?)
+                let mut connection = connection::reader(self.place.path(), &self.key)?;
+                self.effort.count(&mut connection)?;
+                Ok(connection)
             }
         }
     }

@@ -8,6 +8,7 @@ use std::sync::{Arc, Mutex};
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
+use super::effort::Effort;
 use super::lock::Lock;
 use super::place::Place;
 use super::{Store, connection, migrate, projections};
@@ -123,7 +124,7 @@ fn open_locked(path: &Path, key: &DbKey, lock: Arc<Lock>) -> Result<Store, OpenE
     if !may_be_encrypted(path)? {
         return Err(OpenError::NotOurs);
     }
-    let connection = connection::keyed(path, key, false)?;
+    let mut connection = connection::keyed(path, key, false)?;
     // Until we know that it is ours, not even closing it may move pages from the log into the file.
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
     check_ours(&connection)?;
@@ -131,11 +132,14 @@ fn open_locked(path: &Path, key: &DbKey, lock: Arc<Lock>) -> Result<Store, OpenE
     connection::prepare(&connection)?;
     connection.execute_batch("pragma journal_mode = wal")?;
     migrate::up(&connection)?;
+    let effort = Effort::default();
+    effort.count(&mut connection)?;
     let store = Store {
         writer: Mutex::new(connection),
         readers: Mutex::default(),
         place: Place::of(path)?,
         key: key.clone(),
+        effort,
         _lock: lock,
     };
     store.refresh_outdated_projections()?;

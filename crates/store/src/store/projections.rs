@@ -11,6 +11,7 @@ const TABLES: &[&str] = &[
     "record_key",
     "receipt",
     "receipt_giver",
+    "register",
     "record_linked",
     "log_head",
     "lead_fts",
@@ -21,6 +22,7 @@ const TABLES: &[&str] = &[
 const SCRIPTS: &[&str] = &[
     include_str!("../schema/record_key.sql"),
     include_str!("../schema/receipt.sql"),
+    include_str!("../schema/register.sql"),
     include_str!("../schema/record_linked.sql"),
     include_str!("../schema/log_head.sql"),
     include_str!("../schema/lead.sql"),
@@ -30,7 +32,7 @@ const SCRIPTS: &[&str] = &[
 ];
 
 /// Raised whenever a script above changes, or what this crate puts into its tables.
-const TABLES_VERSION: u16 = 6;
+const TABLES_VERSION: u16 = 7;
 
 /// Everything that decides what the projections hold: this crate, what records are found by, how text
 /// is folded.

@@ -70,7 +70,9 @@ impl Place {
         let linked = "select id from record_linked join record on position = record order by id";
         let heads = "select enrolment, incarnation, seq, id from log_head join log using (log)
             order by enrolment, incarnation";
-        [keys, receipts, linked, heads].map(|sql| self.dump(sql)).concat()
+        let registers = "select register.author, fair, number, id from register
+            join record on position = record order by register.author, fair, number, id";
+        [keys, receipts, registers, linked, heads].map(|sql| self.dump(sql)).concat()
     }
 
     pub fn ingest(&self, records: &[&Record]) -> Vec<store::Ingested> {

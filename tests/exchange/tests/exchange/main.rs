@@ -12,6 +12,7 @@ mod clocks;
 mod corrections;
 mod disk;
 mod documents;
+mod effort;
 mod enrolling;
 mod entitlement;
 mod erasure;
