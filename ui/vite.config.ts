@@ -12,6 +12,7 @@ export default defineConfig({
     // The content security policy allows no data: fonts or scripts; keep every asset a file.
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 900,
+    rolldownOptions: { output: { codeSplitting: { groups: [{ name: "languages", test: /src.i18n.*\.json$/ }] } } },
   },
   test: { environment: "node", include: ["test/**/*.test.ts", "test/**/*.test.tsx"] },
 });

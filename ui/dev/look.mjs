@@ -59,6 +59,13 @@ const SHOTS = [
   ["en-day", { hash: "#/day", language: "en" }],
   ["en-evening", { as: "linguodong", hash: "#/evening", language: "en" }],
   ["en-hq", { as: "zhenghua", hash: "#/hq", language: "en" }],
+  ["palette", { hash: "#/leads/all", act: (page) => page.keyboard.press("Control+k") }],
+  ["palette-typing", { hash: "#/lead/c2", act: async (page) => { await page.keyboard.press("Control+k"); await page.keyboard.type("hs"); await page.waitForTimeout(500); } }],
+  ...["capture", "leads/all", "lead/c2", "day", "sync"].map((hash) => [`hant-${hash.replace("/", "-")}`, { hash: `#/${hash}`, language: "zh-Hant" }]),
+  ["hant-evening", { as: "linguodong", hash: "#/evening", language: "zh-Hant" }],
+  ["hant-hq", { as: "zhenghua", hash: "#/hq", language: "zh-Hant" }],
+  ["hant-keys", { hash: "#/sync", language: "zh-Hant", act: (page) => page.keyboard.press("F1") }],
+  ["dark-palette", { hash: "#/leads/all", dark: true, act: (page) => page.keyboard.press("Control+k") }],
   ["dark-leads", { hash: "#/leads/all", dark: true }],
   ["dark-evening", { as: "linguodong", hash: "#/evening", dark: true }],
 ];
@@ -74,7 +81,7 @@ for (const [name, { as = "wangfang", state = "open", hash = "", act, language, d
   page.on("console", (message) => message.type() === "error" && console.log(`${name}: ${message.text()}`));
   await page.goto(`http://127.0.0.1:5191/?fake=1&as=${as}&state=${state}${hash}`);
   await page.locator('body[data-ready="1"]').waitFor();
-  if (language === "en") await page.getByText("English").click();
+  if (language) await page.getByText(language === "en" ? "English" : "繁體").click();
   await page.waitForTimeout(250);
   await act?.(page);
   await page.waitForTimeout(150);

@@ -1,7 +1,7 @@
 /** The sentences of the screens, read where the screens read them. */
 import { readFileSync } from "node:fs";
 
-export const LANGUAGES = ["zh-CN", "en"];
+export const LANGUAGES = ["zh-CN", "zh-Hant", "en"];
 
 const files = Object.fromEntries(
   LANGUAGES.map((language) => [language, JSON.parse(readFileSync(new URL(`../src/i18n/${language}.json`, import.meta.url), "utf8"))]),

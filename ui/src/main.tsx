@@ -3,11 +3,13 @@ import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 
 import "./design/base.css";
+import { showTheme, theme } from "./design/theme";
 import { chooseHost, host, invalidateTopics, queryClient } from "./host";
 import "./i18n";
 import { listenForKeys } from "./keyboard/useAction";
 import { App } from "./shell/App";
 
+showTheme(theme());
 await chooseHost();
 host().onStale((topics) => invalidateTopics(topics));
 listenForKeys();

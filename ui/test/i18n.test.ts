@@ -1,8 +1,12 @@
 import { describe, expect, test } from "vitest";
 
+import { traditional } from "../dev/traditional.mjs";
 import rust from "../../crates/domain/src/rule.rs?raw";
 import en from "../src/i18n/en.json";
 import zh from "../src/i18n/zh-CN.json";
+import hant from "../src/i18n/zh-Hant.json";
+import words from "../src/i18n/zh-Hant.words.json";
+import { nextLanguage, systemLanguage } from "../src/i18n/languages";
 import { ACTIONS } from "../src/keyboard/actions";
 
 type Tree = { [key: string]: string | Tree };
@@ -62,7 +66,7 @@ describe("language files", () => {
   });
 
   test("every action has its label", () => {
-    const missing = ACTIONS.filter(({ id, label }) => id !== "help.also" && !zhKeys.has(label));
+    const missing = ACTIONS.filter(({ label }) => !zhKeys.has(label));
     expect(missing.map(({ id }) => id)).toEqual([]);
   });
 
@@ -80,5 +84,43 @@ describe("language files", () => {
     const ids = [...rust.matchAll(/= "([A-Z]+-\d+)"/g)].map((found) => found[1] ?? "");
     expect(ids.length).toBeGreaterThan(30);
     expect(ids.filter((id) => !(id in zh.rules))).toEqual([]);
+  });
+});
+
+describe("Traditional Chinese", () => {
+  test("is what the tool makes of the Simplified: run `npm run words` after a change", () => {
+    expect(hant).toEqual(traditional(zh, words));
+  });
+
+  test("has every key, in the same order, with the same arguments", () => {
+    const args = (text: string) => [...text.matchAll(/\{\{(\w+)\}\}/g)].map((found) => found[1]);
+    const shape = (tree: Tree) => [...leaves(tree)].map(([key, text]) => [key, args(text)]);
+    expect(shape(hant)).toEqual(shape(zh));
+  });
+
+  test("says nothing in the words that are read wrongly in Taiwan or Hong Kong", () => {
+    const wrong = /程式碼|許可權|登出|籤[^取]|采用|窗口|優盤|U 盤|網盤|匯入入|互連線|臺/;
+    expect([...leaves(hant)].filter(([key, text]) => !key.endsWith(".phrase") && wrong.test(text))).toEqual([]);
+  });
+
+  test("leaves the company's phrases to the letter", () => {
+    const phrases = (tree: { rules: Record<string, { phrase: string }> }) => Object.values(tree.rules).map(({ phrase }) => phrase);
+    expect(phrases(hant)).toEqual(phrases(zh));
+  });
+
+  test("every sentence written by hand belongs to one of the language file", () => {
+    const known = leaves(zh);
+    expect(Object.keys(words.sentences).filter((key) => !known.has(key))).toEqual([]);
+  });
+
+  test("is what a window begins in where the system asks for it", () => {
+    for (const tag of ["zh-TW", "zh-HK", "zh-MO", "zh-Hant", "zh-Hant-HK", "ZH-tw"]) expect(systemLanguage(["en-US", tag])).toBe("zh-Hant");
+    for (const tag of ["zh-CN", "zh", "zh-Hans-HK", "en", "de-DE"]) expect(systemLanguage([tag])).toBe("zh-CN");
+    expect(systemLanguage(["zh-CN", "zh-TW"])).toBe("zh-CN");
+    expect(systemLanguage([])).toBe("zh-CN");
+  });
+
+  test("one key goes through all languages", () => {
+    expect(["zh-CN", "zh-Hant", "en", "odd"].map(nextLanguage)).toEqual(["zh-Hant", "en", "zh-CN", "zh-CN"]);
   });
 });

@@ -167,8 +167,11 @@ fn enrol_here(desk: &mut Desk, _: &Now, input: EnrolInput) -> Result<(), Failure
     desk.admit(workspace, &folder)
 }
 
+/// What the screens can be shown in.
+const LANGUAGES: [&str; 3] = ["zh-CN", "zh-Hant", "en"];
+
 fn set_language(desk: &mut Desk, _: &Now, input: LanguageInput) -> Result<(), Failure> {
-    if !["zh-CN", "en"].contains(&input.language.as_str()) {
+    if !LANGUAGES.contains(&input.language.as_str()) {
         return Err(Failure::new("call.arguments").with("detail", "language"));
     }
     Settings::change(&desk.folder(), |settings| settings.language = input.language);

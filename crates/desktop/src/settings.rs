@@ -13,7 +13,7 @@ const FILE: &str = "settings.json";
 pub struct Settings {
     /// Whose workspace it is.
     pub name: String,
-    /// `zh-CN` or `en`; empty until somebody chooses.
+    /// `zh-CN`, `zh-Hant` or `en`; empty until somebody chooses.
     pub language: String,
     /// Whether this computer's login is to open the workspace when the program starts.
     pub by_login: bool,

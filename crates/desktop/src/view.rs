@@ -19,7 +19,7 @@ pub struct StatusView {
     pub workspace: String,
     /// Whether this computer's login opens it now, without the passphrase.
     pub by_login: bool,
-    /// Language that was chosen last, `zh-CN` or `en`; empty at first.
+    /// Language that was chosen last, `zh-CN`, `zh-Hant` or `en`; empty at first.
     pub language: String,
     /// Only in the demo.
     pub demo: Option<DemoView>,
@@ -457,7 +457,7 @@ pub struct DemoMoveInput {
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct LanguageInput {
-    /// `zh-CN` or `en`.
+    /// `zh-CN`, `zh-Hant` or `en`.
     pub language: String,
 }
 

@@ -111,17 +111,18 @@ const HEADINGS: &[(Field, &str)] = &[
     ),
     (
         Field::Matter,
-        "事项 咨询事项 询问事项 需求 意向 产品 感兴趣的产品 咨询内容 matter subject interest inquiry enquiry \
+        "事项 咨询事项 谘询事项 询问事项 需求 意向 产品 感兴趣的产品 咨询内容 matter subject interest inquiry enquiry \
          need request opportunity matterasked",
     ),
     (
         Field::Usage,
         "年用量 预计年用量 年采购额 年用量万元 预计年用量万元 usage annualuse annualusage estimatedannualuse",
     ),
-    (Field::Skip, "导出 export 导出标记 exportmark id externalid 序号 no number"),
+    (Field::Skip, "导出 export 导出标记 汇出标记 exportmark id externalid 序号 no number"),
 ];
 
-/// A heading without what people write differently: case, spaces, signs, what stands in brackets.
+/// A heading without what people write differently: case, spaces, signs, what stands in brackets,
+/// Traditional characters.
 fn fold(heading: &str) -> String {
     let mut depth = 0_usize;
     let mut folded = String::new();
@@ -133,7 +134,7 @@ fn fold(heading: &str) -> String {
             _ => {}
         }
     }
-    folded
+    fast2s::convert(&folded)
 }
 
 fn meaning(heading: &str) -> Option<Field> {

@@ -70,6 +70,7 @@ export function CaptureScreen() {
     form.current?.focus("company");
   }, [tell]);
 
+  useAction("capture.sign", () => void enter());
   useAction("capture.draft", () => void keepDraft());
   useAction("capture.next", () => void next());
   // The key of this desk, pressed on it: back to the card, from wherever the focus went.

@@ -74,6 +74,8 @@ export function Check({ label, checked, onChange }: { label: ReactNode; checked:
 export interface Choice {
   value: string;
   label: string;
+  /** The language of the label, where it is not the page's. */
+  lang?: string;
 }
 
 /** One of a few, all in sight; arrow keys move. */
@@ -100,7 +102,7 @@ export function Choices({
       <div className={styles.choices}>
         {choices.map((choice) => (
           <Radio key={choice.value} value={choice.value} className={styles.choice!}>
-            {choice.label}
+            {choice.lang ? <span lang={choice.lang}>{choice.label}</span> : choice.label}
           </Radio>
         ))}
       </div>

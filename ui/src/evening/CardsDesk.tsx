@@ -58,6 +58,7 @@ export function CardsDesk({ view }: { view: EveningView }) {
     if (!next.delete(card.row.card)) next.add(card.row.card);
     setMarked(next);
   };
+  useAction("evening.select", () => current && toggle(current), current !== undefined);
   const columns = useCardColumns({ ticked, afterSeal: afterSeal(view), onTick: toggle, onJudge: may ? (card, judgement) => judge(judgement, [card]) : undefined });
   if (view.cards.length === 0) return <Empty>{t("evening.noCards")}</Empty>;
   return (

@@ -1426,7 +1426,7 @@ recent: Array<TakenView>, };
 
 export type LanguageInput = {
 /**
- * `zh-CN` or `en`.
+ * `zh-CN`, `zh-Hant` or `en`.
  */
 language: string, };
 
@@ -2572,7 +2572,7 @@ workspace: string,
  */
 byLogin: boolean,
 /**
- * Language that was chosen last, `zh-CN` or `en`; empty at first.
+ * Language that was chosen last, `zh-CN`, `zh-Hant` or `en`; empty at first.
  */
 language: string,
 /**

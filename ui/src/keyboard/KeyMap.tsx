@@ -21,12 +21,13 @@ export function KeyMap({ open, onClose, actions, desks }: { open: boolean; onClo
             <h3>{t(`keys.scope.${scope}`)}</h3>
             <dl className={styles.keys}>
               {actions
-                .filter((one) => one.scope === scope && one.id !== "help.also" && offered(one))
+                .filter((one) => one.scope === scope && one.key !== "" && offered(one))
                 .map((one) => (
                   <div key={one.id} className={styles.row}>
                     <dt>{t(one.label)}</dt>
                     <dd>
                       <Key of={one.key} />
+                      {one.also ? <Key of={one.also} /> : null}
                     </dd>
                   </div>
                 ))}

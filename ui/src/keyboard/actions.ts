@@ -1,21 +1,33 @@
 /**
- * Every action of the window, one row each. Buttons, the key handler and the key map read it here; what
- * an action does is said by the screen that offers it (`useAction`).
+ * Every action of the window, one row each. Buttons, the key handler, the key map and the command palette read
+ * it here; what an action does is said by the screen that offers it (`useAction`).
  *
  * Keys: `Alt+`, `Ctrl+` and function keys work while a field is being typed in; bare keys only outside
- * of fields. `Alt+` is matched by the key's place, since ⌥ types signs on macOS.
+ * of fields. `Alt+` is matched by the key's place, since ⌥ types signs on macOS. An action without a key is
+ * found in the palette.
  */
 export type Scope = "everywhere" | "capture" | "leads" | "lead" | "day" | "evening" | "hq";
 
 export interface Action {
   id: string;
+  /** Empty where there is none. */
   key: string;
   scope: Scope;
   /** Key of the language files. */
   label: string;
+  /** A second key for the same. */
+  also?: string;
+  /** Whether its key belongs to what has the focus (Enter, Space): the window's listener leaves it alone. */
+  local?: true;
 }
 
-const row = (id: string, key: string, scope: Scope): Action => ({ id, key, scope, label: `action.${id}` });
+const row = <Id extends string>(id: Id, key: string, scope: Scope, more: Pick<Action, "also" | "local"> = {}): Action & { id: Id } => ({
+  id,
+  key,
+  scope,
+  label: `action.${id}`,
+  ...more,
+});
 
 export const ACTIONS = [
   row("go.capture", "Alt+1", "everywhere"),
@@ -26,18 +38,24 @@ export const ACTIONS = [
   row("go.sync", "Alt+6", "everywhere"),
   row("go.lists", "Alt+7", "everywhere"),
   row("sync.now", "Alt+R", "everywhere"),
+  row("palette", "Ctrl+K", "everywhere"),
   row("language", "Alt+L", "everywhere"),
+  row("speak.zh-CN", "", "everywhere"),
+  row("speak.zh-Hant", "", "everywhere"),
+  row("speak.en", "", "everywhere"),
+  row("theme.system", "", "everywhere"),
+  row("theme.light", "", "everywhere"),
+  row("theme.dark", "", "everywhere"),
   row("lock", "Ctrl+L", "everywhere"),
-  row("help", "?", "everywhere"),
-  row("help.also", "F1", "everywhere"),
-  row("capture.sign", "Enter", "capture"),
+  row("help", "?", "everywhere", { also: "F1" }),
+  row("capture.sign", "Enter", "capture", { local: true }),
   row("capture.unknown", "Alt+U", "capture"),
   row("capture.draft", "Ctrl+S", "capture"),
   row("capture.next", "Alt+N", "capture"),
   row("capture.more", "Alt+M", "capture"),
   row("capture.list", "Alt+D", "capture"),
   row("leads.search", "/", "leads"),
-  row("leads.open", "Enter", "leads"),
+  row("leads.open", "Enter", "leads", { local: true }),
   row("leads.correct", "E", "leads"),
   row("leads.previousView", "[", "leads"),
   row("leads.nextView", "]", "leads"),
@@ -53,7 +71,7 @@ export const ACTIONS = [
   row("lead.erase", "X", "lead"),
   row("day.handIn", "H", "day"),
   row("day.seen", "V", "day"),
-  row("evening.select", "Space", "evening"),
+  row("evening.select", "Space", "evening", { local: true }),
   row("evening.untick", "Escape", "evening"),
   row("evening.countersign", "C", "evening"),
   row("evening.valuable", "1", "evening"),
@@ -62,7 +80,7 @@ export const ACTIONS = [
   row("evening.assign", "A", "evening"),
   row("evening.seal", "S", "evening"),
   row("hq.assign", "A", "hq"),
-] as const satisfies readonly Action[];
+] as const;
 
 export type ActionId = (typeof ACTIONS)[number]["id"];
 

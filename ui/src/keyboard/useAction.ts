@@ -4,7 +4,7 @@
  */
 import { useEffect, useRef } from "react";
 
-import { ACTIONS, action, type ActionId } from "./actions";
+import { ACTIONS, action, type Action, type ActionId } from "./actions";
 import { isBare, isField, matches } from "./match";
 
 type Run = () => void;
@@ -28,17 +28,24 @@ export function runAction(id: ActionId): void {
   running.get(id)?.at(-1)?.();
 }
 
-/** The keys that a screen handles where the focus is, not here: Enter and Space belong to what has it. */
-const LOCAL: readonly ActionId[] = ["capture.sign", "leads.open", "evening.select"];
+/** Whether anything on the screen offers an action now. */
+export function canRun(id: ActionId): boolean {
+  return (running.get(id)?.length ?? 0) > 0;
+}
+
+/** The key of a row that was pressed, if one was. */
+function pressed({ key, also }: Action, event: KeyboardEvent): string | undefined {
+  return [key, also].find((one) => one !== undefined && one !== "" && matches(one, event));
+}
 
 function onKeyDown(event: KeyboardEvent): void {
   if (event.defaultPrevented) return;
   const dialog = document.querySelector('[role="dialog"], [role="alertdialog"], [role="listbox"]');
   const field = isField(event.target);
-  for (const row of ACTIONS) {
-    if (LOCAL.includes(row.id) || !running.get(row.id)?.length) continue;
-    if (!matches(row.key, event)) continue;
-    if (field && isBare(row.key)) continue;
+  for (const row of ACTIONS as readonly (Action & { id: ActionId })[]) {
+    if (row.local || !canRun(row.id)) continue;
+    const key = pressed(row, event);
+    if (key === undefined || (field && isBare(key))) continue;
     // What is behind a dialog does not hear keys.
     if (dialog && row.id !== "lock") continue;
     event.preventDefault();

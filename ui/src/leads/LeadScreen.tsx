@@ -9,6 +9,7 @@ import { Countdown } from "../desk/Countdown";
 import { ActionButton } from "../design/Button";
 import { Badge, FailureNotice, Panel, Working, partStyles } from "../design/parts";
 import { failed, useCall, type LeadRowView, type LeadView } from "../host";
+import { visited } from "../palette/recent";
 import { useAction } from "../keyboard/useAction";
 import { go } from "../router/route";
 import { Reasons } from "../ruling/Reasons";
@@ -49,6 +50,7 @@ function Page({ lead }: { lead: LeadView }) {
   const { ruling, row } = lead;
   const top = useRef<HTMLHeadingElement>(null);
   useEffect(() => top.current?.focus(), []);
+  useEffect(() => visited(row), [row]);
   return (
     <div className={styles.page}>
       <Header lead={lead} top={top} />

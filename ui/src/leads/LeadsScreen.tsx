@@ -69,11 +69,16 @@ function LeadList({ view }: { view: string }) {
   useFocusOnArrival(grid, pages.count > 0);
   const [failure, setFailure] = useState<Failure>();
   const open = async (row: LeadRowView) => (row.draft ? setFailure(await openDraft(row.card)) : go("lead", row.card));
+  const openAt = (at: number) => {
+    const row = pages.rowAt(at);
+    if (row) void open(row);
+  };
   const correct = (row: LeadRowView | undefined) => {
     if (!row || row.draft) return;
     askToCorrect(row.card);
     go("lead", row.card);
   };
+  useAction("leads.open", () => openAt(active), pages.rowAt(active) !== undefined);
   useAction("leads.correct", () => correct(pages.rowAt(active)));
   const onSearchKey = (event: KeyboardEvent) => {
     if (isTyping(event.nativeEvent)) return;

@@ -6,6 +6,7 @@ import { Button } from "../design/Button";
 import { FailureNotice, Working } from "../design/parts";
 import { failed, useCall, type StatusView } from "../host";
 import { isLanguage, showIn } from "../i18n";
+import { localeOf } from "../i18n/languages";
 import { Choose } from "./Choose";
 import { Enrol } from "./Enrol";
 import { Lock } from "./Lock";
@@ -23,7 +24,7 @@ export function App() {
     if (isLanguage(chosen)) void showIn(chosen);
   }, [chosen]);
   return (
-    <I18nProvider locale={i18n.language}>
+    <I18nProvider locale={localeOf(i18n.language)}>
       {status.data ? (
         <Face status={status.data} />
       ) : (

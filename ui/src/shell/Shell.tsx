@@ -3,10 +3,13 @@ import { useEffect, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { FailureNotice, Working } from "../design/parts";
+import { showTheme } from "../design/theme";
 import { failed, useCall, type DemoView, type SessionView } from "../host";
+import { nextLanguage } from "../i18n";
 import { ACTIONS } from "../keyboard/actions";
 import { KeyMap } from "../keyboard/KeyMap";
 import { useAction } from "../keyboard/useAction";
+import { Palette } from "../palette/Palette";
 import { DESKS, go, useRoute, type Desk } from "../router/route";
 import { EarlierNotice } from "../sync/Earlier";
 import { Befallen } from "./Befallen";
@@ -14,7 +17,7 @@ import { Boundary } from "./Boundary";
 import { ClockContext } from "./clock";
 import { DemoBar } from "./DemoBar";
 import { desksOf, firstDesk } from "./desks";
-import { otherLanguage, speak } from "./LanguageSwitch";
+import { speak } from "./LanguageSwitch";
 import { forget, lockNow } from "./lock";
 import { Lease } from "./Lease";
 import { Rail } from "./Rail";
@@ -74,11 +77,13 @@ function Window({ session, demo }: { session: SessionView; demo: DemoView | null
   const main = useRef<HTMLElement>(null);
   useArrival(main, route);
   const [keys, setKeys] = useState(false);
+  const [palette, setPalette] = useState(false);
   useWindowActions(desks, here, () => setKeys(true));
+  useAction("palette", () => setPalette(true));
   return (
     <div className={styles.window}>
       {demo ? <DemoBar demo={demo} /> : null}
-      <TopLine session={session} onKeys={() => setKeys(true)} />
+      <TopLine session={session} onKeys={() => setKeys(true)} onPalette={() => setPalette(true)} />
       <Lease />
       <Rail desks={desks} here={here} />
       <main ref={main} tabIndex={-1} className={styles.main} aria-label={t(`desk.${here}`)}>
@@ -91,6 +96,7 @@ function Window({ session, demo }: { session: SessionView; demo: DemoView | null
       </main>
       <SyncLine />
       <KeyMap open={keys} onClose={() => setKeys(false)} actions={ACTIONS} desks={desks} />
+      <Palette open={palette} onClose={() => setPalette(false)} desks={desks} desk={route.desk} />
     </div>
   );
 }
@@ -106,8 +112,13 @@ function useWindowActions(desks: readonly Desk[], here: Desk, showKeys: () => vo
   useAction("go.hq", () => go(hq), mine(hq));
   useAction("go.sync", () => go(sync), mine(sync));
   useAction("go.lists", () => go(lists), mine(lists));
-  useAction("language", () => void speak(otherLanguage(i18n.language)));
+  useAction("speak.zh-CN", () => void speak("zh-CN"), i18n.language !== "zh-CN");
+  useAction("speak.zh-Hant", () => void speak("zh-Hant"), i18n.language !== "zh-Hant");
+  useAction("speak.en", () => void speak("en"), i18n.language !== "en");
+  useAction("theme.system", () => showTheme("system"));
+  useAction("theme.light", () => showTheme("light"));
+  useAction("theme.dark", () => showTheme("dark"));
+  useAction("language", () => void speak(nextLanguage(i18n.language)));
   useAction("lock", () => void lockNow());
   useAction("help", showKeys);
-  useAction("help.also", showKeys);
 }

@@ -1,16 +1,17 @@
-import { Keyboard, LockKeyhole } from "lucide-react";
+import { Keyboard, LockKeyhole, Search } from "lucide-react";
 import { useTranslation } from "react-i18next";
 
-import { Button } from "../design/Button";
+import { Button, Key } from "../design/Button";
 import type { SessionView } from "../host";
 import { longDay, time } from "../i18n/format";
+import { keyOf } from "../keyboard/useAction";
 import { Said } from "../text/Said";
 import { useNow } from "./clock";
 import { LanguageSwitch } from "./LanguageSwitch";
 import { lockNow } from "./lock";
 import styles from "./shell.module.css";
 
-export function TopLine({ session, onKeys }: { session: SessionView; onKeys: () => void }) {
+export function TopLine({ session, onKeys, onPalette }: { session: SessionView; onKeys: () => void; onPalette: () => void }) {
   const { t } = useTranslation();
   return (
     <header className={styles.top}>
@@ -26,6 +27,10 @@ export function TopLine({ session, onKeys }: { session: SessionView; onKeys: () 
         </span>
       </span>
       <ClockText zone={session.zone} />
+      <Button look="quiet" onPress={onPalette} aria-label={`${t("action.palette")} ${keyOf("palette")}`}>
+        <Search size={16} aria-hidden="true" />
+        <Key of={keyOf("palette")} />
+      </Button>
       <LanguageSwitch />
       <Button look="quiet" onPress={onKeys} aria-label={t("action.help")}>
         <Keyboard size={16} aria-hidden="true" />

@@ -1,5 +1,6 @@
 import { captureForm } from "../capture/form";
 import { call, queryClient } from "../host";
+import { forgetRecent } from "../palette/recent";
 import { forgetList } from "../leads/LeadsScreen";
 import { forgetKept } from "./kept";
 import { forgetArrivals } from "./useArrival";
@@ -14,6 +15,7 @@ export async function lockNow(): Promise<void> {
 export function forget(): void {
   captureForm.reset();
   forgetList();
+  forgetRecent();
   forgetKept();
   forgetArrivals();
   queryClient.removeQueries({ predicate: (query) => query.queryKey[0] !== "status" });

@@ -291,6 +291,7 @@ fn a_bomb_is_refused_in_a_process_that_never_needs_much_memory() {
 fn what_the_screens_call_the_columns_is_understood_when_it_comes_back() {
     let languages = [
         include_str!("../../../../ui/src/i18n/zh-CN.json"),
+        include_str!("../../../../ui/src/i18n/zh-Hant.json"),
         include_str!("../../../../ui/src/i18n/en.json"),
     ];
     for language in languages {

@@ -1,0 +1,3 @@
+import type { Sentences } from "./traditional.mjs";
+
+export function readings(...languages: readonly Sentences[]): Record<string, string>;
