@@ -3,8 +3,9 @@
 
 mod common;
 
-use common::{Company, Laptop, Lead, at, customer, proof_of, receipt};
+use common::{Company, Laptop, Lead, at, begin_anew, customer, proof_of, receipt};
 use domain::card::Proof;
+use domain::ruling::AlertKind;
 use facts::{Fact, kind};
 use ledger::{BootId, RECEIPT_KIND, Record};
 
@@ -76,4 +77,72 @@ async fn a_word_that_a_card_cites_counts_whenever_it_comes() {
     let (_, in_time) = play(false).await;
     let (_, late) = play(true).await;
     assert_eq!((in_time, late), (Proof::Anchored, Proof::Anchored));
+}
+
+/// Who says what first.
+#[derive(Clone, Copy, PartialEq)]
+enum First {
+    Supervisor,
+    KeptBack,
+}
+
+/// Her program writes a second chain at half past ten and keeps it back, with a customer whom Li meets at noon. At
+/// eleven she hands in to the supervisor, in her first chain. The second goes straight to the server.
+async fn keep_back(first: First) {
+    let company = Company::start().await;
+    let [mut wang, mut li, mut lin] = company.laptops(["wangfang", "liqiang", "linguodong"]).await;
+    company.clock.set(at("09:00"));
+    for laptop in [&mut wang, &mut li, &mut lin] {
+        laptop.sync().await;
+    }
+    let mut other = wang.clone();
+    company.clock.set(at("10:00"));
+    wang.capture(Lead { company: "惠州鼎立模具有限公司", phone: "", ..Lead::HUASHENG });
+    company.clock.set(at("10:30"));
+    let receipts = other.of_kind(RECEIPT_KIND).into_iter().filter(|given| {
+        matches!(Fact::read(given), Ok(Fact::Receipt(receipt)) if receipt.of == other.log())
+    });
+    other.cites =
+        receipts.max_by_key(|given| given.envelope().seq).map(Record::id).into_iter().collect();
+    begin_anew(&mut other, 2);
+    let hers = other.capture(Lead::HUASHENG);
+    company.clock.set(at("11:00"));
+    wang.hand_in_to(&mut lin);
+    company.clock.set(at("12:00"));
+    let his = li.capture(Lead::HUASHENG);
+    company.clock.set(at("16:00"));
+    li.sync().await;
+    if first == First::Supervisor {
+        lin.sync().await;
+    }
+    company.clock.set(at("17:00"));
+    other.sync().await;
+    li.sync().await;
+    company.clock.set(at("18:00"));
+    lin.sync().await;
+    li.sync().await;
+    let now = at("18:00");
+    let found = customer(&company, hers, now);
+    assert_eq!(found.cluster.cards.len(), 2);
+    assert_eq!(proof_of(&found, hers).0, Proof::Wide);
+    assert_eq!(found.ruling.effective, Some(his));
+    assert!(found.ruling.undecided, "a person decides");
+    let alerts = found.ruling.alerts.iter().map(|alert| (alert.kind, alert.person.to_string()));
+    let alerts: Vec<_> = alerts.collect();
+    assert!(alerts.contains(&(AlertKind::Integrity, "wangfang".to_owned())), "{alerts:?}");
+    assert!(alerts.contains(&(AlertKind::Disputed, "linguodong".to_owned())), "{alerts:?}");
+    for laptop in [&li, &lin] {
+        let there = laptop.customer(his, now).unwrap();
+        assert_eq!(there.hash, found.hash, "{} rules as the server does", laptop.person);
+    }
+}
+
+#[tokio::test]
+async fn what_the_supervisor_saw_of_another_chain_counts_when_he_is_first() {
+    keep_back(First::Supervisor).await;
+}
+
+#[tokio::test]
+async fn and_when_the_chain_that_was_kept_back_is_first() {
+    keep_back(First::KeptBack).await;
 }

@@ -40,6 +40,8 @@ pub enum Key {
     Exports,
     /// Records that cite a receipt, receipts apart: about these only the server is heard ([`citations_of`]).
     Citing(RecordId),
+    /// The first record of each chain of an enrolment, be it only its envelope.
+    Chains(EnrolmentId),
 }
 
 impl Key {
@@ -60,6 +62,7 @@ impl Key {
             Self::Imports => tagged(10, &[]),
             Self::Exports => tagged(11, &[]),
             Self::Citing(receipt) => tagged(12, receipt.as_bytes()),
+            Self::Chains(of) => tagged(13, of.as_bytes()),
         }
     }
 }
@@ -78,6 +81,15 @@ pub const KEYS_VERSION: u16 = 7;
 
 /// The keys of a record, from its ranking part. A record whose part arrives later gains its keys then.
 pub fn keys_of(record: &Record) -> Vec<Indexed> {
+    let mut keys = keys_of_fact(record);
+    let envelope = record.envelope();
+    if envelope.seq == Seq(1) {
+        keys.push(Indexed { key: Key::Chains(envelope.log.enrolment), rank: 0 });
+    }
+    keys
+}
+
+fn keys_of_fact(record: &Record) -> Vec<Indexed> {
     let Ok(fact) = Fact::read(record) else { return Vec::new() };
     let author = PersonId::new(&record.envelope().author);
     let mut keys: Vec<Key> = fact.cards().into_iter().map(Key::Card).collect();

@@ -4,9 +4,9 @@
 //! at again, or their readers would rule by less than the server does.
 
 use facts::receipts::given;
-use facts::{Book, Fact};
+use facts::{Book, Fact, Gather, Key};
 use ledger::evidence::{CLOCK_TOLERANCE_MS, NO_BOOT};
-use ledger::{Receipt, Record};
+use ledger::{LogId, Receipt, Record, Seq};
 
 use super::memo::Memo;
 use crate::storage::StorageError;
@@ -19,8 +19,7 @@ pub(super) fn later(
     giver: &Record,
     receipt: &Receipt,
 ) -> Result<Vec<Record>, StorageError> {
-    let by = giver.envelope().log.enrolment;
-    if receipt.boot == NO_BOOT || book.is_server(&by) || !book.is_in_office(&by) {
+    if !is_heard(book, giver, receipt) {
         return Ok(Vec::new());
     }
     let about = memo.about(receipt.of)?;
@@ -44,4 +43,51 @@ pub(super) fn later(
         later.extend(stretch?.into_iter().filter(bears));
     }
     Ok(later)
+}
+
+/// What its laptop wrote in other chains than the one that somebody in office saw it go on in, and the server
+/// did not have by then: kept back, should it say that it is older than that.
+pub(super) fn shown_since(
+    memo: &Memo<'_>,
+    book: &Book,
+    giver: &Record,
+    receipt: &Receipt,
+) -> Result<Vec<Record>, StorageError> {
+    let mut since = Vec::new();
+    if !is_heard(book, giver, receipt) {
+        return Ok(since);
+    }
+    let firsts = memo.all_under(&Key::Chains(receipt.of.enrolment))?;
+    let others = firsts.iter().map(|first| first.envelope().log).filter(|log| *log != receipt.of);
+    for log in others {
+        // Whatever is known of his own time now: it was no earlier than this.
+        let no_earlier = Gather::new(memo, book).evidence(giver.envelope())?.not_before_ms;
+        let had = had_by(memo, book, log, no_earlier)?;
+        for stretch in memo.backwards(log, had, memo.view().head(log)?.seq) {
+            since.extend(stretch?);
+        }
+    }
+    since.retain(|record| !matches!(Fact::read(record), Ok(Fact::Receipt(_))));
+    Ok(since)
+}
+
+/// How far the server had a chain by a time.
+fn had_by(
+    memo: &Memo<'_>,
+    book: &Book,
+    log: LogId,
+    at_ms: Option<i64>,
+) -> Result<Seq, StorageError> {
+    let about = memo.about(log)?;
+    let by_server = about.reaching(Seq::ZERO).filter(|given| {
+        let envelope = given.envelope();
+        book.is_server(&envelope.log.enrolment) && Some(envelope.stamp.claimed_ms) <= at_ms
+    });
+    let reached = by_server.cloned().filter_map(given).map(|(receipt, _)| receipt.through);
+    Ok(reached.max().unwrap_or(Seq::ZERO))
+}
+
+fn is_heard(book: &Book, giver: &Record, receipt: &Receipt) -> bool {
+    let by = giver.envelope().log.enrolment;
+    receipt.boot != NO_BOOT && !book.is_server(&by) && book.is_in_office(&by)
 }

@@ -8,7 +8,7 @@ use facts::receipts::names_a_head;
 use facts::{Book, Fact, Gather, Key, Records, kind};
 use ledger::{Receipt, Record, RecordId};
 
-use super::ended::later;
+use super::ended::{later, shown_since};
 use super::memo::Memo;
 use crate::storage::StorageError;
 
@@ -56,6 +56,7 @@ pub(super) fn touched(
             }
             queue.extend(proven);
             queue.extend(later(memo, book, &record, receipt)?);
+            queue.extend(shown_since(memo, book, &record, receipt)?);
             // Whoever cites it may be here for long: his laptop had it from its giver.
             queue.extend(memo.all_under(&Key::Citing(record.id()))?.iter().cloned());
         }

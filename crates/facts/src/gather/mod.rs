@@ -4,6 +4,7 @@ mod adoption;
 mod case;
 mod company;
 mod correction;
+mod elsewhere;
 mod judgement;
 mod kin;
 mod remains;
@@ -13,6 +14,7 @@ mod witness;
 
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
 use domain::card::{Card, CardFile};
 use domain::cluster::Cluster;
@@ -21,7 +23,7 @@ use domain::ruling::{self, Finality, RULES_VERSION, Ruling, State};
 use domain::time::Instant;
 use domain::{CardId, FactId};
 use ledger::evidence::Evidence;
-use ledger::{Record, RecordId};
+use ledger::{EnrolmentId, Record, RecordId};
 
 use crate::book::Book;
 use crate::fact::Fact;
@@ -40,6 +42,8 @@ pub struct Gather<'a, R: Records> {
     rules: u16,
     /// When receipts were given, by the server's receipts about their givers.
     given: RefCell<BTreeMap<RecordId, Evidence>>,
+    /// Which chains of a laptop somebody in office saw it go on in, where it has several.
+    sightings: RefCell<BTreeMap<EnrolmentId, Rc<[elsewhere::Sighting]>>>,
 }
 
 /// A customer with its ruling.
@@ -65,7 +69,8 @@ pub struct Customer {
 impl<'a, R: Records> Gather<'a, R> {
     /// A reader of `records` by the light of `book`.
     pub fn new(records: &'a R, book: &'a Book) -> Self {
-        Self { records, book, rules: RULES_VERSION, given: RefCell::default() }
+        let (given, sightings) = Default::default();
+        Self { records, book, rules: RULES_VERSION, given, sightings }
     }
 
     /// The same by an older version of the rules: what was ruled then can be ruled again.

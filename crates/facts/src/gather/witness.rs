@@ -48,6 +48,9 @@ impl<R: Records> Gather<'_, R> {
         }
         let chosen = self.records.bearing(&Place::of(about), &heard)?;
         bearing.extend(chosen.into_iter().filter_map(given));
+        if !server_only {
+            bearing.extend(self.elsewhere(about, &bearing)?);
+        }
         bearing.sort_by_key(|(_, giver)| giver.id());
         bearing.dedup_by_key(|(_, giver)| giver.id());
         Ok(bearing)
@@ -151,6 +154,10 @@ impl<R: Records> Gather<'_, R> {
                 if !self.by_server(&giver) {
                     let head = receipt.head.map(|head| self.records.record(&head)).transpose()?;
                     proofs.heads.extend(head.flatten().map(|head| (head.id(), head)));
+                    if receipt.of != record.envelope().log {
+                        let first = self.first_of(receipt.of)?;
+                        proofs.heads.extend(first.map(|first| (first.id(), first)));
+                    }
                     let of_giver = self.bearing(giver.envelope(), true)?;
                     proofs.receipts.extend(of_giver.into_iter().map(|(_, r)| (r.id(), r)));
                 }

@@ -180,7 +180,8 @@ fn conclude(
 /// another customer, and shows the one that it needs: such a place is doubled, whatever it cites.
 ///
 /// The server says what it has seen. Somebody in office is heard until the server has the record, and then
-/// where the server, too, knows of another chain: a device that has but one is harmed by nobody's word.
+/// where the server, too, knows of another chain: a device that has but one is harmed by nobody's word. What
+/// he says of another chain that is held (`witnesses` has only such) counts whoever saw which of them first.
 fn kept_back(
     envelope: &Envelope,
     witnesses: &[Witness],
@@ -200,7 +201,15 @@ fn kept_back(
         let after = last > signed_ms.saturating_add(CLOCK_TOLERANCE_MS);
         (after && !in_time(first)).then_some((w.id, last))
     };
-    first.and_then(says).or_else(|| office.filter_map(says).min())
+    let saw = |w: &Witness| {
+        let (from, to) = w.saw_elsewhere(envelope)?;
+        let after = from > signed_ms.saturating_add(CLOCK_TOLERANCE_MS);
+        (after && !in_time(to)).then_some((w.id, from))
+    };
+    first
+        .and_then(says)
+        .or_else(|| office.filter_map(says).min())
+        .or_else(|| witnesses.iter().filter_map(saw).min())
 }
 
 /// The time `to_mono` shows, if it was `at_ms` when the same clock showed `from_mono`.

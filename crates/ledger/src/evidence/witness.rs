@@ -117,6 +117,16 @@ impl Witness {
             && self.receipt.boot != NO_BOOT
     }
 
+    /// When he, who is in office, saw the device go on in another chain, at the earliest and at the latest.
+    pub(super) fn saw_elsewhere(&self, envelope: &Envelope) -> Option<(i64, i64)> {
+        let of = self.receipt.of;
+        let another = of.enrolment == envelope.log.enrolment && of != envelope.log;
+        let current = self.receipt.beside.map_or(of.incarnation, |beside| beside.current);
+        let went_on = self.receipt.boot != NO_BOOT && current == of.incarnation;
+        let seen = self.earliest_ms.zip(self.latest_ms);
+        seen.filter(|_| self.standing == Standing::Office && another && went_on)
+    }
+
     /// Whether the device had shown him a later time of its monotonic clock when its chain ended before the
     /// record. Signing waits for its turn, so a little is nothing.
     pub(super) fn contradicts(&self, envelope: &Envelope, cited: bool) -> bool {

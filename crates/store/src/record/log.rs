@@ -16,15 +16,15 @@ impl Snapshot<'_> {
         Ok(statement.query_row(named, |row| row.get(0)).optional()?)
     }
 
-    /// The chains that an enrolment began after another one of its own, of which anything was ever held.
+    /// The other chains of a chain's enrolment, of which anything was ever held.
     ///
     /// # Errors
     /// What the database reports.
-    pub fn chains_after(&self, log: LogId) -> Result<Vec<LogId>, Error> {
-        let sql = "select enrolment, incarnation from log where enrolment = ? and incarnation > ?";
+    pub fn chains_beside(&self, log: LogId) -> Result<Vec<LogId>, Error> {
+        let sql = "select enrolment, incarnation from log where enrolment = ? and incarnation <> ?";
         let mut statement = self.connection().prepare_cached(sql)?;
-        let later = params![log.enrolment.as_bytes(), log.incarnation.0];
-        let rows = statement.query_map(later, |row| log_at(row, 0))?;
+        let beside = params![log.enrolment.as_bytes(), log.incarnation.0];
+        let rows = statement.query_map(beside, |row| log_at(row, 0))?;
         Ok(rows.collect::<Result<_, _>>()?)
     }
 }

@@ -103,9 +103,9 @@ fn stretches(
     by_server: bool,
 ) -> Result<Vec<(LogId, Seq)>, store::Error> {
     let (reached, in_boot) = tx.reached_before(record, receipt, by_server)?;
-    // What its device wrote in later chains may cite it as well.
-    let later = tx.chains_after(receipt.of)?.into_iter();
-    let stretches = later.map(|log| (log, Seq::ZERO));
+    // What its device wrote in other chains may cite it as well, or have been kept back while it went on in this.
+    let others = tx.chains_beside(receipt.of)?.into_iter();
+    let stretches = others.map(|log| (log, Seq::ZERO));
     Ok(stretches.chain([(receipt.of, reached.min(in_boot))]).collect())
 }
 
@@ -118,11 +118,15 @@ fn founded_by(
     let of_others = fresh.iter().filter(|record| !book.is_server(&record.envelope().log.enrolment));
     let ids: BTreeSet<RecordId> = of_others.clone().map(Record::id).collect();
     let mut logs: BTreeMap<LogId, Seq> = BTreeMap::new();
+    let mut authors = BTreeSet::new();
     for envelope in of_others.map(Record::envelope) {
+        // Only now is it known that there is another chain, and what was seen of it counts.
+        let first = envelope.seq == Seq(1) && !tx.chains_beside(envelope.log)?.is_empty();
+        let by = book.enrolments.get(&envelope.log.enrolment).filter(|_| first);
+        authors.extend(by.map(|enrolled| enrolled.person.clone()));
         let lowest = logs.entry(envelope.log).or_insert(envelope.seq);
         *lowest = envelope.seq.min(*lowest);
     }
-    let mut authors = BTreeSet::new();
     for (log, lowest) in logs {
         // A receipt names the record at the place that it reaches.
         let named = tx.under(&Key::Receipts(log), lowest.0)?.into_iter().any(|record| {
