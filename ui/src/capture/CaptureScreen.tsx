@@ -1,15 +1,19 @@
+import type { TFunction } from "i18next";
 import { useCallback, useEffect, useRef, useState, type RefObject } from "react";
 import { useTranslation } from "react-i18next";
 
 import { FailureNotice, partStyles } from "../design/parts";
-import { failed, useCall, type Failure } from "../host";
+import { failed, useCall, type CardInput, type Failure } from "../host";
 import { useAction } from "../keyboard/useAction";
 import { registerNumber } from "../leads/register";
-import { Said } from "../text/Said";
+import { go } from "../router/route";
 import { useSession } from "../shell/session";
+import { inSentence } from "../text/safe";
+import { Said } from "../text/Said";
+import { offerUndo } from "../undo/undo";
 import { CardForm, type CardFormHandle } from "./CardForm";
 import styles from "./capture.module.css";
-import { onEnter, type Mandatory } from "./card";
+import { isBlank, onEnter, type Mandatory } from "./card";
 import { Duplicates } from "./Duplicates";
 import { captureForm, type Outcome } from "./form";
 import { Saved, type LastSaved } from "./Saved";
@@ -39,7 +43,7 @@ export function CaptureScreen() {
       return;
     }
     setFailure(undefined);
-    setSaved({ register: outcome.signed.register, laptop: outcome.signed.laptop, company: outcome.input.company, missing, at: Date.now() });
+    setSaved({ card: outcome.signed.card, register: outcome.signed.register, laptop: outcome.signed.laptop, company: outcome.input.company, missing, at: Date.now() });
   }, []);
 
   const enter = useCallback(async () => {
@@ -65,14 +69,30 @@ export function CaptureScreen() {
   }, [tell]);
 
   const next = useCallback(async () => {
+    const { input } = captureForm.get();
     const outcome = await captureForm.next();
     if (outcome) tell(outcome, []);
+    if (outcome?.ok) offerUndo({ text: t("undo.kept", { company: nameOf(input, t) }), undo: () => void putBack({ ...input, card: outcome.signed.card }) });
     form.current?.focus("company");
-  }, [tell]);
+  }, [tell, t]);
+
+  const clear = useCallback(async () => {
+    const before = await captureForm.clear();
+    form.current?.focus("company");
+    if (before) offerUndo({ text: t(before.card === null ? "undo.cleared" : "undo.kept", { company: nameOf(before, t) }), undo: () => void putBack(before) });
+  }, [t]);
+
+  const step = (take: () => string[]) => {
+    const [first] = take();
+    if (first) form.current?.focus(first);
+  };
 
   useAction("capture.sign", () => void enter());
   useAction("capture.draft", () => void keepDraft());
   useAction("capture.next", () => void next());
+  useAction("capture.clear", () => void clear(), !isBlank(input));
+  useAction("capture.undo", () => step(() => captureForm.undo()), captureForm.history.canUndo);
+  useAction("capture.redo", () => step(() => captureForm.redo()), captureForm.history.canRedo);
   // The key of this desk, pressed on it: back to the card, from wherever the focus went.
   useAction("go.capture", () => form.current?.focusFirstEmpty());
   const fair = session.fairs.find((one) => one.id === (input.fair ?? view.data?.fair));
@@ -99,6 +119,14 @@ export function CaptureScreen() {
       </div>
     </div>
   );
+}
+
+const nameOf = (input: CardInput, t: TFunction) => inSentence(input.company, 60) || t("capture.unknownCompany");
+
+/** A card that was put away stands in the form again; what is there meanwhile is kept as a draft first. */
+async function putBack(card: CardInput): Promise<void> {
+  const kept = await captureForm.open(card);
+  if (!kept || kept.ok) go("capture");
 }
 
 /**

@@ -61,7 +61,7 @@ export function CardForm({ input, reading, matters, onEnter, ref }: Props) {
       name={name}
       label={t(`field.${name}`)}
       value={input[name]}
-      onChange={(text) => captureForm.change((now) => typed(now, name, text))}
+      onChange={(text, step) => captureForm.change((now) => typed(now, name, text), step && `${step} ${name}`)}
       unknown={isMandatory(name) ? input.unknown.includes(name) : undefined}
       onUnknown={() => isMandatory(name) && captureForm.change((now) => toggleUnknown(now, name))}
       {...extra}

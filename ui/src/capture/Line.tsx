@@ -13,7 +13,8 @@ interface Props {
   name: string;
   label: string;
   value: string;
-  onChange: (text: string) => void;
+  /** `step` names what belongs together when it is taken back; a text that was chosen has none. */
+  onChange: (text: string, step?: string) => void;
   /** Undefined where a field may simply be left empty. */
   unknown: boolean | undefined;
   onUnknown: () => void;
@@ -60,7 +61,7 @@ export function Line({ name, label, value, onChange, unknown, onUnknown, placeho
           aria-required={unknown === undefined ? undefined : true}
           aria-invalid={overflow(value, FIELD_CHARS_MAX) > 0 || undefined}
           aria-describedby={describedBy(id, Boolean(unit ?? note) || offering, value, FIELD_CHARS_MAX)}
-          onChange={(event) => onChange(event.target.value)}
+          onChange={(event) => onChange(event.target.value, stepOf(event.nativeEvent))}
           onKeyDown={onKeyDown}
         />
         {unit ? (
@@ -98,4 +99,11 @@ export function Line({ name, label, value, onChange, unknown, onUnknown, placeho
       </div>
     </div>
   );
+}
+
+/** Typing is one step and deleting another; what is pasted or dropped is one of its own. A composition is typing. */
+function stepOf(event: Event): string | undefined {
+  const kind = event instanceof InputEvent ? event.inputType : "";
+  if (/^insert(Text|CompositionText|FromComposition)$|^deleteCompositionText$/.test(kind)) return "type";
+  return kind.startsWith("delete") ? "delete" : undefined;
 }

@@ -1,15 +1,20 @@
 import { useTranslation } from "react-i18next";
 
+import { askToCorrect } from "../corrections/asked";
 import { Button, Key } from "../design/Button";
 import { Working, partStyles } from "../design/parts";
 import { failureText } from "../i18n/failure";
+import { useAction } from "../keyboard/useAction";
+import { askToWithdraw } from "../leads/asked";
 import { registerNumber } from "../leads/register";
+import { go } from "../router/route";
 import { useSession } from "../shell/session";
 import { inSentence } from "../text/safe";
 import styles from "./capture.module.css";
 import type { Mandatory } from "./card";
 
 export interface LastSaved {
+  card: string;
   register: number;
   laptop: number;
   company: string;
@@ -28,6 +33,7 @@ export function Saved({ saved, pending, kept, gone, onSign }: { saved: LastSaved
       <p className={styles.savedText} role="status" data-testid="saved">
         {saved ? <SavedText saved={saved} /> : null}
       </p>
+      {saved && saved.register > 0 ? <Amend card={saved.card} /> : null}
       <Working on={pending}>{t("capture.saving")}</Working>
       {gone ? <span className={partStyles.late}>{failureText({ code: "card.let_go", args: {} }, t)}</span> : null}
       {kept === "failed" && !gone ? <span className={partStyles.late}>{t("capture.notKept")}</span> : null}
@@ -47,4 +53,29 @@ function SavedText({ saved }: { saved: LastSaved }) {
   const names = saved.missing.map((field) => t(`field.${field}`));
   const list = new Intl.ListFormat(i18n.language, { style: "narrow" }).format(names);
   return <span>{names.length > 0 ? t("capture.draftMissing", { missing: list }) : t("capture.draftSaved")}</span>;
+}
+
+/** What is signed is not undone silently: it is corrected, or taken back with a reason (FAIR-18, ORD-15). */
+function Amend({ card }: { card: string }) {
+  const { t } = useTranslation();
+  const correct = () => {
+    askToCorrect(card);
+    go("lead", card);
+  };
+  const withdraw = () => {
+    askToWithdraw(card);
+    go("lead", card);
+  };
+  useAction("capture.correct", correct);
+  useAction("capture.withdraw", withdraw);
+  return (
+    <>
+      <Button small look="quiet" onPress={correct}>
+        {t("capture.correct")}
+      </Button>
+      <Button small look="quiet" onPress={withdraw}>
+        {t("capture.withdraw")}
+      </Button>
+    </>
+  );
 }

@@ -13,6 +13,7 @@ import type { CardInput, Failure, SignedView } from "../host/generated";
 import { call } from "../host/query";
 import { failureOf } from "../host/failure";
 import { emptyCard, isBlank } from "./card";
+import { changed, History } from "./history";
 
 export const AUTOSAVE_MS = 800;
 
@@ -50,6 +51,7 @@ export class CaptureForm {
   #queue: Promise<unknown> = Promise.resolve();
   #timer: ReturnType<typeof setTimeout> | undefined;
   #restored = false;
+  readonly #history = new History();
 
   constructor(private readonly door: Door) {}
 
@@ -60,9 +62,52 @@ export class CaptureForm {
     return () => this.#listeners.delete(listener);
   };
 
-  change(edit: (input: CardInput) => CardInput): void {
+  /** Changes the card. Changes in a row that are of one `step` are taken back as one (`History`). */
+  change(edit: (input: CardInput) => CardInput, step?: string): void {
     const input = edit(this.#state.input);
     if (input === this.#state.input) return;
+    this.#history.note(this.#state.input, step);
+    this.#show(input);
+  }
+
+  /** Takes the last step back; says which fields changed, the first of which one looks at. */
+  undo(): string[] {
+    return this.#turnTo(this.#history.back(this.#state.input));
+  }
+
+  /** Does again what was taken back. */
+  redo(): string[] {
+    return this.#turnTo(this.#history.again(this.#state.input));
+  }
+
+  get history(): { canUndo: boolean; canRedo: boolean } {
+    return { canUndo: this.#history.canGoBack, canRedo: this.#history.canGoOn };
+  }
+
+  /**
+   * Empties the form. A draft stays the draft that it is; what was only half typed is handed back, for whoever
+   * did not mean it.
+   */
+  async clear(): Promise<CardInput | undefined> {
+    const { input } = this.#state;
+    if (isBlank(input)) return undefined;
+    if (this.#named(input, this.#state.turn).card !== null) {
+      const kept = await this.next();
+      return kept && !kept.ok ? undefined : { ...input, card: kept?.signed.card ?? input.card };
+    }
+    this.#begin(emptyCard(input.fair, input.source));
+    void this.flush();
+    return input;
+  }
+
+  #turnTo(input: CardInput | undefined): string[] {
+    if (!input) return [];
+    const fields = changed(this.#state.input, input);
+    this.#show(input);
+    return fields;
+  }
+
+  #show(input: CardInput): void {
     this.#set({ input, kept: "no" });
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => void this.flush(), AUTOSAVE_MS);
@@ -133,6 +178,7 @@ export class CaptureForm {
     const { input, kept, stuck, gone } = this.#state;
     if (stuck.length > 0 || (kept !== "yes" && !gone && !isBlank(input))) return;
     this.#ids.clear();
+    this.#history.begin();
     this.#set(fresh(emptyCard(null), this.#state.turn + 1));
   }
 
@@ -142,6 +188,7 @@ export class CaptureForm {
 
   #begin(input: CardInput): void {
     clearTimeout(this.#timer);
+    this.#history.begin();
     this.#set({ input, turn: this.#state.turn + 1, kept: "no", gone: false });
   }
 

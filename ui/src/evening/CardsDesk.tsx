@@ -11,6 +11,7 @@ import { useAction } from "../keyboard/useAction";
 import { leadName } from "../leads/name";
 import { go } from "../router/route";
 import { useKept } from "../shell/kept";
+import { offerUndo } from "../undo/undo";
 import { CardDetail } from "./CardDetail";
 import { useCardColumns } from "./columns";
 
@@ -48,7 +49,11 @@ export function CardsDesk({ view }: { view: EveningView }) {
   };
   const may = view.supervisor;
   useAction("evening.countersign", sign);
-  useAction("evening.untick", () => setMarked(NONE), ticked.size > 0);
+  const untick = () => {
+    setMarked(NONE);
+    offerUndo({ text: t("undo.unticked", { count: ticked.size }), undo: () => setMarked(ticked) });
+  };
+  useAction("evening.untick", untick, ticked.size > 0);
   useAction("evening.valuable", () => judge("valuable"), may);
   useAction("evening.ordinary", () => judge("ordinary"), may);
   useAction("evening.worthless", () => judge("worthless"), may);

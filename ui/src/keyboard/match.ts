@@ -11,8 +11,9 @@ export function matches(row: string, event: KeyPress): boolean {
   const parts = row.split("+");
   const key = parts.at(-1) ?? "";
   const wants = (modifier: string) => parts.length > 1 && parts.includes(modifier);
-  if (wants("Alt") !== event.altKey || event.metaKey) return false;
-  if (wants("Ctrl") !== event.ctrlKey) return false;
+  if (wants("Alt") !== event.altKey) return false;
+  // What is Ctrl elsewhere is ⌘ on macOS; both at once is something else.
+  if (wants("Ctrl") ? event.ctrlKey === event.metaKey : event.ctrlKey || event.metaKey) return false;
   if (wants("Alt")) return event.code === `Digit${key}` || event.code === `Key${key}`;
   if (key === "Space") return event.key === " ";
   if (/^[A-Z]$/.test(key)) return event.key.toUpperCase() === key && !event.shiftKey;

@@ -7,6 +7,7 @@ import { FailureNotice, Notice, Panel, partStyles } from "../design/parts";
 import { Pick } from "../design/Pick";
 import { failed, useCommand } from "../host";
 import { keyOf, useAction } from "../keyboard/useAction";
+import { useKept } from "../shell/kept";
 
 const CHANNELS = ["phone", "visit", "meeting", "sms", "im", "mail", "event"] as const;
 
@@ -15,7 +16,7 @@ export function FollowUpForm({ card }: { card: string }) {
   const { t } = useTranslation();
   const [channel, setChannel] = useState("phone");
   const [connected, setConnected] = useState(true);
-  const [text, setText] = useState("");
+  const [text, setText] = useKept(`followUp/${card}`, "");
   const area = useRef<HTMLTextAreaElement>(null);
   const follow = useCommand("follow_up");
   useAction("lead.followUp", () => area.current?.focus());

@@ -1,4 +1,4 @@
-import { useRef, useState, type FormEvent } from "react";
+import { useRef, type FormEvent } from "react";
 import { useTranslation } from "react-i18next";
 
 import { Button, Key } from "../design/Button";
@@ -6,17 +6,18 @@ import { TextArea } from "../design/Field";
 import { FailureNotice, Panel, partStyles } from "../design/parts";
 import { failed, useCommand } from "../host";
 import { keyOf, useAction } from "../keyboard/useAction";
+import { useKept } from "../shell/kept";
 
 /** A helper opens his notes to whom he helps (DUP-03). It is done once, and is not taken back. */
 export function HelpForm({ card }: { card: string }) {
   const { t } = useTranslation();
-  const [text, setText] = useState("");
+  const [text, setText] = useKept(`help/${card}`, "");
   const area = useRef<HTMLTextAreaElement>(null);
   const help = useCommand("help_note");
   useAction("lead.help", () => area.current?.focus());
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    help.mutate({ card, text });
+    help.mutate({ card, text }, { onSuccess: () => setText("") });
   };
   return (
     <Panel title={t("help.title")} side={<Key of={keyOf("lead.help")} />}>

@@ -7,6 +7,7 @@ import { FailureNotice, Notice, partStyles } from "../design/parts";
 import { call, failureOf, invalidateTopics, type Failure, type NoteFieldView } from "../host";
 import { isTyping } from "../keyboard/ime";
 import { useOnLeaving } from "../shell/useOnLeaving";
+import { offerUndo } from "../undo/undo";
 import { NoteKeeper } from "./NoteKeeper";
 import { NoteTexts } from "./NoteTexts";
 import { marks } from "./notes";
@@ -21,10 +22,12 @@ interface Props {
   /** What was typed and not saved when the window closed. */
   unfinished: boolean;
   onDone: () => void;
+  /** What was given up is to be written after all. */
+  onAgain: (text: string) => void;
 }
 
 /** One field, being written. What is typed is on disk a moment later; what is saved replaces only what was seen. */
-export function NoteEditor({ card, whose, field, label, begun, unfinished, onDone }: Props) {
+export function NoteEditor({ card, whose, field, label, begun, unfinished, onDone, onAgain }: Props) {
   const { t } = useTranslation();
   const [text, setText] = useState(begun);
   // What stood there when writing began. Of what was begun in another window nobody knows.
@@ -52,7 +55,19 @@ export function NoteEditor({ card, whose, field, label, begun, unfinished, onDon
       setSaving(false);
     }
   };
-  const giveUp = () => void keeper.forget().then(onDone);
+  const giveUp = () => {
+    const written = text !== begun || unfinished ? text : undefined;
+    void keeper.forget().then(() => {
+      onDone();
+      if (written !== undefined) offerUndo({ text: t("undo.noteGivenUp", { field: label }), undo: () => void keepAgain(written) });
+    });
+  };
+  /** Half written again, on the disk first: also where the page was left meanwhile. */
+  const keepAgain = async (written: string) => {
+    await call("note_autosave", { card, class: whose, field: field.name, text: written });
+    onAgain(written);
+    invalidateTopics(["leads"]);
+  };
   const onKeyDown = (event: KeyboardEvent) => {
     if (isTyping(event.nativeEvent)) return;
     if (event.key === "Enter" && event.ctrlKey) {

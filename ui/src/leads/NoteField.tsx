@@ -42,7 +42,7 @@ export function NoteField({ sheet, field, unfinished, first }: Props) {
   const take = (one: NoteTextView) =>
     choose.mutate({ card, class: whose, fields: { [field.name]: one.text }, seen: { [field.name]: marks(field.texts) } }, { onSuccess: () => button.current?.focus() });
   if (begun !== undefined)
-    return <NoteEditor card={card} whose={whose} field={field} label={label} begun={begun} unfinished={unfinished === begun && !written} onDone={done} />;
+    return <NoteEditor card={card} whose={whose} field={field} label={label} begun={begun} unfinished={unfinished === begun && !written} onDone={done} onAgain={setBegun} />;
   return (
     <div className={styles.field} data-empty={way === "write" || undefined} role="group" aria-label={label}>
       <span className={partStyles.muted}>{name}</span>

@@ -1,10 +1,11 @@
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { ActionButton } from "../design/Button";
 import { ReasonDialog } from "../design/ReasonDialog";
 import { failed, useCommand } from "../host";
 import { useAction } from "../keyboard/useAction";
+import { wasAskedToWithdraw } from "./asked";
 
 /** Takes a card back; it stays in the register, struck out, with its reason (FAIR-18). */
 export function WithdrawButton({ card }: { card: string }) {
@@ -12,6 +13,9 @@ export function WithdrawButton({ card }: { card: string }) {
   const [open, setOpen] = useState(false);
   const withdraw = useCommand("card_withdraw");
   useAction("lead.withdraw", () => setOpen(true));
+  useEffect(() => {
+    if (wasAskedToWithdraw(card)) setOpen(true);
+  }, [card]);
   return (
     <div>
       <ActionButton id="lead.withdraw" look="danger" />

@@ -28,6 +28,7 @@ import { SessionContext } from "./session";
 import styles from "./shell.module.css";
 import { SyncLine } from "./SyncLine";
 import { TopLine } from "./TopLine";
+import { UndoLine } from "../undo/UndoLine";
 import { useArrival } from "./useArrival";
 import { useAutoLock } from "./useAutoLock";
 
@@ -95,6 +96,7 @@ function Window({ session, demo }: { session: SessionView; demo: DemoView | null
         <Boundary key={route.desk === "lead" ? `lead/${route.rest}` : route.desk}>{allowed ? <Screen route={route} /> : null}</Boundary>
       </main>
       <SyncLine />
+      <UndoLine />
       <KeyMap open={keys} onClose={() => setKeys(false)} actions={ACTIONS} desks={desks} />
       <Palette open={palette} onClose={() => setPalette(false)} desks={desks} desk={route.desk} />
     </div>

@@ -2,6 +2,7 @@ import { captureForm } from "../capture/form";
 import { call, queryClient } from "../host";
 import { forgetRecent } from "../palette/recent";
 import { forgetList } from "../leads/LeadsScreen";
+import { forgetUndo } from "../undo/undo";
 import { forgetKept } from "./kept";
 import { forgetArrivals } from "./useArrival";
 
@@ -16,6 +17,7 @@ export function forget(): void {
   captureForm.reset();
   forgetList();
   forgetRecent();
+  forgetUndo();
   forgetKept();
   forgetArrivals();
   queryClient.removeQueries({ predicate: (query) => query.queryKey[0] !== "status" });
