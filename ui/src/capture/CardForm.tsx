@@ -9,13 +9,18 @@ import { isEnter } from "../keyboard/ime";
 import { keyOf, useAction } from "../keyboard/useAction";
 import styles from "./capture.module.css";
 import { MANDATORY, SOURCES, toggleUnknown, typed, type Mandatory, type Typed } from "./card";
+import { filled, type Completion } from "./completions";
 import { captureForm } from "./form";
 import { Line } from "./Line";
+import { useCompletions } from "./useCompletions";
 
 export interface CardFormHandle {
   focus: (field: string) => void;
   focusFirstEmpty: () => void;
 }
+
+/** Fields for which the laptop may know the rest. */
+const COMPLETED: readonly Typed[] = ["company", "phone", "site"];
 
 const ORDER: readonly Typed[] = ["company", "person", "phone", "site", "matter", "usage"];
 
@@ -33,6 +38,8 @@ export function CardForm({ input, reading, matters, onEnter, ref }: Props) {
   const { t } = useTranslation();
   const box = useRef<HTMLDivElement>(null);
   const [more, setMore] = useState(false);
+  const [at, setAt] = useState<Typed>();
+  const completions = useCompletions(input, at);
   const field = (name: string) => box.current?.querySelector<HTMLInputElement>(`[name="${name}"]`);
   const focus = (name: string) => (field(name) ?? field("company"))?.focus();
   useImperativeHandle(ref, () => ({
@@ -64,6 +71,9 @@ export function CardForm({ input, reading, matters, onEnter, ref }: Props) {
       onChange={(text, step) => captureForm.change((now) => typed(now, name, text), step && `${step} ${name}`)}
       unknown={isMandatory(name) ? input.unknown.includes(name) : undefined}
       onUnknown={() => isMandatory(name) && captureForm.change((now) => toggleUnknown(now, name))}
+      {...(COMPLETED.includes(name)
+        ? { completions: at === name ? completions : [], onFocus: () => setAt(name), onComplete: (chosen: Completion) => captureForm.change((now) => filled(now, chosen)) }
+        : {})}
       {...extra}
     />
   );
