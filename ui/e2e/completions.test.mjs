@@ -83,7 +83,7 @@ test("the keys of the screen work while a list is offered", async () => {
   assert.equal(await value("company"), "");
 });
 
-test("a whole card costs few keys: the customer by five, no key for fair and source, the matter by one", async () => {
+test("a whole card costs few keys: the customer by five, no key for fair and source, matter and intention by one each", async () => {
   const before = await signed();
   let keys = 0;
   const press = async (...all) => {
@@ -96,10 +96,13 @@ test("a whole card costs few keys: the customer by five, no key for fair and sou
   await press("ArrowDown", "Enter");
   await press("Tab");
   await press("Tab", "Tab", "ArrowDown");
+  await press("Alt+q");
   await press("Enter");
   await until("the card", async () => (await signed()) === before + 1);
-  assert.ok(keys <= 14, `${keys} keys`);
+  assert.ok(keys <= 15, `${keys} keys`);
   const { rows } = await wangfang.call("lead_list", { view: "captured", limit: 1 });
   assert.deepEqual([rows[0].company, rows[0].person, rows[0].phone, rows[0].site], ["东莞华晟电子有限公司", "张伟", "13800138001", "广东东莞"]);
+  const { fields } = await wangfang.call("lead", { card: rows[0].card });
+  assert.deepEqual(fields.more, { "意向": "高" }, "by one key, in the company's words");
   await page.getByTestId("saved").getByText(zh("common.saved").split(" ")[0]).waitFor();
 });
