@@ -7,7 +7,7 @@ import { focus, focused, tab, tabTo } from "./focus.mjs";
 import { settled } from "./looks.mjs";
 import { PASSPHRASE, until } from "./stage.mjs";
 import { called, field, openBrowser, openPage, show, showCapture } from "./window.mjs";
-import { begins, en, zh } from "./words.mjs";
+import { begins, en, words, zh } from "./words.mjs";
 
 let browser, stage, laptops, page;
 
@@ -139,6 +139,8 @@ test("Enter on an empty card does nothing", async () => {
 test("the language changes at once, and a half-typed card stays", async () => {
   await showCapture(page, laptops.liqiang);
   await type("汕头");
+  await press("Alt+l");
+  await page.getByRole("heading", { name: words("zh-Hant")("capture.title") }).waitFor();
   await press("Alt+l");
   await page.getByRole("heading", { name: en("capture.title") }).waitFor({ timeout: 20_000 });
   assert.equal(await page.evaluate(() => document.documentElement.lang), "en");

@@ -1,5 +1,5 @@
 /**
- * Every main screen at 1366×768 in both languages: axe finds nothing, the page complains of nothing,
+ * Every main screen at 1366×768 in all languages, by day and by night, and some on large screens: axe finds nothing, the page complains of nothing,
  * nothing scrolls sideways, a long company name fits. Pictures go to `artefacts/browser/`.
  */
 import assert from "node:assert/strict";
@@ -63,6 +63,8 @@ const SCREENS = [
   { name: "hq-code", who: "zhenghua", hash: "#/hq", act: askCode, shows: (t) => t("code.explain") },
   { name: "sync", who: "wangfang", hash: "#/sync", shows: (t) => t("syncPage.safe") },
   { name: "sync-passphrase", who: "wangfang", hash: "#/sync", act: (page, t) => page.getByRole("button", { name: t("passphrase.change") }).click(), shows: (t) => t("passphrase.old") },
+  { name: "palette", who: "wangfang", hash: "#/leads/captured", act: palette, shows: () => LONG },
+  { name: "undo", who: "wangfang", hash: "#/capture", act: emptied, shows: (t) => t("undo.undo") },
   { name: "keys", who: "wangfang", hash: "#/sync", act: (page) => page.keyboard.press("F1"), shows: (t) => t("keys.note") },
 ];
 
@@ -71,6 +73,19 @@ async function typeAgain(page, t) {
   await field(page, "company").fill(LONG);
   await field(page, "phone").fill("13823650001");
   await page.getByText(t("capture.sure"), { exact: true }).first().waitFor();
+}
+
+/** Acts that are possible, acts that are not, and a customer. */
+async function palette(page) {
+  await page.getByRole("row").nth(1).waitFor();
+  await page.keyboard.press("Control+k");
+  await page.keyboard.type("qh");
+  await page.getByRole("dialog").getByText(LONG).waitFor();
+}
+
+async function emptied(page) {
+  await field(page, "company").fill(LONG);
+  await page.keyboard.press("Alt+k");
 }
 
 async function askCode(page, t) {
@@ -94,7 +109,7 @@ async function into(state, laptop) {
   if (state === "open") await laptop.unlock();
 }
 
-async function look(page, screen, language) {
+async function look(page, screen, language, size = "") {
   const t = words(language);
   const laptop = laptops[screen.who];
   await into(screen.state, laptop);
@@ -103,7 +118,7 @@ async function look(page, screen, language) {
   await screen.act?.(page, t);
   await page.getByText(screen.shows(t)).or(page.getByLabel(screen.shows(t))).first().waitFor();
   await settled(page);
-  await picture(page, `${page === dark ? "dark-" : ""}${screen.name}.${language}`);
+  await picture(page, `${page === dark ? "dark-" : ""}${screen.name}${size}.${language}`);
   assert.equal(await page.evaluate(() => document.documentElement.lang), language);
   assert.deepEqual(await violations(page), [], "axe");
   assert.deepEqual(await sideways(page), [], "scrolls sideways");
@@ -124,6 +139,16 @@ for (const language of LANGUAGES) {
   }
 }
 
-for (const name of ["capture", "lead", "day-by-code", "evening", "hq-people", "keys"]) {
-  test(`${name} in the dark`, () => look(dark, SCREENS.find((screen) => screen.name === name), "zh-CN"));
+for (const screen of SCREENS) {
+  test(`${screen.name} in the dark`, () => look(dark, screen, "zh-CN"));
+}
+
+/** A screen of 4K as it is, and at the scale that most choose for it. */
+for (const [width, height] of [[1920, 1080], [3840, 2160]]) {
+  for (const name of ["lock", "capture", "lead", "day", "evening", "hq", "palette"]) {
+    test(`${name} at ${width}×${height}`, async () => {
+      await light.setViewportSize({ width, height });
+      await look(light, SCREENS.find((screen) => screen.name === name), "zh-Hant", `-${width}`).finally(() => light.setViewportSize({ width: 1366, height: 768 }));
+    });
+  }
 }

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test, vi } from "vitest";
 
-import { emptyCard, isBlank, missing, onEnter, toggleUnknown, typed, worthComparing } from "../src/capture/card";
+import { emptyCard, intentionOf, isBlank, meant, missing, onEnter, toggleUnknown, typed, worthComparing } from "../src/capture/card";
 import { AUTOSAVE_MS, CaptureForm, type Door } from "../src/capture/form";
 import { CallFailed } from "../src/host/failure";
 import type { CardInput, SignedView } from "../src/host/generated";
@@ -31,6 +31,17 @@ describe("what Enter does", () => {
     expect(worthComparing(card({ company: "海" }))).toBe(false);
     expect(worthComparing(card({ company: "海风" }))).toBe(true);
     expect(worthComparing(card({ phone: "138 0013 8001" }))).toBe(true);
+  });
+
+  test("what the customer means stands beside the fields, in the company's words, and leaves the rest there alone", () => {
+    const input = card({ more: { "职务": "经理" } });
+    const high = meant(input, "high");
+    expect(high.more).toEqual({ "职务": "经理", "意向": "高" });
+    expect(intentionOf(high)).toBe("high");
+    expect(meant(high, "low").more).toEqual({ "职务": "经理", "意向": "低" });
+    expect(meant(high, undefined)).toEqual(input);
+    expect(intentionOf(card({ more: { "意向": "也许" } }))).toBeUndefined();
+    expect(isBlank(meant(card(), "high"))).toBe(false);
   });
 
   test("source alone is nothing typed", () => {

@@ -8,14 +8,22 @@ import type { CardInput, CardReading } from "../host";
 import { isEnter } from "../keyboard/ime";
 import { keyOf, useAction } from "../keyboard/useAction";
 import styles from "./capture.module.css";
-import { MANDATORY, SOURCES, toggleUnknown, typed, type Mandatory, type Typed } from "./card";
+import { INTENTIONS, MANDATORY, SOURCES, intentionOf, meant, toggleUnknown, typed, type Intention, type Mandatory, type Typed } from "./card";
+import { filled, type Completion } from "./completions";
 import { captureForm } from "./form";
 import { Line } from "./Line";
+import { useCompletions } from "./useCompletions";
 
 export interface CardFormHandle {
   focus: (field: string) => void;
   focusFirstEmpty: () => void;
 }
+
+/** Fields for which the laptop may know the rest. */
+const COMPLETED: readonly Typed[] = ["company", "phone", "site"];
+
+/** Three keys side by side, as one. */
+const INTENTION_KEYS = [keyOf("capture.high"), keyOf("capture.medium").at(-1), keyOf("capture.low").at(-1)].join(" ");
 
 const ORDER: readonly Typed[] = ["company", "person", "phone", "site", "matter", "usage"];
 
@@ -33,6 +41,8 @@ export function CardForm({ input, reading, matters, onEnter, ref }: Props) {
   const { t } = useTranslation();
   const box = useRef<HTMLDivElement>(null);
   const [more, setMore] = useState(false);
+  const [at, setAt] = useState<Typed>();
+  const completions = useCompletions(input, at);
   const field = (name: string) => box.current?.querySelector<HTMLInputElement>(`[name="${name}"]`);
   const focus = (name: string) => (field(name) ?? field("company"))?.focus();
   useImperativeHandle(ref, () => ({
@@ -50,6 +60,13 @@ export function CardForm({ input, reading, matters, onEnter, ref }: Props) {
     setMore(!more);
     if (!more) requestAnimationFrame(() => focus("email"));
   });
+  const intention = intentionOf(input);
+  const mean = (meaning: Intention | undefined) => captureForm.change((now) => meant(now, meaning));
+  // The same key once more takes it away.
+  const turn = (meaning: Intention) => mean(intention === meaning ? undefined : meaning);
+  useAction("capture.high", () => turn("high"));
+  useAction("capture.medium", () => turn("medium"));
+  useAction("capture.low", () => turn("low"));
   const onKeyDown = (event: KeyboardEvent) => {
     // A button keeps its own Enter; a suggestion list has none here.
     if (!isEnter(event.nativeEvent) || (event.target as HTMLElement).tagName === "BUTTON") return;
@@ -64,6 +81,9 @@ export function CardForm({ input, reading, matters, onEnter, ref }: Props) {
       onChange={(text, step) => captureForm.change((now) => typed(now, name, text), step && `${step} ${name}`)}
       unknown={isMandatory(name) ? input.unknown.includes(name) : undefined}
       onUnknown={() => isMandatory(name) && captureForm.change((now) => toggleUnknown(now, name))}
+      {...(COMPLETED.includes(name)
+        ? { completions: at === name ? completions : [], onFocus: () => setAt(name), onComplete: (chosen: Completion) => captureForm.change((now) => filled(now, chosen)) }
+        : {})}
       {...extra}
     />
   );
@@ -99,6 +119,16 @@ export function CardForm({ input, reading, matters, onEnter, ref }: Props) {
           choices={["unasked", "yes", "no"].map((value) => ({ value, label: t(`capture.stable.${value}`) }))}
           onChange={(value) => captureForm.change((now) => ({ ...now, stable: value === "unasked" ? null : value === "yes" }))}
         />
+      </Row>
+      <Row label={t("field.intention")}>
+        <Choices
+          label={t("field.intention")}
+          showLabel={false}
+          value={intention ?? "unasked"}
+          choices={(["unasked", "high", "medium", "low"] as const).map((value) => ({ value, label: t(`capture.intention.${value}`) }))}
+          onChange={(value) => mean(value in INTENTIONS ? (value as Intention) : undefined)}
+        />
+        <Key of={INTENTION_KEYS} />
       </Row>
       {more || input.email !== "" || input.creditCode !== "" ? (
         <>

@@ -5,6 +5,8 @@ import { isTyping } from "../keyboard/ime";
 import { keyOf } from "../keyboard/useAction";
 import { Remarks, describedBy, overflow } from "../text/Remarks";
 import styles from "./capture.module.css";
+import type { Completion } from "./completions";
+import { Completions, useOffer } from "./Offer";
 
 /** As long as the host takes a field of a card, in characters; nothing typed is ever cut to it. */
 const FIELD_CHARS_MAX = 4000;
@@ -25,15 +27,24 @@ interface Props {
   note?: string;
   doubt?: boolean;
   suggestions?: readonly string[];
+  /** What the laptop knows that could be meant; chosen with ↓ and Enter, which then signs nothing. */
+  completions?: readonly Completion[] | undefined;
+  onComplete?: (chosen: Completion) => void;
+  onFocus?: () => void;
 }
 
 /** One field of the card: label, text, and a small mark for "unknown" where the field must not be blank. */
-export function Line({ name, label, value, onChange, unknown, onUnknown, placeholder, inputMode, unit, note, doubt, suggestions = [] }: Props) {
+export function Line({ name, label, value, onChange, unknown, onUnknown, placeholder, inputMode, unit, note, doubt, suggestions = [], completions, onComplete, onFocus }: Props) {
   const { t } = useTranslation();
   const id = useId();
   const [at, setAt] = useState(-1);
   const offering = suggestions.length > 0 && value === "" && !unknown;
+  const offer = useOffer(completions ?? [], onComplete);
+  const combobox = completions
+    ? ({ role: "combobox", "aria-autocomplete": "list", "aria-expanded": offer.shown.length > 0, "aria-controls": `${id}-list`, "aria-activedescendant": offer.at < 0 ? undefined : `${id}-${offer.at}` } as const)
+    : {};
   const onKeyDown = (event: KeyboardEvent) => {
+    if (offer.onKeyDown(event)) return;
     const step = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;
     const free = value === "" || value === suggestions[at];
     if (step === 0 || suggestions.length === 0 || !free || isTyping(event.nativeEvent)) return;
@@ -61,9 +72,16 @@ export function Line({ name, label, value, onChange, unknown, onUnknown, placeho
           aria-required={unknown === undefined ? undefined : true}
           aria-invalid={overflow(value, FIELD_CHARS_MAX) > 0 || undefined}
           aria-describedby={describedBy(id, Boolean(unit ?? note) || offering, value, FIELD_CHARS_MAX)}
-          onChange={(event) => onChange(event.target.value, stepOf(event.nativeEvent))}
+          {...combobox}
+          onFocus={onFocus}
+          onBlur={offer.close}
+          onChange={(event) => {
+            offer.open();
+            onChange(event.target.value, stepOf(event.nativeEvent));
+          }}
           onKeyDown={onKeyDown}
         />
+        {offer.shown.length > 0 ? <Completions id={id} label={label} shown={offer.shown} at={offer.at} onChoose={offer.choose} /> : null}
         {unit ? (
           <span id={`${id}-hint`} className={styles.unit}>
             {unit}

@@ -70,3 +70,21 @@ export function worthComparing(input: CardInput): boolean {
   const mail = input.email.includes("@") && input.email.length > 5;
   return input.company.trim().length >= 2 || digits >= 6 || mail || input.creditCode.trim().length >= 15;
 }
+
+/**
+ * How much the customer means it, as the company's cards call it (意向). It stands on the signed card beside the
+ * fields, in the company's words, whatever language the window has; exports and other programs read it so.
+ */
+export const INTENTION = "意向";
+export const INTENTIONS = { high: "高", medium: "中", low: "低" } as const;
+export type Intention = keyof typeof INTENTIONS;
+
+export function intentionOf({ more }: CardInput): Intention | undefined {
+  return (Object.keys(INTENTIONS) as Intention[]).find((one) => INTENTIONS[one] === more[INTENTION]);
+}
+
+/** Says it; undefined takes it away. */
+export function meant(input: CardInput, intention: Intention | undefined): CardInput {
+  const { [INTENTION]: _, ...rest } = input.more;
+  return { ...input, more: intention ? { ...rest, [INTENTION]: INTENTIONS[intention] } : rest };
+}

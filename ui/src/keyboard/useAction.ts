@@ -40,7 +40,7 @@ function pressed({ key, also }: Action, event: KeyboardEvent): string | undefine
 
 function onKeyDown(event: KeyboardEvent): void {
   if (event.defaultPrevented) return;
-  const dialog = document.querySelector('[role="dialog"], [role="alertdialog"], [role="listbox"]');
+  const dialog = document.querySelector('[role="dialog"], [role="alertdialog"], [role="listbox"]:not([data-inline])');
   const field = isField(event.target);
   for (const row of ACTIONS as readonly (Action & { id: ActionId })[]) {
     if (row.local || !canRun(row.id)) continue;

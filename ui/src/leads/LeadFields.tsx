@@ -1,5 +1,6 @@
 import { useTranslation } from "react-i18next";
 
+import { INTENTION, intentionOf } from "../capture/card";
 import { Facts, partStyles } from "../design/parts";
 import type { CardInput, LeadView } from "../host";
 import { inSentence } from "../text/safe";
@@ -13,7 +14,8 @@ export function LeadFields({ lead }: { lead: LeadView }) {
   const { fields } = lead;
   if (!fields) return <p className={partStyles.muted}>{t("lead.onlyRanking")}</p>;
   const shown = SHOWN.filter((name) => fields[name] !== "" || fields.unknown.includes(name));
-  const more = Object.entries(fields.more).filter((entry): entry is [string, string] => entry[1] !== undefined);
+  const meaning = intentionOf(fields);
+  const more = Object.entries(fields.more).filter((entry): entry is [string, string] => entry[1] !== undefined && !(meaning && entry[0] === INTENTION));
   return (
     <Facts
       rows={[
@@ -21,6 +23,7 @@ export function LeadFields({ lead }: { lead: LeadView }) {
         [t("field.source"), t(`source.${fields.source.split(":")[0]}`, { defaultValue: fields.source })],
         ...(fields.stable === null ? [] : [[t("field.stable"), t(`capture.stable.${fields.stable ? "yes" : "no"}`)] as const]),
         ...(lead.judgement ? [[t("evening.judgement"), t(`judgement.${lead.judgement}`)] as const] : []),
+        ...(meaning ? [[t("field.intention"), t(`capture.intention.${meaning}`)] as const] : []),
         ...more.map(([name, text]) => [inSentence(name, 40), <Said key={name} text={text} />] as const),
       ]}
     />

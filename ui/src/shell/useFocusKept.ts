@@ -14,7 +14,7 @@ interface Step {
   index: number;
 }
 
-const OVER_THE_WINDOW = '[role="dialog"], [role="alertdialog"], [role="listbox"]';
+const OVER_THE_WINDOW = '[role="dialog"], [role="alertdialog"], [role="listbox"]:not([data-inline])';
 
 /** From what has the focus outwards. */
 function wayOut(from: Element): Step[] {
