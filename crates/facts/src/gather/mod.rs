@@ -13,6 +13,7 @@ mod witness;
 
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
 use domain::card::{Card, CardFile};
 use domain::cluster::Cluster;
@@ -40,6 +41,8 @@ pub struct Gather<'a, R: Records> {
     rules: u16,
     /// When receipts were given, by the server's receipts about their givers.
     given: RefCell<BTreeMap<RecordId, Evidence>>,
+    /// The server's receipts that prove when receipts were given.
+    proving_given: RefCell<BTreeMap<RecordId, Rc<[Record]>>>,
 }
 
 /// A customer with its ruling.
@@ -65,7 +68,8 @@ pub struct Customer {
 impl<'a, R: Records> Gather<'a, R> {
     /// A reader of `records` by the light of `book`.
     pub fn new(records: &'a R, book: &'a Book) -> Self {
-        Self { records, book, rules: RULES_VERSION, given: RefCell::default() }
+        let (given, proving_given) = Default::default();
+        Self { records, book, rules: RULES_VERSION, given, proving_given }
     }
 
     /// The same by an older version of the rules: what was ruled then can be ruled again.
