@@ -43,6 +43,7 @@ contract! {
     a_record_is_one_however_often_it_comes,
     a_part_that_comes_later_joins_its_record,
     what_is_not_committed_never_happened,
+    what_takes_the_place_of_what_was_undone_is_what_is_read,
     a_reader_sees_one_moment,
     arrivals_come_in_order_and_in_pieces,
     records_are_found_by_their_keys,
@@ -106,6 +107,25 @@ fn what_is_not_committed_never_happened(place: &dyn Place) {
     assert_eq!(read.feed_end(WANG).unwrap(), 0);
     drop(read);
     assert_eq!(storage.write().unwrap().count("numbers").unwrap(), 1);
+}
+
+fn what_takes_the_place_of_what_was_undone_is_what_is_read(place: &dyn Place) {
+    let storage = place.open();
+    let [first, undone, second] = [1, 2, 3].map(|n| Chain::new(n).card(n, "F1"));
+    let told = [(first.id(), Depth::Content)];
+    commit(&*storage, |write| write.append(&first).map(drop));
+    let mut write = storage.write().unwrap();
+    write.append(&undone).unwrap();
+    assert_eq!(write.record(&undone.id()).unwrap(), Some(undone));
+    write.feed(WANG, &told).unwrap();
+    drop(write);
+    commit(&*storage, |write| {
+        write.append(&second)?;
+        write.feed(WANG, &told)
+    });
+    let read = storage.read().unwrap();
+    assert_eq!(read.since(1, 9).unwrap(), [(2, second)]);
+    assert_eq!(read.fed(WANG, 0, 9).unwrap().len(), 1);
 }
 
 fn a_reader_sees_one_moment(place: &dyn Place) {

@@ -140,10 +140,6 @@ impl Fact {
     /// author cannot have begun.
     pub fn read(record: &Record) -> Result<Self, PayloadDamage> {
         let Some(bytes) = record.part(WhichPart::Ranking) else { return Ok(Self::Unknown) };
-        let known = record.kind() == RECEIPT_KIND || kind::ALL.contains(&record.kind());
-        if !known {
-            return Ok(Self::Unknown);
-        }
         let damage = || PayloadDamage { kind: record.kind().to_owned() };
         let fact = read(record.kind(), bytes).ok_or_else(damage)?;
         match &fact {

@@ -1,5 +1,6 @@
 //! What a device holds that this server has not told it: a colleague brought it (decision 0020).
 
+use std::collections::BTreeMap;
 use std::sync::PoisonError;
 
 use domain::CardId;
@@ -35,7 +36,8 @@ impl Ledger {
         }
         let now = self.clock.now();
         let memo = Memo::new(&*read);
-        let whose = Whose { memo: &memo, book: &book, now };
+        let viewers = BTreeMap::new();
+        let whose = Whose::of(&memo, &book, now, &viewers);
         let (mut judged, mut taken) = (Vec::new(), Taken::default());
         for brought in brought.iter().take(BROUGHT_MAX) {
             let card = CardId(brought.card);

@@ -3,16 +3,16 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use domain::audience::{self, Depth};
+use domain::audience::Depth;
 use domain::time::Instant;
 use domain::{CardId, PersonId};
 use facts::kind::Importance;
-use facts::{Book, Customer, Entitlement, Fact, Gather, Key, is_for_few};
-use ledger::{EnrolmentId, LogId, Receipt, Record, RecordId, Seq, WhichPart};
+use facts::{Book, Entitlement, Fact, Key, is_for_few};
+use ledger::{BootId, EnrolmentId, LogId, Receipt, Record, RecordId, Seq, WhichPart};
 
 use super::memo::Memo;
-use super::proofs::{Proofs, in_order as in_order_of_giver, same_giver};
-use super::release::{Taken, Whose};
+use super::release::{Known, Taken, Whose};
+use super::shelf::{Grants, Shelf};
 use super::touched::Touched;
 use crate::storage::StorageError;
 
@@ -39,7 +39,7 @@ pub(super) fn entitle(
             let mut grants = entitled.people[person].clone();
             // Receipts about a laptop's own log always go to it: its next record cites the newest ones.
             for receipt in about.get(enrolment).into_iter().flatten() {
-                grants.add(receipt, Some(Depth::Ranking), &entitled.proofs)?;
+                entitled.shelf.add(&mut grants, receipt, Some(Depth::Ranking))?;
             }
             let entitlement = Entitlement::new(memo, book, person, now);
             let company = company.iter().filter_map(|record| {
@@ -50,7 +50,12 @@ pub(super) fn entitle(
                 };
                 Some((record, depth))
             });
-            rows.insert(*enrolment, in_order(*enrolment, company, grants));
+            // Nobody is told what he said himself.
+            let company =
+                company.filter(|(record, _)| record.envelope().log.enrolment != *enrolment);
+            let company = company.map(|(record, depth)| (record.id(), depth));
+            let others = entitled.shelf.in_order(*enrolment, &grants);
+            rows.insert(*enrolment, company.chain(others).collect());
         }
     }
     Ok((rows, entitled.taken))
@@ -60,9 +65,9 @@ struct Entitled<'a> {
     memo: &'a Memo<'a>,
     book: &'a Book,
     now: Instant,
-    proofs: Proofs<'a>,
+    shelf: Shelf<'a>,
     people: BTreeMap<&'a PersonId, Grants>,
-    viewers: &'a BTreeMap<PersonId, Vec<EnrolmentId>>,
+    whose: Whose<'a>,
     taken: Taken,
 }
 
@@ -74,40 +79,36 @@ impl<'a> Entitled<'a> {
         now: Instant,
     ) -> Self {
         let people = viewers.keys().map(|person| (person, Grants::default())).collect();
-        let (proofs, taken) = (Proofs::new(memo, book), Taken::default());
-        Self { memo, book, now, proofs, people, viewers, taken }
+        let (shelf, taken) = (Shelf::new(memo, book), Taken::default());
+        Self { memo, book, now, shelf, people, whose: Whose::of(memo, book, now, viewers), taken }
     }
 
     /// Everything about the customers of some cards, to those whom they concern.
     fn customers(&mut self, cards: &BTreeSet<CardId>) -> Result<(), StorageError> {
-        let gather = Gather::new(self.memo, self.book);
         let mut done = BTreeSet::new();
         for card in cards {
             if done.contains(card) {
                 continue;
             }
-            let customer = gather.customer(*card, self.now)?;
-            if let Some(customer) = &customer {
-                done.extend(customer.cluster.cards.keys().copied());
-                self.customer(customer)?;
+            let customer = self.shelf.gather().customer(*card, self.now)?;
+            let customer = customer.map(|customer| self.whose.know(customer)).transpose()?;
+            if let Some(known) = &customer {
+                done.extend(known.customer.cluster.cards.keys().copied());
+                self.customer(known)?;
             }
-            let whose = Whose { memo: self.memo, book: self.book, now: self.now };
-            whose.take(*card, customer.as_ref(), self.viewers, &mut self.taken)?;
+            self.whose.take(*card, customer.as_ref(), &mut self.taken)?;
         }
         Ok(())
     }
 
-    fn customer(&mut self, customer: &Customer) -> Result<(), StorageError> {
-        let Customer { cluster, ruling, .. } = customer;
-        let company = &self.book.company;
-        let confided = Gather::new(self.memo, self.book).confided(customer)?;
+    fn customer(&mut self, known: &Known<'_>) -> Result<(), StorageError> {
+        let of = (&known.customer.ruling, &known.confided);
         for (person, grants) in &mut self.people {
-            let depths = audience::of_customer(person, cluster, ruling, company, self.now);
             let entitlement = Entitlement::new(self.memo, self.book, person, self.now);
-            for (card, depth) in depths {
-                for record in self.memo.all_under(&Key::Card(card))?.iter() {
-                    let depth = entitlement.about_card(record, depth, (ruling, &confided));
-                    grants.add(record, depth, &self.proofs)?;
+            for (card, depth) in known.depths(person) {
+                for record in self.memo.all_under(&Key::Card(*card))?.iter() {
+                    let depth = entitlement.about_card(record, *depth, of);
+                    self.shelf.add(grants, record, depth)?;
                 }
             }
         }
@@ -132,7 +133,7 @@ impl<'a> Entitled<'a> {
                     true => Some(Depth::Content),
                     false => entitlement.on_its_own(record),
                 };
-                grants.add(record, depth, &self.proofs)?;
+                self.shelf.add(grants, record, depth)?;
             }
         }
         Ok(())
@@ -170,7 +171,7 @@ impl<'a> Entitled<'a> {
                     _ => None,
                 };
                 if let Some(depth) = depth {
-                    grants.grant(record, depth, Importance::Rest);
+                    self.shelf.grant(grants, record, depth, Importance::Rest);
                 }
             }
         }
@@ -186,9 +187,8 @@ fn tells_more(
     receipt: &Receipt,
 ) -> Result<bool, StorageError> {
     if book.is_server(&record.envelope().log.enrolment) {
-        let newer = |other: &Record| {
-            same_giver(book, other, record) && in_order_of_giver(other) > in_order_of_giver(record)
-        };
+        let newer =
+            |other: &Record| same_giver(book, other, record) && in_order(other) > in_order(record);
         return Ok(!memo.about(receipt.of)?.reaching(Seq::ZERO).any(newer));
     }
     let view = memo.view();
@@ -214,76 +214,22 @@ fn receipts_about(records: &BTreeMap<RecordId, Record>) -> BTreeMap<EnrolmentId,
     about
 }
 
-/// Facts about the company first, then the rest of the step in its order of importance (SYN-10), each in
-/// the order in which it claims to have happened. Nobody is told what he said himself.
-fn in_order<'r>(
-    enrolment: EnrolmentId,
-    company: impl Iterator<Item = (&'r Record, Depth)>,
-    grants: Grants,
-) -> Vec<(RecordId, Depth)> {
-    let company = company.filter(|(record, _)| record.envelope().log.enrolment != enrolment);
-    let mut others: Vec<(RecordId, Grant)> = grants.0.into_iter().collect();
-    others.retain(|(_, grant)| grant.log.enrolment != enrolment);
-    others
-        .sort_by_key(|(id, grant)| (grant.importance, grant.claimed_ms, grant.log, grant.seq, *id));
-    let others = others.into_iter().map(|(id, grant)| (id, grant.depth));
-    company.map(|(record, depth)| (record.id(), depth)).chain(others).collect()
+/// Within one of these the times of receipts rise with their positions: the server's clock always, a
+/// colleague's within one boot.
+type Giver = (LogId, Option<BootId>);
+
+fn giver_of(book: &Book, record: &Record) -> Giver {
+    let envelope = record.envelope();
+    let server = book.is_server(&envelope.log.enrolment);
+    (envelope.log, (!server).then_some(envelope.stamp.boot))
 }
 
-/// What somebody may hold.
-#[derive(Clone, Default)]
-struct Grants(BTreeMap<RecordId, Grant>);
-
-/// How deep, and what puts it in order.
-#[derive(Clone, Copy)]
-struct Grant {
-    depth: Depth,
-    importance: Importance,
-    claimed_ms: i64,
-    log: LogId,
-    seq: Seq,
+/// Whether two receipts have one giver, so that the earlier one makes the later one superfluous.
+fn same_giver(book: &Book, a: &Record, b: &Record) -> bool {
+    giver_of(book, a) == giver_of(book, b)
 }
 
-impl Grants {
-    /// Adds a record, or more of it, with what proves its time: a proof is as urgent as what it proves.
-    fn add(
-        &mut self,
-        record: &Record,
-        depth: Option<Depth>,
-        proofs: &Proofs<'_>,
-    ) -> Result<(), StorageError> {
-        let Some(depth) = depth else { return Ok(()) };
-        let importance = Importance::of(record.kind());
-        if self.grant(record, depth, importance) {
-            let proofs = proofs.of(record)?;
-            for receipt in proofs.receipts.values() {
-                self.grant(receipt, Depth::Ranking, importance);
-            }
-            for head in proofs.heads.values() {
-                self.grant(head, Depth::Envelope, importance);
-            }
-        }
-        Ok(())
-    }
-
-    /// Says whether the record is among them now. What is not held here itself waits until it comes:
-    /// then its record is news again.
-    fn grant(&mut self, record: &Record, depth: Depth, importance: Importance) -> bool {
-        if depth > Depth::Envelope && record.lacks(WhichPart::Ranking) {
-            return false;
-        }
-        let envelope = record.envelope();
-        let depth = match depth {
-            Depth::Envelope => Depth::Envelope,
-            _ if envelope.content.is_none() => Depth::Content,
-            _ if record.lacks(WhichPart::Content) => Depth::Ranking,
-            depth => depth,
-        };
-        let claimed_ms = envelope.stamp.claimed_ms;
-        let grant = Grant { depth, importance, claimed_ms, log: envelope.log, seq: envelope.seq };
-        let known = self.0.entry(record.id()).or_insert(grant);
-        known.depth = known.depth.max(depth);
-        known.importance = known.importance.min(importance);
-        true
-    }
+/// Orders the receipts of one giver as he gave them.
+fn in_order(giver: &Record) -> (LogId, Seq) {
+    (giver.envelope().log, giver.envelope().seq)
 }

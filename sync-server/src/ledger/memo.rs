@@ -95,6 +95,8 @@ impl<'a> Memo<'a> {
             return Ok(Rc::clone(known));
         }
         let records: Rc<[Record]> = self.read.under(key, 0)?.into();
+        let known = records.iter().map(|record| (record.id(), Some(record.clone())));
+        self.records.borrow_mut().extend(known);
         self.under.borrow_mut().insert(key.clone(), Rc::clone(&records));
         Ok(records)
     }

@@ -3,7 +3,7 @@
 //!
 //! Start at [`Ledger::exchange`]. What comes in goes through `accept` (with `check`, `chain`,
 //! `receipts`, `number`, `register` and `roster`, in one transaction); what goes out through `feed`
-//! (with `touched`, `entitle` and `proofs`) and `pull`, what is not to be held any more through `release` and
+//! (with `touched`, `entitle` and `shelf`) and `pull`, what is not to be held any more through `release` and
 //! `brought`; `returned` and `ratchet` tell a device that was put
 //! back or copied.
 
@@ -26,7 +26,6 @@ mod memo;
 mod number;
 mod outstanding;
 mod pen;
-mod proofs;
 mod pull;
 mod ratchet;
 mod receipts;
@@ -38,6 +37,7 @@ mod report;
 mod returned;
 mod roster;
 mod secrets;
+mod shelf;
 mod standing;
 mod touched;
 mod view;

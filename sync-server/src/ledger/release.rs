@@ -14,7 +14,7 @@ use domain::audience::{self, Depth};
 use domain::ruling::Owner;
 use domain::time::Instant;
 use domain::{CardId, PersonId};
-use facts::{Book, Confided, Customer, Entitlement, Fact, Gather, Key, Records};
+use facts::{Book, Confided, Customer, Entitlement, Fact, Gather, Key, Records, kind};
 use ledger::{EnrolmentId, Record, RecordId, Seq};
 use protocol::RawRecords;
 use protocol::holdings::{Claim, EVERYTHING, Entry, Holding, Manifest};
@@ -61,44 +61,71 @@ impl Taken {
 
 /// Asks whose a card was and is no more.
 pub(super) struct Whose<'a> {
-    pub(super) memo: &'a Memo<'a>,
-    pub(super) book: &'a Book,
-    pub(super) now: Instant,
+    memo: &'a Memo<'a>,
+    book: &'a Book,
+    now: Instant,
+    people: BTreeMap<EnrolmentId, &'a PersonId>,
 }
 
-impl Whose<'_> {
-    /// Compares what some people's enrolments were told of a customer's cards with what they may hold now.
+/// A customer, and what decides who may hold how much of it.
+pub(super) struct Known<'a> {
+    pub(super) customer: Customer,
+    pub(super) confided: Confided,
+    depths: BTreeMap<&'a PersonId, BTreeMap<CardId, Depth>>,
+}
+
+/// Of what there is no customer, nobody holds anything for being concerned.
+const NO_DEPTHS: &BTreeMap<CardId, Depth> = &BTreeMap::new();
+
+impl Known<'_> {
+    /// How deep somebody may hold which of its cards.
+    pub(super) fn depths(&self, person: &PersonId) -> &BTreeMap<CardId, Depth> {
+        self.depths.get(person).unwrap_or(NO_DEPTHS)
+    }
+}
+
+impl<'a> Whose<'a> {
+    /// Asked for some people's enrolments.
+    pub(super) fn of(
+        memo: &'a Memo<'a>,
+        book: &'a Book,
+        now: Instant,
+        viewers: &'a BTreeMap<PersonId, Vec<EnrolmentId>>,
+    ) -> Self {
+        let people = viewers
+            .iter()
+            .flat_map(|(person, enrolments)| enrolments.iter().map(move |id| (*id, person)))
+            .collect();
+        Self { memo, book, now, people }
+    }
+
+    /// Works out how deep these people may hold a customer.
+    pub(super) fn know(&self, customer: Customer) -> Result<Known<'a>, StorageError> {
+        let confided = Gather::new(self.memo, self.book).confided(&customer)?;
+        let mut depths = BTreeMap::new();
+        for person in self.people.values() {
+            depths.entry(*person).or_insert_with(|| self.depths(person, Some(&customer)));
+        }
+        Ok(Known { customer, confided, depths })
+    }
+
+    /// Compares what these people's enrolments were told of a customer's cards with what they may hold now.
     /// A card without a customer is a draft.
     pub(super) fn take(
         &self,
         card: CardId,
-        customer: Option<&Customer>,
-        viewers: &BTreeMap<PersonId, Vec<EnrolmentId>>,
+        known: Option<&Known<'_>>,
         taken: &mut Taken,
     ) -> Result<(), StorageError> {
-        let people: BTreeMap<EnrolmentId, &PersonId> = viewers
-            .iter()
-            .flat_map(|(person, enrolments)| enrolments.iter().map(move |id| (*id, person)))
-            .collect();
+        let (people, customer) = (&self.people, known.map(|known| &known.customer));
+        let depths = |person: &PersonId| known.map_or(NO_DEPTHS, |known| known.depths(person));
         let cards: Vec<CardId> = match customer {
             Some(customer) => customer.cluster.cards.keys().copied().collect(),
             None => vec![card],
         };
-        let of = match customer {
-            Some(customer) => {
-                Some((customer, Gather::new(self.memo, self.book).confided(customer)?))
-            }
-            None => None,
-        };
-        let mut depths: BTreeMap<&PersonId, BTreeMap<CardId, Depth>> = BTreeMap::new();
         for card in cards {
             let told = self.memo.view().told(&Key::Card(card))?;
             let before = self.memo.view().releases_of(card)?;
-            let concerned = told.iter().map(|told| told.enrolment).chain(before.keys().copied());
-            for enrolment in concerned {
-                let Some(person) = people.get(&enrolment) else { continue };
-                depths.entry(person).or_insert_with(|| self.depths(person, customer));
-            }
             let mut lost: BTreeMap<EnrolmentId, Depth> = BTreeMap::new();
             let mut own: Vec<(EnrolmentId, RecordId)> = Vec::new();
             for told in told.iter().filter(|told| told.depth > Depth::Envelope) {
@@ -108,15 +135,18 @@ impl Whose<'_> {
                     own.push((told.enrolment, told.record));
                     continue;
                 }
-                let allowed = self.allowed(person, &record, of.as_ref(), &depths[person])?;
+                if stays(&record, depths(person).get(&card), told.depth) {
+                    continue;
+                }
+                let allowed = self.allowed(person, &record, known)?;
                 if allowed.is_none_or(|allowed| allowed < told.depth) {
                     taken.rows.push((told.enrolment, told.record, allowed));
-                    lost.insert(told.enrolment, depth_of(&depths[person], card));
+                    lost.insert(told.enrolment, depth_of(depths(person), card));
                 }
             }
             for (enrolment, said) in before {
                 let Some(person) = people.get(&enrolment) else { continue };
-                let depth = depth_of(&depths[person], card);
+                let depth = depth_of(depths(person), card);
                 let act = customer.and_then(|customer| cause(customer, person, card));
                 let founded_anew = depth == said.depth && depth < Depth::Content && act != said.act;
                 if founded_anew && act.is_some() && !self.is_answered(enrolment, said.number)? {
@@ -197,18 +227,19 @@ impl Whose<'_> {
         &self,
         person: &PersonId,
         record: &Record,
-        of: Option<&(&Customer, Confided)>,
-        depths: &BTreeMap<CardId, Depth>,
+        known: Option<&Known<'_>>,
     ) -> Result<Option<Depth>, StorageError> {
         let entitlement = Entitlement::new(self.memo, self.book, person, self.now);
         let mut allowed = entitlement.on_its_own(record);
         for card in Fact::read(record).map(|fact| fact.cards()).unwrap_or_default() {
-            let about = match (depths.get(&card), of) {
-                (Some(depth), Some((customer, confided))) => {
-                    entitlement.about_card(record, *depth, (&customer.ruling, confided))
+            let depth = known.and_then(|known| Some((known, known.depths(person).get(&card)?)));
+            let about = match depth {
+                Some((known, depth)) => {
+                    let of = (&known.customer.ruling, &known.confided);
+                    entitlement.about_card(record, *depth, of)
                 }
                 // Also about somebody else's card.
-                _ => entitlement.about(record, card)?,
+                None => entitlement.about(record, card)?,
             };
             allowed = allowed.max(about);
         }
@@ -216,6 +247,12 @@ impl Whose<'_> {
         let whole = allowed == Some(Depth::Ranking) && record.envelope().content.is_none();
         Ok(if whole { Some(Depth::Content) } else { allowed })
     }
+}
+
+/// What needs no closer look: a record that goes as deep as its card, told no deeper than that.
+fn stays(record: &Record, depth: Option<&Depth>, told: Depth) -> bool {
+    let by_itself = [kind::DRAFT, kind::HAND_IN, kind::NOTE, kind::CONFIDED];
+    depth.is_some_and(|depth| told <= *depth) && !by_itself.contains(&record.kind())
 }
 
 fn depth_of(depths: &BTreeMap<CardId, Depth>, card: CardId) -> Depth {

@@ -44,6 +44,8 @@ pub struct Gather<'a, R: Records> {
     given: RefCell<BTreeMap<RecordId, Evidence>>,
     /// Which chains of a laptop somebody in office saw it go on in, where it has several.
     sightings: RefCell<BTreeMap<EnrolmentId, Rc<[elsewhere::Sighting]>>>,
+    /// The server's receipts that prove when receipts were given.
+    proving_given: RefCell<BTreeMap<RecordId, Rc<[Record]>>>,
 }
 
 /// A customer with its ruling.
@@ -69,8 +71,8 @@ pub struct Customer {
 impl<'a, R: Records> Gather<'a, R> {
     /// A reader of `records` by the light of `book`.
     pub fn new(records: &'a R, book: &'a Book) -> Self {
-        let (given, sightings) = Default::default();
-        Self { records, book, rules: RULES_VERSION, given, sightings }
+        let (given, sightings, proving_given) = Default::default();
+        Self { records, book, rules: RULES_VERSION, given, sightings, proving_given }
     }
 
     /// The same by an older version of the rules: what was ruled then can be ruled again.

@@ -3,6 +3,7 @@
 //! and before handing out.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
 use domain::PersonId;
 use domain::company::Role;
@@ -158,13 +159,24 @@ impl<R: Records> Gather<'_, R> {
                         let first = self.first_of(receipt.of)?;
                         proofs.heads.extend(first.map(|first| (first.id(), first)));
                     }
-                    let of_giver = self.bearing(giver.envelope(), true)?;
-                    proofs.receipts.extend(of_giver.into_iter().map(|(_, r)| (r.id(), r)));
+                    let of_giver = self.proving_given(&giver)?;
+                    proofs.receipts.extend(of_giver.iter().map(|r| (r.id(), r.clone())));
                 }
                 proofs.receipts.insert(giver.id(), giver);
             }
         }
         Ok(proofs)
+    }
+
+    /// The server's receipts that prove when a receipt was given. One receipt bears on many records.
+    fn proving_given(&self, giver: &Record) -> Result<Rc<[Record]>, R::Error> {
+        if let Some(known) = self.proving_given.borrow().get(&giver.id()) {
+            return Ok(Rc::clone(known));
+        }
+        let bearing = self.bearing(giver.envelope(), true)?.into_iter();
+        let proving: Rc<[Record]> = bearing.map(|(_, receipt)| receipt).collect();
+        self.proving_given.borrow_mut().insert(giver.id(), Rc::clone(&proving));
+        Ok(proving)
     }
 }
 

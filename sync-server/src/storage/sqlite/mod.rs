@@ -4,6 +4,8 @@
 //! have connections of their own and, thanks to the write-ahead log, an unchanging view each.
 
 mod erase;
+mod fed;
+mod lately;
 mod migrate;
 mod open;
 mod read;
@@ -17,6 +19,8 @@ use domain::audience::Depth;
 use rusqlite::{Connection, ErrorCode, Row};
 
 use super::{Read, Storage, StorageError, Write};
+use fed::Fed;
+use lately::Lately;
 use transaction::Transaction;
 
 /// How many connections wait for the next reader; more are opened and closed as needed.
@@ -28,6 +32,8 @@ pub struct SqliteStorage {
     key: [u8; 32],
     writer: Mutex<Connection>,
     readers: Mutex<Vec<Connection>>,
+    lately: Lately,
+    fed: Fed,
 }
 
 impl SqliteStorage {
@@ -39,14 +45,15 @@ impl SqliteStorage {
         let path = path.into();
         let mut writer = open::writer(&path, &key)?;
         migrate::to_newest(&mut writer)?;
-        let writer = Mutex::new(writer);
-        let mut transaction = Transaction::writing(Self::lock(&writer))?;
+        let (readers, lately, fed) = Default::default();
+        let storage = Self { path, key, writer: Mutex::new(writer), readers, lately, fed };
+        let mut transaction = Transaction::writing(&storage)?;
         transaction.index_anew_if_outdated()?;
         transaction.order_what_is_not()?;
         transaction.finish()?;
         drop(transaction);
-        erase::scrub(&Self::lock(&writer))?;
-        Ok(Self { path, key, writer, readers: Mutex::default() })
+        erase::scrub(&Self::lock(&storage.writer))?;
+        Ok(storage)
     }
 
     /// Writes a copy of the database as it is at this moment to a new file, encrypted with the same key.
@@ -112,7 +119,7 @@ impl Storage for SqliteStorage {
     }
 
     fn write(&self) -> Result<Box<dyn Write + '_>, StorageError> {
-        Ok(Box::new(Transaction::writing(Self::lock(&self.writer))?))
+        Ok(Box::new(Transaction::writing(self)?))
     }
 }
 

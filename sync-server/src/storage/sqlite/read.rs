@@ -22,13 +22,13 @@ impl Records for Transaction<'_> {
     type Error = StorageError;
 
     fn record(&self, id: &RecordId) -> Answer<Option<Record>> {
-        let sql = "select bytes from record where id = ?1";
+        let sql = "select row, position, bytes from record where id = ?1";
         Ok(self.records(sql, params![id.as_bytes()])?.pop())
     }
 
     fn under(&self, key: &Key, from_rank: u64) -> Answer<Vec<Record>> {
         self.records(
-            "select record.bytes from record_key join record using (row)
+            "select row, position, bytes from record_key join record using (row)
              where record_key.key = ?1 and record_key.rank >= ?2",
             params![key.to_bytes(), integer(from_rank)],
         )
@@ -109,23 +109,22 @@ impl Read for Transaction<'_> {
     }
 
     fn since(&self, after: Position, records_max: usize) -> Answer<Vec<(Position, Record)>> {
-        let sql = "select position, bytes from record where position > ?1 order by position";
+        let sql = "select row, position, bytes from record where position > ?1 order by position";
         let mut statement = self.connection().prepare_cached(sql)?;
         let mut rows = statement.query(params![integer(after)])?;
         let (mut found, mut bytes) = (Vec::new(), 0);
         while found.len() < records_max && bytes < BATCH_BYTES_MAX {
             let Some(row) = rows.next()? else { break };
-            let stored: &[u8] = row.get_ref(1)?.as_blob().unwrap_or_default();
-            bytes += stored.len();
-            found.push((unsigned(row, 0)?, decode(stored)?));
+            bytes += row.get_ref(2)?.as_blob().map_or(0, <[u8]>::len);
+            found.push((unsigned(row, 1)?, self.known(row)?));
         }
         Ok(found)
     }
 
     fn arrived_under(&self, key: &Key, after: Position) -> Answer<Vec<Record>> {
         self.records(
-            "select record.bytes from record_key join record using (row)
-             where record_key.key = ?1 and record.position > ?2 order by record.position",
+            "select row, position, bytes from record_key join record using (row)
+             where record_key.key = ?1 and position > ?2 order by position",
             params![key.to_bytes(), integer(after)],
         )
     }
@@ -160,7 +159,8 @@ impl Read for Transaction<'_> {
 
     fn in_log(&self, log: LogId, from: Seq, through: Seq) -> Answer<Vec<Record>> {
         self.records(
-            "select bytes from record where log = ?1 and seq >= ?2 and seq <= ?3 order by seq, row",
+            "select row, position, bytes from record
+             where log = ?1 and seq >= ?2 and seq <= ?3 order by seq, row",
             params![log.to_bytes(), integer(from.0), integer(through.0)],
         )
     }
@@ -280,14 +280,20 @@ impl Read for Transaction<'_> {
 }
 
 impl Transaction<'_> {
+    /// From the columns row, position and bytes.
     fn records(&self, sql: &str, parameters: impl Params) -> Answer<Vec<Record>> {
         let mut statement = self.connection().prepare_cached(sql)?;
         let mut rows = statement.query(parameters)?;
         let mut found = Vec::new();
         while let Some(row) = rows.next()? {
-            found.push(decode(row.get_ref(0)?.as_blob().unwrap_or_default())?);
+            found.push(self.known(row)?);
         }
         Ok(found)
+    }
+
+    fn known(&self, row: &Row<'_>) -> Answer<Record> {
+        let bytes = row.get_ref(2)?.as_blob().unwrap_or_default();
+        self.lately().record(row.get(0)?, unsigned(row, 1)?, bytes)
     }
 
     fn all<T>(

@@ -3,6 +3,8 @@ use std::sync::MutexGuard;
 use rusqlite::Connection;
 
 use super::SqliteStorage;
+use super::fed::Fed;
+use super::lately::Lately;
 use crate::storage::StorageError;
 
 /// A connection inside a transaction. What was not committed is undone when it is dropped.
@@ -10,12 +12,13 @@ use crate::storage::StorageError;
 /// One type for both sides, because a writer reads as a reader does; a reader is only ever handed out
 /// as [`crate::storage::Read`], and its connection refuses to write besides.
 pub(super) struct Transaction<'s> {
+    home: &'s SqliteStorage,
     held: Held<'s>,
     open: bool,
 }
 
 enum Held<'s> {
-    Reader { home: &'s SqliteStorage, connection: Option<Connection> },
+    Reader(Option<Connection>),
     Writer(MutexGuard<'s, Connection>),
 }
 
@@ -25,26 +28,35 @@ impl<'s> Transaction<'s> {
         connection: Connection,
     ) -> Result<Self, StorageError> {
         connection.execute_batch("begin deferred")?;
-        let held = Held::Reader { home, connection: Some(connection) };
-        let transaction = Self { held, open: true };
+        let held = Held::Reader(Some(connection));
+        let transaction = Self { home, held, open: true };
         // The view begins with the first read, not with `begin`.
         let touch = "select count(1) from sqlite_schema";
         transaction.connection().query_row(touch, [], |_| Ok(()))?;
         Ok(transaction)
     }
 
-    pub(super) fn writing(connection: MutexGuard<'s, Connection>) -> Result<Self, StorageError> {
+    pub(super) fn writing(home: &'s SqliteStorage) -> Result<Self, StorageError> {
+        let connection = SqliteStorage::lock(&home.writer);
         connection.execute_batch("begin immediate")?;
-        Ok(Self { held: Held::Writer(connection), open: true })
+        Ok(Self { home, held: Held::Writer(connection), open: true })
     }
 
     pub(super) fn connection(&self) -> &Connection {
         match &self.held {
-            Held::Reader { connection, .. } => {
-                connection.as_ref().expect("it is only taken when dropped")
-            }
+            Held::Reader(connection) => connection.as_ref().expect("it is only taken when dropped"),
             Held::Writer(connection) => connection,
         }
+    }
+
+    /// What is kept of records from one transaction to the next.
+    pub(super) fn lately(&self) -> &Lately {
+        &self.home.lately
+    }
+
+    /// What is known of the feeds.
+    pub(super) fn fed(&self) -> &Fed {
+        &self.home.fed
     }
 
     pub(super) fn finish(&mut self) -> Result<(), StorageError> {
@@ -60,10 +72,17 @@ impl Drop for Transaction<'_> {
         let clean = !self.open
             || self.connection().is_autocommit()
             || self.connection().execute_batch("rollback").is_ok();
-        if let Held::Reader { home, connection } = &mut self.held
-            && let Some(connection) = connection.take().filter(|_| clean)
-        {
-            home.keep(connection);
+        match &mut self.held {
+            Held::Reader(connection) => {
+                if let Some(connection) = connection.take().filter(|_| clean) {
+                    self.home.keep(connection);
+                }
+            }
+            Held::Writer(_) if self.open => {
+                self.home.lately.forget();
+                self.home.fed.forget_all();
+            }
+            Held::Writer(_) => {}
         }
     }
 }

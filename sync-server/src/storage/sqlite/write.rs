@@ -30,7 +30,8 @@ impl Write for Transaction<'_> {
     }
 
     fn feed(&mut self, enrolment: EnrolmentId, rows: &[(RecordId, Depth)]) -> Done {
-        let start = self.feed_end(enrolment)?;
+        let news = self.fed().news(enrolment, rows);
+        let start = if news.is_empty() { return Ok(()) } else { self.feed_end(enrolment)? + 1 };
         let mut statement = self.connection().prepare_cached(
             "insert into feed (enrolment, position, row, depth)
              select ?1, ?2, row, ?4 from record where id = ?3
@@ -38,15 +39,17 @@ impl Write for Transaction<'_> {
              set position = excluded.position, depth = excluded.depth
              where excluded.depth > feed.depth",
         )?;
-        for (position, (record, depth)) in (start + 1..).zip(rows) {
+        for (place, (record, depth)) in news {
+            let position = integer(start + place as u64);
             let (enrolment, depth) = (enrolment.as_bytes(), depth_number(*depth));
-            statement.execute(params![enrolment, integer(position), record.as_bytes(), depth])?;
+            statement.execute(params![enrolment, position, record.as_bytes(), depth])?;
         }
         Ok(())
     }
 
     fn take_back(&mut self, enrolment: EnrolmentId, rows: &[(RecordId, Option<Depth>)]) -> Done {
         self.keep_feed_end(enrolment)?;
+        self.fed().forget(enrolment);
         let of = "where enrolment = ?1 and row = (select row from record where id = ?2)";
         let lower = format!("update feed set depth = ?3 {of} and depth > ?3");
         let delete = format!("delete from feed {of}");
@@ -65,6 +68,7 @@ impl Write for Transaction<'_> {
 
     fn take_all_back(&mut self, enrolment: EnrolmentId) -> Done {
         self.keep_feed_end(enrolment)?;
+        self.fed().forget(enrolment);
         self.execute("delete from feed where enrolment = ?1", params![enrolment.as_bytes()])?;
         let sql = "update enrolment set marker = 0 where id = ?1";
         self.execute(sql, params![enrolment.as_bytes()])?;
@@ -199,7 +203,7 @@ impl Transaction<'_> {
     }
 
     fn insert(&mut self, record: &Record) -> Done {
-        let position = self.newest()? + 1;
+        let (position, bytes) = (self.newest()? + 1, record.encode());
         let envelope = record.envelope();
         self.execute(
             "insert into record (id, position, log, seq, lacks, bytes)
@@ -210,10 +214,11 @@ impl Transaction<'_> {
                 envelope.log.to_bytes(),
                 integer(envelope.seq.0),
                 self.lacks(record)?,
-                record.encode(),
+                bytes,
             ],
         )?;
         let row = self.connection().last_insert_rowid();
+        self.lately().keep(row, position, record, bytes.len());
         self.enter(position, row, record)?;
         self.index(record, row)
     }
@@ -225,14 +230,15 @@ impl Transaction<'_> {
 
     /// A record that has gained a part, or lost one, moves to the end, so that every feed looks at it again.
     pub(super) fn replace(&mut self, record: &Record) -> Done {
-        let position = self.newest()? + 1;
+        let (position, bytes) = (self.newest()? + 1, record.encode());
         let row = self.connection().prepare_cached(
             "update record set position = ?2, lacks = ?3, bytes = ?4 where id = ?1 returning row",
         )?
         .query_row(
-            params![record.id().as_bytes(), integer(position), self.lacks(record)?, record.encode()],
+            params![record.id().as_bytes(), integer(position), self.lacks(record)?, bytes],
             |row| row.get(0),
         )?;
+        self.lately().keep(row, position, record, bytes.len());
         self.enter(position, row, record)?;
         self.index(record, row)
     }
