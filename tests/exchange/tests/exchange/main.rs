@@ -40,4 +40,6 @@ mod sharing;
 mod sync;
 mod ties;
 mod trespass;
+mod visitors;
+mod visitors_hostile;
 mod vouching;
