@@ -27,6 +27,7 @@ pub mod table;
 mod text;
 pub mod types;
 pub mod view;
+pub mod visitor;
 pub mod workspace;
 
 pub use failure::Failure;

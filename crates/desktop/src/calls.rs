@@ -20,6 +20,7 @@ use crate::lan;
 use crate::settings::Settings;
 use crate::system::hex;
 use crate::view::*;
+use crate::visitor::{self, VisitorFormView};
 use crate::{enrol, exchange, keychain, passphrase, shelf, system};
 
 /// How many files of one folder are looked at: more than a team writes at a fair.
@@ -62,6 +63,9 @@ app::calls! { (Desk, Now) =>
     command vouch_code_frame(FrameInput) -> VouchCodeView, [] = by_code::read_frame;
     command vouch_code_photo(PhotoInput) -> VouchCodeView, [] = by_code::read_photo;
     command vouch_code_end(()) -> (), [] = by_code::end;
+    query visitor_form(()) -> VisitorFormView, [Day, Session] = visitor::view;
+    command visitor_form_open(()) -> (), [Day] = visitor::open;
+    command visitor_form_close(()) -> (), [Day] = visitor::close;
     command lan_listen(LanListenInput) -> (), [Sync] = lan::listen;
     command hand_in_lan(HandInLanInput) -> LanPeerView, [Leads, Day, Sync] = lan::call_on;
     command lan_confirm(LanConfirmInput) -> Option<TakenView>, [Leads, Day, Desks, People, Sync] = lan::confirm;

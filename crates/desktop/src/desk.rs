@@ -24,7 +24,7 @@ use crate::link::{HttpLink, Origin};
 use crate::settings::Settings;
 use crate::sync::{failure, open};
 use crate::view::SyncLineView;
-use crate::{by_code, calls, lan, shelf};
+use crate::{by_code, calls, lan, shelf, visitor};
 
 /// How often, and after which pause, a database is tried again that seems to be in use.
 const CLOSING_TRIES: u32 = 10;
@@ -75,6 +75,7 @@ pub struct Desktop {
     pub(crate) wake: Notify,
     pub(crate) lan: lan::Lan,
     pub(crate) by_code: by_code::ByCode,
+    pub(crate) visitors: visitor::Visitors,
 }
 
 /// An open workspace with its link to the server.
@@ -110,6 +111,7 @@ impl Desktop {
             wake: Notify::new(),
             lan: lan::Lan::default(),
             by_code: by_code::ByCode::default(),
+            visitors: visitor::Visitors::default(),
         })
     }
 
@@ -315,6 +317,7 @@ impl Desktop {
         // After the slot is empty: whoever is still at work finds that he is no longer shown.
         self.lan.forget();
         self.by_code.forget();
+        self.visitors.close();
         *self.line() = SyncLineView::default();
         (self.setup.stale)(&[Topic::Session, Topic::Sync]);
     }

@@ -26,6 +26,7 @@ mod shelf;
 pub mod sync;
 mod system;
 pub mod view;
+mod visitor;
 mod witness;
 
 pub use desk::{Desktop, Opened, Setup, Stale};

@@ -282,6 +282,21 @@ payloads! {
         9 unknown: Vec<String>,
         /// Everything else that was typed, by field name.
         10 more: BTreeMap<String, String>,
+        /// What the visitor agreed to who filled in the form himself (SEC-14).
+        11 consent: Option<Consent>,
+    }
+    /// A visitor's consent: what he read, in which language, and when he agreed (SEC-14).
+    Consent {
+        /// Which text, by name.
+        0 text_id: String,
+        /// Which version of it.
+        1 version: u32,
+        /// In which language, `zh-CN` or `en`.
+        2 language: String,
+        /// The text itself, as it stood before him.
+        3 text: String,
+        /// When he agreed, milliseconds since 1970 UTC, by the laptop's corrected clock.
+        4 given_ms: i64,
     }
     /// A tombstone; its reason is the content part ([`Remark`]): whoever may not read the card does not need
     /// what its signer says of it.

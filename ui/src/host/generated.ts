@@ -411,6 +411,24 @@ card: string,
  */
 readers: Array<string>, };
 
+export type ConsentView = {
+/**
+ * Which version of the text.
+ */
+version: number,
+/**
+ * In which language he read it, `zh-CN` or `en`.
+ */
+language: string,
+/**
+ * The text as it stood before him.
+ */
+text: string,
+/**
+ * When.
+ */
+givenMs: number, };
+
 export type CorrectInput = {
 /**
  * The card.
@@ -1575,6 +1593,10 @@ erasure: ErasureView | null,
  * The card as signed; null where only the ranking part is held, and where it is erased.
  */
 fields: CardInput | null,
+/**
+ * What the visitor agreed to who filled in the form himself (SEC-14); null for any other card.
+ */
+consent: ConsentView | null,
 /**
  * Corrections of this card, oldest first (ORD-15).
  */
@@ -2744,6 +2766,51 @@ export type UnlockInput = {
  */
 passphrase: string, };
 
+export type VisitorAddressView = {
+/**
+ * This laptop's address on one of its networks.
+ */
+network: string,
+/**
+ * What is typed on a phone whose camera reads no codes.
+ */
+text: string,
+/**
+ * The code's rows of modules from the top, `#` for a dark one; without the quiet zone.
+ */
+rows: Array<string>, };
+
+export type VisitorFormView = {
+/**
+ * `noFair` on a day without a fair of this person's, `closed`, `noNetwork` while it is open and no phone
+ * could come, `open`.
+ */
+state: string,
+/**
+ * The fair, as people write it; empty where there is none.
+ */
+fair: string,
+/**
+ * Until when it takes forms.
+ */
+untilMs: number,
+/**
+ * Under which addresses it is found, the likeliest first; without a network, by this laptop alone.
+ */
+addresses: Array<VisitorAddressView>,
+/**
+ * How many phones have opened the form.
+ */
+opened: number,
+/**
+ * How many forms have arrived.
+ */
+arrived: number,
+/**
+ * Whether somebody was refused within the last minutes, because too much came at once.
+ */
+flooded: boolean, };
+
 export type VouchCodeView = {
 /**
  * The code's rows of modules from the top, `#` for a dark one; without the quiet zone.
@@ -2969,6 +3036,9 @@ export interface Calls {
   vouch_code_frame: { args: FrameInput; reply: VouchCodeView };
   vouch_code_photo: { args: PhotoInput; reply: VouchCodeView };
   vouch_code_end: { args: null; reply: null };
+  visitor_form: { args: null; reply: VisitorFormView };
+  visitor_form_open: { args: null; reply: null };
+  visitor_form_close: { args: null; reply: null };
   lan_listen: { args: LanListenInput; reply: null };
   hand_in_lan: { args: HandInLanInput; reply: LanPeerView };
   lan_confirm: { args: LanConfirmInput; reply: TakenView | null };
@@ -3068,6 +3138,9 @@ export const CALLS = {
   vouch_code_frame: { command: true, topics: [] },
   vouch_code_photo: { command: true, topics: [] },
   vouch_code_end: { command: true, topics: [] },
+  visitor_form: { command: false, topics: ["day", "session"] },
+  visitor_form_open: { command: true, topics: ["day"] },
+  visitor_form_close: { command: true, topics: ["day"] },
   lan_listen: { command: true, topics: ["sync"] },
   hand_in_lan: { command: true, topics: ["leads", "day", "sync"] },
   lan_confirm: { command: true, topics: ["leads", "day", "desks", "people", "sync"] },

@@ -10,6 +10,7 @@ use ledger::{Record, WhichPart};
 
 use crate::text::fits;
 use crate::view::CardInput;
+use crate::visitor::consent_of;
 use crate::workspace::Workspace;
 use crate::{Failure, Now};
 
@@ -89,6 +90,10 @@ pub(crate) fn parse(workspace: &Workspace, input: &CardInput, now: &Now) -> Resu
         stable: input.stable,
         unknown: input.unknown.clone(),
         more: input.more.clone(),
+        consent: match &input.card {
+            Some(_) => consent_of(workspace, id)?,
+            None => None,
+        },
     };
     Ok(Typed { card, content })
 }

@@ -22,6 +22,7 @@ use crate::cases::decides as decides_case;
 use crate::corrections::{self, counting_content};
 use crate::explain::ruling_view;
 use crate::view::{ErasureView, LeadView, TimelineEntry};
+use crate::visitor::consent_view;
 use crate::workspace::{Workspace, deadlines};
 use crate::{Failure, Now, laptops, lease};
 
@@ -75,6 +76,7 @@ pub fn page(workspace: &mut Workspace, now: &Now, input: CardRef) -> Result<Lead
         row,
         erasure,
         fields: content.as_ref().map(|content| card_input(&file.signed.what, content)),
+        consent: content.as_ref().and_then(consent_view),
         notes: notes(workspace, &customer, card, as_of)?,
         corrections: corrections::of_card(workspace, &customer, card, as_of)?,
         class: class_of(workspace.store(), workspace.book(), &customer, as_of)?,

@@ -120,6 +120,8 @@ pub struct LeadView {
     pub erasure: Option<ErasureView>,
     /// The card as signed; null where only the ranking part is held, and where it is erased.
     pub fields: Option<CardInput>,
+    /// What the visitor agreed to who filled in the form himself (SEC-14); null for any other card.
+    pub consent: Option<ConsentView>,
     /// Corrections of this card, oldest first (ORD-15).
     pub corrections: Vec<CorrectionView>,
     /// Fair class (CLS-01): `a`, `b`, `c`, `d`, `special`, `unclassified`.
@@ -138,6 +140,21 @@ pub struct LeadView {
     pub due: BTreeMap<String, i64>,
     /// Acts that the person at the desk may do now: `follow_up`, `classify`, `assign`, `withdraw`, …
     pub may: Vec<String>,
+}
+
+/// What a visitor agreed to (SEC-14).
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct ConsentView {
+    /// Which version of the text.
+    pub version: u32,
+    /// In which language he read it, `zh-CN` or `en`.
+    pub language: String,
+    /// The text as it stood before him.
+    pub text: String,
+    /// When.
+    #[ts(type = "number")]
+    pub given_ms: i64,
 }
 
 /// An order to erase what was written about a card (SEC-14).

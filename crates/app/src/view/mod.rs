@@ -26,8 +26,8 @@ pub use desk::{
 };
 pub use laptops::{LaptopRef, RemainsView, SightingView};
 pub use lead::{
-    ChangeView, DayView, ErasureView, HandInStatement, LeadListInput, LeadPageView, LeadRowView,
-    LeadView, ReasonView, RulingCardView, RulingView, TimelineEntry, WitnessesView,
+    ChangeView, ConsentView, DayView, ErasureView, HandInStatement, LeadListInput, LeadPageView,
+    LeadRowView, LeadView, ReasonView, RulingCardView, RulingView, TimelineEntry, WitnessesView,
 };
 pub use lists::{
     ExportAllowance, ExportInput, ExportedFileView, ExportedView, ImportColumn, ImportPlan,

@@ -15,11 +15,11 @@ const GUESTS_FROM_ONE_MAX: usize = 8;
 
 /// Whether a guest is known to be a colleague.
 #[derive(Clone, Default)]
-pub(super) struct Badge(Arc<AtomicBool>);
+pub(crate) struct Badge(Arc<AtomicBool>);
 
 impl Badge {
     /// He is.
-    pub(super) fn give(&self) {
+    pub(crate) fn give(&self) {
         self.0.store(true, Ordering::Relaxed);
     }
 
@@ -35,22 +35,34 @@ struct Guest {
 }
 
 /// The conversations at the door, which end with it.
-#[derive(Default)]
-pub(super) struct Door {
+pub(crate) struct Guests {
+    max: usize,
+    from_one_max: usize,
     /// In the order in which they came.
     guests: Vec<Guest>,
     conversations: JoinSet<()>,
 }
 
-impl Door {
+impl Default for Guests {
+    fn default() -> Self {
+        Self::of(GUESTS_MAX, GUESTS_FROM_ONE_MAX)
+    }
+}
+
+impl Guests {
+    /// Nobody yet; so many at once, and so many of them with one address.
+    pub(crate) fn of(max: usize, from_one_max: usize) -> Self {
+        Self { max, from_one_max, guests: Vec::new(), conversations: JoinSet::new() }
+    }
+
     /// Lets somebody in, unless nobody can make room for him.
-    pub(super) fn admit<F>(&mut self, from: IpAddr, talk: impl FnOnce(Badge) -> F)
+    pub(crate) fn admit<F>(&mut self, from: IpAddr, talk: impl FnOnce(Badge) -> F)
     where
         F: Future<Output = ()> + Send + 'static,
     {
         self.see_off();
         let of_his = |guest: &Guest| guest.from == from;
-        if self.has_room(GUESTS_FROM_ONE_MAX, of_his) && self.has_room(GUESTS_MAX, |_| true) {
+        if self.has_room(self.from_one_max, of_his) && self.has_room(self.max, |_| true) {
             let badge = Badge::default();
             let conversation = self.conversations.spawn(talk(badge.clone()));
             self.guests.push(Guest { from, badge, conversation });

@@ -47,7 +47,7 @@ use crate::view::{
 pub use vouch::keep_vouching;
 pub(crate) use vouch::{add as add_witness, view as vouching};
 
-use door::{Badge, Door};
+pub(crate) use door::{Badge, Guests};
 use nearby::{Announced, Search};
 use peer::{Conversation, Role};
 use tls::Tls;
@@ -205,7 +205,7 @@ fn tls_of(opened: &Opened) -> Result<Tls, Failure> {
 
 /// Addresses under which colleagues may find this laptop: those of the interfaces that lead to the
 /// usual private networks, and this machine itself when there is none.
-fn own_addresses() -> Vec<IpAddr> {
+pub(crate) fn own_addresses() -> Vec<IpAddr> {
     let towards = ["192.168.0.1:9", "10.0.0.1:9", "172.16.0.1:9"];
     let mut found: Vec<IpAddr> = Vec::new();
     for target in towards {
@@ -232,7 +232,7 @@ fn own_address(port: u16) -> String {
 
 /// Lets people in until the door is closed, which ends every conversation that goes on at it.
 async fn accept(desk: Arc<Desktop>, listener: TcpListener, tls: Arc<Tls>) {
-    let mut door = Door::default();
+    let mut door = Guests::default();
     loop {
         let Ok((stream, from)) = listener.accept().await else {
             tokio::time::sleep(ACCEPT_PAUSE).await;

@@ -41,4 +41,6 @@ mod sharing;
 mod sync;
 mod ties;
 mod trespass;
+mod visitors;
+mod visitors_hostile;
 mod vouching;
