@@ -282,6 +282,17 @@ payloads! {
         9 unknown: Vec<String>,
         /// Everything else that was typed, by field name.
         10 more: BTreeMap<String, String>,
+        /// The photo of the business card that it was written from, if there is one.
+        11 photo: Option<Photo>,
+    }
+    /// A photo. It travels after the records, and is what was signed if its bytes have this hash.
+    Photo {
+        /// BLAKE3 of its bytes.
+        0 hash: RecordBytes,
+        /// How many they are.
+        1 bytes: u32,
+        /// What they are: `image/jpeg`.
+        2 media: String,
     }
     /// A tombstone; its reason is the content part ([`Remark`]): whoever may not read the card does not need
     /// what its signer says of it.

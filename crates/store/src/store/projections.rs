@@ -16,6 +16,7 @@ const TABLES: &[&str] = &[
     "lead_fts",
     "lead",
     "document",
+    "photo_card",
 ];
 
 const SCRIPTS: &[&str] = &[
@@ -27,10 +28,11 @@ const SCRIPTS: &[&str] = &[
     include_str!("../schema/lead_order.sql"),
     include_str!("../schema/lead_fts.sql"),
     include_str!("../schema/document.sql"),
+    include_str!("../schema/photo_card.sql"),
 ];
 
 /// Raised whenever a script above changes, or what this crate puts into its tables.
-const TABLES_VERSION: u16 = 6;
+const TABLES_VERSION: u16 = 7;
 
 /// Everything that decides what the projections hold: this crate, what records are found by, how text
 /// is folded.
