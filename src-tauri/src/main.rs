@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 use anyhow::{Context, Result};
 use clap::Parser;
-use desktop::apart::{self, Apart};
+use desktop::apart::{self, Apart, CardReader};
 use desktop::clock::{Clock, SystemClock};
 use desktop::demo::{self, Demo};
 use desktop::keychain::{Keychain, SystemKeychain};
@@ -69,6 +69,16 @@ fn main() -> Result<()> {
         .context("running the window")
 }
 
+/// Where the models that read cards lie: with the installed program, or in the checkout that it was built in.
+fn models(app: &tauri::App) -> PathBuf {
+    let installed =
+        tauri::Manager::path(app).resource_dir().map(|folder| folder.join("cardreader"));
+    match installed {
+        Ok(folder) if folder.join("LICENSE").exists() || cfg!(not(debug_assertions)) => folder,
+        _ => PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../crates/cardreader/models"),
+    }
+}
+
 /// The backend of this window, with its loops running.
 fn desk(
     app: &tauri::App,
@@ -103,6 +113,10 @@ fn desk(
         examiner: Arc::new(Apart::this_program().context("finding this program")?),
         photos: Arc::new(Apart::this_program().context("finding this program")?),
         tables: Arc::new(Apart::this_program().context("finding this program")?),
+        cards: CardReader::new(
+            std::env::current_exe().context("finding this program")?,
+            models(app),
+        ),
     };
     let desk = Desktop::new(setup);
     runtime.block_on(desk.enrol_for_demo())?;

@@ -1,6 +1,7 @@
 //! Reading cards in a process of its own: a photo is a file that anybody may have made, and what reading it
 //! takes is given back when the process ends.
 
+use std::ops::ControlFlow;
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
 use std::sync::mpsc::channel;
@@ -29,6 +30,9 @@ pub enum Failed {
     /// The photo is one, but the process ended, or took too long.
     #[error("reading the card has ended before its time")]
     Halfway,
+    /// Whoever listened has heard enough.
+    #[error("reading the card was stopped")]
+    Stopped,
     /// This program came without its models, or could not start itself.
     #[error("this program cannot read cards here")]
     Unavailable,
@@ -41,6 +45,7 @@ impl Failed {
             Self::Unreadable => "picture.unreadable",
             Self::TooLarge => "picture.too_large",
             Self::Halfway => "card_photo.halfway",
+            Self::Stopped => "card_photo.stopped",
             Self::Unavailable => "card_photo.unavailable",
         }
     }
@@ -108,9 +113,9 @@ impl CardReader {
         Self { program, models }
     }
 
-    /// Reads the card on a photo, JPEG or PNG. `told` hears what is known whenever that is more. What failed
-    /// stands in the answer beside everything that was read until then: the photo above all.
-    pub fn read(&self, photo: &[u8], told: &mut dyn FnMut(&Reading)) -> Reading {
+    /// Reads the card on a photo, JPEG or PNG. `told` hears what is known whenever that is more, and may end it.
+    /// What failed stands in the answer beside everything that was read until then: the photo above all.
+    pub fn read(&self, photo: &[u8], told: &mut dyn FnMut(&Reading) -> ControlFlow<()>) -> Reading {
         let mut reading = Reading::default();
         reading.failed = self.try_read(photo, &mut reading, told).err();
         reading
@@ -120,7 +125,7 @@ impl CardReader {
         &self,
         photo: &[u8],
         reading: &mut Reading,
-        told: &mut dyn FnMut(&Reading),
+        told: &mut dyn FnMut(&Reading) -> ControlFlow<()>,
     ) -> Result<(), Failed> {
         let mut child = Command::new(&self.program)
             .arg(ARGUMENT)
@@ -175,7 +180,9 @@ impl CardReader {
                 Err(_) => return Err(Failed::Halfway),
             }
             reading.fields = fields(&reading.lines, &reading.codes);
-            told(reading);
+            if told(reading).is_break() {
+                return Err(Failed::Stopped);
+            }
         }
     }
 }

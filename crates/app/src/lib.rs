@@ -21,6 +21,7 @@ pub mod leads;
 pub mod lease;
 mod now;
 pub mod people;
+pub mod photos;
 pub mod scope;
 pub mod session;
 pub mod table;

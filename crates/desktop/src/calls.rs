@@ -4,8 +4,10 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use app::leads::CardRef;
 use app::view::{
-    ExportInput, ExportedFileView, HandInStatement, ImportView, LaptopRef, RemainsView,
+    CardInput, ExportInput, ExportedFileView, HandInStatement, ImportView, LaptopRef, PhotoView,
+    ReadingView, RemainsView, SmallPhotoView,
 };
 use app::{Failure, Now};
 use domain::time::Day;
@@ -17,6 +19,7 @@ use crate::by_code::{self, FrameInput, PhotoInput, VouchCodeView};
 use crate::clock::now;
 use crate::desk::{Desktop, Opened};
 use crate::lan;
+use crate::photos::{self, PhotoHash, PhotoKeepInput};
 use crate::settings::Settings;
 use crate::system::hex;
 use crate::view::*;
@@ -71,6 +74,12 @@ app::calls! { (Desk, Now) =>
     command lan_confirm(LanConfirmInput) -> Option<TakenView>, [Leads, Day, Desks, People, Sync] = lan::confirm;
     command import_open(ImportOpenInput) -> ImportView, [] = crate::lists::open;
     command export_write(ExportInput) -> ExportedFileView, [Leads, Sync] = crate::lists::write;
+    command photo_keep(PhotoKeepInput) -> CardInput, [Leads, Day] = photos::keep;
+    query photo(CardRef) -> PhotoView, [Leads] = photos::photo;
+    query photo_small(CardRef) -> SmallPhotoView, [Day] = photos::small;
+    query photo_reading(PhotoHash) -> ReadingView, [] = photos::reading;
+    command photo_read(PhotoHash) -> (), [] = photos::read;
+    command photo_stop(PhotoHash) -> (), [] = photos::stop;
     command enrolment_code(CodeInput) -> CodeView, [People] = enrolment_code;
     command demo_move(DemoMoveInput) -> (), [Session, Leads, Day, Desks, Sync] = demo_move;
 }

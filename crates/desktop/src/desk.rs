@@ -15,7 +15,7 @@ use store::{DbKey, KdfCost, OpenError, Store, Vault, VaultError};
 use tokio::runtime::Handle;
 use tokio::sync::Notify;
 
-use crate::apart::{Photos, Tables};
+use crate::apart::{CardReader, Photos, Tables};
 use crate::clock::{Clock, now};
 use crate::demo::Demo;
 use crate::enrol::{DATABASE_FILE, Keys, VAULT_FILE};
@@ -24,7 +24,7 @@ use crate::link::{HttpLink, Origin};
 use crate::settings::Settings;
 use crate::sync::{failure, open};
 use crate::view::SyncLineView;
-use crate::{by_code, calls, lan, shelf, visitor};
+use crate::{by_code, calls, lan, photos, shelf, visitor};
 
 /// How often, and after which pause, a database is tried again that seems to be in use.
 const CLOSING_TRIES: u32 = 10;
@@ -55,6 +55,8 @@ pub struct Setup {
     pub photos: Arc<dyn Photos>,
     /// Where tables that anybody may have made are read.
     pub tables: Arc<dyn Tables>,
+    /// What reads business cards.
+    pub cards: CardReader,
 }
 
 /// The backend.
@@ -76,6 +78,9 @@ pub struct Desktop {
     pub(crate) lan: lan::Lan,
     pub(crate) by_code: by_code::ByCode,
     pub(crate) visitors: visitor::Visitors,
+    pub(crate) reading: photos::Queue,
+    /// For work that goes on after a call.
+    this: Weak<Desktop>,
 }
 
 /// An open workspace with its link to the server.
@@ -99,7 +104,7 @@ impl Opened {
 impl Desktop {
     /// A backend for a folder. Nothing is opened yet.
     pub fn new(setup: Setup) -> Arc<Self> {
-        Arc::new(Self {
+        Arc::new_cyclic(|this| Self {
             folder: Mutex::new(shelf::last_used(&setup.folder)),
             setup,
             opened: Mutex::new(None),
@@ -112,7 +117,14 @@ impl Desktop {
             lan: lan::Lan::default(),
             by_code: by_code::ByCode::default(),
             visitors: visitor::Visitors::default(),
+            reading: photos::Queue::default(),
+            this: Weak::clone(this),
         })
+    }
+
+    /// The same, for a thread of its own; none while it is given up.
+    pub(crate) fn me(&self) -> Option<Arc<Self>> {
+        self.this.upgrade()
     }
 
     /// Answers a call of the UI. Blocks; hosts call it from a thread of their own.
@@ -200,6 +212,7 @@ impl Desktop {
         if let Some(still_open) = self.left().upgrade() {
             *self.slot() = Some(still_open);
             self.wake.notify_one();
+            photos::go_on(self);
             return Ok(());
         }
         let store = open_store(&folder.join(DATABASE_FILE), key).map_err(open_failure)?;
@@ -298,6 +311,8 @@ impl Desktop {
         *self.slot() = Some(Arc::new(opened));
         self.fresh.store(false, Ordering::SeqCst);
         self.wake.notify_one();
+        drop(place);
+        photos::go_on(self);
         Ok(())
     }
 
@@ -318,6 +333,7 @@ impl Desktop {
         self.lan.forget();
         self.by_code.forget();
         self.visitors.close();
+        self.reading.forget();
         *self.line() = SyncLineView::default();
         (self.setup.stale)(&[Topic::Session, Topic::Sync]);
     }

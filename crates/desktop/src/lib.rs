@@ -19,6 +19,7 @@ mod lan;
 pub mod link;
 mod lists;
 mod passphrase;
+mod photos;
 mod recovery;
 mod remains;
 mod settings;

@@ -284,6 +284,8 @@ payloads! {
         10 more: BTreeMap<String, String>,
         /// What the visitor agreed to who filled in the form himself (SEC-14).
         11 consent: Option<Consent>,
+        /// The photo of the business card that it was written from, if there is one.
+        12 photo: Option<Photo>,
     }
     /// A visitor's consent: what he read, in which language, and when he agreed (SEC-14).
     Consent {
@@ -297,6 +299,15 @@ payloads! {
         3 text: String,
         /// When he agreed, milliseconds since 1970 UTC, by the laptop's corrected clock.
         4 given_ms: i64,
+    }
+    /// A photo. It travels after the records, and is what was signed if its bytes have this hash.
+    Photo {
+        /// BLAKE3 of its bytes.
+        0 hash: RecordBytes,
+        /// How many they are.
+        1 bytes: u32,
+        /// What they are: `image/jpeg`.
+        2 media: String,
     }
     /// A tombstone; its reason is the content part ([`Remark`]): whoever may not read the card does not need
     /// what its signer says of it.

@@ -7,6 +7,28 @@ use crate::grey::{Grey, PIXELS_MAX};
 
 /// How well a photo is kept: with less, small letters fray.
 const JPEG_QUALITY: u8 = 85;
+/// How well it is kept if it would be too long otherwise: noise of a dark hall, the grain of a table.
+const JPEG_QUALITIES: [u8; 3] = [JPEG_QUALITY, 70, 55];
+/// The longest side of a photo that is kept with a card, in pixels: a card that fills half of it still has
+/// letters of twenty.
+const KEPT_SIDE_MAX: u32 = 2_048;
+/// The longest side of its picture in a list.
+const SMALL_SIDE_MAX: u32 = 160;
+/// The most bytes of a photo that is kept, so that one goes over a network in one piece.
+pub const KEPT_BYTES_MAX: usize = 768 * 1024;
+
+/// A photo as it is kept with a card.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Kept {
+    /// Columns.
+    pub width: u32,
+    /// Rows.
+    pub height: u32,
+    /// The photo, at most [`KEPT_BYTES_MAX`] bytes of a JPEG.
+    pub jpeg: Vec<u8>,
+    /// The same for a list, as a JPEG.
+    pub small: Vec<u8>,
+}
 
 /// A picture of red, green and blue, row by row.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -59,8 +81,36 @@ impl Colour {
 
     /// As a JPEG without a word about where and by what it was taken.
     pub fn jpeg(&self) -> Vec<u8> {
+        self.jpeg_of(JPEG_QUALITY)
+    }
+
+    /// As it is kept with a card: what nobody needs to read it is left out.
+    pub fn kept(&self) -> Kept {
+        let mut side = KEPT_SIDE_MAX;
+        loop {
+            let whole = self.within(side);
+            let lengths = JPEG_QUALITIES.iter().map(|quality| whole.jpeg_of(*quality));
+            if let Some(jpeg) = lengths.into_iter().find(|jpeg| jpeg.len() <= KEPT_BYTES_MAX) {
+                let small = self.within(SMALL_SIDE_MAX).jpeg_of(JPEG_QUALITIES[1]);
+                return Kept { width: whole.width(), height: whole.height(), jpeg, small };
+            }
+            // Nothing but noise is so long; a hundred pixels of it are not.
+            side = side * 3 / 4;
+        }
+    }
+
+    fn within(&self, side_max: u32) -> Self {
+        let side = self.width().max(self.height());
+        if side <= side_max {
+            return self.clone();
+        }
+        let part = |length: u32| (u64::from(length) * u64::from(side_max) / u64::from(side)) as u32;
+        self.resized(part(self.width()), part(self.height()))
+    }
+
+    fn jpeg_of(&self, quality: u8) -> Vec<u8> {
         let mut bytes = Vec::new();
-        let encoder = JpegEncoder::new_with_quality(&mut bytes, JPEG_QUALITY);
+        let encoder = JpegEncoder::new_with_quality(&mut bytes, quality);
         let (width, height) = self.0.dimensions();
         encode(encoder, self.rgb(), width, height);
         bytes

@@ -12,6 +12,6 @@ mod grey;
 mod photo;
 
 pub use code::{Code, TooLong};
-pub use colour::Colour;
+pub use colour::{Colour, KEPT_BYTES_MAX, Kept};
 pub use grey::{Grey, PIXELS_MAX, Unfit};
 pub use photo::PHOTO_BYTES_MAX;

@@ -125,7 +125,8 @@ impl Tx<'_> {
 
 fn is_due(connection: &Connection) -> Result<bool, Error> {
     let sql = "select 1 from erased indexed by erased_due where scrubbed = 0
-        union all select 1 from withdrawn indexed by withdrawn_due where scrubbed = 0";
+        union all select 1 from withdrawn indexed by withdrawn_due where scrubbed = 0
+        union all select 1 from photo_trace";
     Ok(connection.prepare_cached(sql)?.exists([])?)
 }
 
@@ -146,5 +147,6 @@ pub(crate) fn scrub(connection: &Connection) -> Result<bool, Error> {
     }
     connection.execute("update erased set scrubbed = 1 where scrubbed = 0", [])?;
     connection.execute("update withdrawn set scrubbed = 1 where scrubbed = 0", [])?;
+    connection.execute("delete from photo_trace", [])?;
     Ok(true)
 }

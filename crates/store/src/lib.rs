@@ -24,6 +24,7 @@ mod exchange;
 mod lead;
 mod meta;
 mod number;
+mod photo;
 mod quarantine;
 mod record;
 mod scope;
@@ -41,6 +42,7 @@ pub use lead::{
     LEAD_COUNT_MAX, LEAD_PAGE_ROWS_MAX, LeadPage, LeadQuery, LeadRow, LeadSort, LeadView,
     SEARCH_HITS_MAX,
 };
+pub use photo::PhotoRow;
 pub use quarantine::{QUARANTINE_BYTES_MAX, QUARANTINE_ITEMS_MAX, Quarantined};
 pub use record::{Arrival, Held, Ingested, Unsound};
 pub use snapshot::Snapshot;

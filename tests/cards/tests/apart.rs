@@ -1,5 +1,7 @@
 //! Reading cards through the door that the product uses: a process of its own for each.
 
+use std::ops::ControlFlow;
+
 use apart::{CardReader, Failed, Reading};
 use cards::{card, models};
 use picture::{Code, Colour};
@@ -32,7 +34,10 @@ fn with_code(photo: &Colour, text: &str) -> Colour {
 fn what_is_known_is_told_line_by_line_and_memory_stays_small() {
     let card = card(0).expect("the fonts are installed");
     let mut told: Vec<Reading> = Vec::new();
-    let read = reader().read(&card.photo.jpeg(), &mut |now| told.push(now.clone()));
+    let read = reader().read(&card.photo.jpeg(), &mut |now| {
+        told.push(now.clone());
+        ControlFlow::Continue(())
+    });
     assert_eq!(read.failed, None);
     assert_eq!(read.fields.company, card.person.company);
     assert_eq!(read.fields.person, card.person.name);
@@ -60,6 +65,7 @@ fn a_code_on_the_card_is_read_first_and_preferred() {
         if now.fields != Default::default() && first.is_none() {
             first = Some((now.lines.len(), now.fields.person.clone()));
         }
+        ControlFlow::Continue(())
     });
     assert_eq!(read.failed, None);
     assert_eq!(first, Some((0, "欧阳国栋".to_owned())));
@@ -72,7 +78,7 @@ fn a_code_on_the_card_is_read_first_and_preferred() {
 #[test]
 fn bytes_that_are_no_photo_are_refused_with_a_reason() {
     let check = |bytes: &[u8], failed: Failed| {
-        let reading = reader().read(bytes, &mut |_| {});
+        let reading = reader().read(bytes, &mut |_| ControlFlow::Continue(()));
         assert_eq!((reading.failed, reading.lines.len()), (Some(failed), 0));
     };
     check(b"GIF89a", Failed::Unreadable);
@@ -84,10 +90,20 @@ fn bytes_that_are_no_photo_are_refused_with_a_reason() {
 fn without_its_models_or_its_program_a_photo_is_still_a_photo() {
     let photo = card(0).expect("the fonts are installed").photo.jpeg();
     let nowhere = CardReader::new(env!("CARGO_BIN_EXE_read-card").into(), "/nowhere".into());
-    let reading = nowhere.read(&photo, &mut |_| {});
+    let reading = nowhere.read(&photo, &mut |_| ControlFlow::Continue(()));
     assert_eq!(reading.failed, Some(Failed::Unavailable));
     assert!(Colour::of_photo(&reading.photo).is_ok(), "it was opened, and is not lost");
     let nobody = CardReader::new("/nowhere/at/all".into(), models());
-    let reading = nobody.read(&photo, &mut |_| {});
+    let reading = nobody.read(&photo, &mut |_| ControlFlow::Continue(()));
     assert_eq!(reading.failed, Some(Failed::Unavailable));
+}
+
+#[test]
+fn whoever_has_heard_enough_ends_it_and_keeps_what_was_read() {
+    let card = card(0).expect("the fonts are installed");
+    let read = reader().read(&card.photo.jpeg(), &mut |now| match now.lines.is_empty() {
+        true => ControlFlow::Continue(()),
+        false => ControlFlow::Break(()),
+    });
+    assert_eq!((read.failed, read.lines.len()), (Some(Failed::Stopped), 1));
 }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use app::Failure;
-use desktop::apart::Apart;
+use desktop::apart::{Apart, CardReader};
 use desktop::keychain::Keychain;
 use desktop::{Desktop, Setup};
 use domain::CardId;
@@ -90,6 +90,11 @@ pub fn program() -> PathBuf {
     built.into_iter().find(|program| program.exists()).expect("`apart` is not built")
 }
 
+/// Where `cargo xtask` puts the models that read cards.
+fn models() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../crates/cardreader/models")
+}
+
 /// A desktop with its folder and its clock.
 pub struct Laptop {
     /// Whose.
@@ -128,6 +133,7 @@ impl Laptop {
             examiner: examiner(),
             photos: examiner(),
             tables: examiner(),
+            cards: CardReader::new(program(), models()),
         });
         Self { person: person.to_owned(), desk, clock, folder: folder.to_owned() }
     }

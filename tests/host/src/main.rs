@@ -13,7 +13,7 @@ use axum::http::StatusCode;
 use axum::routing::{get, post};
 use axum::{Json, Router};
 use clap::Parser;
-use desktop::apart::{self, Apart};
+use desktop::apart::{self, Apart, CardReader};
 use desktop::clock::{Clock, SystemClock};
 use desktop::demo::Demo;
 use desktop::keychain::{Keychain, SystemKeychain};
@@ -103,6 +103,7 @@ async fn main() -> Result<()> {
         examiner: Arc::new(Apart::this_program().context("finding this program")?),
         photos: Arc::new(Apart::this_program().context("finding this program")?),
         tables: Arc::new(Apart::this_program().context("finding this program")?),
+        cards: CardReader::new(std::env::current_exe().context("finding this program")?, models()),
     });
     desk.enrol_for_demo().await?;
     tokio::spawn(exchange::keep_exchanging(Arc::clone(&desk)));
@@ -121,6 +122,11 @@ async fn main() -> Result<()> {
     let listener = tokio::net::TcpListener::bind(address).await.context("binding to loopback")?;
     println!("http://{}", listener.local_addr()?);
     axum::serve(listener, router).await.context("serving")
+}
+
+/// Where `cargo xtask` puts the models that read cards.
+fn models() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../crates/cardreader/models")
 }
 
 async fn call(

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from "react";
+import { useRef } from "react";
 import { useTranslation } from "react-i18next";
 
 import { Button } from "../design/Button";
@@ -6,6 +6,7 @@ import { partStyles } from "../design/parts";
 import { useDrop } from "../design/useDrop";
 import styles from "./camera.module.css";
 import { base64 } from "./grey";
+import { usePaste } from "./usePaste";
 
 /** A photo by file, by drop or by paste: where there is no camera, and wherever somebody prefers it. `onPhoto` gets it in base64. */
 export function PhotoPlace({ busy, onPhoto }: { busy: boolean; onPhoto: (photo: string) => void }) {
@@ -37,19 +38,4 @@ export function PhotoPlace({ busy, onPhoto }: { busy: boolean; onPhoto: (photo: 
       <span className={partStyles.muted}>{t("photo.orDrop")}</span>
     </div>
   );
-}
-
-/** Whatever is pasted while this is on the screen; what is typed into a field stays there. */
-function usePaste(take: (files: FileList | undefined) => unknown): void {
-  const latest = useRef(take);
-  latest.current = take;
-  useEffect(() => {
-    const paste = (event: ClipboardEvent) => {
-      if (!event.clipboardData || event.clipboardData.files.length === 0) return;
-      event.preventDefault();
-      void latest.current(event.clipboardData.files);
-    };
-    document.addEventListener("paste", paste);
-    return () => document.removeEventListener("paste", paste);
-  }, []);
 }

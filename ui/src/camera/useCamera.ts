@@ -26,7 +26,7 @@ export function useCamera(): Camera {
     let stream: MediaStream | undefined;
     const stop = () => stream?.getTracks().forEach((track) => track.stop());
     const begin = async () => {
-      stream = await navigator.mediaDevices.getUserMedia({ audio: false, video: { width: { ideal: 1280 }, height: { ideal: 720 } } });
+      stream = await navigator.mediaDevices.getUserMedia({ audio: false, video: { width: { ideal: 1920 }, height: { ideal: 1080 } } });
       if (gone || !video.current) return stop();
       video.current.srcObject = stream;
       await video.current.play();
@@ -61,4 +61,23 @@ function why(error: unknown): CameraState {
   const name = error instanceof DOMException ? error.name : "";
   if (name === "NotAllowedError" || name === "SecurityError") return "denied";
   return name === "NotReadableError" || name === "AbortError" ? "busy" : "none";
+}
+
+/** Whether there seems to be a camera: not every webview tells, and then none is offered. */
+export function useHasCamera(): boolean {
+  const [has, setHas] = useState(false);
+  useEffect(() => {
+    let gone = false;
+    const devices = navigator.mediaDevices as MediaDevices | undefined;
+    const look = async () => {
+      const found = (await devices?.enumerateDevices()) ?? [];
+      if (!gone) setHas(found.some((device) => device.kind === "videoinput"));
+    };
+    // A system that does not say has none to offer.
+    look().catch(() => undefined);
+    return () => {
+      gone = true;
+    };
+  }, []);
+  return has;
 }

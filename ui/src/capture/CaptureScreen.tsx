@@ -3,9 +3,14 @@ import { useCallback, useEffect, useRef, useState, type RefObject } from "react"
 import { useTranslation } from "react-i18next";
 
 import { FailureNotice, partStyles } from "../design/parts";
+import { useDrop } from "../design/useDrop";
 import { failed, useCall, type CardInput, type Failure } from "../host";
 import { useAction } from "../keyboard/useAction";
 import { registerNumber } from "../leads/register";
+import { PhotoPanel, photosOf } from "../photos/PhotoPanel";
+import photoStyles from "../photos/photos.module.css";
+import { useReadingOf } from "../photos/useReading";
+import { useTaking } from "../photos/useTaking";
 import { go } from "../router/route";
 import { useSession } from "../shell/session";
 import { inSentence } from "../text/safe";
@@ -33,6 +38,14 @@ export function CaptureScreen() {
   const [failure, setFailure] = useState<Failure>();
   useFirstFocus(form, view.data !== undefined);
   const reading = useReading(input);
+  const [field, setField] = useState("");
+  const taking = useTaking();
+  const { "data-over": over, ...drop } = useDrop((files) => void taking.take(photosOf(files)));
+  const photo = useReadingOf(input.photo);
+  const read = photo.view?.fields;
+  useEffect(() => {
+    if (input.photo && read) captureForm.suggest(input.photo.hash, read);
+  }, [input.photo, read]);
   useCorrected(input, failure, () => setFailure(undefined));
 
   const tell = useCallback((outcome: Outcome, missing: readonly Mandatory[]) => {
@@ -98,7 +111,7 @@ export function CaptureScreen() {
   const fair = session.fairs.find((one) => one.id === (input.fair ?? view.data?.fair));
 
   return (
-    <div className={styles.screen}>
+    <div className={`${styles.screen} ${over ? photoStyles.over : ""}`} {...drop}>
       <div className={styles.left}>
         <header className={styles.head}>
           <h1>{t("capture.title")}</h1>
@@ -108,12 +121,13 @@ export function CaptureScreen() {
           </span>
         </header>
         <FailureNotice failure={failed(view)} />
-        <CardForm ref={form} input={input} reading={reading} matters={view.data?.matters ?? []} onEnter={() => void enter()} />
+        <CardForm ref={form} input={input} reading={reading} matters={view.data?.matters ?? []} read={read ?? []} onField={setField} onEnter={() => void enter()} />
         <Saved saved={saved} pending={pending > 0} kept={kept} gone={gone} onSign={() => void enter()} />
         <FailureNotice failure={failure} />
         <StuckCards stuck={stuck} />
       </div>
       <div className={styles.right}>
+        <PhotoPanel input={input} taking={taking} reading={photo.view} field={field} onStop={photo.stop} onAgain={photo.again} />
         <Duplicates hints={hints} />
         <TodayList onOpened={() => form.current?.focusFirstEmpty()} onFailed={setFailure} />
       </div>

@@ -4,8 +4,9 @@ import { useTranslation } from "react-i18next";
 
 import { Key } from "../design/Button";
 import { Check, Choices } from "../design/Field";
-import type { CardInput, CardReading } from "../host";
+import type { CardInput, CardReading, ReadField } from "../host";
 import { isEnter } from "../keyboard/ime";
+import { BESIDE, valueOf, withValue } from "../photos/read";
 import { keyOf, useAction } from "../keyboard/useAction";
 import styles from "./capture.module.css";
 import { INTENTIONS, MANDATORY, SOURCES, intentionOf, meant, toggleUnknown, typed, type Intention, type Mandatory, type Typed } from "./card";
@@ -32,12 +33,16 @@ interface Props {
   /** What the laptop makes of phone and site; undefined while it is being typed. */
   reading: CardReading | undefined;
   matters: readonly string[];
+  /** What was read on the card's photo. */
+  read?: readonly ReadField[];
+  /** Which field has the focus now. */
+  onField?: (name: string) => void;
   onEnter: () => void;
   ref?: Ref<CardFormHandle>;
 }
 
 /** The fields of a card, one column, in the order in which people talk. */
-export function CardForm({ input, reading, matters, onEnter, ref }: Props) {
+export function CardForm({ input, reading, matters, read = [], onField, onEnter, ref }: Props) {
   const { t } = useTranslation();
   const box = useRef<HTMLDivElement>(null);
   const [more, setMore] = useState(false);
@@ -67,6 +72,11 @@ export function CardForm({ input, reading, matters, onEnter, ref }: Props) {
   useAction("capture.high", () => turn("high"));
   useAction("capture.medium", () => turn("medium"));
   useAction("capture.low", () => turn("low"));
+  useAction("capture.take", () => {
+    const name = document.activeElement?.getAttribute("name") ?? "";
+    const there = read.find((one) => one.name === name);
+    if (there) captureForm.change((now) => withValue(now, name, there.text));
+  });
   const onKeyDown = (event: KeyboardEvent) => {
     // A button keeps its own Enter; a suggestion list has none here.
     if (!isEnter(event.nativeEvent) || (event.target as HTMLElement).tagName === "BUTTON") return;
@@ -84,11 +94,24 @@ export function CardForm({ input, reading, matters, onEnter, ref }: Props) {
       {...(COMPLETED.includes(name)
         ? { completions: at === name ? completions : [], onFocus: () => setAt(name), onComplete: (chosen: Completion) => captureForm.change((now) => filled(now, chosen)) }
         : {})}
+      {...onPhoto(input, read, name)}
       {...extra}
     />
   );
+  const beside = (name: (typeof BESIDE)[number]) => (
+    <Line
+      key={name}
+      name={name}
+      label={t(`field.${name}`)}
+      value={input.more[name] ?? ""}
+      onChange={(text) => captureForm.change((now) => withValue(now, name, text))}
+      unknown={undefined}
+      onUnknown={() => undefined}
+      {...onPhoto(input, read, name)}
+    />
+  );
   return (
-    <div ref={box} className={styles.form} role="form" aria-label={t("capture.form")} onKeyDown={onKeyDown}>
+    <div ref={box} className={styles.form} role="form" aria-label={t("capture.form")} onKeyDown={onKeyDown} onFocus={(event) => onField?.(event.target.getAttribute("name") ?? "")}>
       {line("company")}
       {line("person")}
       {line("phone", { inputMode: "tel", ...phoneNote(input, reading, t) })}
@@ -130,10 +153,11 @@ export function CardForm({ input, reading, matters, onEnter, ref }: Props) {
         />
         <Key of={INTENTION_KEYS} />
       </Row>
-      {more || input.email !== "" || input.creditCode !== "" ? (
+      {more || input.email !== "" || input.creditCode !== "" || BESIDE.some((name) => name in input.more) ? (
         <>
           {line("email", { inputMode: "email" })}
           {line("creditCode")}
+          {BESIDE.filter((name) => name in input.more || read.some((one) => one.name === name)).map(beside)}
         </>
       ) : (
         <Row label="">
@@ -144,6 +168,15 @@ export function CardForm({ input, reading, matters, onEnter, ref }: Props) {
       )}
     </div>
   );
+}
+
+/** How a field stands to what was read on the photo. */
+function onPhoto(input: CardInput, read: readonly ReadField[], name: string): { read?: "same" | "check"; differs?: string } {
+  const there = read.find((one) => one.name === name);
+  const text = valueOf(input, name).trim();
+  if (!there || text === "") return {};
+  if (text !== there.text) return { differs: there.text };
+  return { read: there.sure ? "same" : "check" };
 }
 
 interface Note {

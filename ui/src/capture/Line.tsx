@@ -31,10 +31,14 @@ interface Props {
   completions?: readonly Completion[] | undefined;
   onComplete?: (chosen: Completion) => void;
   onFocus?: () => void;
+  /** The text stands like this on the card's photo; `check` where the reader was not sure. */
+  read?: "same" | "check" | undefined;
+  /** What stands there instead. */
+  differs?: string | undefined;
 }
 
 /** One field of the card: label, text, and a small mark for "unknown" where the field must not be blank. */
-export function Line({ name, label, value, onChange, unknown, onUnknown, placeholder, inputMode, unit, note, doubt, suggestions = [], completions, onComplete, onFocus }: Props) {
+export function Line({ name, label, value, onChange, unknown, onUnknown, placeholder, inputMode, unit, note, doubt, suggestions = [], completions, onComplete, onFocus, read, differs }: Props) {
   const { t } = useTranslation();
   const id = useId();
   const [at, setAt] = useState(-1);
@@ -59,7 +63,7 @@ export function Line({ name, label, value, onChange, unknown, onUnknown, placeho
         {label}
         {unknown === undefined ? null : <span aria-hidden="true"> *</span>}
       </label>
-      <div className={styles.inputBox}>
+      <div className={styles.inputBox} data-read={read}>
         <input
           id={id}
           name={name}
@@ -85,6 +89,16 @@ export function Line({ name, label, value, onChange, unknown, onUnknown, placeho
         {unit ? (
           <span id={`${id}-hint`} className={styles.unit}>
             {unit}
+          </span>
+        ) : null}
+        {read ? (
+          <span className={styles.read} data-check={read === "check" || undefined} title={t("photo.readHint")}>
+            {t(`photo.read.${read}`)}
+          </span>
+        ) : null}
+        {differs ? (
+          <span className={styles.differs} title={differs}>
+            {t("photo.differs", { text: differs })}
           </span>
         ) : null}
         {note ? (

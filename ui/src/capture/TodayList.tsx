@@ -10,6 +10,7 @@ import { useAction } from "../keyboard/useAction";
 import { leadName } from "../leads/name";
 import { registerNumber } from "../leads/register";
 import { go } from "../router/route";
+import { DraftName } from "../photos/SmallPhoto";
 import { useSession } from "../shell/session";
 import { Said } from "../text/Said";
 import styles from "./capture.module.css";
@@ -43,7 +44,7 @@ export function TodayList({ onOpened, onFailed }: Props) {
       size: "52px",
       cell: (row) => (row.draft ? <Badge tone="warn">{t("card.draft")}</Badge> : registerNumber(row)),
     },
-    { id: "company", name: t("field.company"), size: "minmax(0, 1fr)", cell: (row) => <Said text={row.company} max={80} /> },
+    { id: "company", name: t("field.company"), size: "minmax(0, 1fr)", cell: (row) => (row.draft ? <DraftName card={row.card} company={row.company} /> : <Said text={row.company} max={80} />) },
     { id: "person", name: t("field.person"), size: "84px", cell: (row) => <Said text={row.person} max={40} /> },
     { id: "at", name: t("leads.signed"), size: "60px", cell: (row) => (row.draft ? t("card.unsigned") : moment(row.signedMs, words.nowMs, words)) },
     { id: "held", name: t("leads.held"), size: "104px", cell: (row) => (row.draft ? "" : t(`held.${row.heldBy}`)) },

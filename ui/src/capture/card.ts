@@ -28,13 +28,14 @@ export function emptyCard(fair: string | null, source = "conversation"): CardInp
     unattended: false,
     talkEndedMs: null,
     more: {},
+    photo: null,
   };
 }
 
 /** Whether anything was typed or marked. */
 export function isBlank(input: CardInput): boolean {
   const typed = TYPED.some((field) => input[field].trim() !== "");
-  return !typed && input.unknown.length === 0 && input.stable === null && Object.keys(input.more).length === 0;
+  return !typed && input.unknown.length === 0 && input.stable === null && Object.keys(input.more).length === 0 && !input.photo;
 }
 
 export function missing(input: CardInput): Mandatory[] {

@@ -7,11 +7,14 @@
  * - A half-typed card is kept on disk after 800 ms.
  * - A card that went to somebody else while it stood in the form is not put back on the disk. Its words stay on
  *   the screen until the next card.
+ * - A photo is kept with the card as a draft before anything is read on it; what is read is put only where nobody
+ *   has typed.
  * - Commands go out one after the other, so that a second Enter on a draft finds the draft's id.
  */
-import type { CardInput, Failure, SignedView } from "../host/generated";
+import type { CardInput, Failure, PhotoRef, ReadField, SignedView } from "../host/generated";
 import { call } from "../host/query";
 import { failureOf } from "../host/failure";
+import { fill, photographed, type Filled } from "../photos/read";
 import { emptyCard, isBlank } from "./card";
 import { changed, History } from "./history";
 
@@ -21,6 +24,8 @@ export interface Door {
   autosave(input: CardInput | null): Promise<unknown>;
   draft(input: CardInput): Promise<SignedView>;
   sign(input: CardInput): Promise<SignedView>;
+  /** Keeps a photo with the card as a draft, and gives the draft. */
+  photograph(data: string, input: CardInput): Promise<CardInput>;
 }
 
 /** A card that could not be saved. */
@@ -48,6 +53,8 @@ export class CaptureForm {
   #state: FormState = fresh(emptyCard(null), 0);
   #listeners = new Set<() => void>();
   #ids = new Map<number, string>();
+  #photos = new Map<number, PhotoRef>();
+  #filled: Filled = new Map();
   #queue: Promise<unknown> = Promise.resolve();
   #timer: ReturnType<typeof setTimeout> | undefined;
   #restored = false;
@@ -137,7 +144,7 @@ export class CaptureForm {
 
   sign(): Promise<Outcome> {
     const { input, turn } = this.#state;
-    this.#begin(emptyCard(input.fair, input.source));
+    this.#begin(after(input));
     return this.#send(() => this.door.sign(this.#named(input, turn)), input, () => this.#comeBack(input, turn));
   }
 
@@ -160,9 +167,30 @@ export class CaptureForm {
     return kept;
   }
 
+  /** Keeps a photo for the card that stands here now, in base64; whatever is typed meanwhile stays. */
+  async photograph(data: string): Promise<void> {
+    const { turn } = this.#state;
+    await this.#next(async () => {
+      const { input } = this.#state.turn === turn ? this.#state : fresh(emptyCard(this.#state.input.fair), turn);
+      const kept = await this.door.photograph(data, { ...this.#named(input, turn), source: source(input) });
+      if (kept.card) this.#ids.set(turn, kept.card);
+      if (!kept.photo) return;
+      this.#photos.set(turn, kept.photo);
+      if (this.#state.turn !== turn) return;
+      this.change((now) => ({ ...photographed(now, kept.photo as PhotoRef), card: kept.card }));
+    });
+  }
+
+  /** Puts what was read on the photo where nobody has typed. */
+  suggest(photo: string, fields: readonly ReadField[]): void {
+    if (this.#state.input.photo?.hash !== photo) return;
+    const { input, filled } = fill(this.#state.input, fields, this.#filled);
+    this.#filled = filled;
+    this.change(() => input);
+  }
+
   next(): Promise<Outcome | undefined> {
-    const { fair, source } = this.#state.input;
-    return this.open(emptyCard(fair, source));
+    return this.open(after(this.#state.input));
   }
 
   /** Takes a card that could not be saved back into the form. */
@@ -183,12 +211,13 @@ export class CaptureForm {
   }
 
   #named(input: CardInput, turn: number): CardInput {
-    return { ...input, card: this.#ids.get(turn) ?? input.card };
+    return { ...input, card: this.#ids.get(turn) ?? input.card, photo: input.photo ?? this.#photos.get(turn) ?? null };
   }
 
   #begin(input: CardInput): void {
     clearTimeout(this.#timer);
     this.#history.begin();
+    this.#filled = new Map();
     this.#set({ input, turn: this.#state.turn + 1, kept: "no", gone: false });
   }
 
@@ -210,8 +239,7 @@ export class CaptureForm {
 
   #comeBack(input: CardInput, turn: number): void {
     if (!isBlank(this.#state.input)) return;
-    const card = this.#ids.get(turn) ?? input.card;
-    this.#begin({ ...input, card });
+    this.#begin(this.#named(input, turn));
     void this.flush();
   }
 
@@ -234,6 +262,15 @@ export class CaptureForm {
   }
 }
 
+/** The next card begins as the last one did, but without its photo it is not from a business card. */
+function after({ fair, source, photo }: CardInput): CardInput {
+  return emptyCard(fair, photo ? "conversation" : source);
+}
+
+function source(input: CardInput): string {
+  return input.source === "conversation" ? "business_card" : input.source;
+}
+
 function fresh(input: CardInput, turn: number): FormState {
   return { input, turn, pending: 0, stuck: [], kept: "no", gone: false };
 }
@@ -242,4 +279,5 @@ export const captureForm = new CaptureForm({
   autosave: (input) => call("card_autosave", { input }),
   draft: (input) => call("card_draft", input),
   sign: (input) => call("card_sign", input),
+  photograph: (data, input) => call("photo_keep", { data, input, inForm: true }),
 });

@@ -222,7 +222,11 @@ talkEndedMs: number | null,
 /**
  * Anything else that was typed, by field name.
  */
-more: { [key in string]: string }, };
+more: { [key in string]: string },
+/**
+ * The photo of the business card that it is written from.
+ */
+photo: PhotoRef | null, };
 
 export type CardReading = {
 /**
@@ -2025,11 +2029,59 @@ territory: string,
  */
 devices: Array<DeviceRow>, };
 
+export type PhotoHash = {
+/**
+ * Its hash.
+ */
+hash: string, };
+
 export type PhotoInput = {
 /**
  * The file's bytes, JPEG or PNG, in base64.
  */
 photo: string, };
+
+export type PhotoKeepInput = {
+/**
+ * The file, JPEG or PNG, in base64.
+ */
+data: string,
+/**
+ * What it is taken for.
+ */
+input: CardInput,
+/**
+ * Whether that is the form on the screen.
+ */
+inForm: boolean, };
+
+export type PhotoRef = {
+/**
+ * BLAKE3 of its bytes, hexadecimal.
+ */
+hash: string,
+/**
+ * How many they are.
+ */
+bytes: number,
+/**
+ * What they are: `image/jpeg`.
+ */
+media: string, };
+
+export type PhotoView = {
+/**
+ * `none` for a card without one, `coming` while it is on its way here, `here`.
+ */
+state: string,
+/**
+ * Which.
+ */
+hash: string,
+/**
+ * A JPEG that this laptop has made, in base64.
+ */
+image: string, };
 
 export type PlaceReading = {
 /**
@@ -2064,6 +2116,68 @@ code: string,
  * When.
  */
 atMs: number, };
+
+export type ReadField = {
+/**
+ * A field of a card, or a name among those beside them.
+ */
+name: string,
+/**
+ * What it says.
+ */
+text: string,
+/**
+ * On which of the lines; none for what a code says.
+ */
+lines: Array<number>,
+/**
+ * Whether those lines were read with certainty.
+ */
+sure: boolean, };
+
+export type ReadLine = {
+/**
+ * What it says.
+ */
+text: string,
+/**
+ * Its corners from the upper left as it is read, clockwise: column, row and so on, in pixels.
+ */
+corners: Array<number>,
+/**
+ * Whether every character of it was read with certainty.
+ */
+sure: boolean, };
+
+export type ReadingView = {
+/**
+ * `waiting`, `reading`, `done`, `stopped`, `failed`; `none` for a photo that was not read here.
+ */
+state: string,
+/**
+ * Why it failed, as a code.
+ */
+failed: string,
+/**
+ * Columns of the photo.
+ */
+width: number,
+/**
+ * Its rows.
+ */
+height: number,
+/**
+ * Its lines from above to below.
+ */
+lines: Array<ReadLine>,
+/**
+ * What they say.
+ */
+fields: Array<ReadField>,
+/**
+ * How many codes on the card were read.
+ */
+codes: number, };
 
 export type ReasonView = {
 /**
@@ -2572,6 +2686,24 @@ name: string,
  */
 device: string, };
 
+export type SmallPhotoView = {
+/**
+ * A JPEG that this laptop has made, in base64; empty where there is none here.
+ */
+image: string,
+/**
+ * The company, as far as it was read.
+ */
+company: string,
+/**
+ * The person, as far as he was read.
+ */
+person: string,
+/**
+ * As [`ReadingView::state`]; empty without a photo.
+ */
+state: string, };
+
 export type StatusView = {
 /**
  * `none` (not enrolled), `locked`, `open`; in the demo's chooser `choose`.
@@ -3044,6 +3176,12 @@ export interface Calls {
   lan_confirm: { args: LanConfirmInput; reply: TakenView | null };
   import_open: { args: ImportOpenInput; reply: ImportView };
   export_write: { args: ExportInput; reply: ExportedFileView };
+  photo_keep: { args: PhotoKeepInput; reply: CardInput };
+  photo: { args: CardRef; reply: PhotoView };
+  photo_small: { args: CardRef; reply: SmallPhotoView };
+  photo_reading: { args: PhotoHash; reply: ReadingView };
+  photo_read: { args: PhotoHash; reply: null };
+  photo_stop: { args: PhotoHash; reply: null };
   enrolment_code: { args: CodeInput; reply: CodeView };
   demo_move: { args: DemoMoveInput; reply: null };
 }
@@ -3146,6 +3284,12 @@ export const CALLS = {
   lan_confirm: { command: true, topics: ["leads", "day", "desks", "people", "sync"] },
   import_open: { command: true, topics: [] },
   export_write: { command: true, topics: ["leads", "sync"] },
+  photo_keep: { command: true, topics: ["leads", "day"] },
+  photo: { command: false, topics: ["leads"] },
+  photo_small: { command: false, topics: ["day"] },
+  photo_reading: { command: false, topics: [] },
+  photo_read: { command: true, topics: [] },
+  photo_stop: { command: true, topics: [] },
   enrolment_code: { command: true, topics: ["people"] },
   demo_move: { command: true, topics: ["session", "leads", "day", "desks", "sync"] },
 } as const satisfies Record<keyof Calls, { command: boolean; topics: readonly Topic[] }>;

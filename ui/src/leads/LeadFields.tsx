@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import { INTENTION, intentionOf } from "../capture/card";
 import { Facts, partStyles } from "../design/parts";
 import type { CardInput, LeadView } from "../host";
+import { BESIDE } from "../photos/read";
 import { inSentence } from "../text/safe";
 import { Said } from "../text/Said";
 
@@ -24,7 +25,7 @@ export function LeadFields({ lead }: { lead: LeadView }) {
         ...(fields.stable === null ? [] : [[t("field.stable"), t(`capture.stable.${fields.stable ? "yes" : "no"}`)] as const]),
         ...(lead.judgement ? [[t("evening.judgement"), t(`judgement.${lead.judgement}`)] as const] : []),
         ...(meaning ? [[t("field.intention"), t(`capture.intention.${meaning}`)] as const] : []),
-        ...more.map(([name, text]) => [inSentence(name, 40), <Said key={name} text={text} />] as const),
+        ...more.map(([name, text]) => [beside(name) ? t(`field.${name}`) : inSentence(name, 40), <Said key={name} text={text} />] as const),
       ]}
     />
   );
@@ -33,3 +34,5 @@ export function LeadFields({ lead }: { lead: LeadView }) {
 function value(fields: CardInput, name: (typeof SHOWN)[number], unknown: string) {
   return fields.unknown.includes(name) ? unknown : <Said text={fields[name]} max={500} />;
 }
+
+const beside = (name: string) => (BESIDE as readonly string[]).includes(name);

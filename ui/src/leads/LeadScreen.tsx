@@ -12,6 +12,7 @@ import { failed, useCall, type LeadRowView, type LeadView } from "../host";
 import { visited } from "../palette/recent";
 import { useAction } from "../keyboard/useAction";
 import { go } from "../router/route";
+import { LeadPhoto } from "../photos/LeadPhoto";
 import { Reasons } from "../ruling/Reasons";
 import { RulingBox } from "../ruling/RulingBox";
 import { RulingCards } from "../ruling/RulingCards";
@@ -101,6 +102,7 @@ function Page({ lead }: { lead: LeadView }) {
             </section>
           ) : null}
         </Panel>
+        {lead.fields?.photo && !row.erased ? <LeadPhoto key={row.card} card={row.card} /> : null}
         {lead.may.includes("help_note") ? <HelpForm card={row.card} /> : null}
         {lead.may.includes("follow_up") ? <FollowUpForm card={row.card} /> : null}
         {lead.may.includes("classify") ? <ClassifyForm card={row.card} fields={lead.fields} /> : null}

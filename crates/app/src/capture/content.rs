@@ -5,11 +5,12 @@ use domain::identity::{IdentityFields, tokens};
 use domain::places::resolve;
 use domain::time::Instant;
 use domain::{CardId, FairId};
-use facts::payload::CardContent;
-use ledger::{Record, WhichPart};
+use facts::payload::{self, CardContent};
+use ledger::{Hash, Record, WhichPart};
 
+use crate::photos::PHOTO_MEDIA;
 use crate::text::fits;
-use crate::view::CardInput;
+use crate::view::{CardInput, PhotoRef};
 use crate::visitor::consent_of;
 use crate::workspace::Workspace;
 use crate::{Failure, Now};
@@ -94,6 +95,7 @@ pub(crate) fn parse(workspace: &Workspace, input: &CardInput, now: &Now) -> Resu
             Some(_) => consent_of(workspace, id)?,
             None => None,
         },
+        photo: input.photo.as_ref().map(photo).transpose()?,
     };
     Ok(Typed { card, content })
 }
@@ -170,7 +172,19 @@ pub fn card_input(card: &Card, content: &CardContent) -> CardInput {
         unattended: card.unattended,
         talk_ended_ms: card.talk_ended.map(|at| at.0),
         more: content.more.clone(),
+        photo: content.photo.as_ref().map(|photo| PhotoRef {
+            hash: Hash::new(*photo.hash).to_string(),
+            bytes: photo.bytes,
+            media: photo.media.clone(),
+        }),
     }
+}
+
+fn photo(photo: &PhotoRef) -> Result<payload::Photo, Failure> {
+    let hash = Hash::from_hex(&photo.hash).filter(|_| photo.media == PHOTO_MEDIA);
+    let hash = hash.ok_or_else(|| Failure::new("photo.unknown"))?;
+    let hash = (*hash.as_bytes()).into();
+    Ok(payload::Photo { hash, bytes: photo.bytes, media: photo.media.clone() })
 }
 
 #[cfg(test)]

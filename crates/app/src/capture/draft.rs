@@ -1,6 +1,7 @@
 //! Drafts and half-typed forms: nothing typed is ever lost.
 
 use facts::{kind, payload};
+use store::Tx;
 
 use super::content::parse;
 use super::unfinished::{FORM, may_hold};
@@ -18,15 +19,25 @@ pub fn draft(
     now: &Now,
     input: CardInput,
 ) -> Result<SignedView, Failure> {
-    may_hold(workspace, &input)?;
-    let typed = parse(workspace, &input, now)?;
+    draft_with(workspace, now, &input, |tx| tx.remove_autosave(FORM))
+}
+
+/// As [`draft`], with something else in the same transaction than that the half-typed form is over.
+pub(crate) fn draft_with(
+    workspace: &mut Workspace,
+    now: &Now,
+    input: &CardInput,
+    also: impl FnOnce(&mut Tx<'_>) -> Result<(), store::Error>,
+) -> Result<SignedView, Failure> {
+    may_hold(workspace, input)?;
+    let typed = parse(workspace, input, now)?;
     let fact = Fresh {
         kind: kind::DRAFT,
         ranking: payload::CardRanking::of(&typed.card).encode(),
         content: Some(typed.content.encode()),
     };
     let card = typed.card.id.to_string();
-    workspace.sign_with(vec![fact], now, |tx| tx.remove_autosave(FORM))?;
+    workspace.sign_with(vec![fact], now, also)?;
     Ok(SignedView { card, register: 0, laptop: 0 })
 }
 

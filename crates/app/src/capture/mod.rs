@@ -11,12 +11,13 @@ mod withdraw;
 
 pub(crate) use content::{Typed, parse, usage as usage_of, usage_text};
 pub use content::{card_id, card_input, content_of};
+pub(crate) use draft::draft_with;
 pub use draft::{Autosave, autosave, draft};
 pub use duplicates::duplicates;
 pub use reading::reading;
 pub use sign::sign;
 pub(crate) use sign::{missing, next_register};
-pub(crate) use unfinished::{forget_unfinished, hand_over_form, unfinished_form};
+pub(crate) use unfinished::{FORM, forget_unfinished, hand_over_form, unfinished_form};
 pub(crate) use view::drafts;
 pub use view::view;
 pub use withdraw::{Withdraw, withdraw};

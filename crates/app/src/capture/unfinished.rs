@@ -15,7 +15,7 @@ use crate::workspace::{Fresh, Workspace};
 use crate::{Failure, Now};
 
 /// Under which name the form is kept.
-pub(super) const FORM: &str = "capture";
+pub(crate) const FORM: &str = "capture";
 
 /// So much beside the named fields goes into one draft: together they stay below what a record holds.
 const MORE_BYTES_MAX: usize = 64 * 1024;

@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use super::photo::PhotoRef;
+
 /// A card as it is typed.
 #[derive(Clone, Debug, Default, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
@@ -57,6 +59,9 @@ pub struct CardInput {
     /// Anything else that was typed, by field name.
     #[serde(default)]
     pub more: BTreeMap<String, String>,
+    /// The photo of the business card that it is written from.
+    #[serde(default)]
+    pub photo: Option<PhotoRef>,
 }
 
 /// What the capture screen starts with.

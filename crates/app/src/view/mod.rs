@@ -9,6 +9,7 @@ mod laptops;
 mod lead;
 mod lists;
 mod notes;
+mod photo;
 mod session;
 
 pub use card::{
@@ -37,6 +38,7 @@ pub use notes::{
     ConfideInput, HelpNoteInput, NoteAsideView, NoteAutosave, NoteFieldView, NoteInput,
     NoteTextView, NotesView,
 };
+pub use photo::{PhotoRef, PhotoView, ReadField, ReadLine, ReadingView, SmallPhotoView};
 pub use session::{
     DeviceRow, FairView, NoticeRow, PersonRow, PoolRow, QuarantineRow, SessionView, SyncPageView,
 };

@@ -7,7 +7,7 @@ use std::time::Duration;
 use apart::{limit, read_frame, write_frame};
 use ledger::document::{Change, Refused, merge};
 use minicbor::bytes::ByteVec;
-use picture::Grey;
+use picture::{Colour, Grey};
 
 use super::frame::{Job, Said};
 
@@ -37,6 +37,7 @@ pub(super) fn serve() {
             Job::Apply(changes) => apply(&changes, &mut out),
             Job::Look(photo) => look(&photo, &mut out),
             Job::Read(file) => read(&file, &mut out),
+            Job::Keep(photo) => keep(&photo, &mut out),
         };
         if write_frame(&mut out, &said).is_err() {
             return;
@@ -68,6 +69,17 @@ fn look(photo: &[u8], out: &mut impl Write) -> Said {
     let _ = write_frame(out, &Said::Trying(0));
     match Grey::of_photo(photo) {
         Ok(grey) => Said::Codes(grey.codes()),
+        Err(why) => Said::Unfit(why.code().to_owned()),
+    }
+}
+
+fn keep(photo: &[u8], out: &mut impl Write) -> Said {
+    let _ = write_frame(out, &Said::Trying(0));
+    match Colour::of_photo(photo) {
+        Ok(photo) => {
+            let kept = photo.kept();
+            Said::Kept(kept.width, kept.height, kept.jpeg.into(), kept.small.into())
+        }
         Err(why) => Said::Unfit(why.code().to_owned()),
     }
 }

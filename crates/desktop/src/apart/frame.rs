@@ -19,6 +19,9 @@ pub(super) enum Job {
     /// A file that is to be read as a table.
     #[n(2)]
     Read(#[n(0)] ByteVec),
+    /// A photo that is to be kept with a card.
+    #[n(3)]
+    Keep(#[n(0)] ByteVec),
 }
 
 impl Job {
@@ -51,6 +54,9 @@ pub(super) enum Said {
     /// The table.
     #[n(6)]
     Table(#[n(0)] Table),
+    /// The photo, made anew from its pixels: columns, rows, whole and for a list.
+    #[n(7)]
+    Kept(#[n(0)] u32, #[n(1)] u32, #[n(2)] ByteVec, #[n(3)] ByteVec),
 }
 
 /// A table of texts.

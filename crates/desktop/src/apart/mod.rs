@@ -15,10 +15,12 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
+pub use apart::CardReader;
 use apart::{read_frame, write_frame};
 use app::Failure;
 use app::workspace::{Examiner, Unavailable};
 use ledger::document::{Change, Merged, Refused, Unfit};
+use picture::Kept;
 use tables::Sheet;
 use tables::limits::FILE_BYTES_MAX;
 
@@ -138,20 +140,48 @@ pub trait Photos: Send + Sync {
     /// # Errors
     /// `picture.unreadable` and `picture.too_large`; `picture.unavailable` when it could not be tried.
     fn codes(&self, photo: &[u8]) -> Result<Vec<String>, Failure>;
+
+    /// A photo, JPEG or PNG, made anew from its pixels and nothing else: upright, no larger than a card needs,
+    /// without a word about where it was taken.
+    ///
+    /// # Errors
+    /// As [`Photos::codes`].
+    fn keep(&self, photo: &[u8]) -> Result<Kept, Failure>;
 }
 
 impl Photos for Apart {
     fn codes(&self, photo: &[u8]) -> Result<Vec<String>, Failure> {
-        let job = Job::Look(photo.to_vec().into());
-        let tried = self.tried(&job, self.patience.max(PHOTO_PATIENCE), |said| match said {
-            Said::Codes(codes) => Some(Ok(codes)),
-            Said::Unfit(why) => Some(Err(why)),
+        self.looked(&Job::Look(photo.to_vec().into()), |said| match said {
+            Said::Codes(codes) => Some(codes),
             _ => None,
+        })
+    }
+
+    fn keep(&self, photo: &[u8]) -> Result<Kept, Failure> {
+        // A longer one is not even handed over.
+        if photo.len() > picture::PHOTO_BYTES_MAX {
+            return Err(Failure::new("picture.too_large"));
+        }
+        self.looked(&Job::Keep(photo.to_vec().into()), |said| match said {
+            Said::Kept(width, height, jpeg, small) => {
+                Some(Kept { width, height, jpeg: jpeg.into(), small: small.into() })
+            }
+            _ => None,
+        })
+    }
+}
+
+impl Apart {
+    /// What it says of a photo.
+    fn looked<T>(&self, job: &Job, done: impl Fn(Said) -> Option<T>) -> Result<T, Failure> {
+        let tried = self.tried(job, self.patience.max(PHOTO_PATIENCE), |said| match said {
+            Said::Unfit(why) => Some(Err(why)),
+            said => done(said).map(Ok),
         });
         let tried = tried.map_err(|Unavailable| Failure::new("picture.unavailable"))?;
         let too_large = picture::Unfit::TooLarge.code();
         match tried {
-            Ok(Ok(codes)) => Ok(codes),
+            Ok(Ok(seen)) => Ok(seen),
             Ok(Err(why)) if why == too_large => Err(Failure::new("picture.too_large")),
             Ok(Err(_)) | Err(_) => Err(Failure::new("picture.unreadable")),
         }

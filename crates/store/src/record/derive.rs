@@ -29,6 +29,7 @@ impl Tx<'_> {
                 };
                 self.put_keys(position, &record)?;
                 self.mark_document(&record)?;
+                self.name_photos(&record)?;
                 self.link(log, position, &record)?;
             }
         }

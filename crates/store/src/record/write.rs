@@ -100,6 +100,7 @@ impl Tx<'_> {
         ])?;
         self.put_keys(position, record)?;
         self.mark_document(record)?;
+        self.name_photos(record)?;
         self.found_again(envelope.log, envelope.seq, record.id())?;
         self.link(log, position, record)
     }
@@ -108,7 +109,10 @@ impl Tx<'_> {
         self.put_raw(position, merged)?;
         self.remove_keys(position, held)?;
         self.put_keys(position, merged)?;
-        self.mark_document(merged)
+        self.mark_document(merged)?;
+        // What is left may not say any more which card it was about.
+        self.name_photos(held)?;
+        self.name_photos(merged)
     }
 
     /// Puts a record in the place of itself, with other parts.

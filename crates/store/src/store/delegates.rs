@@ -8,12 +8,13 @@ use domain::{CardId, FairId, PersonId};
 use facts::receipts::{Hearing, Place};
 use facts::{Key, Records};
 use ledger::document::DocumentId;
-use ledger::{EnrolmentId, Head, LogId, PublicKey, Record, RecordId, Seq};
+use ledger::{EnrolmentId, Hash, Head, LogId, PublicKey, Record, RecordId, Seq};
 
 use super::Store;
 use crate::error::Error;
 use crate::{
-    Arrival, DocumentRow, Held, LeadPage, LeadQuery, LeadRow, Quarantined, Snapshot, Unsound,
+    Arrival, DocumentRow, Held, LeadPage, LeadQuery, LeadRow, PhotoRow, Quarantined, Snapshot,
+    Unsound,
 };
 
 macro_rules! delegates {
@@ -55,6 +56,12 @@ delegates! {
     leads_due() -> bool;
     document(id: DocumentId) -> Option<DocumentRow>;
     documents_due(after: Option<DocumentId>, limit: usize) -> Vec<DocumentId>;
+    photo(hash: Hash) -> Option<PhotoRow>;
+    photos_of(card: CardId) -> Vec<Hash>;
+    cards_of_photo(hash: Hash) -> Vec<CardId>;
+    photos_unsent(limit: usize) -> Vec<Hash>;
+    photos_unread(limit: usize) -> Vec<Hash>;
+    photos_missing(after: Option<Hash>, limit: usize) -> Vec<Hash>;
     is_erased(card: CardId) -> bool;
     withdrawn(card: CardId) -> Option<Depth>;
     scrub_due() -> bool;

@@ -17,6 +17,7 @@ const TABLES: &[&str] = &[
     "lead_fts",
     "lead",
     "document",
+    "photo_card",
 ];
 
 const SCRIPTS: &[&str] = &[
@@ -29,6 +30,7 @@ const SCRIPTS: &[&str] = &[
     include_str!("../schema/lead_order.sql"),
     include_str!("../schema/lead_fts.sql"),
     include_str!("../schema/document.sql"),
+    include_str!("../schema/photo_card.sql"),
 ];
 
 /// Raised whenever a script above changes, or what this crate puts into its tables.

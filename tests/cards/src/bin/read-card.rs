@@ -1,5 +1,6 @@
 //! Reads cards as the product does, without a window: `read-card --json OUT PHOTO...`.
 
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
@@ -28,7 +29,7 @@ fn main() -> Result<()> {
 /// One photo. A photo that cannot be read is told on standard error, and has no lines.
 fn said(reader: &CardReader, photo: &Path) -> Result<Value> {
     let bytes = std::fs::read(photo).with_context(|| format!("reading {}", photo.display()))?;
-    let reading = reader.read(&bytes, &mut |_| {});
+    let reading = reader.read(&bytes, &mut |_| ControlFlow::Continue(()));
     if let Some(failed) = reading.failed {
         eprintln!("{}: {failed}", photo.display());
     }
