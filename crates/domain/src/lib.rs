@@ -17,6 +17,7 @@ pub mod cluster;
 pub mod company;
 pub mod correction;
 pub mod deadline;
+pub mod density;
 pub mod identity;
 mod ids;
 pub mod parameter;

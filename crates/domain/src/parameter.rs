@@ -65,6 +65,8 @@ parameters! {
     tie_minutes = "dup.tie_minutes", 5;
     /// Hours that an interval of evidence may span and still be bounded (DUP-06).
     bounded_hours = "time.bounded_hours", 36;
+    /// Cards that somebody can have written down in ten minutes; more are looked at (DUP-05).
+    max_cards_per_10min = "dup.max_cards_per_10min", 15;
     /// Hours within which a helper opens his notes (DUP-03).
     handover_hours = "dup.handover_hours", 24;
     /// Calendar months without service after which a customer is open (FUP-04).
@@ -101,7 +103,6 @@ const KEPT: &[&str] = &[
     "grade.C",
     "dup.order_key",
     "dup.help_days",
-    "dup.max_cards_per_10min",
     "alloc.equal_scope",
     "fup.sms_limit",
     "fup.sms_channels",

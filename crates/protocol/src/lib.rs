@@ -11,6 +11,7 @@ pub mod checkpoint;
 pub mod circle;
 pub mod code;
 pub mod enrol;
+pub mod hint;
 pub mod holdings;
 pub mod limits;
 pub mod passphrase;

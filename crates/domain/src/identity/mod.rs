@@ -5,6 +5,7 @@
 //! whose name and phone it may not read.
 
 mod customers;
+pub mod marks;
 pub mod normal;
 
 use crate::card::Card;
