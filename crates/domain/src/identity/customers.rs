@@ -6,6 +6,7 @@ use crate::act::IdentityDecision;
 use crate::card::{Act, Card};
 use crate::ids::CardId;
 
+use super::bridge::{Signed, was_there_before};
 use super::{Likeness, Mark, compare, never_sure};
 
 /// What somebody decided about two cards.
@@ -59,6 +60,8 @@ pub struct Neighbours {
     /// The cards of customers whose rulings are final and would take something from each other: no mark
     /// brings these together, only the CRM centre (SYN-03).
     pub settled: Vec<BTreeSet<CardId>>,
+    /// When the cards of [`Neighbours::bridged`] were signed.
+    pub signed: BTreeMap<CardId, Signed>,
 }
 
 impl Neighbours {
@@ -66,7 +69,8 @@ impl Neighbours {
     ///
     /// Joined pairs are transitive, unless that would put two cards together that are never sure, were
     /// decided to be different, or are settled apart: then the stronger mark joins first and the weaker
-    /// pair stays apart.
+    /// pair stays apart. So it does where a later card alone brings two together that have nothing in common
+    /// ([`super::bridge`]): that is for a person to say.
     pub fn customers(&self) -> Vec<BTreeSet<CardId>> {
         let ids: Vec<_> = self.cards.keys().copied().collect();
         let mut joins: Vec<(bool, Option<Mark>, CardId, CardId)> = Vec::new();
@@ -87,7 +91,7 @@ impl Neighbours {
         }
         joins.sort();
         let mut groups = Groups::of(&ids);
-        for (by_removed, _, a, b) in joins {
+        for (by_removed, mark, a, b) in joins {
             // Most pairs of a large customer are of one group by now.
             if groups.together(a, b) {
                 continue;
@@ -97,12 +101,59 @@ impl Neighbours {
                 left.iter().any(|x| right.iter().any(|y| barred.contains(&ordered(*x, *y))));
             let standing =
                 |cards: &BTreeSet<CardId>| cards.iter().any(|card| !self.removed.contains(card));
-            let bridges = by_removed && standing(&left) && standing(&right);
+            let bridges = by_removed && standing(&left) && standing(&right)
+                || mark.is_some() && self.bridges((a, &left), (b, &right));
             if !clash && !bridges {
                 groups.join(a, b);
             }
         }
         groups.all()
+    }
+
+    /// The cards of customers some of whose cards have nothing in common but others: when these were signed
+    /// is to be known.
+    pub fn bridged(&self) -> BTreeSet<CardId> {
+        let unlike = |(a, b): (CardId, CardId)| {
+            compare(&self.cards[&a], &self.cards[&b]) == Likeness::Unlike
+        };
+        let customers = self.customers().into_iter().filter(|cards| cards.len() > 2);
+        let several = customers.filter(|cards| {
+            let ids: Vec<_> = cards.iter().copied().collect();
+            pairs_of(&ids).into_iter().any(unlike)
+        });
+        several.flatten().collect()
+    }
+
+    /// Whether two cards that are alike would bring together two customers whose oldest cards have nothing in
+    /// common, and neither is a new card of a customer that was there before it. Whoever said of one of them
+    /// that it is the same customer's as another has said so of all that it is like.
+    fn bridges(
+        &self,
+        (a, left): (CardId, &BTreeSet<CardId>),
+        (b, right): (CardId, &BTreeSet<CardId>),
+    ) -> bool {
+        let (Some(first), Some(second)) = (self.oldest(left), self.oldest(right)) else {
+            return false;
+        };
+        if compare(&self.cards[&first], &self.cards[&second]) != Likeness::Unlike {
+            return false;
+        }
+        let before = |one: CardId, other: CardId| {
+            was_there_before((self.signed[&one], one), (self.signed[&other], other))
+        };
+        let said = |one: CardId, of: &BTreeSet<CardId>| {
+            of.iter().any(|other| self.decided.on(one, *other).is_some_and(|word| word.same))
+        };
+        let joins_left = b == second && before(a, b);
+        let joins_right = a == first && before(b, a);
+        !joins_left && !joins_right && !said(a, left) && !said(b, right)
+    }
+
+    /// The card of a customer that is the first by what is proven; `None` where nobody asked.
+    fn oldest(&self, cards: &BTreeSet<CardId>) -> Option<CardId> {
+        let standing = cards.iter().filter(|card| !self.removed.contains(card));
+        let known = cards.iter().all(|card| self.signed.contains_key(card));
+        standing.min_by_key(|card| (self.signed.get(card), **card)).copied().filter(|_| known)
     }
 
     /// Pairs that a person should look at: probable or kept apart by what is final, not decided by who has

@@ -6,7 +6,7 @@ use domain::act::IdentityDecision;
 use domain::card::{Act, Card};
 use domain::cluster::Cluster;
 use domain::company::Role;
-use domain::identity::{Decided, Likeness, Neighbours, compare};
+use domain::identity::{Decided, Likeness, Neighbours, Signed, compare};
 use domain::time::Instant;
 use domain::{CardId, FactId, ruling};
 use ledger::Record;
@@ -80,6 +80,10 @@ impl<R: Records> Gather<'_, R> {
         // A pair has nobody to bring together.
         if about.len() > 2 && self.rules > 1 {
             neighbours.removed = self.removed(&about)?;
+            for card in neighbours.bridged() {
+                let file = self.card_file(&about[&card])?;
+                neighbours.signed.extend(file.map(|file| (card, Signed::of(&file))));
+            }
         }
         if about.len() > 1 {
             neighbours.settled = self.settled(&about, as_of)?;

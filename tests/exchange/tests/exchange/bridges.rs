@@ -17,12 +17,22 @@ struct Two {
 }
 
 impl Two {
+    /// The two have nothing in common.
     fn met() -> Self {
+        Self::met_as("鼎立模具有限公司")
+    }
+
+    /// Their names are the same but for the place, which one does not say: a person should look at them anyway.
+    fn met_alike() -> Self {
+        Self::met_as("华晟电子有限公司")
+    }
+
+    fn met_as(company_of_his: &str) -> Self {
         let company = Company::start();
         let laptops = company.laptops(["liqiang", "wangfang", "sunwei", "linguodong", "zhenghua"]);
         let [li, wang, ..] = &laptops;
         company.time.set(on("10:00"));
-        let mut form = Lead { company: "鼎立模具有限公司", ..Lead::DINGLI }.form();
+        let mut form = Lead { company: company_of_his, ..Lead::DINGLI }.form();
         form["creditCode"] = json!(CREDIT);
         let his = card(li, form);
         company.time.set(on("10:30"));
@@ -113,7 +123,7 @@ fn no_mark_on_a_card_joins_two_customers_that_are_final() {
 
 #[test]
 fn a_card_that_was_taken_back_brings_nobody_together() {
-    let two = Two::met();
+    let two = Two::met_alike();
     let bridge = two.bridge(json!("F1"));
     two.sync_all();
     let hq = &two.laptops[4];
@@ -127,7 +137,7 @@ fn a_card_that_was_taken_back_brings_nobody_together() {
 
 #[test]
 fn what_was_joined_before_the_end_does_not_come_apart_by_waiting() {
-    let two = Two::met();
+    let two = Two::met_alike();
     // A laptop that stays away: only time ends the waiting.
     let _pan = two.company.laptop("panyue");
     two.sealed();
@@ -145,6 +155,58 @@ fn what_was_joined_before_the_end_does_not_come_apart_by_waiting() {
     let before = all(25);
     assert_eq!(before.0, Some(3), "one customer");
     assert_eq!(all(100), before, "time alone parts nobody");
+}
+
+/// Sun helps Li: he signs a card with the credit code of Li's customer of the morning and the name and phone of
+/// Wang's. Or Wang: it would make hers the older customer's as well.
+#[test]
+fn a_later_card_makes_no_one_customer_of_two_that_have_nothing_in_common() {
+    let two = Two::met();
+    let bridge = two.bridge(json!("F1"));
+    two.sync_all();
+    let [li, wang, sun, lin, hq] = &two.laptops;
+    for (laptop, card) in [(li, &two.his), (wang, &two.hers), (hq, &two.his), (hq, &two.hers)] {
+        let there = ruling(laptop, card);
+        assert_eq!(there["effective"], json!(card), "{}: each keeps his own", laptop.person);
+        assert_eq!(there["undecided"], false);
+    }
+    assert_eq!(ruling(sun, &bridge)["effective"], json!(two.his), "the credit code is stronger");
+    let pairs = two.pairs();
+    assert_eq!(pairs.len(), 1, "and a person is asked: {pairs:?}");
+
+    // He knows that they are one. Then the first who signed is the first.
+    lin.sync();
+    lin.done("decide_identity", json!({ "same": true, "cards": [bridge, two.hers] }));
+    two.sync_all();
+    for (laptop, card) in [(li, &two.his), (hq, &two.hers), (lin, &two.hers)] {
+        let there = ruling(laptop, card);
+        assert_eq!(there["cards"].as_array().map(Vec::len), Some(3));
+        assert_eq!(there["effective"], json!(two.his), "{}", laptop.person);
+    }
+}
+
+/// Two cards are one customer already by what the first of them says; whoever meets him again joins them.
+#[test]
+fn a_new_card_joins_the_customer_that_it_is_like_whatever_was_brought_to_him_before() {
+    let company = Company::start();
+    let [wang, li, sun, hq] = company.laptops(["wangfang", "liqiang", "sunwei", "zhenghua"]);
+    company.time.set(on("09:10"));
+    let mut english = Lead { company: "Dingli Mould", ..Lead::DINGLI }.form();
+    english["creditCode"] = json!(CREDIT);
+    let first = card(&wang, english);
+    company.time.set(on("10:00"));
+    let mut both = Lead::HUASHENG.form();
+    both["creditCode"] = json!(CREDIT);
+    card(&li, both);
+    company.time.set(on("10:30"));
+    let third = card(&sun, Lead::HUASHENG.form());
+    company.time.set(on("18:00"));
+    for laptop in [&wang, &li, &sun, &hq] {
+        laptop.sync();
+    }
+    let there = ruling(&hq, &third);
+    assert_eq!(there["cards"].as_array().map(Vec::len), Some(3));
+    assert_eq!(there["effective"], json!(first));
 }
 
 /// In the morning she signs a company that nobody else has met, with its credit code. When she hears of a
