@@ -15,6 +15,21 @@ use crate::number::{clamped, stored};
 use crate::snapshot::Snapshot;
 use crate::tx::Tx;
 
+/// The receipts that a giver gave before a place in his chain, furthest first: those that say as much as one
+/// there, and those of one boot of the device. Where they rise, and where they may not.
+const BY_PLACE: (&str, &str) = (
+    "select through, id, head, through from receipt not indexed
+     where giver = ?1 and seq < ?2 and (holds or not ?3) order by seq desc, id desc",
+    "select through, id, head, through from receipt not indexed
+     where giver = ?1 and seq < ?2 and boot = ?3 order by seq desc, id desc",
+);
+const BY_REACH: (&str, &str) = (
+    "select through, id, head, through from receipt indexed by receipt_by_reach
+     where giver = ?1 and seq < ?2 and (holds or not ?3) order by through desc",
+    "select through, id, head, through from receipt indexed by receipt_by_reach
+     where giver = ?1 and seq < ?2 and boot = ?3 order by through desc",
+);
+
 /// Somebody's receipts about one log.
 struct Giver {
     number: i64,
@@ -83,23 +98,21 @@ impl Snapshot<'_> {
         by_server: bool,
     ) -> Result<(Seq, Seq), Error> {
         let envelope = record.envelope();
-        let sql = "select giver from receipt_giver
+        let sql = "select giver, rises from receipt_giver
             where about = ?1 and log = ?2 and (?4 or boot = ?3)";
         let mut statement = self.connection().prepare_cached(sql)?;
         let (log, boot) = (envelope.log.to_bytes(), envelope.stamp.boot);
         let values = params![receipt.of.to_bytes(), log, boot.as_bytes(), by_server];
-        let givers: Vec<i64> =
-            statement.query_map(values, |row| row.get(0))?.collect::<Result<_, _>>()?;
+        let givers = statement.query_map(values, |row| Ok((row.get(0)?, row.get(1)?)))?;
+        let givers: Vec<(i64, bool)> = givers.collect::<Result<_, _>>()?;
         let of = (!by_server).then_some(receipt.of);
         let (mut reached, mut in_boot) = (Seq::ZERO, Seq::ZERO);
-        for giver in givers {
-            let as_much =
-                "select through, id, head, through from receipt indexed by receipt_by_reach
-                where giver = ?1 and seq < ?2 and (holds or not ?3) order by through desc";
+        for (giver, rises) in givers {
+            // Where they rise the last before it has reached furthest. By reach those come first that he gave
+            // after it, and of a whole day there may be many.
+            let (as_much, same) = if rises { BY_PLACE } else { BY_REACH };
             let values = params![giver, stored(envelope.seq)?, receipt.holds];
             reached = reached.max(self.furthest_founded(as_much, values, of)?);
-            let same = "select through, id, head, through from receipt indexed by receipt_by_reach
-                where giver = ?1 and seq < ?2 and boot = ?3 order by through desc";
             let values = params![giver, stored(envelope.seq)?, receipt.boot.as_bytes()];
             in_boot = in_boot.max(self.furthest_founded(same, values, of)?);
         }
