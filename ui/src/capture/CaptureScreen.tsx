@@ -7,6 +7,8 @@ import { useAction } from "../keyboard/useAction";
 import { registerNumber } from "../leads/register";
 import { Said } from "../text/Said";
 import { useSession } from "../shell/session";
+import { SpokeWith } from "../visitor/SpokeWith";
+import { VisitorForm } from "../visitor/VisitorForm";
 import { CardForm, type CardFormHandle } from "./CardForm";
 import styles from "./capture.module.css";
 import { onEnter, type Mandatory } from "./card";
@@ -85,8 +87,10 @@ export function CaptureScreen() {
             {fair ? <Said text={fair.name} max={60} /> : t("capture.noFair")}
             {view.data ? ` · ${t("capture.nextRegister", { number: registerNumber({ register: view.data.nextRegister, laptop: view.data.laptop }) })}` : ""}
           </span>
+          <VisitorForm />
         </header>
         <FailureNotice failure={failed(view)} />
+        <SpokeWith input={input} />
         <CardForm ref={form} input={input} reading={reading} matters={view.data?.matters ?? []} onEnter={() => void enter()} />
         <Saved saved={saved} pending={pending > 0} kept={kept} gone={gone} onSign={() => void enter()} />
         <FailureNotice failure={failure} />

@@ -36,6 +36,7 @@ export const ACTIONS = [
   row("capture.next", "Alt+N", "capture"),
   row("capture.more", "Alt+M", "capture"),
   row("capture.list", "Alt+D", "capture"),
+  row("capture.visitors", "Alt+Q", "capture"),
   row("leads.search", "/", "leads"),
   row("leads.open", "Enter", "leads"),
   row("leads.correct", "E", "leads"),

@@ -21,7 +21,7 @@ export function LeadFields({ lead }: { lead: LeadView }) {
         [t("field.source"), t(`source.${fields.source.split(":")[0]}`, { defaultValue: fields.source })],
         ...(fields.stable === null ? [] : [[t("field.stable"), t(`capture.stable.${fields.stable ? "yes" : "no"}`)] as const]),
         ...(lead.judgement ? [[t("evening.judgement"), t(`judgement.${lead.judgement}`)] as const] : []),
-        ...more.map(([name, text]) => [inSentence(name, 40), <Said key={name} text={text} />] as const),
+        ...more.map(([name, text]) => [name === "spokeWith" ? t("visitor.spokeWith") : inSentence(name, 40), <Said key={name} text={text} />] as const),
       ]}
     />
   );
