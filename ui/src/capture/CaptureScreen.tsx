@@ -16,6 +16,8 @@ import { useSession } from "../shell/session";
 import { inSentence } from "../text/safe";
 import { Said } from "../text/Said";
 import { offerUndo } from "../undo/undo";
+import { SpokeWith } from "../visitor/SpokeWith";
+import { VisitorForm } from "../visitor/VisitorForm";
 import { CardForm, type CardFormHandle } from "./CardForm";
 import styles from "./capture.module.css";
 import { isBlank, onEnter, type Mandatory } from "./card";
@@ -119,8 +121,10 @@ export function CaptureScreen() {
             {fair ? <Said text={fair.name} max={60} /> : t("capture.noFair")}
             {view.data ? ` · ${t("capture.nextRegister", { number: registerNumber({ register: view.data.nextRegister, laptop: view.data.laptop }) })}` : ""}
           </span>
+          <VisitorForm />
         </header>
         <FailureNotice failure={failed(view)} />
+        <SpokeWith input={input} />
         <CardForm ref={form} input={input} reading={reading} matters={view.data?.matters ?? []} read={read ?? []} onField={setField} onEnter={() => void enter()} />
         <Saved saved={saved} pending={pending > 0} kept={kept} gone={gone} onSign={() => void enter()} />
         <FailureNotice failure={failure} />

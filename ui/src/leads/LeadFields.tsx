@@ -25,7 +25,7 @@ export function LeadFields({ lead }: { lead: LeadView }) {
         ...(fields.stable === null ? [] : [[t("field.stable"), t(`capture.stable.${fields.stable ? "yes" : "no"}`)] as const]),
         ...(lead.judgement ? [[t("evening.judgement"), t(`judgement.${lead.judgement}`)] as const] : []),
         ...(meaning ? [[t("field.intention"), t(`capture.intention.${meaning}`)] as const] : []),
-        ...more.map(([name, text]) => [beside(name) ? t(`field.${name}`) : inSentence(name, 40), <Said key={name} text={text} />] as const),
+        ...more.map(([name, text]) => [beside(name) ? t(`field.${name}`) : name === "spokeWith" ? t("visitor.spokeWith") : inSentence(name, 40), <Said key={name} text={text} />] as const),
       ]}
     />
   );

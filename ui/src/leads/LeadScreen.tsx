@@ -17,6 +17,7 @@ import { Reasons } from "../ruling/Reasons";
 import { RulingBox } from "../ruling/RulingBox";
 import { RulingCards } from "../ruling/RulingCards";
 import { Said } from "../text/Said";
+import { Consent } from "../visitor/Consent";
 import { AppealButton } from "./AppealButton";
 import { CasePanel } from "./CasePanel";
 import { CertificateForm } from "./CertificateForm";
@@ -93,6 +94,7 @@ function Page({ lead }: { lead: LeadView }) {
         >
           {lead.erasure ? <ErasedNotice erasure={lead.erasure} /> : null}
           {row.erased ? null : <LeadFields lead={lead} />}
+          {lead.consent ? <Consent consent={lead.consent} /> : null}
           {lead.corrections.length > 0 ? (
             <section className={correctionStyles.list} aria-label={t("correction.ofCard")}>
               <h3>{t("correction.ofCard")}</h3>

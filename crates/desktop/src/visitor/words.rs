@@ -183,7 +183,8 @@ mod tests {
     /// which version somebody agreed to, and that must stay true (SEC-14).
     #[test]
     fn the_consent_text_of_a_version_never_changes() {
-        let sums = [(Language::Chinese, "e7539f022dc64b73"), (Language::English, "78d5b6a61456b523")];
+        let sums =
+            [(Language::Chinese, "e7539f022dc64b73"), (Language::English, "78d5b6a61456b523")];
         for (language, sum) in sums {
             let words = language.words();
             let text = format!("{}\n{}", words.consent.text.join("\n"), words.consent_tick);
