@@ -14,10 +14,11 @@ const known = [
 ];
 
 describe("completions", () => {
-  test("nothing is looked for before there is enough", () => {
+  test("nothing is looked for before there is enough, nor what nobody would look for", () => {
     expect(["东", " 东 ", "东莞"].map((text) => askedFor("company", text))).toEqual(["", "", "东莞"]);
     expect(["138", "138 0", "abc"].map((text) => askedFor("phone", text))).toEqual(["", "138 0", ""]);
     expect(askedFor("matter", "询价单")).toBe("");
+    expect(askedFor("company", "海".repeat(61))).toBe("");
   });
 
   test("a customer stands once, newest first; what may not be seen or was erased never", () => {

@@ -44,8 +44,9 @@ export function Line({ name, label, value, onChange, unknown, onUnknown, placeho
   const [at, setAt] = useState(-1);
   const offering = suggestions.length > 0 && value === "" && !unknown;
   const offer = useOffer(completions ?? [], onComplete);
-  const combobox = completions
-    ? ({ role: "combobox", "aria-autocomplete": "list", "aria-expanded": offer.shown.length > 0, "aria-controls": `${id}-list`, "aria-activedescendant": offer.at < 0 ? undefined : `${id}-${offer.at}` } as const)
+  // A text that may be typed freely: whoever hears the screen is told of the list, and need not go into it.
+  const completing = completions
+    ? ({ "aria-autocomplete": "list", "aria-controls": offer.shown.length > 0 ? `${id}-list` : undefined, "aria-activedescendant": offer.at < 0 ? undefined : `${id}-${offer.at}` } as const)
     : {};
   const onKeyDown = (event: KeyboardEvent) => {
     if (offer.onKeyDown(event)) return;
@@ -76,7 +77,7 @@ export function Line({ name, label, value, onChange, unknown, onUnknown, placeho
           aria-required={unknown === undefined ? undefined : true}
           aria-invalid={overflow(value, FIELD_CHARS_MAX) > 0 || undefined}
           aria-describedby={describedBy(id, Boolean(unit ?? note) || offering, value, FIELD_CHARS_MAX)}
-          {...combobox}
+          {...completing}
           onFocus={onFocus}
           onBlur={offer.close}
           onChange={(event) => {

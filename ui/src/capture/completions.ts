@@ -5,6 +5,8 @@ import type { Typed } from "./card";
 export const COMPLETIONS_MAX = 5;
 const PHONE_DIGITS_MIN = 4;
 const COMPANY_CHARS_MIN = 2;
+/** Nothing that is longer is being looked for; a search for a page of text would keep the laptop busy. */
+const ASKED_CHARS_MAX = 60;
 
 /** One that can be chosen: what it is called, what is told beside it, and what it fills. */
 export interface Completion {
@@ -20,6 +22,7 @@ const digits = (text: string) => text.replace(/\D/g, "");
 /** What to look for in the lists while a field is being typed; empty while it is too little. */
 export function askedFor(field: Typed, text: string): string {
   const typed = text.trim();
+  if (typed.length > ASKED_CHARS_MAX) return "";
   if (field === "phone") return digits(typed).length >= PHONE_DIGITS_MIN ? typed : "";
   return field === "company" && typed.length >= COMPANY_CHARS_MIN ? typed : "";
 }

@@ -12,9 +12,13 @@ export function theme(): Theme {
   return THEMES.find((one) => one === kept) ?? "system";
 }
 
-/** Shows it, and remembers it; a storage that refuses is no reason not to show it. */
 export function showTheme(chosen: Theme): void {
   document.documentElement.dataset.theme = chosen;
+}
+
+/** Shows it, and remembers it; a storage that refuses is no reason not to show it. */
+export function chooseTheme(chosen: Theme): void {
+  showTheme(chosen);
   try {
     window.localStorage.setItem(NAME, chosen);
   } catch {

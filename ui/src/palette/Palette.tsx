@@ -55,6 +55,8 @@ function afterwards(from: Element | null, act: () => void): void {
   );
 }
 
+/** A name is being looked for, not a page of text. */
+const ASKED_CHARS_MAX = 60;
 const FOUND_MAX = 8;
 const SEARCH_AFTER_MS = 100;
 const PAGE_ROWS = 8;
@@ -110,6 +112,7 @@ function Search({ desks, desk, onRun }: { desks: readonly Desk[]; desk: Route["d
         aria-describedby={`${id}-hint`}
         autoComplete="off"
         spellCheck={false}
+        maxLength={ASKED_CHARS_MAX}
         value={text}
         onChange={(event) => {
           setText(event.target.value);

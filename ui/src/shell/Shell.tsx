@@ -3,7 +3,7 @@ import { useEffect, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { FailureNotice, Working } from "../design/parts";
-import { showTheme } from "../design/theme";
+import { chooseTheme } from "../design/theme";
 import { failed, useCall, type DemoView, type SessionView } from "../host";
 import { nextLanguage } from "../i18n";
 import { ACTIONS } from "../keyboard/actions";
@@ -117,9 +117,9 @@ function useWindowActions(desks: readonly Desk[], here: Desk, showKeys: () => vo
   useAction("speak.zh-CN", () => void speak("zh-CN"), i18n.language !== "zh-CN");
   useAction("speak.zh-Hant", () => void speak("zh-Hant"), i18n.language !== "zh-Hant");
   useAction("speak.en", () => void speak("en"), i18n.language !== "en");
-  useAction("theme.system", () => showTheme("system"));
-  useAction("theme.light", () => showTheme("light"));
-  useAction("theme.dark", () => showTheme("dark"));
+  useAction("theme.system", () => chooseTheme("system"));
+  useAction("theme.light", () => chooseTheme("light"));
+  useAction("theme.dark", () => chooseTheme("dark"));
   useAction("language", () => void speak(nextLanguage(i18n.language)));
   useAction("lock", () => void lockNow());
   useAction("help", showKeys);
