@@ -4,8 +4,9 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use app::neighbours::NeighbourHint;
 use app::view::{
-    ExportInput, ExportedFileView, HandInStatement, ImportView, LaptopRef, RemainsView,
+    CardInput, ExportInput, ExportedFileView, HandInStatement, ImportView, LaptopRef, RemainsView,
 };
 use app::{Failure, Now};
 use domain::time::Day;
@@ -56,6 +57,7 @@ app::calls! { (Desk, Now) =>
     query lan(()) -> LanView, [Sync] = lan::view;
     query lan_nearby(()) -> NearbyView, [] = lan::nearby;
     query lan_vouching(()) -> VouchingView, [Leads, Sync] = lan::vouching;
+    query neighbours(CardInput) -> Vec<NeighbourHint>, [Neighbours] = lan::neighbours;
     command lan_witness(WitnessInput) -> (), [] = lan::add_witness;
     command vouch_code_begin(()) -> VouchCodeView, [] = by_code::begin;
     query vouch_code(()) -> VouchCodeView, [] = by_code::view;

@@ -36,6 +36,7 @@ pub use sign::{Fresh, person_id};
 pub use unsent::Unsent;
 pub use vouch::{Colleague, OwnEnd, SeenEnd};
 
+use crate::capture::Questions;
 use crate::{Failure, Now};
 
 /// The server's newest checkpoint, among the settings.
@@ -50,6 +51,8 @@ pub struct Workspace {
     examiner: Arc<dyn Examiner>,
     /// What this run of the program writes documents as, once it has written one.
     run: Option<[u8; 16]>,
+    /// What was asked about customers of others in this minute.
+    questions: Questions,
 }
 
 /// What a new enrolment's workspace begins with: who it is, and a company that vouches for it.
@@ -95,7 +98,16 @@ impl Workspace {
             .ok_or_else(|| Failure::new("workspace.empty"))?;
         let signer = identity.signer(book.id);
         let anchors = sign::Anchors::read(&store, &book, identity.log())?;
-        Ok(Self { store, identity, signer, book, anchors, examiner, run: None })
+        Ok(Self {
+            store,
+            identity,
+            signer,
+            book,
+            anchors,
+            examiner,
+            run: None,
+            questions: Questions::default(),
+        })
     }
 
     /// Whose workspace, and on which device.
@@ -121,6 +133,11 @@ impl Workspace {
     /// The database, for reading.
     pub fn store(&self) -> &Store {
         &self.store
+    }
+
+    /// What was asked about customers of others in this minute.
+    pub(crate) fn questions(&mut self) -> &mut Questions {
+        &mut self.questions
     }
 
     /// Signs something that is not a record, with the enrolment's key.
