@@ -60,7 +60,7 @@ async function looksWell(page) {
 
 test("one key shows the code, its address, and how many have come", async () => {
   await showCapture(desk, wang);
-  await desk.keyboard.press("Alt+Q");
+  await desk.keyboard.press("Alt+V");
   await desk.getByRole("dialog").waitFor();
   await until("the door to be open", async () => (await wang.call("visitor_form")).state !== "closed");
   const { state, addresses } = await wang.call("visitor_form");
@@ -156,7 +156,7 @@ test("the laptop has heard of it, and whoever attends to the visitor signs", asy
 
 test("closed from the screen, nobody is answered", async () => {
   const there = await address();
-  await desk.keyboard.press("Alt+Q");
+  await desk.keyboard.press("Alt+V");
   await desk.getByRole("button", { name: zh("visitor.close") }).click();
   await until("the door to be closed", async () => (await wang.call("visitor_form")).state === "closed");
   await assert.rejects(fetch(there));

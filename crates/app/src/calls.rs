@@ -30,6 +30,8 @@ pub enum Topic {
     People,
     /// What is sent and unsent.
     Sync,
+    /// What neighbours' laptops answer while a card is typed.
+    Neighbours,
 }
 
 /// A call as the table describes it.

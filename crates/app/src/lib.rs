@@ -19,6 +19,7 @@ pub mod imports;
 pub mod laptops;
 pub mod leads;
 pub mod lease;
+pub mod neighbours;
 mod now;
 pub mod people;
 pub mod photos;

@@ -19,6 +19,7 @@ crate::calls! { (Workspace, Now) =>
     query day(day::DayRef) -> DayView, [Day, Leads] = day::view;
     query evening(evening::EveningRef) -> EveningView, [Desks, Leads] = evening::view;
     query hq(()) -> HqView, [Desks, Leads, People] = hq::view;
+    query dense(()) -> Vec<DenseRow>, [Leads] = hq::dense;
     query retention(()) -> hq::RetentionView, [Leads] = hq::retention;
     query people(()) -> Vec<PersonRow>, [People] = people::people;
     query pools(()) -> Vec<PoolRow>, [People] = people::pools;

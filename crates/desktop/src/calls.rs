@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use app::leads::CardRef;
+use app::neighbours::NeighbourHint;
 use app::view::{
     CardInput, ExportInput, ExportedFileView, HandInStatement, ImportView, LaptopRef, PhotoView,
     ReadingView, RemainsView, SmallPhotoView,
@@ -60,6 +61,7 @@ app::calls! { (Desk, Now) =>
     query lan(()) -> LanView, [Sync] = lan::view;
     query lan_nearby(()) -> NearbyView, [] = lan::nearby;
     query lan_vouching(()) -> VouchingView, [Leads, Sync] = lan::vouching;
+    query neighbours(CardInput) -> Vec<NeighbourHint>, [Neighbours] = lan::neighbours;
     command lan_witness(WitnessInput) -> (), [] = lan::add_witness;
     command vouch_code_begin(()) -> VouchCodeView, [] = by_code::begin;
     query vouch_code(()) -> VouchCodeView, [] = by_code::view;

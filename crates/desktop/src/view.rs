@@ -394,6 +394,8 @@ pub struct VouchingView {
     pub signed: bool,
     /// Who has seen everything that was signed here, by name.
     pub seen_by: Vec<String>,
+    /// Whose laptops asked this one about more customers in a minute than anybody types, by name.
+    pub fishing: Vec<String>,
 }
 
 /// A colleague's laptop that is asked.

@@ -7,6 +7,7 @@ use app::workspace::SeenEnd;
 use ledger::{EnrolmentId, Seq, Signer};
 use protocol::circle::Circle;
 use protocol::code::Page;
+use protocol::hint::{self, table::TableId};
 use protocol::limits::VOUCH_BYTES_MAX;
 use protocol::vouch::{End, Message, Nonce, Shown};
 
@@ -87,6 +88,53 @@ impl Insider {
     /// When the system refuses.
     pub fn pass_on(&self, to: SocketAddr, datagram: &[u8]) {
         self.socket.send_to(datagram, to).expect("sent");
+    }
+
+    /// A message about customers, as from a laptop.
+    pub fn says_of_customers(&self, to: &str, message: &hint::Message) {
+        let drawn = desktop::clock::random();
+        let drawn = drawn.first_chunk().expect("thirty-two bytes are more");
+        self.throw(to, &hint::close(&self.circle, self.me, message, drawn));
+    }
+
+    /// The next message about customers and where it came from, if one comes.
+    pub fn hears_of_customers(&self) -> Option<(SocketAddr, hint::Message)> {
+        let mut bytes = [0; VOUCH_BYTES_MAX + 1];
+        loop {
+            let (length, from) = self.socket.recv_from(&mut bytes).ok()?;
+            let datagram = &bytes[..length];
+            if hint::is_one(datagram) {
+                return hint::open(&self.circle, datagram).ok().map(|(_, said)| (from, said));
+            }
+        }
+    }
+
+    /// The number under which he may ask for customers, and how long the table is.
+    ///
+    /// # Panics
+    /// When he gets none.
+    pub fn knocks(&self, to: &str) -> (Nonce, TableId, u32) {
+        self.says_of_customers(to, &hint::Message::Knock { nonce: Nonce([1; 16]) });
+        loop {
+            match self.hears_of_customers() {
+                Some((_, hint::Message::Open { nonce, table, entries, .. })) => {
+                    return (nonce, table, entries);
+                }
+                // Late answers to what he asked before.
+                Some(_) => {}
+                None => panic!("nobody opens"),
+            }
+        }
+    }
+
+    /// A question for some mark, signed with his key.
+    pub fn question(&self, laptop: &Laptop, nonce: Nonce, mark: &str) -> hint::Asked {
+        let opened = laptop.desk.opened().expect("an open workspace");
+        let company = opened.workspace().book().id;
+        let marks = vec![mark.as_bytes().to_vec()];
+        let blinded = hint::blind::Blinded::of(marks, desktop::clock::random());
+        let points = hint::packed(&blinded.points());
+        hint::Question { company, by: self.me, nonce, points }.sign(&self.signer)
     }
 
     /// The next message and where it came from, if one comes.

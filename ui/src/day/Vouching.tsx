@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 
 import { Button } from "../design/Button";
 import { TextField } from "../design/Field";
-import { Badge, FailureNotice, Panel, partStyles } from "../design/parts";
+import { Badge, FailureNotice, Notice, Panel, partStyles } from "../design/parts";
 import { failed, useCall, useCommand, type VouchingView } from "../host";
 import { list } from "../i18n/format";
 import { inSentence, safeText } from "../text/safe";
@@ -20,6 +20,7 @@ export function Vouching() {
     <Panel title={t("vouch.title")} side={view ? <Seen view={view} /> : null}>
       <p className={partStyles.muted}>{t("vouch.why")}</p>
       {view ? <Around view={view} /> : null}
+      {view ? <Fishing names={view.fishing} /> : null}
       <FailureNotice failure={failed(vouching)} />
       <div className={partStyles.line}>
         <VouchByCode />
@@ -45,6 +46,13 @@ function Around({ view }: { view: VouchingView }) {
     return <p>{t("vouch.with", { names: list(names, i18n.language) })}</p>;
   }
   return <p>{t(view.looks ? "vouch.nobody" : "vouch.impossible")}</p>;
+}
+
+/** Whose laptops asked about more customers than anybody types. */
+function Fishing({ names }: { names: readonly string[] }) {
+  const { t, i18n } = useTranslation();
+  if (names.length === 0) return null;
+  return <Notice tone="warn">{t("hints.fishing", { names: list(names.map((name) => inSentence(name, 40)), i18n.language) })}</Notice>;
 }
 
 /** Where laptops do not find each other, somebody types the address that stands on the other screen. */

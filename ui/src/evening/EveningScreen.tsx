@@ -4,6 +4,7 @@ import { Waiting } from "../corrections/Waiting";
 import styles from "../desk/desk.module.css";
 import { Adoptions, waiting } from "../desk/Adoptions";
 import { Cases } from "../desk/Cases";
+import { DenseCards } from "../desk/DenseCards";
 import { Pairs } from "../desk/Pairs";
 import { Empty, FailureNotice, Working } from "../design/parts";
 import { Pick } from "../design/Pick";
@@ -92,6 +93,7 @@ function Session({ view }: { view: EveningView }) {
             { id: "cards", name: t("evening.tab.cards"), count: view.cards.length },
             { id: "pairs", name: t("evening.tab.pairs"), count: view.pairs.length },
             { id: "cases", name: t("evening.tab.cases"), count: view.cases.length },
+            ...(view.dense.length > 0 ? [{ id: "dense", name: t("dense.tab"), count: view.dense.length }] : []),
             ...(corrections.length > 0 ? [{ id: "corrections", name: t("correction.tab"), count: corrections.length }] : []),
             ...(laptops.length > 0 ? [{ id: "adoptions", name: t("hq.tab.adoptions"), count: waiting(laptops) }] : []),
           ]}
@@ -103,6 +105,7 @@ function Session({ view }: { view: EveningView }) {
               {id === "cards" ? <CardsDesk view={view} /> : null}
               {id === "pairs" ? <Pairs pairs={view.pairs} /> : null}
               {id === "cases" ? <Cases cases={view.cases} /> : null}
+              {id === "dense" ? <DenseCards rows={view.dense} /> : null}
               {id === "corrections" ? <Waiting rows={corrections} /> : null}
               {id === "adoptions" ? <Adoptions laptops={laptops} /> : null}
             </>

@@ -663,6 +663,36 @@ person: string,
  */
 people: Array<DemoPersonView>, };
 
+export type DenseRow = {
+/**
+ * Person id.
+ */
+person: string,
+/**
+ * Name.
+ */
+name: string,
+/**
+ * When the first was written down.
+ */
+fromMs: number,
+/**
+ * When the last was.
+ */
+throughMs: number,
+/**
+ * How many.
+ */
+count: number,
+/**
+ * How many in ten minutes are no suspicion.
+ */
+most: number,
+/**
+ * Which, in order.
+ */
+cards: Array<LeadRowView>, };
+
 export type DeviceRow = {
 /**
  * Enrolment id, hexadecimal.
@@ -683,7 +713,7 @@ this: boolean, };
 
 export type DuplicateHint = {
 /**
- * That card.
+ * That card; empty where only that the customer is taken may be said.
  */
 card: string,
 /**
@@ -723,7 +753,7 @@ outcome: DuplicateOutcome,
  */
 owner: string, };
 
-export type DuplicateOutcome = "theyCountYouHelp" | "ownerStays" | "yoursAlready" | "yourEarlierCounts" | "somebodyDecides";
+export type DuplicateOutcome = "theyCountYouHelp" | "ownerStays" | "yoursAlready" | "yourEarlierCounts" | "somebodyDecides" | "tie" | "taken" | "askedTooOften";
 
 export type EnrolInput = {
 /**
@@ -869,6 +899,10 @@ cases: Array<CaseRow>,
  * People to whom cards may be assigned: participants first.
  */
 people: Array<PersonRow>,
+/**
+ * Who wrote down more cards in ten minutes than talks can have been (DUP-05).
+ */
+dense: Array<DenseRow>,
 /**
  * Cards without a judgement (FAIR-09).
  */
@@ -1748,6 +1782,20 @@ searchedMs: number,
  * Whom it has found.
  */
 doors: Array<NearbyRow>, };
+
+export type NeighbourHint = {
+/**
+ * Sure, or for a person to decide (DUP-02).
+ */
+sure: boolean,
+/**
+ * Minutes between that signature and now.
+ */
+minutesBefore: number,
+/**
+ * What will happen if this card is signed now, as far as it is known.
+ */
+outcome: DuplicateOutcome, };
 
 export type NoteAsideView = {
 /**
@@ -2858,7 +2906,7 @@ args: Record<string, string | number | boolean | null>,
  */
 text: string, };
 
-export type Topic = "session" | "leads" | "day" | "desks" | "people" | "sync";
+export type Topic = "session" | "leads" | "day" | "desks" | "people" | "sync" | "neighbours";
 
 export type UndoImportInput = {
 /**
@@ -3008,7 +3056,11 @@ signed: boolean,
 /**
  * Who has seen everything that was signed here, by name.
  */
-seenBy: Array<string>, };
+seenBy: Array<string>,
+/**
+ * Whose laptops asked this one about more customers in a minute than anybody types, by name.
+ */
+fishing: Array<string>, };
 
 export type Withdraw = {
 /**
@@ -3090,6 +3142,7 @@ export interface Calls {
   day: { args: DayRef; reply: DayView };
   evening: { args: EveningRef; reply: EveningView };
   hq: { args: null; reply: HqView };
+  dense: { args: null; reply: Array<DenseRow> };
   retention: { args: null; reply: RetentionView };
   people: { args: null; reply: Array<PersonRow> };
   pools: { args: null; reply: Array<PoolRow> };
@@ -3162,6 +3215,7 @@ export interface Calls {
   lan: { args: null; reply: LanView };
   lan_nearby: { args: null; reply: NearbyView };
   lan_vouching: { args: null; reply: VouchingView };
+  neighbours: { args: CardInput; reply: Array<NeighbourHint> };
   lan_witness: { args: WitnessInput; reply: null };
   vouch_code_begin: { args: null; reply: VouchCodeView };
   vouch_code: { args: null; reply: VouchCodeView };
@@ -3198,6 +3252,7 @@ export const CALLS = {
   day: { command: false, topics: ["day", "leads"] },
   evening: { command: false, topics: ["desks", "leads"] },
   hq: { command: false, topics: ["desks", "leads", "people"] },
+  dense: { command: false, topics: ["leads"] },
   retention: { command: false, topics: ["leads"] },
   people: { command: false, topics: ["people"] },
   pools: { command: false, topics: ["people"] },
@@ -3270,6 +3325,7 @@ export const CALLS = {
   lan: { command: false, topics: ["sync"] },
   lan_nearby: { command: false, topics: [] },
   lan_vouching: { command: false, topics: ["leads", "sync"] },
+  neighbours: { command: false, topics: ["neighbours"] },
   lan_witness: { command: true, topics: [] },
   vouch_code_begin: { command: true, topics: [] },
   vouch_code: { command: false, topics: [] },

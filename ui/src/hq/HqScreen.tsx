@@ -4,6 +4,7 @@ import { Waiting } from "../corrections/Waiting";
 import styles from "../desk/desk.module.css";
 import { Adoptions, waiting } from "../desk/Adoptions";
 import { Cases } from "../desk/Cases";
+import { DenseCards } from "../desk/DenseCards";
 import { Pairs } from "../desk/Pairs";
 import { FailureNotice, Working } from "../design/parts";
 import { Tabs } from "../design/Tabs";
@@ -40,6 +41,8 @@ function Desks({ view }: { view: HqView }) {
   const { roles } = useSession();
   const adoptable = useCall("adoptable", null);
   const laptops = adoptable.data ?? [];
+  // Rare: somebody wrote down more cards than talks can have been.
+  const dense = useCall("dense", null).data ?? [];
   const corrections = useCall("corrections", null).data ?? [];
   return (
     <Tabs
@@ -51,6 +54,7 @@ function Desks({ view }: { view: HqView }) {
         { id: "packages", name: t("hq.tab.packages"), count: view.packages.length },
         { id: "pairs", name: t("hq.tab.pairs"), count: view.pairs.length },
         { id: "cases", name: t("hq.tab.cases"), count: view.cases.length },
+        ...(dense.length > 0 ? [{ id: "dense", name: t("dense.tab"), count: dense.length }] : []),
         { id: "corrections", name: t("correction.tab"), count: corrections.length },
         { id: "adoptions", name: t("hq.tab.adoptions"), count: waiting(laptops) },
         ...(roles.includes("hq") ? [{ id: "retention", name: t("hq.tab.retention") }] : []),
@@ -63,6 +67,7 @@ function Desks({ view }: { view: HqView }) {
           {id === "packages" ? <Packages rows={view.packages} /> : null}
           {id === "pairs" ? <Pairs pairs={view.pairs} /> : null}
           {id === "cases" ? <Cases cases={view.cases} /> : null}
+          {id === "dense" ? <DenseCards rows={dense} /> : null}
           {id === "corrections" ? <Waiting rows={corrections} /> : null}
           {id === "adoptions" ? <Adoptions laptops={laptops} /> : null}
           {id === "retention" ? <Retention /> : null}

@@ -66,7 +66,7 @@ export const ACTIONS = [
   row("capture.photo", "Alt+P", "capture"),
   row("capture.camera", "Alt+C", "capture"),
   row("capture.take", "Alt+T", "capture"),
-  row("capture.visitors", "Alt+Q", "capture"),
+  row("capture.visitors", "Alt+V", "capture"),
   row("leads.search", "/", "leads"),
   row("leads.open", "Enter", "leads", { local: true }),
   row("leads.correct", "E", "leads"),

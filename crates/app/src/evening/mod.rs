@@ -2,6 +2,7 @@
 
 mod assign;
 mod countersign;
+mod density;
 mod evaluate;
 mod office;
 mod seal;
@@ -9,6 +10,7 @@ mod view;
 
 pub use assign::assign;
 pub use countersign::{Cards, countersign};
+pub(crate) use density::dense_of;
 pub use evaluate::evaluate;
 pub use seal::{Sealed, seal};
 pub use view::{EveningRef, view};

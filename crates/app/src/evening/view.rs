@@ -13,6 +13,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::assign::candidate;
+use super::density::dense_of;
 use super::office::{cards_of_day, leads};
 use crate::capture::card_id;
 use crate::explain::ruling_view;
@@ -78,6 +79,7 @@ pub fn view(
         cases: cases::open_of_fair(workspace, &fair_id, as_of)?,
         people: people::rows(workspace, Some(&fair), as_of),
         unevaluated: count(&cards, |card| card.judgement.is_empty()),
+        dense: dense_of(workspace, &fair_id, Some(day), as_of)?,
         uncountersigned: count(&cards, |card| !card.countersigned),
         cards,
         sealed_ms: sealed.as_ref().map(|(at, _)| at.0),

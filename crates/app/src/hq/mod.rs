@@ -2,6 +2,7 @@
 
 mod adopt;
 mod branched;
+mod density;
 mod erase;
 mod identity;
 mod retention;
@@ -10,6 +11,7 @@ mod view;
 
 pub use adopt::{Adopt, adopt, adoptable};
 pub use branched::{BranchedView, branched, branched_seen};
+pub use density::dense;
 pub use erase::{Erase, erase};
 pub use identity::decide_identity;
 pub use retention::{EraseProposed, RetentionRow, RetentionView, erase_proposed, retention};

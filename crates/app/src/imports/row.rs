@@ -6,7 +6,7 @@ use domain::CardId;
 use tables::mapping::{Field, full_name, together};
 
 use super::pending::{self, Pending, Row};
-use crate::capture::{Typed, duplicates, missing, parse};
+use crate::capture::{Typed, known_here, missing, parse};
 use crate::view::{CardInput, DuplicateHint, ImportRow, ImportRowsInput};
 use crate::workspace::Workspace;
 use crate::{Failure, Now};
@@ -115,7 +115,7 @@ pub(super) fn becomes(
     let of_others = |hint: &DuplicateHint| {
         !CardId::from_hex(&hint.card).is_some_and(|card| same_import.contains(&card))
     };
-    let hint = duplicates(workspace, now, form)?.into_iter().find(of_others);
+    let hint = known_here(workspace, now, &form)?.into_iter().find(of_others);
     Ok(match hint {
         Some(hint) if hint.sure && !pending.plan.known_too => Becomes::Known(hint),
         hint => Becomes::Card(Box::new(typed), hint),

@@ -114,11 +114,12 @@ pub struct SignedView {
     pub laptop: u32,
 }
 
-/// Another card on this laptop that may be the same customer.
+/// Another card on this laptop that may be the same customer. Of one that this person may not see, nothing is
+/// said but that the customer is taken (P35).
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct DuplicateHint {
-    /// That card.
+    /// That card; empty where only that the customer is taken may be said.
     pub card: String,
     /// Customer as typed there; empty where this person may not read it.
     pub company: String,
@@ -155,4 +156,10 @@ pub enum DuplicateOutcome {
     YourEarlierCounts,
     /// Only similar; a person will decide (DUP-02).
     SomebodyDecides,
+    /// Signed within the minutes that make a tie: other rules decide between them (DUP-06, DUP-07).
+    Tie,
+    /// The customer is taken, which is all that this person may know (P35).
+    Taken,
+    /// Too many customers were asked about in this minute; whether this one is taken is not said.
+    AskedTooOften,
 }

@@ -31,6 +31,8 @@ pub struct EveningView {
     pub cases: Vec<CaseRow>,
     /// People to whom cards may be assigned: participants first.
     pub people: Vec<PersonRow>,
+    /// Who wrote down more cards in ten minutes than talks can have been (DUP-05).
+    pub dense: Vec<DenseRow>,
     /// Cards without a judgement (FAIR-09).
     pub unevaluated: u32,
     /// Cards that nobody countersigned (FAIR-10).
@@ -129,6 +131,30 @@ pub struct HqView {
     pub cases: Vec<CaseRow>,
     /// People and their devices.
     pub people: Vec<PersonRow>,
+}
+
+/// A stretch of one person's cards that came faster than anybody talks (DUP-05). A suspicion: it changes no
+/// ruling.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct DenseRow {
+    /// Person id.
+    pub person: String,
+    /// Name.
+    pub name: String,
+    /// When the first was written down.
+    #[ts(type = "number")]
+    pub from_ms: i64,
+    /// When the last was.
+    #[ts(type = "number")]
+    pub through_ms: i64,
+    /// How many.
+    pub count: u32,
+    /// How many in ten minutes are no suspicion.
+    #[ts(type = "number")]
+    pub most: i64,
+    /// Which, in order.
+    pub cards: Vec<LeadRowView>,
 }
 
 /// A day package as headquarters sees it (FAIR-08).

@@ -21,7 +21,7 @@ pub use correction::{
     DecideCorrectionInput,
 };
 pub use desk::{
-    AdoptableRow, AssignInput, ClassifyInput, EvaluateInput, EveningCard, EveningView,
+    AdoptableRow, AssignInput, ClassifyInput, DenseRow, EvaluateInput, EveningCard, EveningView,
     FollowUpInput, HandInRow, HqView, IdentityInput, LostLaptopView, PackageRow, PairView,
     SealInput,
 };

@@ -36,6 +36,7 @@ pub use sign::{Fresh, person_id};
 pub use unsent::Unsent;
 pub use vouch::{Colleague, OwnEnd, SeenEnd};
 
+use crate::capture::Questions;
 use crate::imports::Imported;
 use crate::{Failure, Now};
 
@@ -53,6 +54,8 @@ pub struct Workspace {
     run: Option<[u8; 16]>,
     /// The import that goes on, so that no step reads what those before it have signed.
     pub(crate) imported: Option<Imported>,
+    /// What was asked about customers of others in this minute.
+    questions: Questions,
 }
 
 /// What a new enrolment's workspace begins with: who it is, and a company that vouches for it.
@@ -98,7 +101,17 @@ impl Workspace {
             .ok_or_else(|| Failure::new("workspace.empty"))?;
         let signer = identity.signer(book.id);
         let anchors = sign::Anchors::read(&store, &book, identity.log())?;
-        Ok(Self { store, identity, signer, book, anchors, examiner, run: None, imported: None })
+        Ok(Self {
+            store,
+            identity,
+            signer,
+            book,
+            anchors,
+            examiner,
+            run: None,
+            imported: None,
+            questions: Questions::default(),
+        })
     }
 
     /// Whose workspace, and on which device.
@@ -124,6 +137,11 @@ impl Workspace {
     /// The database, for reading.
     pub fn store(&self) -> &Store {
         &self.store
+    }
+
+    /// What was asked about customers of others in this minute.
+    pub(crate) fn questions(&mut self) -> &mut Questions {
+        &mut self.questions
     }
 
     /// Signs something that is not a record, with the enrolment's key.

@@ -18,6 +18,7 @@
 
 mod door;
 mod greeting;
+mod hint;
 mod nearby;
 mod peer;
 mod tls;
@@ -34,7 +35,7 @@ use app::view::HandInStatement;
 use app::{Failure, Now};
 use domain::PersonId;
 use tokio::net::{TcpListener, TcpStream};
-use tokio::sync::oneshot;
+use tokio::sync::{Notify, oneshot};
 use tokio::task::JoinHandle;
 
 use crate::clock::now;
@@ -44,6 +45,7 @@ use crate::view::{
     TakenView,
 };
 
+pub(crate) use hint::neighbours;
 pub use vouch::keep_vouching;
 pub(crate) use vouch::{add as add_witness, view as vouching};
 
@@ -72,7 +74,11 @@ const ACCEPT_PAUSE: Duration = Duration::from_millis(200);
 
 /// The state of the LAN desk.
 #[derive(Default)]
-pub(crate) struct Lan(Mutex<State>);
+pub(crate) struct Lan {
+    state: Mutex<State>,
+    /// Told when another customer is being typed, for those who ask the neighbours.
+    typed: Notify,
+}
 
 #[derive(Default)]
 struct State {
@@ -86,6 +92,8 @@ struct State {
     recent: Vec<TakenView>,
     /// What is known of laptops that vouch for each other.
     vouching: vouch::Shared,
+    /// What neighbours are asked, and answer.
+    hints: hint::Shared,
 }
 
 /// Somebody whose words are not confirmed here yet.
@@ -99,7 +107,7 @@ struct Waiting {
 
 impl Lan {
     fn state(&self) -> MutexGuard<'_, State> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Closes the door. It is closed when what comes back has ended.
@@ -120,6 +128,7 @@ impl Lan {
         state.search = None;
         state.recent.clear();
         state.vouching.forget();
+        state.hints.forget();
     }
 }
 

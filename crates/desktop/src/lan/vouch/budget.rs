@@ -8,13 +8,13 @@ use std::net::IpAddr;
 
 /// So many for one sender, and so many in all.
 #[derive(Clone, Copy)]
-pub(super) struct Share {
-    pub(super) each: u32,
-    pub(super) all: u32,
+pub(in crate::lan) struct Share {
+    pub(in crate::lan) each: u32,
+    pub(in crate::lan) all: u32,
 }
 
 /// A share for every span of time.
-pub(super) struct Budget {
+pub(in crate::lan) struct Budget {
     share: Share,
     span_ms: u64,
     span: u64,
@@ -24,12 +24,12 @@ pub(super) struct Budget {
 }
 
 impl Budget {
-    pub(super) fn new(share: Share, span_ms: u64) -> Self {
+    pub(in crate::lan) fn new(share: Share, span_ms: u64) -> Self {
         Self { share, span_ms, span: 0, used: 0, by: BTreeMap::new() }
     }
 
     /// Takes one for a sender, if there is one left for him.
-    pub(super) fn take(&mut self, from: IpAddr, now_ms: u64) -> bool {
+    pub(in crate::lan) fn take(&mut self, from: IpAddr, now_ms: u64) -> bool {
         let span = now_ms / self.span_ms;
         if span != self.span {
             (self.span, self.used) = (span, 0);

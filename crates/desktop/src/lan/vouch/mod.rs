@@ -7,7 +7,7 @@
 
 mod answering;
 mod asking;
-mod budget;
+pub(super) mod budget;
 mod panel;
 
 use std::collections::BTreeMap;
@@ -22,12 +22,14 @@ use domain::PersonId;
 use domain::identity::IdentityKey;
 use ledger::{EnrolmentId, RawRecord};
 use minicbor::bytes::ByteVec;
-use protocol::circle::Circle;
+use protocol::circle::{Circle, DRAWN_BYTES};
+use protocol::hint;
 use protocol::limits::VOUCH_BYTES_MAX;
 use protocol::vouch::{Declined, Message, Nonce};
 use tokio::net::UdpSocket;
 use tokio::time::{Instant, MissedTickBehavior, interval, sleep, sleep_until};
 
+use super::hint::Hinting;
 use super::nearby::{Announced, Search};
 use crate::clock::{now, random};
 use crate::desk::{Desktop, Opened};
@@ -75,6 +77,7 @@ struct Vouching {
     key: IdentityKey,
     asking: Asking,
     answering: Answering,
+    hints: Hinting,
     search: Option<Search>,
     /// Told for as long as this lives.
     _announced: Option<Announced>,
@@ -101,6 +104,7 @@ impl Vouching {
             me,
             asking: Asking::default(),
             answering: Answering::new(random()),
+            hints: Hinting::new(),
             search: Search::begin(SERVICE),
             _announced: Announced::at(SERVICE, port, &person, &key),
             person,
@@ -123,9 +127,11 @@ impl Vouching {
                     None => pending().await,
                 }
             };
+            let mut typed = false;
             let heard = tokio::select! {
                 heard = self.socket.recv_from(&mut datagram) => Some(heard),
                 () = gathered => None,
+                () = desk.lan.typed.notified() => { typed = true; None }
                 _ = ticks.tick() => None,
             };
             let Some(opened) = self.opened.upgrade().filter(|opened| desk.shows(opened)) else {
@@ -138,32 +144,70 @@ impl Vouching {
                 let _ = demo.ask().await;
             }
             let sent = match heard {
+                Some(Ok((length, from))) if hint::is_one(&datagram[..length]) => {
+                    self.hear_hint(desk, &opened, from, &datagram[..length])
+                }
                 Some(Ok((length, from))) => {
                     let opening = self.circle.open(&datagram[..length]);
                     match opening {
                         Ok((sender, message)) if sender != self.me => {
-                            self.hear(desk, &opened, from, sender, message)
+                            let said = self.hear(desk, &opened, from, sender, message);
+                            self.close(said)
                         }
                         _ => Vec::new(),
                     }
                 }
                 // A datagram that nobody took: the system tells whoever sends the next one.
                 Some(Err(_)) => Vec::new(),
+                None if typed => self.ask(desk),
                 None if self.due.is_some_and(|due| due <= Instant::now()) => {
                     self.due = None;
-                    self.vouch(desk, &opened)
+                    let given = self.vouch(desk, &opened);
+                    self.close(given)
                 }
-                None => self.look(desk, &opened),
+                None => {
+                    let asked = self.look(desk, &opened);
+                    self.hints.keep_up(&opened);
+                    [self.close(asked), self.ask(desk)].concat()
+                }
             };
             drop(opened);
-            for (to, message) in sent {
-                let drawn = random();
-                let drawn = drawn.first_chunk().expect("thirty-two bytes are more");
-                let closed = self.circle.close(self.me, &message, drawn);
+            for (to, closed) in sent {
                 // Whoever has gone is asked again, and then no more.
                 let _ = self.socket.send_to(&closed, to).await;
             }
         }
+    }
+
+    /// Datagrams, each under a number of its own.
+    fn close(&self, said: Vec<(SocketAddr, Message)>) -> Vec<(SocketAddr, Vec<u8>)> {
+        let close = |(to, message)| (to, self.circle.close(self.me, &message, &drawn()));
+        said.into_iter().map(close).collect()
+    }
+
+    /// Whom to ask about the customer that is being typed.
+    fn ask(&mut self, desk: &Desktop) -> Vec<(SocketAddr, Vec<u8>)> {
+        let asked = self.hints.ask(desk);
+        let close = |(to, said)| (to, hint::close(&self.circle, self.me, &said, &drawn()));
+        asked.into_iter().map(close).collect()
+    }
+
+    /// A datagram about customers.
+    fn hear_hint(
+        &mut self,
+        desk: &Desktop,
+        opened: &Opened,
+        from: SocketAddr,
+        datagram: &[u8],
+    ) -> Vec<(SocketAddr, Vec<u8>)> {
+        let said = match hint::open(&self.circle, datagram) {
+            Ok((sender, said)) if sender != self.me => {
+                self.hints.hear(desk, opened, from, sender, said)
+            }
+            _ => None,
+        };
+        let close = |(to, said)| (to, hint::close(&self.circle, self.me, &said, &drawn()));
+        said.into_iter().map(close).collect()
     }
 
     /// Whom to ask now.
@@ -283,6 +327,11 @@ impl Vouching {
         }
         given
     }
+}
+
+/// The number of a datagram.
+fn drawn() -> [u8; DRAWN_BYTES] {
+    *random().first_chunk().expect("thirty-two bytes are more")
 }
 
 /// The own certificate, for whoever declined because he does not know it.

@@ -30,6 +30,11 @@ pub(in crate::lan) struct Shared {
 }
 
 impl Shared {
+    /// Where colleagues are.
+    pub(in crate::lan) fn addresses(&self) -> impl Iterator<Item = SocketAddr> {
+        self.found.keys().copied()
+    }
+
     /// Forgets everything: another workspace may be opened next.
     pub(in crate::lan) fn forget(&mut self) {
         *self = Self::default();
@@ -66,6 +71,7 @@ pub(crate) fn view(desk: &mut Arc<Desktop>, _: &Now, (): ()) -> Result<VouchingV
         colleagues: found.map(row).collect(),
         signed,
         seen_by: seen_by.iter().filter_map(person).collect(),
+        fishing: state.hints.fishing().map(|person| workspace.name(person)).collect(),
     })
 }
 
