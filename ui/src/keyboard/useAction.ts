@@ -29,7 +29,7 @@ export function runAction(id: ActionId): void {
 }
 
 /** The keys that a screen handles where the focus is, not here: Enter and Space belong to what has it. */
-const LOCAL: readonly ActionId[] = ["capture.sign", "leads.open", "evening.select"];
+const LOCAL: readonly ActionId[] = ["capture.sign", "leads.open", "leads.select", "leads.selectAll", "evening.select"];
 
 function onKeyDown(event: KeyboardEvent): void {
   if (event.defaultPrevented) return;

@@ -10,6 +10,7 @@ mod lead;
 mod lists;
 mod notes;
 mod session;
+mod views;
 
 pub use card::{
     CaptureView, CardInput, CardReading, DuplicateHint, DuplicateOutcome, PlaceReading, SignedView,
@@ -39,4 +40,7 @@ pub use notes::{
 };
 pub use session::{
     DeviceRow, FairView, NoticeRow, PersonRow, PoolRow, QuarantineRow, SessionView, SyncPageView,
+};
+pub use views::{
+    BulkInput, BulkRefused, BulkView, LeadCards, LeadFilterInput, SavedView, SavedViewRef,
 };

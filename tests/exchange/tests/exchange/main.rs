@@ -41,4 +41,5 @@ mod sharing;
 mod sync;
 mod ties;
 mod trespass;
+mod views;
 mod vouching;
