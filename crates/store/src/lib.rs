@@ -39,8 +39,8 @@ pub use database_key::DbKey;
 pub use document::DocumentRow;
 pub use error::{Error, OpenError};
 pub use lead::{
-    LEAD_COUNT_MAX, LEAD_PAGE_ROWS_MAX, LeadPage, LeadQuery, LeadRow, LeadSort, LeadView,
-    SEARCH_HITS_MAX,
+    LEAD_COUNT_MAX, LEAD_PAGE_ROWS_MAX, LeadFilter, LeadHeld, LeadPage, LeadQuery, LeadRow,
+    LeadSort, LeadView, SEARCH_HITS_MAX,
 };
 pub use photo::PhotoRow;
 pub use quarantine::{QUARANTINE_BYTES_MAX, QUARANTINE_ITEMS_MAX, Quarantined};

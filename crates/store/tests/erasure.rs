@@ -5,7 +5,7 @@ mod support;
 use facts::payload::{FollowUp, Remark, card_bytes};
 use facts::{Records, kind};
 use ledger::{Record, WhichPart};
-use store::{Error, LeadQuery, LeadRow, LeadSort, LeadView, Store};
+use store::{Error, LeadQuery, LeadRow, LeadView, Store};
 use support::{Device, Place, card, lead};
 
 /// A card, what was said later about it, and a card that nobody wants erased.
@@ -143,12 +143,8 @@ fn the_search_forgets(at_once: bool) {
             view: LeadView::All,
             me: "wang".to_owned(),
             text: text.to_owned(),
-            fair: None,
-            day: None,
-            owner: None,
-            sort: LeadSort::NewestFirst,
-            offset: 0,
             limit: 9,
+            ..LeadQuery::default()
         };
         place.store.lead_page(&query).unwrap().rows.len()
     };

@@ -3,7 +3,10 @@
 mod support;
 
 use proptest::prelude::*;
-use store::{LEAD_COUNT_MAX, LEAD_PAGE_ROWS_MAX, LeadPage, LeadQuery, LeadRow, LeadSort, LeadView};
+use store::{
+    LEAD_COUNT_MAX, LEAD_PAGE_ROWS_MAX, LeadFilter, LeadHeld, LeadPage, LeadQuery, LeadRow,
+    LeadSort, LeadView,
+};
 use support::{Place, lead, nth_card};
 
 const VIEWS: [LeadView; 6] = [
@@ -14,8 +17,17 @@ const VIEWS: [LeadView; 6] = [
     LeadView::Pool,
     LeadView::All,
 ];
-const SORTS: [LeadSort; 4] =
-    [LeadSort::NewestFirst, LeadSort::DueFirst, LeadSort::Company, LeadSort::Owner];
+const SORTS: [LeadSort; 9] = [
+    LeadSort::NewestFirst,
+    LeadSort::DueFirst,
+    LeadSort::Company,
+    LeadSort::Owner,
+    LeadSort::State,
+    LeadSort::Class,
+    LeadSort::Source,
+    LeadSort::Signer,
+    LeadSort::Fair,
+];
 
 impl Place {
     fn page(&self, query: &LeadQuery) -> LeadPage {
@@ -31,8 +43,14 @@ fn query() -> LeadQuery {
     LeadQuery { me: "wang".to_owned(), limit: 50, ..LeadQuery::default() }
 }
 
+/// A value, and of those that have the same the oldest first.
+fn by<'a>(value: &'a str, row: &LeadRow) -> (&'a str, i64, u32) {
+    (value, row.signed_ms, row.register)
+}
+
 /// The same question, asked of a vector.
 fn expected(rows: &[LeadRow], query: &LeadQuery) -> (Vec<u32>, u32) {
+    let filter = &query.filter;
     let given = |filter: &Option<String>, value: &str| filter.as_deref().is_none_or(|f| f == value);
     let mut found: Vec<&LeadRow> = rows
         .iter()
@@ -44,15 +62,37 @@ fn expected(rows: &[LeadRow], query: &LeadQuery) -> (Vec<u32>, u32) {
             LeadView::Pool => row.owner.starts_with("POOL:"),
             LeadView::All => true,
         })
-        .filter(|row| given(&query.owner, &row.owner) && given(&query.day, &row.day))
-        .filter(|row| query.fair.is_none() || query.fair == row.fair)
+        .filter(|row| given(&filter.owner, &row.owner) && given(&filter.source, &row.source))
+        .filter(|row| given(&filter.state, &row.state) && given(&filter.class, &row.class))
+        .filter(|row| given(&filter.signer, &row.signer))
+        .filter(|row| filter.fair.is_none() || filter.fair == row.fair)
+        .filter(|row| filter.from.as_ref().is_none_or(|from| row.day >= *from))
+        .filter(|row| filter.to.as_ref().is_none_or(|to| row.day <= *to && !row.day.is_empty()))
+        .filter(|row| match filter.held {
+            None => true,
+            Some(LeadHeld::ByNobody) => ["", "COMPANY", "NONE"].contains(&row.owner.as_str()),
+            Some(LeadHeld::ByPool) => row.owner.starts_with("POOL:"),
+            Some(LeadHeld::ByPerson) => ["wang", "li"].contains(&row.owner.as_str()),
+        })
+        .filter(|row| row.disputed || !filter.disputed)
+        .filter(|row| {
+            filter.due_before_ms.is_none_or(|due| row.due_ms.is_some_and(|own| own < due))
+        })
         .collect();
-    found.sort_by(|a, b| match query.sort {
-        LeadSort::NewestFirst => (b.signed_ms, b.register).cmp(&(a.signed_ms, a.register)),
-        LeadSort::DueFirst => (a.due_ms.unwrap_or(i64::MAX), a.register)
-            .cmp(&(b.due_ms.unwrap_or(i64::MAX), b.register)),
-        LeadSort::Company => (&a.company, a.register).cmp(&(&b.company, b.register)),
-        LeadSort::Owner => (&a.owner, a.register).cmp(&(&b.owner, b.register)),
+    found.sort_by(|a, b| {
+        let order = |a: &LeadRow, b: &LeadRow| match query.sort {
+            LeadSort::NewestFirst => (b.signed_ms, b.register).cmp(&(a.signed_ms, a.register)),
+            LeadSort::DueFirst => (a.due_ms.unwrap_or(i64::MAX), a.register)
+                .cmp(&(b.due_ms.unwrap_or(i64::MAX), b.register)),
+            LeadSort::Company => (&a.company, a.register).cmp(&(&b.company, b.register)),
+            LeadSort::Owner => (&a.owner, a.register).cmp(&(&b.owner, b.register)),
+            LeadSort::Fair => (&a.fair, &a.day, a.register).cmp(&(&b.fair, &b.day, b.register)),
+            LeadSort::State => by(&a.state, a).cmp(&by(&b.state, b)),
+            LeadSort::Class => by(&a.class, a).cmp(&by(&b.class, b)),
+            LeadSort::Source => by(&a.source, a).cmp(&by(&b.source, b)),
+            LeadSort::Signer => by(&a.signer, a).cmp(&by(&b.signer, b)),
+        };
+        if query.backwards { order(b, a) } else { order(a, b) }
     });
     let page = found.iter().skip(query.offset as usize).take(query.limit as usize);
     (page.map(|row| row.register).collect(), u32::try_from(found.len()).expect("few rows"))
@@ -68,9 +108,16 @@ prop_compose! {
         day in prop::sample::select(vec!["2026-03-12", "2026-03-13"]),
         signed_ms in 0..5i64,
         due_ms in prop::option::of(0..5i64),
+        source in prop::sample::select(vec!["conversation", "other"]),
+        state in prop::sample::select(vec!["provisional", "final"]),
+        class in prop::sample::select(vec!["a", "unclassified"]),
+        disputed in any::<bool>(),
     ) -> LeadRow {
         LeadRow {
-            mine, helper, draft, signed_ms, due_ms,
+            mine, helper, draft, signed_ms, due_ms, disputed,
+            source: source.to_owned(),
+            state: state.to_owned(),
+            class: class.to_owned(),
             owner: owner.to_owned(),
             signer: signer.to_owned(),
             fair: fair.map(str::to_owned),
@@ -81,21 +128,43 @@ prop_compose! {
 }
 
 prop_compose! {
+    fn any_filter()(
+        fair in maybe(&["spring", "autumn"]),
+        owner in maybe(&["wang", "POOL:south"]),
+        source in maybe(&["other"]),
+        state in maybe(&["final"]),
+        class in maybe(&["a"]),
+        signer in maybe(&["li"]),
+        from in maybe(&["2026-03-12", "2026-03-13"]),
+        to in maybe(&["2026-03-12", "2026-03-13"]),
+        held in prop::option::weighted(0.2, prop::sample::select(vec![
+            LeadHeld::ByPerson, LeadHeld::ByPool, LeadHeld::ByNobody,
+        ])),
+        disputed in prop::bool::weighted(0.2),
+        due_before_ms in prop::option::weighted(0.2, 0..5i64),
+    ) -> LeadFilter {
+        LeadFilter {
+            fair, owner, source, state, class, signer, from, to, held, disputed, due_before_ms,
+        }
+    }
+}
+
+/// One of some values, or more often none.
+fn maybe(values: &[&'static str]) -> impl Strategy<Value = Option<String>> + use<> {
+    let values: Vec<String> = values.iter().map(|value| (*value).to_owned()).collect();
+    prop::option::weighted(0.2, prop::sample::select(values))
+}
+
+prop_compose! {
     fn any_query()(
         view in prop::sample::select(VIEWS.to_vec()),
         sort in prop::sample::select(SORTS.to_vec()),
-        fair in prop::option::of(prop::sample::select(vec!["spring", "autumn"])),
-        day in prop::option::of(prop::sample::select(vec!["2026-03-12", "2026-03-13"])),
-        owner in prop::option::of(prop::sample::select(vec!["wang", "POOL:south"])),
+        backwards in any::<bool>(),
+        filter in any_filter(),
         offset in 0..20u32,
         limit in 0..20u32,
     ) -> LeadQuery {
-        let text = |value: Option<&str>| value.map(str::to_owned);
-        LeadQuery {
-            view, sort, offset, limit,
-            fair: text(fair), day: text(day), owner: text(owner),
-            ..query()
-        }
+        LeadQuery { view, sort, backwards, filter, offset, limit, ..query() }
     }
 }
 
@@ -115,6 +184,9 @@ proptest! {
         for query in queries {
             let page = place.page(&query);
             prop_assert_eq!((registers(&page), page.total), expected(&rows, &query), "{:?}", query);
+            let all = LeadQuery { offset: 0, limit: 200, ..query };
+            let cards: Vec<_> = expected(&rows, &all).0.into_iter().map(nth_card).collect();
+            prop_assert_eq!(place.store.lead_list_cards(&all, 200).unwrap(), cards, "{:?}", all);
         }
     }
 }
@@ -124,17 +196,23 @@ fn every_combination_has_its_index() {
     let place = Place::new();
     place.put(&[lead(1, "a")]);
     let some = |on: bool, value: &str| on.then(|| value.to_owned());
-    for (view, sort, filters) in
-        VIEWS.iter().flat_map(|v| SORTS.iter().flat_map(move |s| (0..8).map(move |f| (*v, *s, f))))
-    {
-        place.page(&LeadQuery {
-            view,
-            sort,
+    let all = VIEWS
+        .iter()
+        .flat_map(|v| SORTS.iter().flat_map(move |s| (0..512).map(move |f| (*v, *s, f))));
+    for (view, sort, filters) in all {
+        let filter = LeadFilter {
             fair: some(filters & 1 > 0, "spring"),
-            day: some(filters & 2 > 0, "2026-03-12"),
+            from: some(filters & 2 > 0, "2026-03-12"),
             owner: some(filters & 4 > 0, "wang"),
-            ..query()
-        });
+            source: some(filters & 8 > 0, "other"),
+            state: some(filters & 16 > 0, "final"),
+            class: some(filters & 32 > 0, "a"),
+            signer: some(filters & 64 > 0, "li"),
+            held: (filters & 128 > 0).then_some(LeadHeld::ByNobody),
+            disputed: filters & 256 > 0,
+            ..LeadFilter::default()
+        };
+        place.page(&LeadQuery { view, sort, filter, ..query() });
     }
 }
 
@@ -203,7 +281,11 @@ fn a_page_has_a_largest_size_and_a_count_its_end() {
     let many = LEAD_COUNT_MAX + 5;
     place.put(&(1..=many).map(|n| lead(n, "海风")).collect::<Vec<_>>());
     for fair in [None, Some("spring".to_owned())] {
-        let page = place.page(&LeadQuery { limit: u32::MAX, fair, ..query() });
+        let page = place.page(&LeadQuery {
+            limit: u32::MAX,
+            filter: LeadFilter { fair, ..LeadFilter::default() },
+            ..query()
+        });
         assert_eq!(page.rows.len(), LEAD_PAGE_ROWS_MAX as usize);
         assert_eq!((page.total, page.capped), (LEAD_COUNT_MAX, true));
         assert_eq!(page.rows[0].register, many);

@@ -3,7 +3,7 @@
 mod support;
 
 use proptest::prelude::*;
-use store::{LeadQuery, LeadRow, LeadSort, LeadView, SEARCH_HITS_MAX};
+use store::{LeadFilter, LeadQuery, LeadRow, LeadSort, LeadView, SEARCH_HITS_MAX};
 use support::{Place, lead, nth_card};
 
 const HAIFENG: &str = "深圳市海风科技有限公司";
@@ -244,9 +244,31 @@ fn a_search_stays_inside_its_view_and_filters() {
         check(view(LeadView::Drafts), &[4]);
         check(view(LeadView::Helping), &[3]);
         check(view(LeadView::Pool), &[2]);
-        check(LeadQuery { fair: Some("spring".to_owned()), ..view(LeadView::Mine) }, &[1, 5]);
-        check(LeadQuery { day: Some("2026-03-13".to_owned()), ..query("海") }, &[4]);
-        check(LeadQuery { owner: Some("li".to_owned()), ..query("海") }, &[3]);
+        check(
+            LeadQuery {
+                filter: LeadFilter { fair: Some("spring".to_owned()), ..LeadFilter::default() },
+                ..view(LeadView::Mine)
+            },
+            &[1, 5],
+        );
+        check(
+            LeadQuery {
+                filter: LeadFilter {
+                    from: Some("2026-03-13".to_owned()),
+                    to: Some("2026-03-13".to_owned()),
+                    ..LeadFilter::default()
+                },
+                ..query("海")
+            },
+            &[4],
+        );
+        check(
+            LeadQuery {
+                filter: LeadFilter { owner: Some("li".to_owned()), ..LeadFilter::default() },
+                ..query("海")
+            },
+            &[3],
+        );
     });
 }
 

@@ -15,6 +15,8 @@ export interface Column<Row> {
   name: string;
   /** A track of CSS grid: `120px`, `minmax(0, 1fr)`. */
   size: string;
+  /** By what its heading orders the list; where it orders nothing, it is text only. */
+  sort?: string | undefined;
   cell: (row: Row, index: number) => ReactNode;
 }
 
@@ -37,6 +39,12 @@ interface Props<Row> {
   /** Given where rows can be selected. */
   selected?: (row: Row) => boolean;
   onToggle?: (row: Row) => void;
+  /** Given where Shift and an arrow select what lies between; where Ctrl+A selects all. */
+  onStretch?: (from: number, to: number) => void;
+  onAll?: () => void;
+  /** In which order the list stands, and what chooses another. */
+  sorted?: { by: string; falls: boolean };
+  onSort?: (by: string) => void;
   onRange?: (first: number, last: number) => void;
   rowHeight?: number;
   /** Least width in pixels before the list scrolls sideways. */
@@ -69,11 +77,18 @@ export function Grid<Row>(props: Props<Row>) {
   };
   useImperativeHandle(props.ref, () => ({ focus: (index = at) => count > 0 && focusRow(Math.max(0, Math.min(index, count - 1))) }));
   const onKeyDown = (event: KeyboardEvent) => {
-    if (isTyping(event.nativeEvent) || event.altKey || event.ctrlKey || event.metaKey) return;
+    if (isTyping(event.nativeEvent)) return;
+    if (event.ctrlKey && !event.shiftKey && !event.altKey && event.key.toLowerCase() === "a" && props.onAll) {
+      event.preventDefault();
+      props.onAll();
+      return;
+    }
+    if (event.altKey || event.ctrlKey || event.metaKey) return;
     const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 300) / rowHeight) - 2);
     const to = target(event.key, at, count, page);
     if (to !== undefined) {
       event.preventDefault();
+      if (event.shiftKey && props.onStretch) props.onStretch(at, to);
       focusRow(to);
       return;
     }
@@ -102,9 +117,7 @@ export function Grid<Row>(props: Props<Row>) {
     >
       <div className={styles.head} role="row" aria-rowindex={1}>
         {columns.map((column) => (
-          <div key={column.id} className={styles.cell} role="columnheader">
-            {column.name}
-          </div>
+          <Heading key={column.id} column={column} sorted={props.sorted} onSort={props.onSort} />
         ))}
       </div>
       <div className={styles.body} role="rowgroup" style={{ height: virtual.getTotalSize() }}>
@@ -135,6 +148,28 @@ export function Grid<Row>(props: Props<Row>) {
           );
         })}
       </div>
+    </div>
+  );
+}
+
+/** What stands above a column. Its order is chosen with the mouse here, and by keyboard where all orders stand. */
+function Heading<Row>({ column, sorted, onSort }: { column: Column<Row> } & Pick<Props<Row>, "sorted" | "onSort">) {
+  const { sort, name } = column;
+  if (sort === undefined || !onSort) {
+    return (
+      <div className={styles.cell} role="columnheader">
+        {name}
+      </div>
+    );
+  }
+  const here = sorted?.by === sort;
+  const way = sorted?.falls ? "descending" : "ascending";
+  return (
+    <div className={styles.cell} role="columnheader" aria-sort={here ? way : "none"}>
+      <button type="button" className={styles.heading} tabIndex={-1} onMouseDown={(event) => event.preventDefault()} onClick={() => onSort(sort)}>
+        {name}
+        {here ? <span aria-hidden="true">{sorted?.falls ? " ↓" : " ↑"}</span> : null}
+      </button>
     </div>
   );
 }

@@ -122,6 +122,60 @@ forks: number,
  */
 revoked: boolean, };
 
+export type BulkInput = {
+/**
+ * The cards, at most fifty; more are more calls.
+ */
+cards: Array<string>,
+/**
+ * `assign`, `countersign`, `evaluate`, `follow_up`, `withdraw`.
+ */
+act: string,
+/**
+ * To whom, for `assign`; which judgement, for `evaluate`; by which channel, for `follow_up`.
+ */
+what: string,
+/**
+ * Why, or what was said.
+ */
+text: string,
+/**
+ * Cards of the same choice that earlier calls were about: an act about a customer is done once.
+ */
+before: Array<string>, };
+
+export type BulkRefused = {
+/**
+ * The card.
+ */
+card: string,
+/**
+ * Customer as typed, where it may be read.
+ */
+company: string,
+/**
+ * Contact as typed.
+ */
+person: string,
+/**
+ * Why.
+ */
+failure: Failure, };
+
+export type BulkView = {
+/**
+ * Done.
+ */
+done: Array<string>,
+/**
+ * Another card of the same customer was among them, and the act is about the customer.
+ */
+together: Array<string>,
+/**
+ * Not done, and why.
+ */
+refused: Array<BulkRefused>, };
+
 export type ByLoginView = {
 /**
  * Whether this program can ask a keychain here at all.
@@ -960,6 +1014,10 @@ text: string,
  */
 fair: string | null,
 /**
+ * Only these cards of whatever list, at most two thousand; all of the list when empty.
+ */
+cards: Array<string>,
+/**
  * Where to; the workspace's own folder when empty.
  */
 folder: string,
@@ -1492,6 +1550,58 @@ export type LaptopRef = {
  */
 enrolment: string, };
 
+export type LeadCards = {
+/**
+ * In the list's order.
+ */
+cards: Array<string>,
+/**
+ * Whether there are more than can be chosen at once.
+ */
+capped: boolean, };
+
+export type LeadFilterInput = {
+/**
+ * Person id, or `POOL:south`.
+ */
+owner: string,
+/**
+ * `business_card`, `self_filled`, `conversation`, `other`.
+ */
+source: string,
+/**
+ * `provisional`, `registered`, `final`.
+ */
+state: string,
+/**
+ * Fair class (CLS-01).
+ */
+class: string,
+/**
+ * Who signed: a person id.
+ */
+signer: string,
+/**
+ * From this day on, `2026-03-12`.
+ */
+from: string,
+/**
+ * Until this day.
+ */
+to: string,
+/**
+ * Who has it: `person`, `pool`, `nobody`.
+ */
+held: string,
+/**
+ * Only what waits for somebody's decision.
+ */
+disputed: boolean,
+/**
+ * Only with a duty whose deadline has gone by.
+ */
+overdue: boolean, };
+
 export type LeadListInput = {
 /**
  * `mine` (I own or wait for), `captured` (I signed), `helping`, `pool`, `all`.
@@ -1506,9 +1616,17 @@ text: string,
  */
 fair: string | null,
 /**
- * `signed`, `due`, `company`, `owner`.
+ * `signed`, `due`, `company`, `owner`, `state`, `class`, `source`, `signer`, `fair`.
  */
 sort: string,
+/**
+ * The other way round.
+ */
+backwards: boolean,
+/**
+ * What else is left out.
+ */
+filter: LeadFilterInput,
 /**
  * First row.
  */
@@ -1597,6 +1715,18 @@ ownerKind: string,
  * Whether the person at the desk is the owner.
  */
 mine: boolean,
+/**
+ * `business_card`, `self_filled`, `conversation`, `other`.
+ */
+source: string,
+/**
+ * Fair class (CLS-01); empty for a draft.
+ */
+class: string,
+/**
+ * Whether something about the customer waits for somebody's decision.
+ */
+disputed: boolean,
 /**
  * The one reason that says most.
  */
@@ -2603,6 +2733,46 @@ case: CaseView | null,
  */
 hash: string, };
 
+export type SavedView = {
+/**
+ * What he calls it; another one of that name is replaced.
+ */
+name: string,
+/**
+ * As in a list.
+ */
+view: string,
+/**
+ * As in a list.
+ */
+text: string,
+/**
+ * As in a list.
+ */
+fair: string,
+/**
+ * As in a list.
+ */
+filter: LeadFilterInput,
+/**
+ * As in a list.
+ */
+sort: string,
+/**
+ * As in a list.
+ */
+backwards: boolean,
+/**
+ * The columns that are shown, in their order, by their names in the screens.
+ */
+columns: Array<string>, };
+
+export type SavedViewRef = {
+/**
+ * What it is called.
+ */
+name: string, };
+
 export type SealInput = {
 /**
  * Fair id.
@@ -3136,6 +3306,11 @@ export interface Calls {
   duplicates: { args: CardInput; reply: Array<DuplicateHint> };
   card_reading: { args: CardInput; reply: CardReading };
   lead_list: { args: LeadListInput; reply: LeadPageView };
+  lead_cards: { args: LeadListInput; reply: LeadCards };
+  lead_views: { args: null; reply: Array<SavedView> };
+  lead_view_save: { args: SavedView; reply: null };
+  lead_view_forget: { args: SavedViewRef; reply: null };
+  bulk: { args: BulkInput; reply: BulkView };
   lead: { args: CardRef; reply: LeadView };
   confide_candidates: { args: CardRef; reply: Array<PersonRow> };
   corrections: { args: null; reply: Array<CorrectionRow> };
@@ -3246,6 +3421,11 @@ export const CALLS = {
   duplicates: { command: false, topics: ["leads"] },
   card_reading: { command: false, topics: ["people"] },
   lead_list: { command: false, topics: ["leads"] },
+  lead_cards: { command: false, topics: ["leads"] },
+  lead_views: { command: false, topics: ["session"] },
+  lead_view_save: { command: true, topics: ["session"] },
+  lead_view_forget: { command: true, topics: ["session"] },
+  bulk: { command: true, topics: ["leads", "day", "desks", "sync"] },
   lead: { command: false, topics: ["leads"] },
   confide_candidates: { command: false, topics: ["leads", "people"] },
   corrections: { command: false, topics: ["leads"] },

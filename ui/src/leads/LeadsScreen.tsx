@@ -4,26 +4,29 @@ import { useTranslation } from "react-i18next";
 import { openDraft } from "../capture/openDraft";
 import { useSettled } from "../capture/useCapture";
 import { askToCorrect } from "../corrections/asked";
-import { Key } from "../design/Button";
+import { ActionButton, Button, Key } from "../design/Button";
 import { Grid, useFocusOnArrival, type GridHandle } from "../design/Grid";
 import { Empty, FailureNotice, partStyles } from "../design/parts";
 import { Pick } from "../design/Pick";
 import { Tabs } from "../design/Tabs";
-import type { Failure, LeadRowView } from "../host";
+import type { Failure, LeadRowView, SavedView } from "../host";
 import { isTyping } from "../keyboard/ime";
 import { useAction } from "../keyboard/useAction";
 import { go } from "../router/route";
-import { useLeadColumns } from "./columns";
+import { ArrangeDialog } from "./ArrangeDialog";
+import { NO_FILTER, PLAIN, SORTS, VIEWS, arrangementOf, filtersOf, listOf, type Arrangement } from "./arrangement";
+import { BulkBar } from "./BulkBar";
+import { leastOf, useLeadColumns } from "./columns";
 import styles from "./leads.module.css";
 import { leadName } from "./name";
+import { SavedViews } from "./SavedViews";
 import { usePages } from "./usePages";
+import { useSelection } from "./useSelection";
 
-const VIEWS = ["mine", "captured", "helping", "pool", "all"] as const;
-const SORTS = ["signed", "due", "company", "owner"] as const;
 const SEARCH_AFTER_MS = 120;
 
 /** Where the list was left, so that it is found again after a look at a lead. */
-const nowhere = { view: "", text: "", sort: "signed", active: 0 };
+const nowhere = { view: "", now: PLAIN, active: 0, chosen: new Set<string>() as ReadonlySet<string> };
 const left = { ...nowhere };
 
 /** The workspace was closed. */
@@ -55,17 +58,22 @@ export function LeadsScreen({ view }: { view: string }) {
 function LeadList({ view }: { view: string }) {
   const { t } = useTranslation();
   const again = left.view === view;
-  const [text, setText] = useState(again ? left.text : "");
-  const [sort, setSort] = useState(again ? left.sort : "signed");
+  const [now, setNow] = useState(again ? left.now : { ...PLAIN, columns: left.now.columns });
   const [active, setActive] = useState(again ? left.active : 0);
+  const [dialog, setDialog] = useState<"arrange" | "saved">();
+  const { text } = now;
+  const list = listOf(view, now, useSettled(text.trim(), SEARCH_AFTER_MS));
+  const pages = usePages(list);
+  const selection = useSelection(list, pages, again ? left.chosen : undefined);
   useEffect(() => {
-    Object.assign(left, { view, text, sort, active });
-  }, [view, text, sort, active]);
-  const pages = usePages({ view, text: useSettled(text.trim(), SEARCH_AFTER_MS), sort, fair: null });
-  const columns = useLeadColumns();
+    Object.assign(left, { view, now, active, chosen: selection.cards });
+  }, [view, now, active, selection.cards]);
+  const columns = useLeadColumns({ shown: now.columns, ticked: selection.cards, onTick: selection.toggle });
   const search = useRef<HTMLInputElement>(null);
   const grid = useRef<GridHandle>(null);
   useAction("leads.search", () => search.current?.select());
+  useAction("leads.arrange", () => setDialog("arrange"));
+  useAction("leads.saved", () => setDialog("saved"));
   useFocusOnArrival(grid, pages.count > 0);
   const [failure, setFailure] = useState<Failure>();
   const open = async (row: LeadRowView) => (row.draft ? setFailure(await openDraft(row.card)) : go("lead", row.card));
@@ -80,6 +88,17 @@ function LeadList({ view }: { view: string }) {
   };
   useAction("leads.open", () => openAt(active), pages.rowAt(active) !== undefined);
   useAction("leads.correct", () => correct(pages.rowAt(active)));
+  const change = (next: Arrangement) => {
+    setNow(next);
+    setActive(0);
+  };
+  const openSaved = (saved: SavedView) => {
+    setDialog(undefined);
+    const next = arrangementOf(saved);
+    if (saved.view === view) return change(next);
+    Object.assign(left, { view: saved.view, now: next, active: 0, chosen: nowhere.chosen });
+    go("leads", saved.view);
+  };
   const onSearchKey = (event: KeyboardEvent) => {
     if (isTyping(event.nativeEvent)) return;
     if (event.key === "ArrowDown" || event.key === "Enter") {
@@ -87,9 +106,10 @@ function LeadList({ view }: { view: string }) {
       grid.current?.focus();
     } else if (event.key === "Escape" && text !== "") {
       event.stopPropagation();
-      setText("");
+      change({ ...now, text: "" });
     }
   };
+  const filters = filtersOf(now);
   return (
     <div className={styles.list}>
       <div className={styles.bar}>
@@ -102,10 +122,7 @@ function LeadList({ view }: { view: string }) {
           value={text}
           autoComplete="off"
           spellCheck={false}
-          onChange={(event) => {
-            setText(event.target.value);
-            setActive(0);
-          }}
+          onChange={(event) => change({ ...now, text: event.target.value })}
           onKeyDown={onSearchKey}
         />
         <Key of="/" />
@@ -113,17 +130,26 @@ function LeadList({ view }: { view: string }) {
           label={t("leads.sort")}
           showLabel={false}
           options={SORTS.map((id) => ({ id, name: t(`leads.sortBy.${id}`) }))}
-          value={sort}
-          onChange={setSort}
+          value={now.sort}
+          onChange={(sort) => change({ ...now, sort, backwards: false })}
         />
+        <ActionButton id="leads.arrange">{t("views.arrange")}</ActionButton>
+        <ActionButton id="leads.saved">{t("views.saved")}</ActionButton>
+        {filters > 0 ? (
+          <Button small look="quiet" onPress={() => change({ ...now, fair: "", filter: NO_FILTER })}>
+            {t("views.filtered", { count: filters })} · {t("views.clear")}
+          </Button>
+        ) : null}
         <span className={partStyles.muted} role="status">
           {pages.loading ? t("common.working") : t("leads.count", { count: pages.count, more: pages.capped ? "+" : "" })}
         </span>
       </div>
       <FailureNotice failure={failure ?? pages.failure} />
+      <BulkBar selection={selection} onDone={() => grid.current?.focus()} />
       {!pages.loading && pages.count === 0 ? (
         <Empty>
-          {text ? t("leads.notFound") : t(`leads.none.${view}`)} {view === "mine" && !text ? <a href="#/leads/captured">{t("leads.seeCaptured")}</a> : null}
+          {text || filters > 0 ? t("leads.notFound") : t(`leads.none.${view}`)}{" "}
+          {view === "mine" && !text && filters === 0 ? <a href="#/leads/captured">{t("leads.seeCaptured")}</a> : null}
         </Empty>
       ) : (
         <div className={styles.grid}>
@@ -137,12 +163,20 @@ function LeadList({ view }: { view: string }) {
             active={active}
             onActive={setActive}
             onOpen={(row) => void open(row)}
+            selected={(row) => selection.cards.has(row.card)}
+            onToggle={(row) => selection.toggle(row.card)}
+            onStretch={selection.stretch}
+            onAll={selection.all}
+            sorted={{ by: now.sort, falls: (now.sort === "signed") !== now.backwards }}
+            onSort={(sort) => change({ ...now, sort, backwards: now.sort === sort && !now.backwards })}
             onRange={pages.show}
             rowHeight={44}
-            least={880}
+            least={leastOf(columns)}
           />
         </div>
       )}
+      {dialog === "arrange" ? <ArrangeDialog view={view} now={now} onChange={change} onClose={() => setDialog(undefined)} /> : null}
+      {dialog === "saved" ? <SavedViews onOpen={openSaved} onClose={() => setDialog(undefined)} /> : null}
     </div>
   );
 }

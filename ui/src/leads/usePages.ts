@@ -9,7 +9,7 @@ import { CallFailed, call, useCall, type Failure, type LeadListInput, type LeadR
 
 export const PAGE = 100;
 
-export type Filter = Pick<LeadListInput, "view" | "text" | "sort" | "fair">;
+export type Filter = Omit<LeadListInput, "offset" | "limit">;
 
 const pageInput = (filter: Filter, page: number): LeadListInput => ({ ...filter, offset: page * PAGE, limit: PAGE });
 

@@ -8,11 +8,9 @@ import { TextField } from "../design/Field";
 import { FailureNotice, Notice, Panel, RuleChip, Working, partStyles } from "../design/parts";
 import { Pick } from "../design/Pick";
 import { failed, useCall, useCommand, type ExportInput } from "../host";
+import { LAYOUTS, useHeadings } from "./headings";
 
-const LAYOUTS = ["xlsx", "csv", "vcard", "odoo", "espocrm", "salesforce"] as const;
 const VIEWS = ["mine", "captured", "all"] as const;
-const COLUMNS = ["company", "person", "phone", "email", "creditCode", "site", "matter", "usage"] as const;
-const MORE = ["signer", "signed", "owner", "fair", "register", "number", "more", "mark"] as const;
 const TYPED_AFTER_MS = 200;
 
 /** Takes customers out of the program: within one's rights, marked, and in the records (SEC-06). */
@@ -24,10 +22,8 @@ export function ExportForm() {
   const [folder, setFolder] = useState("");
   const write = useCommand("export_write");
   const settled = useSettled(text.trim(), TYPED_AFTER_MS);
-  const headings: Record<string, string> = {};
-  for (const name of COLUMNS) headings[name] = t(`field.${name}`);
-  for (const name of MORE) headings[name] = t(`lists.column.${name}`);
-  const input: ExportInput = { layout, view, text: settled, fair: null, folder: folder.trim(), headings };
+  const headings = useHeadings();
+  const input: ExportInput = { layout, view, text: settled, fair: null, cards: [], folder: folder.trim(), headings };
   const allowance = useCall("export_allowance", { ...input, folder: "", headings: {} }, { keep: true });
   const allowed = allowance.data;
   const submit = (event: FormEvent) => {

@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { Button } from "../design/Button";
@@ -9,6 +9,7 @@ import { moment } from "../i18n/format";
 import { useWords } from "../i18n/useWords";
 import { go } from "../router/route";
 import { inSentence } from "../text/safe";
+import styles from "./lists.module.css";
 
 /** Imports of the past, each to be undone as a whole. */
 export function Imports() {
@@ -51,7 +52,15 @@ function Imported({ row }: { row: ImportedView }) {
         ) : null}
       </div>
       {undo.running && undo.view ? (
-        <div role="status">{t("lists.undoing", { withdrawn: undo.view.withdrawn, left: undo.view.left })}</div>
+        <div className={partStyles.stack}>
+          <progress className={styles.progress} aria-label={t("lists.progress")} value={undo.view.next} max={undo.view.next + undo.view.left} />
+          <div role="status">{t("lists.undoing", { withdrawn: undo.view.withdrawn, left: undo.view.left })}</div>
+          <div className={partStyles.line}>
+            <Button small onPress={undo.stop}>
+              {t("lists.stop")}
+            </Button>
+          </div>
+        </div>
       ) : null}
       {undo.done && undo.view ? <Undone view={undo.view} /> : null}
       <FailureNotice failure={undo.failure} />
@@ -74,13 +83,15 @@ function Imported({ row }: { row: ImportedView }) {
   );
 }
 
-/** Takes an import back, some cards at a time. */
+/** Takes an import back, some cards at a time. Stopped, it can be gone on with: what is taken back is so. */
 function useUndo(of: string) {
   const [view, setView] = useState<UndoView>();
   const [running, setRunning] = useState(false);
   const [done, setDone] = useState(false);
   const [failure, setFailure] = useState<Failure>();
+  const stopped = useRef(false);
   const run = async (reason: string) => {
+    stopped.current = false;
     setRunning(true);
     setFailure(undefined);
     try {
@@ -89,15 +100,18 @@ function useUndo(of: string) {
         const step = await call("import_undo", { import: of, reason, from: so.next });
         so = { ...step, withdrawn: so.withdrawn + step.withdrawn, kept: [...so.kept, ...step.kept] };
         setView(so);
-      } while (so.left > 0);
-      setDone(true);
+      } while (so.left > 0 && !stopped.current);
+      setDone(so.left === 0);
     } catch (thrown) {
       setFailure(failureOf(thrown));
     } finally {
       setRunning(false);
     }
   };
-  return { view, running, done, failure, run };
+  const stop = () => {
+    stopped.current = true;
+  };
+  return { view, running, done, failure, run, stop };
 }
 
 function Undone({ view }: { view: UndoView }) {

@@ -5,7 +5,7 @@ use domain::deadline;
 use domain::time::Day;
 use facts::Fact;
 use serde::{Deserialize, Serialize};
-use store::{LeadQuery, LeadSort, LeadView};
+use store::{LeadFilter, LeadQuery, LeadView};
 use ts_rs::TS;
 
 use crate::leads::row_view;
@@ -49,13 +49,9 @@ pub fn view(workspace: &mut Workspace, now: &Now, input: DayRef) -> Result<DayVi
         workspace.store().lead_page(&LeadQuery {
             view,
             me: workspace.me().to_string(),
-            text: String::new(),
-            fair: None,
-            day,
-            owner: None,
-            sort: LeadSort::NewestFirst,
-            offset: 0,
+            filter: LeadFilter { from: day.clone(), to: day, ..LeadFilter::default() },
             limit: ROWS_MAX,
+            ..LeadQuery::default()
         })
     };
     let rows = |page: store::LeadPage| -> Vec<LeadRowView> {

@@ -1,11 +1,15 @@
 //! Who may take out what, and how much.
 
+use std::collections::BTreeSet;
+
 use domain::company::{Company, Person, Role};
 use domain::time::Instant;
-use domain::{FairId, PersonId, Rule};
+use domain::{CardId, FairId, PersonId, Rule};
 use facts::{Fact, Key, Records, kind};
-use store::{LeadQuery, LeadRow, LeadSort, LeadView};
+use store::{LeadFilter, LeadQuery, LeadRow, LeadView};
 
+use crate::capture::card_id;
+use crate::leads::CHOSEN_MAX;
 use crate::view::{ExportAllowance, ExportInput};
 use crate::workspace::Workspace;
 use crate::{Failure, Now, lease};
@@ -68,12 +72,14 @@ pub(super) fn rows(
 ) -> Result<Vec<LeadRow>, Failure> {
     lease::holds(workspace, now)?;
     let as_of = workspace.as_of(now);
+    if !input.cards.is_empty() {
+        return chosen(workspace, input, as_of);
+    }
     let mut query = LeadQuery {
         view: view(&input.view)?,
         me: workspace.me().to_string(),
         text: input.text.clone(),
-        fair: input.fair.clone(),
-        sort: LeadSort::NewestFirst,
+        filter: LeadFilter { fair: input.fair.clone(), ..LeadFilter::default() },
         limit: PAGE,
         ..LeadQuery::default()
     };
@@ -91,6 +97,27 @@ pub(super) fn rows(
         }
         query.offset += PAGE;
     }
+}
+
+/// Of the cards that were chosen, those that may be taken out.
+fn chosen(
+    workspace: &Workspace,
+    input: &ExportInput,
+    as_of: Instant,
+) -> Result<Vec<LeadRow>, Failure> {
+    if input.cards.len() > CHOSEN_MAX as usize {
+        return Err(Failure::new("call.arguments").with("detail", "cards"));
+    }
+    let cards: BTreeSet<CardId> =
+        input.cards.iter().map(|card| card_id(card)).collect::<Result<_, _>>()?;
+    let mut rows = Vec::new();
+    for card in cards {
+        let Some(row) = workspace.store().lead(card)? else { continue };
+        if may_take(workspace, &row, as_of) && !is_withdrawn(workspace, &row)? {
+            rows.push(row);
+        }
+    }
+    Ok(rows)
 }
 
 fn may_take(workspace: &Workspace, row: &LeadRow, as_of: Instant) -> bool {

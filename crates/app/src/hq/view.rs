@@ -6,7 +6,7 @@ use domain::company::Role;
 use domain::time::Instant;
 use domain::{CardId, FairId, Rule, deadline};
 use facts::{Fact, Key, Records};
-use store::{LeadQuery, LeadSort, LeadView};
+use store::{LeadFilter, LeadQuery, LeadSort, LeadView};
 
 use crate::evening::{desk_card, pairs_of};
 use crate::view::{HqView, PackageRow};
@@ -33,13 +33,10 @@ pub fn view(workspace: &mut Workspace, now: &Now, (): ()) -> Result<HqView, Fail
     let query = |owner: Option<String>| LeadQuery {
         view: LeadView::All,
         me: workspace.me().to_string(),
-        text: String::new(),
-        fair: None,
-        day: None,
-        owner,
+        filter: LeadFilter { owner, ..LeadFilter::default() },
         sort: LeadSort::DueFirst,
-        offset: 0,
         limit: WAITING_MAX,
+        ..LeadQuery::default()
     };
     let waiting = workspace.store().lead_page(&query(Some("COMPANY".to_owned())))?;
     let mut to_assign = Vec::new();

@@ -1,8 +1,12 @@
 //! A customer's fair class (CLS-01).
 
+use std::collections::BTreeMap;
+
+use domain::CardId;
 use domain::class::{Usage, class};
 use domain::time::Instant;
 use facts::{Book, Customer, Fact, Gather, Key, Records};
+use ledger::Record;
 
 use crate::corrections::counting_content;
 
@@ -16,12 +20,30 @@ pub fn class_of<R: Records>(
     customer: &Customer,
     as_of: Instant,
 ) -> Result<String, R::Error> {
+    let mut about = BTreeMap::new();
+    for card in customer.cluster.cards.keys() {
+        about.insert(*card, records.under(&Key::Card(*card), 0)?);
+    }
+    class_by(records, book, customer, &about, as_of)
+}
+
+/// As [`class_of`], by what is known about each of the customer's cards.
+///
+/// # Errors
+/// Whatever the database reports.
+pub(crate) fn class_by<R: Records>(
+    records: &R,
+    book: &Book,
+    customer: &Customer,
+    about: &BTreeMap<CardId, Vec<Record>>,
+    as_of: Instant,
+) -> Result<String, R::Error> {
     let gather = Gather::new(records, book);
     let mut newest = None;
-    for card in customer.cluster.cards.keys() {
-        for record in records.under(&Key::Card(*card), 0)? {
-            if let Ok(Fact::Classification { usage, .. }) = Fact::read(&record) {
-                let act = gather.act(&record, usage)?;
+    for records in about.values() {
+        for record in records {
+            if let Ok(Fact::Classification { usage, .. }) = Fact::read(record) {
+                let act = gather.act(record, usage)?;
                 let this = (act.time.at, act.id, act.what);
                 if newest.as_ref().is_none_or(|(at, id, _)| (this.0, this.1) > (*at, *id)) {
                     newest = Some(this);
@@ -31,17 +53,17 @@ pub fn class_of<R: Records>(
     }
     let usage = match newest {
         Some((_, _, usage)) => usage,
-        None => written(records, customer)?,
+        None => written(customer, about),
     };
     Ok(class(usage, &book.company.parameters(as_of)).name().to_owned())
 }
 
 /// What the effective card says of usage.
-fn written<R: Records>(records: &R, customer: &Customer) -> Result<Usage, R::Error> {
+fn written(customer: &Customer, about: &BTreeMap<CardId, Vec<Record>>) -> Usage {
     let effective = customer.ruling.effective.and_then(|card| customer.cluster.cards.get(&card));
-    let Some(file) = effective else { return Ok(Usage::default()) };
-    let about = records.under(&Key::Card(file.id()), 0)?;
-    let content = counting_content(&about, file).unwrap_or_default();
+    let Some(file) = effective else { return Usage::default() };
+    let about = about.get(&file.id()).map(Vec::as_slice).unwrap_or_default();
+    let content = counting_content(about, file).unwrap_or_default();
     let stable = content.stable.unwrap_or(false);
-    Ok(Usage { hundredths: content.usage_hundredths, stable, special: false })
+    Usage { hundredths: content.usage_hundredths, stable, special: false }
 }

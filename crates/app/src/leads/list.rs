@@ -1,24 +1,52 @@
 //! Lists of leads.
 
-use store::{LeadQuery, LeadRow, LeadSort, LeadView};
+use store::{LeadFilter, LeadHeld, LeadQuery, LeadRow, LeadSort, LeadView};
 
-use crate::view::{LeadListInput, LeadPageView, LeadRowView, ReasonView};
+use crate::view::{LeadCards, LeadListInput, LeadPageView, LeadRowView, ReasonView};
 use crate::workspace::Workspace;
 use crate::{Failure, Now, laptops, lease};
 
 /// The largest page.
 const PAGE_MAX: u32 = 200;
+/// How many cards of a list can be chosen at once.
+pub(crate) const CHOSEN_MAX: u32 = 2_000;
 
 /// A page of leads.
 ///
 /// # Errors
-/// `call.arguments` for a view that does not exist, `lease.over` for any view but what this person has
-/// captured, `store` when the disk fails.
+/// `call.arguments` for a view, a filter or an order that does not exist, `lease.over` for any view but what
+/// this person has captured, `store` when the disk fails.
 pub fn list(
     workspace: &mut Workspace,
     now: &Now,
     input: LeadListInput,
 ) -> Result<LeadPageView, Failure> {
+    let page = workspace.store().lead_page(&query(workspace, now, &input)?)?;
+    Ok(LeadPageView {
+        rows: page.rows.iter().map(|row| row_view(workspace, row)).collect(),
+        total: page.total,
+        capped: page.capped,
+    })
+}
+
+/// The cards of a list from its beginning, to choose all of them.
+///
+/// # Errors
+/// As [`list`].
+pub fn cards(
+    workspace: &mut Workspace,
+    now: &Now,
+    input: LeadListInput,
+) -> Result<LeadCards, Failure> {
+    let query = query(workspace, now, &input)?;
+    let mut cards = workspace.store().lead_list_cards(&query, CHOSEN_MAX + 1)?;
+    let capped = cards.len() > CHOSEN_MAX as usize;
+    cards.truncate(CHOSEN_MAX as usize);
+    Ok(LeadCards { cards: cards.iter().map(ToString::to_string).collect(), capped })
+}
+
+/// What is asked of the database by a list's input.
+fn query(workspace: &Workspace, now: &Now, input: &LeadListInput) -> Result<LeadQuery, Failure> {
     let unknown = |what: &str| Failure::new("call.arguments").with("detail", what);
     let view = match input.view.as_str() {
         "mine" => LeadView::Mine,
@@ -36,23 +64,43 @@ pub fn list(
         "due" => LeadSort::DueFirst,
         "company" => LeadSort::Company,
         "owner" => LeadSort::Owner,
+        "state" => LeadSort::State,
+        "class" => LeadSort::Class,
+        "source" => LeadSort::Source,
+        "signer" => LeadSort::Signer,
+        "fair" => LeadSort::Fair,
         other => return Err(unknown(other)),
     };
-    let page = workspace.store().lead_page(&LeadQuery {
+    let filter = &input.filter;
+    let held = match filter.held.as_str() {
+        "" => None,
+        "person" => Some(LeadHeld::ByPerson),
+        "pool" => Some(LeadHeld::ByPool),
+        "nobody" => Some(LeadHeld::ByNobody),
+        other => return Err(unknown(other)),
+    };
+    let given = |text: &String| Some(text.clone()).filter(|text| !text.is_empty());
+    Ok(LeadQuery {
         view,
         me: workspace.me().to_string(),
-        text: input.text,
-        fair: input.fair,
-        day: None,
-        owner: None,
+        text: input.text.clone(),
+        filter: LeadFilter {
+            fair: input.fair.clone().filter(|fair| !fair.is_empty()),
+            owner: given(&filter.owner),
+            source: given(&filter.source),
+            state: given(&filter.state),
+            class: given(&filter.class),
+            signer: given(&filter.signer),
+            from: given(&filter.from),
+            to: given(&filter.to),
+            held,
+            disputed: filter.disputed,
+            due_before_ms: filter.overdue.then(|| workspace.as_of(now).0),
+        },
         sort,
+        backwards: input.backwards,
         offset: input.offset,
         limit: input.limit.clamp(1, PAGE_MAX),
-    })?;
-    Ok(LeadPageView {
-        rows: page.rows.iter().map(|row| row_view(workspace, row)).collect(),
-        total: page.total,
-        capped: page.capped,
     })
 }
 
@@ -108,6 +156,9 @@ pub(crate) fn row_view(workspace: &Workspace, row: &LeadRow) -> LeadRowView {
         owner,
         owner_kind: owner_kind.to_owned(),
         mine: row.mine,
+        source: row.source.clone(),
+        class: row.class.clone(),
+        disputed: row.disputed,
         why: why.unwrap_or_else(|| ReasonView {
             rule: row.rule.clone(),
             key: "draft".to_owned(),

@@ -1,5 +1,6 @@
 //! Leads: lists, one lead's page, and what its owner does.
 
+mod bulk;
 mod certify;
 mod class;
 mod classify;
@@ -10,15 +11,19 @@ mod list;
 mod notes;
 mod page;
 mod sheets;
+mod views;
 
+pub use bulk::bulk;
 pub use certify::certify;
+pub(crate) use class::class_by;
 pub use class::class_of;
 pub use classify::classify;
 pub use confide::{candidates, confide};
 pub use follow_up::follow_up;
 pub use help::help_note;
-pub use list::list;
-pub(crate) use list::row_view;
+pub(crate) use list::{CHOSEN_MAX, row_view};
+pub use list::{cards, list};
 pub use notes::{note_autosave, note_edit};
 pub(crate) use notes::{unfinished, unfinished_key, unfinished_keys};
 pub use page::{CardRef, page};
+pub use views::{forget_view, save_view, views};

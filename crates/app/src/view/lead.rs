@@ -10,6 +10,7 @@ use super::card::CardInput;
 use super::case::CaseView;
 use super::correction::CorrectionView;
 use super::notes::NotesView;
+use super::views::LeadFilterInput;
 
 /// Which leads.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
@@ -23,9 +24,15 @@ pub struct LeadListInput {
     /// Only this fair.
     #[serde(default)]
     pub fair: Option<String>,
-    /// `signed`, `due`, `company`, `owner`.
+    /// `signed`, `due`, `company`, `owner`, `state`, `class`, `source`, `signer`, `fair`.
     #[serde(default)]
     pub sort: String,
+    /// The other way round.
+    #[serde(default)]
+    pub backwards: bool,
+    /// What else is left out.
+    #[serde(default)]
+    pub filter: LeadFilterInput,
     /// First row.
     #[serde(default)]
     pub offset: u32,
@@ -83,6 +90,12 @@ pub struct LeadRowView {
     pub owner_kind: String,
     /// Whether the person at the desk is the owner.
     pub mine: bool,
+    /// `business_card`, `self_filled`, `conversation`, `other`.
+    pub source: String,
+    /// Fair class (CLS-01); empty for a draft.
+    pub class: String,
+    /// Whether something about the customer waits for somebody's decision.
+    pub disputed: bool,
     /// The one reason that says most.
     pub why: ReasonView,
     /// `provisional`, `registered`, `final`.

@@ -176,6 +176,9 @@ pub struct ExportInput {
     /// Only this fair.
     #[serde(default)]
     pub fair: Option<String>,
+    /// Only these cards of whatever list, at most two thousand; all of the list when empty.
+    #[serde(default)]
+    pub cards: Vec<String>,
     /// Where to; the workspace's own folder when empty.
     #[serde(default)]
     pub folder: String,

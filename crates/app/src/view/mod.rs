@@ -11,6 +11,7 @@ mod lists;
 mod notes;
 mod photo;
 mod session;
+mod views;
 
 pub use card::{
     CaptureView, CardInput, CardReading, DuplicateHint, DuplicateOutcome, PlaceReading, SignedView,
@@ -41,4 +42,7 @@ pub use notes::{
 pub use photo::{PhotoRef, PhotoView, ReadField, ReadLine, ReadingView, SmallPhotoView};
 pub use session::{
     DeviceRow, FairView, NoticeRow, PersonRow, PoolRow, QuarantineRow, SessionView, SyncPageView,
+};
+pub use views::{
+    BulkInput, BulkRefused, BulkView, LeadCards, LeadFilterInput, SavedView, SavedViewRef,
 };

@@ -2,7 +2,7 @@
 
 use rusqlite::{Params, params};
 
-use super::query::{LeadQuery, LeadView};
+use super::query::{LeadFilter, LeadQuery, LeadView};
 use super::row::{COLUMNS, LeadRow, from_row};
 use crate::error::Error;
 use crate::number::clamped;
@@ -61,11 +61,17 @@ pub(super) fn facets_of_query(query: &LeadQuery) -> Vec<String> {
     let facets = [
         has_facet.then(|| of_view(query.view)),
         own.then(|| of_value('s', &query.me)),
-        value('f', &query.fair),
-        value('o', &query.owner),
-        value('d', &query.day),
+        value('f', &query.filter.fair),
+        value('o', &query.filter.owner),
+        one_day(query).map(|day| of_value('d', day)),
     ];
     facets.into_iter().flatten().collect()
+}
+
+/// The day, if it is one.
+fn one_day(query: &LeadQuery) -> Option<&str> {
+    let LeadFilter { from, to, .. } = &query.filter;
+    from.as_deref().filter(|from| to.as_deref() == Some(from))
 }
 
 fn of_view(view: LeadView) -> String {

@@ -14,6 +14,7 @@ mod write;
 
 pub(crate) use index::index_pending;
 pub use query::{
-    LEAD_COUNT_MAX, LEAD_PAGE_ROWS_MAX, LeadPage, LeadQuery, LeadSort, LeadView, SEARCH_HITS_MAX,
+    Held as LeadHeld, LEAD_COUNT_MAX, LEAD_PAGE_ROWS_MAX, LeadFilter, LeadPage, LeadQuery,
+    LeadSort, LeadView, SEARCH_HITS_MAX,
 };
 pub use row::LeadRow;

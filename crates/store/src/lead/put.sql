@@ -1,13 +1,13 @@
 insert into lead (
     card, customer, company, person, phone, site, matter, notes, fair, day, register, number, source,
     signer, signed_ms, owner, mine, helper, pool, effective, draft, state, held_by, territory,
-    rule, why, due_ms, due_kind, wake_ms, updated_ms, text_known, due_order,
+    rule, why, due_ms, due_kind, wake_ms, updated_ms, text_known, class, disputed, due_order,
     company_order, indexed_hash, pending
 ) values (
     :card, :customer, :company, :person, :phone, :site, :matter, :notes, :fair, :day, :register,
     :number, :source, :signer, :signed_ms, :owner, :mine, :helper, :pool, :effective, :draft,
     :state, :held_by, :territory, :rule, :why, :due_ms, :due_kind, :wake_ms, :updated_ms, :text_known,
-    :due_order, :company_order, :indexed_hash, 1
+    :class, :disputed, :due_order, :company_order, :indexed_hash, 1
 ) on conflict (card) do update set
     customer = excluded.customer,
     company = excluded.company,
@@ -39,6 +39,8 @@ insert into lead (
     wake_ms = excluded.wake_ms,
     updated_ms = excluded.updated_ms,
     text_known = excluded.text_known,
+    class = excluded.class,
+    disputed = excluded.disputed,
     due_order = excluded.due_order,
     company_order = excluded.company_order,
     indexed_hash = excluded.indexed_hash,

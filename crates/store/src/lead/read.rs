@@ -25,6 +25,18 @@ impl Snapshot<'_> {
         }
     }
 
+    /// The cards of a list in its order, as [`Snapshot::lead_page`] has them, up to `limit`; of a search the
+    /// hits that it looks at.
+    ///
+    /// # Errors
+    /// What the database reports.
+    pub fn lead_list_cards(&self, query: &LeadQuery, limit: u32) -> Result<Vec<CardId>, Error> {
+        match Terms::read(&query.text) {
+            Some(terms) => search::cards(self, query, &terms),
+            None => list::cards(self, query, limit),
+        }
+    }
+
     /// The row of a card.
     ///
     /// # Errors

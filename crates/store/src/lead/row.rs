@@ -50,6 +50,10 @@ pub struct LeadRow {
     pub state: String,
     /// Who has the card: `here`, `supervisor` or `hq`.
     pub held_by: String,
+    /// Fair class (CLS-01) by its rulebook name.
+    pub class: String,
+    /// Whether something about the customer waits for somebody's decision: a case, or a tie.
+    pub disputed: bool,
     /// `in`, `out` or `unknown`.
     pub territory: String,
     /// The rule that says most about the owner.
@@ -84,7 +88,7 @@ impl LeadRow {
 /// What [`from_row`] reads, in its order.
 pub(super) const COLUMNS: &str = "card, customer, company, person, phone, site, matter, fair, day, \
     register, number, source, signer, signed_ms, owner, mine, helper, effective, draft, \
-    state, held_by, territory, rule, why, due_ms, due_kind, wake_ms, updated_ms, text_known, notes";
+    state, held_by, territory, rule, why, due_ms, due_kind, wake_ms, updated_ms, text_known, notes, class, disputed";
 
 /// Reads [`COLUMNS`].
 pub(super) fn from_row(row: &Row<'_>) -> rusqlite::Result<LeadRow> {
@@ -119,5 +123,7 @@ pub(super) fn from_row(row: &Row<'_>) -> rusqlite::Result<LeadRow> {
         updated_ms: row.get(27)?,
         text_known: row.get(28)?,
         notes: row.get(29)?,
+        class: row.get(30)?,
+        disputed: row.get(31)?,
     })
 }

@@ -1,5 +1,7 @@
 //! A page of what a search finds.
 
+use domain::CardId;
+
 use super::index::{facets_of_query, texts_of};
 use super::query::{LeadPage, LeadQuery, SEARCH_HITS_MAX};
 use super::row::{COLUMNS, LeadRow, from_row};
@@ -20,13 +22,43 @@ pub(super) fn page(
     query: &LeadQuery,
     terms: &Terms,
 ) -> Result<LeadPage, Error> {
+    let (hits, capped) = hits(snapshot, query, terms)?;
+    let rows = rows(snapshot, query, &hits)?;
+    Ok(LeadPage { rows, total: u32::try_from(hits.len()).unwrap_or(SEARCH_HITS_MAX), capped })
+}
+
+/// The newest hits, and whether there may be more.
+fn hits(
+    snapshot: &Snapshot<'_>,
+    query: &LeadQuery,
+    terms: &Terms,
+) -> Result<(Vec<i64>, bool), Error> {
     let (mut hits, all_searched) = pending_hits(snapshot, query, terms)?;
     hits.extend(indexed_hits(snapshot, query, terms)?);
     let capped = !all_searched || hits.len() > SEARCH_HITS_MAX as usize;
     hits.sort_unstable_by(|a, b| b.cmp(a));
     hits.truncate(SEARCH_HITS_MAX as usize);
-    let rows = rows(snapshot, query, &hits)?;
-    Ok(LeadPage { rows, total: u32::try_from(hits.len()).unwrap_or(SEARCH_HITS_MAX), capped })
+    Ok((hits, capped))
+}
+
+/// The cards of all hits, in the order asked for.
+pub(super) fn cards(
+    snapshot: &Snapshot<'_>,
+    query: &LeadQuery,
+    terms: &Terms,
+) -> Result<Vec<CardId>, Error> {
+    let (hits, _) = hits(snapshot, query, terms)?;
+    let sql = format!(
+        "select card from lead where doc in (select value from json_each(?)) order by {}",
+        query.order()
+    );
+    let mut statement = snapshot.connection().prepare_cached(&sql)?;
+    let cards = statement.query_map([json_of(&hits)], |row| row.get(0).map(CardId))?;
+    Ok(cards.collect::<Result<_, _>>()?)
+}
+
+fn json_of(hits: &[i64]) -> String {
+    format!("[{}]", hits.iter().map(i64::to_string).collect::<Vec<_>>().join(","))
 }
 
 fn indexed_hits(
@@ -78,12 +110,12 @@ fn pending_hits(
 }
 
 fn rows(snapshot: &Snapshot<'_>, query: &LeadQuery, hits: &[i64]) -> Result<Vec<LeadRow>, Error> {
-    let order = query.sort.order();
+    let order = query.order();
     let sql = format!(
         "select {COLUMNS} from lead where doc in (select value from json_each(:hits))
         order by {order} limit :limit offset :offset"
     );
-    let hits = format!("[{}]", hits.iter().map(i64::to_string).collect::<Vec<_>>().join(","));
+    let hits = json_of(hits);
     let mut statement = snapshot.connection().prepare_cached(&sql)?;
     let named = rusqlite::named_params! {
         ":hits": hits, ":limit": query.rows_max(), ":offset": query.offset

@@ -62,6 +62,8 @@ impl Tx<'_> {
             ":wake_ms": lead.wake_ms,
             ":updated_ms": lead.updated_ms,
             ":text_known": lead.text_known,
+            ":class": lead.class,
+            ":disputed": lead.disputed,
             ":due_order": lead.due_ms.unwrap_or(i64::MAX),
             ":company_order": company_order(&lead.company),
             ":indexed_hash": indexed_hash(lead),

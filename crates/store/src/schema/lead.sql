@@ -37,6 +37,9 @@ create table lead (
     wake_ms integer,
     updated_ms integer not null,
     text_known integer not null,
+    class text not null,
+    -- Something about the customer waits for somebody's decision.
+    disputed integer not null,
     -- What is sorted by: no duty comes last, names as they are folded.
     due_order integer not null,
     company_order text not null,
@@ -52,6 +55,12 @@ create index lead_open on lead (customer) where rule = 'OWN-12';
 -- What somebody typed himself is offered to him again; a list that he imported is not to crowd it out.
 create index lead_typed on lead (signer, signed_ms) where source <> 'other';
 create index lead_updated on lead (updated_ms) where draft = 0;
+
+-- Filters of few values, newest first in each; they are also the orders by those columns.
+create index lead_by_state on lead (state, signed_ms);
+create index lead_by_class on lead (class, signed_ms);
+create index lead_by_source on lead (source, signed_ms);
+create index lead_disputed on lead (signed_ms) where disputed = 1;
 
 -- Filters. They carry what views and orders need, so that ten thousand hits are counted and sorted
 -- without reading ten thousand rows.

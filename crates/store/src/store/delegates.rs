@@ -75,6 +75,7 @@ delegates! {
     leads_to_wake(now_ms: i64, limit: usize) -> Vec<CardId>;
     leads_of_customer(customer: CardId) -> Vec<LeadRow>;
     lead_page(query: &LeadQuery) -> LeadPage;
+    lead_list_cards(query: &LeadQuery, limit: u32) -> Vec<CardId>;
 }
 
 impl Records for Store {

@@ -229,6 +229,8 @@ pub fn lead(n: u32, company: &str) -> LeadRow {
         draft: false,
         state: "provisional".to_owned(),
         held_by: "here".to_owned(),
+        class: "unclassified".to_owned(),
+        disputed: false,
         territory: "in".to_owned(),
         rule: "DUP-01".to_owned(),
         why: "{}".to_owned(),

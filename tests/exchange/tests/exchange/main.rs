@@ -44,6 +44,7 @@ mod sync;
 mod taken;
 mod ties;
 mod trespass;
+mod views;
 mod visitors;
 mod visitors_hostile;
 mod vouching;

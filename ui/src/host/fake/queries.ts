@@ -72,6 +72,11 @@ export function queries(state: FakeState): Answers {
       const page = found.sort(order(sort)).slice(offset, offset + limit);
       return { rows: page.map((card) => row(world, card)), total: Math.min(found.length, 500), capped: found.length > 500 };
     },
+    lead_cards: ({ view, text, sort }) => {
+      const found = world.cards.filter((card) => inView(world, card, view) && has(card, text));
+      return { cards: found.sort(order(sort)).map((card) => card.id), capped: false };
+    },
+    lead_views: () => [],
     lead: ({ card: id }) => {
       const card = world.find(id) ?? world.cards[0]!;
       const of = ruling(world, card);

@@ -1,5 +1,7 @@
 //! The row of a card: what its ruling and its duties come to for the person at the desk.
 
+use std::collections::BTreeMap;
+
 use domain::ruling::{Owner, next_turn_by_clock};
 use domain::time::Instant;
 use domain::{CardId, PersonId};
@@ -12,6 +14,7 @@ use super::duty::next_due;
 use crate::capture::content_of;
 use crate::corrections::counting_content;
 use crate::explain::{headline, owner_text, reason_view};
+use crate::leads::class_by;
 
 /// So much of what is written beside a card is searched.
 const NOTES_SEARCHED_CHARS: usize = 8_000;
@@ -59,6 +62,8 @@ pub(super) fn refresh_draft(tx: &mut Tx<'_>, card: CardId) -> Result<(), store::
         draft: true,
         state: "provisional".to_owned(),
         held_by: "here".to_owned(),
+        class: String::new(),
+        disputed: false,
         territory: String::new(),
         rule: "FAIR-18".to_owned(),
         why: String::new(),
@@ -84,11 +89,17 @@ pub(super) fn rows_of(
     let turn = next_turn_by_clock(&customer.cluster, &book.company, as_of);
     let finality = customer.finality.map(|finality| finality.at).filter(|at| *at > as_of);
     let wake = turn.into_iter().chain(finality).min();
+    let mut about = BTreeMap::new();
+    for card in customer.cluster.cards.keys() {
+        about.insert(*card, tx.under(&Key::Card(*card), 0)?);
+    }
+    let class = class_by(tx, book, customer, &about, as_of)?;
+    let disputed = ruling.undecided || ruling.case.is_some();
     let mut rows = Vec::new();
     for standing in &ruling.cards {
         let file = &customer.cluster.cards[&standing.card];
-        let about = tx.under(&Key::Card(standing.card), 0)?;
-        let text = counting_content(&about, file);
+        let about = &about[&standing.card];
+        let text = counting_content(about, file);
         let text_known = text.is_some();
         let text = text.unwrap_or_default();
         let number = about.iter().find_map(|record| match Fact::read(record) {
@@ -126,6 +137,8 @@ pub(super) fn rows_of(
             draft: false,
             state: customer.state.name().to_owned(),
             held_by: held_by.to_owned(),
+            class: class.clone(),
+            disputed,
             territory: crate::explain::territory_name_of(ruling.territory).to_owned(),
             rule: why.as_ref().map(|why| why.rule.clone()).unwrap_or_default(),
             why: why.and_then(|why| serde_json::to_string(&why).ok()).unwrap_or_default(),
