@@ -1,4 +1,5 @@
 import { useCall, type CardInput } from "../host";
+import { newest } from "../leads/arrangement";
 import type { Typed } from "./card";
 import { askedFor, companies, phones, sites, type Completion } from "./completions";
 import { useSettled } from "./useCapture";
@@ -11,8 +12,8 @@ const OWN_ROWS = 100;
 /** Completions of a field, from what this person may see on this laptop. */
 export function useCompletions(input: CardInput, field: Typed | undefined): readonly Completion[] {
   const asked = useSettled(field ? askedFor(field, input[field]) : "", COMPLETE_AFTER_MS);
-  const found = useCall("lead_list", { view: "all", text: asked, sort: "signed", fair: null, offset: 0, limit: ROWS }, { enabled: asked !== "", keep: true });
-  const own = useCall("lead_list", { view: "captured", text: "", sort: "signed", fair: null, offset: 0, limit: OWN_ROWS }, { enabled: field === "site" });
+  const found = useCall("lead_list", newest("all", asked, ROWS), { enabled: asked !== "", keep: true });
+  const own = useCall("lead_list", newest("captured", "", OWN_ROWS), { enabled: field === "site" });
   if (field === "site") return sites(input, own.data?.rows ?? []);
   if (asked === "" || field === undefined || askedFor(field, input[field]) === "") return [];
   const rows = found.data?.rows ?? [];

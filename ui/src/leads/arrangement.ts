@@ -54,6 +54,11 @@ export function listOf(view: string, { fair, filter, sort, backwards }: Arrangem
   return { view, text, fair: fair || null, filter, sort, backwards };
 }
 
+/** The newest of a view that a text is found in. */
+export function newest(view: string, text: string, limit: number): LeadListInput {
+  return { ...listOf(view, PLAIN, text), offset: 0, limit };
+}
+
 /** The arrangement that was saved. What a later program saved and this one does not know is left out. */
 export function arrangementOf({ text, fair, filter, sort, backwards, columns }: SavedView): Arrangement {
   const known = columns.filter((id): id is ColumnId => (COLUMNS as readonly string[]).includes(id));

@@ -9,6 +9,7 @@ import { FailureNotice } from "../design/parts";
 import { useCall, type Failure } from "../host";
 import { isEnter, isTyping } from "../keyboard/ime";
 import { canRun, runAction } from "../keyboard/useAction";
+import { newest } from "../leads/arrangement";
 import { go, type Desk, type Route } from "../router/route";
 import { actEntries, leadEntry, type Entry } from "./entries";
 import styles from "./palette.module.css";
@@ -67,7 +68,7 @@ function Search({ desks, desk, onRun }: { desks: readonly Desk[]; desk: Route["d
   const [chosen, setChosen] = useState<string>();
   const query = useDeferredValue(text.trim());
   const asked = useSettled(query, SEARCH_AFTER_MS);
-  const found = useCall("lead_list", { view: "all", text: asked, sort: "signed", fair: null, offset: 0, limit: FOUND_MAX }, { enabled: asked !== "", keep: true });
+  const found = useCall("lead_list", newest("all", asked, FOUND_MAX), { enabled: asked !== "", keep: true });
   const rows = query === "" ? undefined : found.data?.rows;
   const groups = useMemo(() => {
     const acts = actEntries(query, { desks, desk, canRun }, t);
