@@ -179,8 +179,8 @@ pub struct CardFile {
     pub countersigned_by: Vec<PersonId>,
     /// Whose words about its time do not fit together.
     pub disputed: Vec<Testimony>,
-    /// Hash of the first sealed day package that holds the card: cannot be ground for (DUP-07 (4)).
-    pub first_package: Option<FactId>,
+    /// The server's first receipt by which it holds the card: nobody else knows it before (DUP-07 (4)).
+    pub drawn: Option<FactId>,
 }
 
 impl CardFile {

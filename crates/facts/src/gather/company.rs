@@ -3,14 +3,14 @@
 use domain::act::{Assignment, Seal, Target};
 use domain::card::{Act, Card, CardFile};
 use domain::time::Instant;
-use domain::{FairId, PersonId};
+use domain::{FactId, FairId, PersonId};
 use ledger::{EnrolmentId, Envelope, Record, RecordId};
 
 use super::Gather;
 use crate::fact::Fact;
 use crate::index::{Key, Records};
 use crate::kind;
-use crate::receipts::{Heard, Place, given};
+use crate::receipts::{Given, Heard, Place, given};
 
 impl<R: Records> Gather<'_, R> {
     /// When the last of the fair days that a customer's cards belong to was known to be complete;
@@ -37,15 +37,20 @@ impl<R: Records> Gather<'_, R> {
         Ok(last)
     }
 
-    /// First receipt by the fair's supervisor or the server, by any way (FAIR-07).
+    /// First receipt by the fair's supervisor or the server, by any way (FAIR-07), and the server's first.
     pub(super) fn possession(
         &self,
         envelope: &Envelope,
         card: &Act<Card>,
-    ) -> Result<Option<Instant>, R::Error> {
+    ) -> Result<(Option<Instant>, Option<FactId>), R::Error> {
         let company = &self.book.company;
         let fair = card.what.fair.as_ref().and_then(|fair| company.fair(fair, card.time.at));
-        self.received(envelope, fair.map(|fair| &fair.supervisor))
+        let holding = self.holding(envelope, fair.map(|fair| &fair.supervisor))?;
+        let by_server = holding.iter().map(|(_, giver)| giver);
+        let by_server =
+            by_server.filter(|giver| self.book.is_server(&giver.envelope().log.enrolment));
+        let first = by_server.min_by_key(|giver| (giver.envelope().log, giver.envelope().seq));
+        Ok((self.earliest(&holding)?, first.map(|giver| FactId(*giver.id().as_bytes()))))
     }
 
     /// When the server or a supervisor first said to have a record.
@@ -57,6 +62,14 @@ impl<R: Records> Gather<'_, R> {
         envelope: &Envelope,
         supervisor: Option<&PersonId>,
     ) -> Result<Option<Instant>, R::Error> {
+        self.earliest(&self.holding(envelope, supervisor)?)
+    }
+
+    fn holding(
+        &self,
+        envelope: &Envelope,
+        supervisor: Option<&PersonId>,
+    ) -> Result<Vec<Given>, R::Error> {
         let heard = |giver: &EnrolmentId| {
             let by = self.book.enrolments.get(giver);
             match self.book.is_server(giver) {
@@ -65,13 +78,22 @@ impl<R: Records> Gather<'_, R> {
                 false => Heard::Not,
             }
         };
-        let mut first: Option<Instant> = None;
-        for record in self.records.holding(&Place::of(envelope), &heard)? {
-            let Some(given) = given(record) else { continue };
+        let mut founded = Vec::new();
+        for given in
+            self.records.holding(&Place::of(envelope), &heard)?.into_iter().filter_map(given)
+        {
             if self.is_founded(&given)? {
-                let at = self.witness_time(&given.1)?;
-                first = Some(first.map_or(at, |earlier| earlier.min(at)));
+                founded.push(given);
             }
+        }
+        Ok(founded)
+    }
+
+    fn earliest(&self, receipts: &[Given]) -> Result<Option<Instant>, R::Error> {
+        let mut first: Option<Instant> = None;
+        for (_, giver) in receipts {
+            let at = self.witness_time(giver)?;
+            first = Some(first.map_or(at, |earlier| earlier.min(at)));
         }
         Ok(first)
     }

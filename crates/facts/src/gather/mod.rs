@@ -16,12 +16,12 @@ use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
+use domain::CardId;
 use domain::card::{Card, CardFile};
 use domain::cluster::Cluster;
 use domain::identity::Decided;
 use domain::ruling::{self, Finality, RULES_VERSION, Ruling, State};
 use domain::time::Instant;
-use domain::{CardId, FactId};
 use ledger::evidence::Evidence;
 use ledger::{EnrolmentId, Record, RecordId};
 
@@ -152,7 +152,7 @@ impl<'a, R: Records> Gather<'a, R> {
         let (evidence, words) = self.weighed(envelope, false)?;
         let mut signed = self.act_at(signed, card, evidence)?;
         // The company has the card since it has had it, whatever was corrected on it.
-        let possession = self.possession(envelope, &signed)?;
+        let (possession, drawn) = self.possession(envelope, &signed)?;
         let corrected = self.correct(about, &mut signed)?;
         let mut file = CardFile {
             corrected,
@@ -162,10 +162,9 @@ impl<'a, R: Records> Gather<'a, R> {
             forked: self.records.at_position(envelope.log, envelope.seq)? > 1,
             countersigned_by: Vec::new(),
             disputed: self.testimony(&words)?,
-            first_package: None,
+            drawn,
             signed,
         };
-        let mut packages: Vec<(Instant, FactId)> = Vec::new();
         for record in about {
             match Fact::read(record) {
                 Ok(Fact::Withdrawal { .. }) => {
@@ -183,15 +182,11 @@ impl<'a, R: Records> Gather<'a, R> {
                         file.countersigned_by.push(act.by);
                     }
                 }
-                Ok(Fact::Seal(_)) => {
-                    packages.extend(self.seal(record)?.map(|act| (act.time.at, act.id)));
-                }
                 _ => {}
             }
         }
         file.countersigned_by.sort();
         file.countersigned_by.dedup();
-        file.first_package = packages.into_iter().min().map(|(_, id)| id);
         Ok(Some(file))
     }
 }
