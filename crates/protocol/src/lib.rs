@@ -14,6 +14,7 @@ pub mod enrol;
 pub mod holdings;
 pub mod limits;
 pub mod passphrase;
+pub mod photos;
 pub mod recovery;
 pub mod remains;
 pub mod sync;

@@ -26,6 +26,7 @@ mod memo;
 mod number;
 mod outstanding;
 mod pen;
+mod photos;
 mod proofs;
 mod pull;
 mod ratchet;

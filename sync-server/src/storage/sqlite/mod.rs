@@ -6,6 +6,7 @@
 mod erase;
 mod migrate;
 mod open;
+mod photo;
 mod read;
 mod transaction;
 mod write;
