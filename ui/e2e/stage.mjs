@@ -22,6 +22,9 @@ export const PASSPHRASE = "fairlead-demo";
 export const FAIR = "F1";
 export const DAY = "2026-03-12";
 
+/** Where a program of ours lies. */
+export const built = (name) => join(BIN, name);
+
 const running = new Set();
 const folders = new Set();
 process.on("exit", () => {

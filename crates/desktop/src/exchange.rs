@@ -8,6 +8,7 @@ use app::calls::Topic;
 
 use crate::clock::now;
 use crate::desk::{Desktop, Opened};
+use crate::photos;
 use crate::sync::{Exchanged, sync};
 use crate::view::SyncLineView;
 
@@ -110,6 +111,18 @@ pub async fn exchange(desk: &Arc<Desktop>, opened: &Opened) -> Result<Exchanged,
             if done.pulled > 0 || done.pushed > 0 {
                 (desk.setup.stale)(&BEFALLEN);
                 (desk.setup.stale)(&[Topic::People]);
+            }
+            // Photos come last and hold up nothing: what did not get through goes with the next exchange.
+            match photos::exchange(&opened.workspace, &opened.link).await {
+                Ok(carried) => {
+                    if carried.came > 0 {
+                        (desk.setup.stale)(&[Topic::Leads, Topic::Day]);
+                    }
+                    if carried.more {
+                        desk.wake.notify_one();
+                    }
+                }
+                Err(failure) => tracing::debug!(%failure, "photos wait for the next exchange"),
             }
         }
         Err(failure) => set(desk, opened, |line| {

@@ -15,6 +15,7 @@ pub mod hint;
 pub mod holdings;
 pub mod limits;
 pub mod passphrase;
+pub mod photos;
 pub mod recovery;
 pub mod remains;
 pub mod sync;

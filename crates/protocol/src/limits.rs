@@ -10,6 +10,12 @@ pub const FRAME_RECORDS_MAX: usize = 2_000;
 /// The largest request or reply body, in bytes.
 pub const BODY_BYTES_MAX: usize = 2 * 1024 * 1024;
 
+/// The longest photo of a card, in bytes: it goes in one body.
+pub const PHOTO_BYTES_MAX: usize = 768 * 1024;
+
+/// The most photos that are asked for at once.
+pub const PHOTOS_WANTED_MAX: usize = 500;
+
 /// How many logs a device may offer at once. A supervisor carries his whole team's.
 pub const OFFER_LOGS_MAX: usize = 1_000;
 

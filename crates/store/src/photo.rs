@@ -7,9 +7,8 @@
 use std::collections::BTreeSet;
 
 use domain::CardId;
-use facts::payload::CardContent;
-use facts::{Fact, Key, Records, kind};
-use ledger::{Hash, Record, WhichPart};
+use facts::{Fact, Key, Records, kind, photo_of, photos_named};
+use ledger::{Hash, Record};
 use rusqlite::{OptionalExtension, params};
 
 use crate::error::Error;
@@ -71,12 +70,13 @@ impl Snapshot<'_> {
         Ok(rows.collect::<Result<_, _>>()?)
     }
 
-    /// Up to `limit` photos that the server is not known to have.
+    /// Up to `limit` photos beyond `after` that the server is not known to have.
     ///
     /// # Errors
     /// What the database reports.
-    pub fn photos_unsent(&self, limit: usize) -> Result<Vec<Hash>, Error> {
-        self.photos_by("select hash from photo where sent = 0 order by hash limit ?", limit)
+    pub fn photos_unsent(&self, after: Option<Hash>, limit: usize) -> Result<Vec<Hash>, Error> {
+        let sql = "select hash from photo where sent = 0 and hash > ? order by hash limit ?";
+        self.photos_beyond(sql, after, limit)
     }
 
     /// Up to `limit` photos that were kept here and not read yet.
@@ -86,7 +86,10 @@ impl Snapshot<'_> {
     pub fn photos_unread(&self, limit: usize) -> Result<Vec<Hash>, Error> {
         let sql = "select hash from photo where reading is null and length(small) > 0
             order by rowid limit ?";
-        self.photos_by(sql, limit)
+        let mut statement = self.connection().prepare_cached(sql)?;
+        let rows =
+            statement.query_map(params![clamped(limit as u64)], |row| row.get(0).map(Hash::new))?;
+        Ok(rows.collect::<Result<_, _>>()?)
     }
 
     /// Up to `limit` photos beyond `after` that a card names and that are not here.
@@ -97,6 +100,15 @@ impl Snapshot<'_> {
         let sql = "select distinct hash from photo_card where hash > ?
             and not exists (select 1 from photo where photo.hash = photo_card.hash)
             order by hash limit ?";
+        self.photos_beyond(sql, after, limit)
+    }
+
+    fn photos_beyond(
+        &self,
+        sql: &str,
+        after: Option<Hash>,
+        limit: usize,
+    ) -> Result<Vec<Hash>, Error> {
         let after = after.map(|hash| hash.as_bytes().to_vec()).unwrap_or_default();
         let mut statement = self.connection().prepare_cached(sql)?;
         let rows = statement
@@ -104,11 +116,13 @@ impl Snapshot<'_> {
         Ok(rows.collect::<Result<_, _>>()?)
     }
 
-    fn photos_by(&self, sql: &str, limit: usize) -> Result<Vec<Hash>, Error> {
-        let mut statement = self.connection().prepare_cached(sql)?;
-        let rows =
-            statement.query_map(params![clamped(limit as u64)], |row| row.get(0).map(Hash::new))?;
-        Ok(rows.collect::<Result<_, _>>()?)
+    /// Whether a card names a photo that is here and that the server is not known to have.
+    ///
+    /// # Errors
+    /// What the database reports.
+    pub fn photo_waits(&self, card: CardId) -> Result<bool, Error> {
+        let sql = "select 1 from photo_card join photo using (hash) where card = ? and sent = 0";
+        Ok(self.connection().prepare_cached(sql)?.exists(params![card.0])?)
     }
 }
 
@@ -145,6 +159,15 @@ impl Tx<'_> {
         Ok(())
     }
 
+    /// The server has come back from an earlier state: what it had may be gone.
+    ///
+    /// # Errors
+    /// What the database reports.
+    pub fn send_photos_again(&mut self) -> Result<(), Error> {
+        self.connection().execute("update photo set sent = 0", [])?;
+        Ok(())
+    }
+
     /// Follows a record in what cards say of photos. A photo that no card names any more goes.
     pub(crate) fn name_photos(&mut self, record: &Record) -> Result<(), Error> {
         if !matches!(record.kind(), kind::CARD | kind::DRAFT | kind::WITHDRAWAL) {
@@ -156,7 +179,7 @@ impl Tx<'_> {
             if before.is_empty() && photo_of(record).is_none() {
                 continue;
             }
-            let now = named(&self.under(&Key::Card(card), 0)?);
+            let now = photos_named(&self.under(&Key::Card(card), 0)?);
             for hash in now.difference(&before) {
                 let sql = "insert or ignore into photo_card (card, hash) values (?, ?)";
                 self.connection().prepare_cached(sql)?.execute(params![card.0, hash.as_bytes()])?;
@@ -178,24 +201,4 @@ impl Tx<'_> {
         }
         Ok(())
     }
-}
-
-/// The photo that a card's text names.
-fn photo_of(record: &Record) -> Option<Hash> {
-    let photo = CardContent::decode(record.part(WhichPart::Content)?)?.photo?;
-    Some(Hash::new(*photo.hash))
-}
-
-/// What the records about one card name together: the signed card's photo; before there is one, that of the
-/// newest draft, and of a draft that was thrown away nothing.
-fn named(about: &[Record]) -> BTreeSet<Hash> {
-    let of = |kind: &'static str| about.iter().filter(move |record| record.kind() == kind);
-    if of(kind::CARD).next().is_some() {
-        return of(kind::CARD).filter_map(photo_of).collect();
-    }
-    if of(kind::WITHDRAWAL).next().is_some() {
-        return BTreeSet::new();
-    }
-    let order = |record: &&Record| (record.envelope().log, record.envelope().seq);
-    of(kind::DRAFT).max_by_key(order).and_then(photo_of).into_iter().collect()
 }

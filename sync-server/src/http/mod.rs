@@ -11,6 +11,7 @@ mod holdings;
 mod limiter;
 mod listen;
 mod nonce;
+mod photos;
 mod places;
 mod problem;
 mod recovery;
@@ -64,6 +65,7 @@ pub(crate) fn routes(app: Arc<App>, demo: Option<Arc<DemoClock>>) -> Router {
         .route(protocol::enrol::PATH, post(enrol::enrol))
         .route(protocol::enrol::CODES_PATH, post(codes::codes))
         .route(protocol::holdings::PATH, post(holdings::holdings))
+        .route(protocol::photos::PATH, post(photos::photos))
         .route(protocol::recovery::PATH, post(recovery::recovery))
         .route(protocol::remains::PATH, post(remains::remains))
         .route(protocol::recovery::RETURN_PATH, post(recovery::take_back))

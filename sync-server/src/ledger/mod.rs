@@ -26,6 +26,7 @@ mod memo;
 mod number;
 mod outstanding;
 mod pen;
+mod photos;
 mod pull;
 mod ratchet;
 mod receipts;

@@ -295,6 +295,12 @@ pub trait Read: Records<Error = StorageError> {
     /// [`StorageError`].
     fn is_erased(&self, card: CardId) -> Result<bool, StorageError>;
 
+    /// A photo under a card.
+    ///
+    /// # Errors
+    /// [`StorageError`].
+    fn photo(&self, card: CardId, hash: Hash) -> Result<Option<Vec<u8>>, StorageError>;
+
     /// A named value.
     ///
     /// # Errors
@@ -402,6 +408,12 @@ pub trait Write: Read {
     /// # Errors
     /// [`StorageError`].
     fn erase(&mut self, card: CardId) -> Result<bool, StorageError>;
+
+    /// Keeps a photo under a card whose records name it. It goes when they no longer do.
+    ///
+    /// # Errors
+    /// [`StorageError`].
+    fn put_photo(&mut self, card: CardId, hash: Hash, bytes: &[u8]) -> Result<(), StorageError>;
 
     /// Makes all of it durable.
     ///

@@ -137,6 +137,7 @@ impl<R: Read + ?Sized> Read for Counted<Box<R>> {
         last_contact(enrolment: EnrolmentId) -> Option<Instant>;
         code(secret: &Hash) -> Option<StoredCode>;
         is_erased(card: CardId) -> bool;
+        photo(card: CardId, hash: Hash) -> Option<Vec<u8>>;
         value(name: &str) -> Option<Vec<u8>>;
     }
 }
@@ -153,6 +154,7 @@ impl Write for Counted<Box<dyn Write + '_>> {
         count_from(counter: &str, last: u64) -> ();
         set_value(name: &str, value: &[u8]) -> ();
         erase(card: CardId) -> bool;
+        put_photo(card: CardId, hash: Hash, bytes: &[u8]) -> ();
     }
 
     fn release(

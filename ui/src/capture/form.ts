@@ -211,7 +211,10 @@ export class CaptureForm {
   }
 
   #named(input: CardInput, turn: number): CardInput {
-    return { ...input, card: this.#ids.get(turn) ?? input.card, photo: input.photo ?? this.#photos.get(turn) ?? null };
+    const named = { ...input, card: this.#ids.get(turn) ?? input.card };
+    const photo = this.#photos.get(turn);
+    // It was still being kept when the card left the form.
+    return photo && !input.photo ? photographed(named, photo) : named;
   }
 
   #begin(input: CardInput): void {

@@ -9,6 +9,7 @@ import { moment } from "../i18n/format";
 import { useWords } from "../i18n/useWords";
 import { namelessRow } from "../leads/name";
 import { rowOwner } from "../leads/owner";
+import { DraftName } from "../photos/SmallPhoto";
 import { registerNumber } from "../leads/register";
 import { safeText } from "../text/safe";
 import { Said } from "../text/Said";
@@ -44,7 +45,7 @@ export function DayCards({ title, rows, empty }: { title: string; rows: readonly
                 <td>{row.draft ? <Badge tone="warn">{t("card.draft")}</Badge> : registerNumber(row)}</td>
                 <td className={styles.long} title={[row.company, row.person].map((text) => safeText(text.trim(), 200)).join(" ").trim()}>
                   <a href={row.draft ? "#/capture" : `#/lead/${encodeURIComponent(row.card)}`} onClick={(event) => row.draft && reopen(event, row.card)}>
-                    <Said text={row.company} max={80} empty={namelessRow(row, t)} />
+                    {row.draft ? <DraftName card={row.card} company={row.company} empty={namelessRow(row, t)} /> : <Said text={row.company} max={80} empty={namelessRow(row, t)} />}
                   </a>{" "}
                   <Said text={row.person} max={40} empty="" />
                 </td>

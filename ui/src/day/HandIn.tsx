@@ -1,9 +1,9 @@
 import { useRef } from "react";
 import { useTranslation } from "react-i18next";
 
-import { Panel, RuleChip, partStyles } from "../design/parts";
+import { Notice, Panel, RuleChip, partStyles } from "../design/parts";
 import { Tabs } from "../design/Tabs";
-import { TextField } from "../design/Field";
+import { Check, TextField } from "../design/Field";
 import { Key } from "../design/Button";
 import type { DayView } from "../host";
 import { useAction, keyOf } from "../keyboard/useAction";
@@ -28,6 +28,11 @@ export function HandIn({ day, fair }: { day: DayView; fair: string }) {
   const session = useSession();
   const [way, setWay] = useKept("day/way", "lan");
   const [paper, setPaper] = useKept(`day/paper/${day.day}`, "0");
+  // Nothing stays private (OWN-02): whoever says that this is all has looked at what he has not signed. Another
+  // draft is another question.
+  const drafts = day.drafts.map((draft) => draft.card).sort().join(" ");
+  const [looked, setLooked] = useKept(`day/drafts/${day.day}`, "");
+  const seen = looked === drafts;
   const box = useRef<HTMLDivElement>(null);
   useAction("day.handIn", () => {
     // The field rather than a colleague's button: that one may have come or gone this very moment.
@@ -46,6 +51,9 @@ export function HandIn({ day, fair }: { day: DayView; fair: string }) {
         })}{" "}
         <RuleChip rule="FAIR-07" />
       </p>
+      {drafts === "" ? null : (
+        <Check label={t("handIn.seenDrafts", { count: day.drafts.length })} checked={seen} onChange={(on) => setLooked(on ? drafts : "")} />
+      )}
       <TextField label={t("handIn.paper")} type="number" min={0} max={9999} value={paper} onChange={setPaper} />
       <div ref={box} className={partStyles.stack}>
         <Tabs
@@ -56,9 +64,14 @@ export function HandIn({ day, fair }: { day: DayView; fair: string }) {
         >
           {(id) => (
             <div className={styles.box}>
-              {id === "lan" ? <HandInLan statement={statement} cards={day.captured.length} supervisor={here?.supervisor ?? ""} /> : null}
-              {id === "file" ? <HandInFile statement={statement} /> : null}
-              {id === "server" ? <HandInServer statement={statement} /> : null}
+              {seen ? null : (
+                <Notice tone="warn">
+                  {t("handIn.unseenDrafts")} <RuleChip rule="OWN-02" />
+                </Notice>
+              )}
+              {seen && id === "lan" ? <HandInLan statement={statement} cards={day.captured.length} supervisor={here?.supervisor ?? ""} /> : null}
+              {seen && id === "file" ? <HandInFile statement={statement} /> : null}
+              {seen && id === "server" ? <HandInServer statement={statement} /> : null}
             </div>
           )}
         </Tabs>

@@ -4,6 +4,7 @@
 //! answers; only then it is read ([`queue`]), one photo at a time, and whatever reading comes to, the draft
 //! with its photo is there. The window is shown nothing but what this laptop has made itself.
 
+mod carry;
 mod queue;
 mod told;
 
@@ -22,6 +23,7 @@ use ts_rs::TS;
 
 use crate::desk::{Desktop, Opened};
 
+pub(crate) use carry::exchange;
 pub(crate) use queue::Queue;
 
 type Desk = Arc<Desktop>;

@@ -59,7 +59,8 @@ delegates! {
     photo(hash: Hash) -> Option<PhotoRow>;
     photos_of(card: CardId) -> Vec<Hash>;
     cards_of_photo(hash: Hash) -> Vec<CardId>;
-    photos_unsent(limit: usize) -> Vec<Hash>;
+    photos_unsent(after: Option<Hash>, limit: usize) -> Vec<Hash>;
+    photo_waits(card: CardId) -> bool;
     photos_unread(limit: usize) -> Vec<Hash>;
     photos_missing(after: Option<Hash>, limit: usize) -> Vec<Hash>;
     is_erased(card: CardId) -> bool;

@@ -56,7 +56,8 @@ impl Transaction<'_> {
 
 /// Empties the write-ahead log if something was erased. While somebody reads an older state, it stays due.
 pub(super) fn scrub(connection: &Connection) -> Result<(), StorageError> {
-    let sql = "select 1 from erased indexed by erased_due where scrubbed = 0";
+    let sql = "select 1 from erased indexed by erased_due where scrubbed = 0
+        union all select 1 from photo_trace";
     if !connection.prepare_cached(sql)?.exists([])? {
         return Ok(());
     }
@@ -66,6 +67,7 @@ pub(super) fn scrub(connection: &Connection) -> Result<(), StorageError> {
     connection.busy_timeout(BUSY_TIME)?;
     if !busy? {
         connection.execute("update erased set scrubbed = 1 where scrubbed = 0", [])?;
+        connection.execute("delete from photo_trace", [])?;
     }
     Ok(())
 }

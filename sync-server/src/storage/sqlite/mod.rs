@@ -8,6 +8,7 @@ mod fed;
 mod lately;
 mod migrate;
 mod open;
+mod photo;
 mod read;
 mod transaction;
 mod write;

@@ -272,6 +272,10 @@ impl Read for Transaction<'_> {
         self.knows_erased(card)
     }
 
+    fn photo(&self, card: CardId, hash: Hash) -> Answer<Option<Vec<u8>>> {
+        self.photo_under(card, hash)
+    }
+
     fn value(&self, name: &str) -> Answer<Option<Vec<u8>>> {
         let sql = "select value from value where name = ?1";
         let mut statement = self.connection().prepare_cached(sql)?;

@@ -19,6 +19,7 @@ impl Write for Transaction<'_> {
     fn append(&mut self, record: &Record) -> Done<Appended> {
         let Some(held) = self.record(&record.id())? else {
             self.insert(&self.as_kept(record.clone())?)?;
+            self.follow_photos(record)?;
             return Ok(Appended::New);
         };
         let grown = self.as_kept(held.with_parts_of(record))?;
@@ -158,6 +159,10 @@ impl Write for Transaction<'_> {
         self.erase_now(card)
     }
 
+    fn put_photo(&mut self, card: CardId, hash: Hash, bytes: &[u8]) -> Done {
+        self.keep_photo(card, hash, bytes)
+    }
+
     fn commit(mut self: Box<Self>) -> Done {
         self.finish()?;
         // Everything is durable by now. What cannot be scrubbed yet is due at the next commit.
@@ -240,7 +245,8 @@ impl Transaction<'_> {
         )?;
         self.lately().keep(row, position, record, bytes.len());
         self.enter(position, row, record)?;
-        self.index(record, row)
+        self.index(record, row)?;
+        self.follow_photos(record)
     }
 
     /// The next entry of the order of arrivals.

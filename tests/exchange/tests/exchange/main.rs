@@ -31,6 +31,7 @@ mod lists;
 mod nearby;
 mod opening;
 mod passphrase;
+mod photos;
 mod reasons;
 mod replaced;
 mod replicas;

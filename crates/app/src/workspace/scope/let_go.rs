@@ -136,7 +136,8 @@ impl Workspace {
                 || !carried
                 || envelope.seq <= at(has, envelope.log)
         };
-        Ok(self.store.under(&Key::Card(card), 0)?.iter().all(safe))
+        Ok(!self.store.photo_waits(card)?
+            && self.store.under(&Key::Card(card), 0)?.iter().all(safe))
     }
 
     /// Takes it out and signs that it is gone, in one transaction.

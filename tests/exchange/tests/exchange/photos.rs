@@ -1,0 +1,172 @@
+//! Photos of business cards (FAIR-06; failures 73, 75): kept before anything is read on them, carried after the
+//! records to whoever reads the card, and gone with what names them.
+
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use exchange_tests::{Company, Disk, Laptop, Lead, assign};
+use picture::Colour;
+use serde_json::{Value, json};
+
+/// A photo of nothing but noise: no two pieces of it are alike, and none of it is anywhere by chance.
+fn photo(seed: u32) -> Vec<u8> {
+    let (width, height) = (320, 240);
+    let mut state = seed;
+    let noise = std::iter::repeat_with(|| {
+        state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        (state >> 24) as u8
+    });
+    let pixels = noise.take((width * height * 3) as usize).collect();
+    Colour::new(width, height, pixels).expect("as many as its size says").jpeg()
+}
+
+/// The same, with what a phone writes beside the picture.
+fn with_place(photo: &[u8]) -> Vec<u8> {
+    let said = b"Exif\0\0GPS 22.5431 N 114.0579 E";
+    let length = u16::try_from(said.len() + 2).expect("short").to_be_bytes();
+    [&photo[..2], &[0xff, 0xe1], &length[..], &said[..], &photo[2..]].concat()
+}
+
+fn image(laptop: &Laptop, card: &Value) -> Vec<u8> {
+    let view = laptop.done("photo", json!({ "card": card }));
+    STANDARD.decode(view["image"].as_str().expect("a picture")).expect("base64")
+}
+
+fn state(laptop: &Laptop, card: &Value) -> Value {
+    laptop.done("photo", json!({ "card": card }))["state"].clone()
+}
+
+/// How many pieces of a photo stand on a disk. Pages cut some of them in two.
+fn pieces(disk: &Disk, photo: &[u8]) -> usize {
+    let pieces = photo.chunks_exact(32).skip(40).step_by(16).take(20);
+    pieces.filter(|piece| !disk.holding(piece).is_empty()).count()
+}
+
+/// Signs what stands on a draft.
+fn sign(laptop: &Laptop, draft: Value) -> Value {
+    laptop.done("card_sign", draft)["card"].clone()
+}
+
+#[test]
+fn a_photo_is_kept_with_a_draft_and_without_a_word_about_where_it_was_taken() {
+    let (_company, [wang]) = Company::at_the_fair(["wangfang"]);
+    let taken = with_place(&photo(1));
+    let draft = wang.photograph(Lead::HUASHENG, &taken);
+    assert!(draft["card"].is_string(), "{draft}");
+    let kept = wang.done("capture_view", Value::Null)["drafts"].clone();
+    assert_eq!(kept[0]["photo"], draft["photo"]);
+    let shown = image(&wang, &draft["card"]);
+    assert_eq!(shown.len() as u64, draft["photo"]["bytes"].as_u64().expect("a number"));
+    assert_eq!(blake3::hash(&shown).to_hex().as_str(), draft["photo"]["hash"]);
+    assert!(taken.windows(3).any(|bytes| bytes == b"GPS"));
+    assert!(!shown.windows(3).any(|bytes| bytes == b"GPS"), "nothing but its pixels");
+
+    // Reading it fails on a laptop without models; the draft and its photo stay, and it can be signed.
+    let reading = || wang.done("photo_reading", json!({ "hash": draft["photo"]["hash"] }));
+    while ["waiting", "reading", "none"].contains(&reading()["state"].as_str().expect("a state")) {
+        std::thread::yield_now();
+    }
+    assert_eq!(reading()["failed"], "card_photo.unavailable");
+    let card = sign(&wang, draft);
+    assert_eq!(image(&wang, &card), shown);
+    assert_eq!(
+        wang.lead(card.as_str().expect("an id")).expect("held")["fields"]["photo"]["media"],
+        "image/jpeg"
+    );
+}
+
+#[test]
+fn what_is_no_photo_is_refused_and_leaves_nothing() {
+    let (_company, [wang]) = Company::at_the_fair(["wangfang"]);
+    let check = |bytes: &[u8], code: &str| {
+        let data = STANDARD.encode(bytes);
+        let input = json!({ "data": data, "input": Lead::HUASHENG.form(), "inForm": false });
+        assert_eq!(wang.fails("photo_keep", input).code, code);
+    };
+    check(b"GIF89a", "picture.unreadable");
+    check(b"", "picture.unreadable");
+    check(&vec![0; picture::PHOTO_BYTES_MAX + 1], "picture.too_large");
+    assert_eq!(wang.done("capture_view", Value::Null)["drafts"], json!([]));
+}
+
+#[test]
+fn a_photo_follows_its_card_to_whoever_reads_it_and_to_nobody_else() {
+    let (company, [wang, li, lin]) = Company::at_the_fair(["wangfang", "liqiang", "linguodong"]);
+    let card = sign(&wang, wang.photograph(Lead::HUASHENG, &photo(2)));
+    // By file go records only: the card is whole and ruled on, and the page says that its photo is not here.
+    let file = wang.done("hand_in_file", json!({ "fair": "F1", "folder": wang.folder }));
+    lin.done("take_file", json!({ "path": file["path"] }));
+    let page = lin.lead(card.as_str().expect("an id")).expect("handed in");
+    assert_eq!(page["fields"]["company"], Lead::HUASHENG.company);
+    assert_eq!(
+        (state(&lin, &card), lin.done("photo", json!({ "card": card }))["image"].clone()),
+        (json!("coming"), json!(""))
+    );
+    lin.sync();
+    assert_eq!(state(&lin, &card), "coming", "the server has none yet");
+
+    wang.sync();
+    company.time.pass_minutes(10);
+    // A colleague with the same customer learns of her card, and reads nothing on it.
+    li.capture(Lead::HUASHENG);
+    for laptop in [&li, &lin, &li] {
+        laptop.sync();
+    }
+    assert_eq!(state(&lin, &card), "here");
+    // What another laptop has made is made anew here before a screen shows it.
+    let shown = image(&lin, &card);
+    assert!(shown.starts_with(&[0xff, 0xd8]) && shown != image(&wang, &card));
+    assert!(li.lead(card.as_str().expect("an id")).expect("told")["fields"].is_null());
+    assert_eq!(state(&li, &card), "none");
+    assert_eq!(pieces(&li.disk(), &image(&wang, &card)), 0);
+}
+
+#[test]
+fn a_photo_goes_with_the_draft_that_is_thrown_away() {
+    let (company, [wang]) = Company::at_the_fair(["wangfang"]);
+    let draft = wang.photograph(Lead::HUASHENG, &photo(3));
+    let kept = image(&wang, &draft["card"]);
+    wang.sync();
+    assert!(pieces(&wang.disk(), &kept) > 10 && pieces(&company.disk(), &kept) > 10);
+    wang.done("card_withdraw", json!({ "card": draft["card"], "reason": "拍错了" }));
+    wang.sync();
+    assert_eq!((pieces(&wang.disk(), &kept), pieces(&company.disk(), &kept)), (0, 0));
+}
+
+#[test]
+fn a_photo_is_erased_with_what_was_written_on_its_card() {
+    let (company, [wang, lin, hq]) = Company::at_the_fair(["wangfang", "linguodong", "zhenghua"]);
+    let card = sign(&wang, wang.photograph(Lead::HUASHENG, &photo(4)));
+    let kept = image(&wang, &card);
+    for laptop in [&wang, &lin, &hq] {
+        laptop.sync();
+        assert!(pieces(&laptop.disk(), &kept) > 10, "{}", laptop.person);
+    }
+    hq.done("erase", json!({ "card": card, "reason": "本人来电要求" }));
+    for laptop in [&hq, &wang, &lin, &hq] {
+        laptop.sync();
+    }
+    for laptop in [&wang, &lin, &hq] {
+        assert_eq!(pieces(&laptop.disk(), &kept), 0, "{}", laptop.person);
+    }
+    assert_eq!(pieces(&company.disk(), &kept), 0);
+}
+
+#[test]
+fn a_photo_is_let_go_of_with_its_card_once_the_server_has_it() {
+    let (company, [wang, li, lin]) = Company::at_the_fair(["wangfang", "liqiang", "linguodong"]);
+    let card = sign(&wang, wang.photograph(Lead::HUASHENG, &photo(5)));
+    let kept = image(&wang, &card);
+    for laptop in [&wang, &lin] {
+        laptop.sync();
+    }
+    let id = card.as_str().expect("an id");
+    assign(&company, &lin, id, "liqiang", "");
+    li.sync();
+    assert_eq!(state(&li, &card), "here");
+    assert!(pieces(&li.disk(), &kept) > 10);
+    assign(&company, &lin, id, "sunwei", "客户要求换人");
+    li.sync();
+    assert_eq!(li.holds(id), None);
+    assert_eq!(pieces(&li.disk(), &kept), 0);
+    assert!(pieces(&company.disk(), &kept) > 10, "whose it is now gets it");
+}
