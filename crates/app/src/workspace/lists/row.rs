@@ -71,7 +71,8 @@ pub(super) fn refresh_draft(tx: &mut Tx<'_>, card: CardId) -> Result<(), store::
 }
 
 /// The rows of a customer's cards.
-pub(super) fn rows_of(
+pub(super) fn rows_of<R: Records<Error = store::Error>>(
+    records: &R,
     tx: &Tx<'_>,
     book: &Book,
     me: &PersonId,
@@ -87,7 +88,7 @@ pub(super) fn rows_of(
     let mut rows = Vec::new();
     for standing in &ruling.cards {
         let file = &customer.cluster.cards[&standing.card];
-        let about = tx.under(&Key::Card(standing.card), 0)?;
+        let about = records.under(&Key::Card(standing.card), 0)?;
         let text = counting_content(&about, file);
         let text_known = text.is_some();
         let text = text.unwrap_or_default();
@@ -96,7 +97,7 @@ pub(super) fn rows_of(
             _ => None,
         });
         let why = headline(ruling, standing.card).map(|reason| reason_view(reason, book));
-        let due = next_due(tx, book, me, customer, standing.card, as_of)?;
+        let due = next_due(records, book, me, customer, standing.card, as_of)?;
         let held_by = match (number, file.possession) {
             (Some(_), _) => "hq",
             (None, Some(_)) => "supervisor",
