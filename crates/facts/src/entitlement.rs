@@ -136,6 +136,10 @@ impl<'a, R: Records> Entitlement<'a, R> {
         if record.envelope().author == self.viewer.as_str() {
             return Some(Depth::Content);
         }
+        // Everybody asks this of everything: what is always about a customer is not read for it.
+        if matches!(record.kind(), kind::CARD | kind::FOLLOW_UP | kind::NUMBER | kind::NOTE) {
+            return None;
+        }
         match Fact::read(record).ok()? {
             // Why is headquarters' own business; that it is so is everybody's.
             Fact::Erasure { .. } if !viewer.is(Role::Hq) => Some(Depth::Ranking),

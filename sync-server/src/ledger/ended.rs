@@ -29,7 +29,7 @@ pub(super) fn later(
         other.log == own.log && other.seq > own.seq
     });
     let next = since.map(|(said, _)| said.through).min();
-    let end = memo.view().head(receipt.of)?.seq;
+    let end = memo.head(receipt.of)?.seq;
     let to = next.map_or(end, |next| next.min(end));
     let bears = |record: &Record| {
         let stamp = &record.envelope().stamp;

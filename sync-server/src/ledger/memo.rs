@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use facts::receipts::{Hearing, Place, names_a_head};
 use facts::{Key, Records};
-use ledger::{LogId, Record, RecordId, Seq};
+use ledger::{Head, LogId, Record, RecordId, Seq};
 
 use super::witnesses::{About, Known, Witnesses};
 use crate::storage::{Read, StorageError};
@@ -19,6 +19,7 @@ pub struct Memo<'a> {
     records: RefCell<HashMap<RecordId, Option<Record>>>,
     under: RefCell<HashMap<Key, Rc<[Record]>>>,
     stretches: RefCell<Stretches>,
+    heads: RefCell<HashMap<LogId, Head>>,
     kept: Option<&'a Witnesses>,
     known: RefCell<Option<Known>>,
 }
@@ -31,8 +32,8 @@ const STRETCH: u64 = 64;
 
 impl<'a> Memo<'a> {
     pub(super) fn new(read: &'a dyn Read) -> Self {
-        let (records, under, stretches, known) = Default::default();
-        Self { read, records, under, stretches, kept: None, known }
+        let (records, under, stretches, heads, known) = Default::default();
+        Self { read, records, under, stretches, heads, kept: None, known }
     }
 
     /// One that knows the receipts of the steps before.
@@ -48,6 +49,16 @@ impl<'a> Memo<'a> {
     /// The view itself.
     pub(super) fn view(&self) -> &'a dyn Read {
         self.read
+    }
+
+    /// The end of a log.
+    pub(super) fn head(&self, log: LogId) -> Result<Head, StorageError> {
+        if let Some(known) = self.heads.borrow().get(&log) {
+            return Ok(*known);
+        }
+        let head = self.read.head(log)?;
+        self.heads.borrow_mut().insert(log, head);
+        Ok(head)
     }
 
     /// The receipts about a log.

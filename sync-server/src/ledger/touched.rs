@@ -161,7 +161,7 @@ fn newly_proven(
             || envelope.stamp.boot == receipt.boot && envelope.seq > covered_in_boot
     };
     let mut proven = Vec::new();
-    let through = receipt.through.min(memo.view().head(receipt.of)?.seq);
+    let through = receipt.through.min(memo.head(receipt.of)?.seq);
     for (at, stretch) in memo.backwards(receipt.of, beyond, through).enumerate() {
         let mut stretch = stretch?;
         stretch.retain(is_proven);

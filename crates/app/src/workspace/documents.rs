@@ -169,7 +169,7 @@ impl Workspace {
             for (record, unfit) in &made.newly_unfit {
                 tx.quarantine(&record.encode(), unfit.code(), as_of.0)?;
             }
-            lists::refresh_noted(tx, book, me, CardId(id.subject), as_of)
+            lists::refresh_card(tx, book, me, CardId(id.subject), as_of)
         })?;
         Ok(())
     }

@@ -17,6 +17,7 @@ const STEPS: &[&[&str]] = &[
     &[include_str!("schema/erased.sql")],
     &[include_str!("schema/release.sql")],
     &[include_str!("schema/photo.sql")],
+    &[include_str!("schema/feed_by_row.sql")],
 ];
 
 /// Takes the steps that this file has not taken yet, all or none.

@@ -1,11 +1,13 @@
+use std::cell::Cell;
 use std::sync::MutexGuard;
 
+use ledger::Hash;
 use rusqlite::Connection;
 
 use super::SqliteStorage;
 use super::fed::Fed;
 use super::lately::Lately;
-use crate::storage::StorageError;
+use crate::storage::{Position, StorageError};
 
 /// A connection inside a transaction. What was not committed is undone when it is dropped.
 ///
@@ -15,6 +17,8 @@ pub(super) struct Transaction<'s> {
     home: &'s SqliteStorage,
     held: Held<'s>,
     open: bool,
+    /// The last arrival, once a writer has asked for it.
+    pub(super) arrived: Cell<Option<(Position, Hash)>>,
 }
 
 enum Held<'s> {
@@ -29,7 +33,7 @@ impl<'s> Transaction<'s> {
     ) -> Result<Self, StorageError> {
         connection.execute_batch("begin deferred")?;
         let held = Held::Reader(Some(connection));
-        let transaction = Self { home, held, open: true };
+        let transaction = Self { home, held, open: true, arrived: Cell::default() };
         // The view begins with the first read, not with `begin`.
         let touch = "select count(1) from sqlite_schema";
         transaction.connection().query_row(touch, [], |_| Ok(()))?;
@@ -39,7 +43,8 @@ impl<'s> Transaction<'s> {
     pub(super) fn writing(home: &'s SqliteStorage) -> Result<Self, StorageError> {
         let connection = SqliteStorage::lock(&home.writer);
         connection.execute_batch("begin immediate")?;
-        Ok(Self { home, held: Held::Writer(connection), open: true })
+        let held = Held::Writer(connection);
+        Ok(Self { home, held, open: true, arrived: Cell::default() })
     }
 
     pub(super) fn connection(&self) -> &Connection {

@@ -36,7 +36,7 @@ impl Write for Transaction<'_> {
         let mut statement = self.connection().prepare_cached(
             "insert into feed (enrolment, position, row, depth)
              select ?1, ?2, row, ?4 from record where id = ?3
-             on conflict (enrolment, row) do update
+             on conflict (row, enrolment) do update
              set position = excluded.position, depth = excluded.depth
              where excluded.depth > feed.depth",
         )?;
@@ -208,7 +208,7 @@ impl Transaction<'_> {
     }
 
     fn insert(&mut self, record: &Record) -> Done {
-        let (position, bytes) = (self.newest()? + 1, record.encode());
+        let (position, bytes) = (self.last_arrival()?.0 + 1, record.encode());
         let envelope = record.envelope();
         self.execute(
             "insert into record (id, position, log, seq, lacks, bytes)
@@ -235,7 +235,7 @@ impl Transaction<'_> {
 
     /// A record that has gained a part, or lost one, moves to the end, so that every feed looks at it again.
     pub(super) fn replace(&mut self, record: &Record) -> Done {
-        let (position, bytes) = (self.newest()? + 1, record.encode());
+        let (position, bytes) = (self.last_arrival()?.0 + 1, record.encode());
         let row = self.connection().prepare_cached(
             "update record set position = ?2, lacks = ?3, bytes = ?4 where id = ?1 returning row",
         )?
@@ -251,16 +251,27 @@ impl Transaction<'_> {
 
     /// The next entry of the order of arrivals.
     fn enter(&self, position: Position, row: i64, record: &Record) -> Done {
-        let sql = "select hash from arrival order by position desc limit 1";
-        let mut last = self.connection().prepare_cached(sql)?;
-        let before = last.query_row([], |row| row.get(0)).optional()?;
-        let before = before.map_or(order::BEGINNING, Hash::new);
+        let (_, before) = self.last_arrival()?;
         let entry = Entry::after(&before, position, record.id(), order::parts_of(record));
         self.execute(
             "insert into arrival (position, row, parts, hash) values (?1, ?2, ?3, ?4)",
             params![integer(position), row, entry.parts, entry.hash.as_bytes()],
         )?;
+        self.arrived.set(Some((position, entry.hash)));
         Ok(())
+    }
+
+    /// Where the order of arrivals ends. Nobody else enters anything while this writes.
+    fn last_arrival(&self) -> Done<(Position, Hash)> {
+        if let Some(known) = self.arrived.get() {
+            return Ok(known);
+        }
+        let sql = "select position, hash from arrival order by position desc limit 1";
+        let mut statement = self.connection().prepare_cached(sql)?;
+        let end = statement.query_row([], |row| Ok((unsigned(row, 0)?, Hash::new(row.get(1)?))));
+        let end = end.optional()?.unwrap_or((0, order::BEGINNING));
+        self.arrived.set(Some(end));
+        Ok(end)
     }
 
     /// Puts what an older version has taken into the order of arrivals.

@@ -7,7 +7,6 @@ use domain::ruling::{Authority, Owner};
 use domain::time::Instant;
 use domain::{CardId, PersonId, deadline};
 use facts::{Book, Customer, Fact, Gather, Key, Records};
-use store::Tx;
 
 /// All deadlines of a customer that concern somebody, by name.
 ///
@@ -98,14 +97,14 @@ fn classified<R: Records>(
 }
 
 /// The next duty of the person at the desk about a card.
-pub(super) fn next_due(
-    tx: &Tx<'_>,
+pub(super) fn next_due<R: Records>(
+    records: &R,
     book: &Book,
     me: &PersonId,
     customer: &Customer,
     card: CardId,
     as_of: Instant,
-) -> Result<Option<(&'static str, Instant)>, store::Error> {
+) -> Result<Option<(&'static str, Instant)>, R::Error> {
     let file = &customer.cluster.cards[&card];
     let (ruling, company) = (&customer.ruling, &book.company);
     if file.signer() == me && file.possession.is_none() && !file.withdrawn {
@@ -123,7 +122,7 @@ pub(super) fn next_due(
     {
         return Ok(Some(("help", due)));
     }
-    let due = deadlines(tx, book, customer, as_of)?;
+    let due = deadlines(records, book, customer, as_of)?;
     let owns = ruling.owner == Owner::Person(me.clone());
     let decides = match &ruling.authority {
         Authority::Person(person) => person == me,

@@ -3,26 +3,32 @@
 
 mod changes;
 mod duty;
+mod remembered;
 mod row;
 mod touched;
 
 use std::collections::BTreeSet;
+use std::ops::Deref;
 
 use domain::time::Instant;
 use domain::{CardId, PersonId};
 use facts::{Book, Fact, Gather};
 use ledger::Record;
-use store::Tx;
+use store::{LeadRow, Tx};
 
 pub(crate) use changes::CHANGES;
 use changes::{changes_of, remember};
 pub(super) use changes::{forget_changes, tell_of_erasure};
 pub use duty::deadlines;
+use remembered::Remembered;
 use row::{refresh_draft, rows_of};
 use touched::touched;
 
 use crate::Now;
 use crate::view::ChangeView;
+
+/// The customers of how many cards are worked out before their rows are written.
+const AT_ONCE: usize = 200;
 
 /// How many rows a tick looks at: the others wait for the next.
 const TICK_ROWS_MAX: usize = 200;
@@ -39,22 +45,53 @@ pub(super) fn refresh(
 ) -> Result<(), store::Error> {
     let mut changes = Vec::new();
     let mut done = BTreeSet::new();
-    for card in with_former_company(tx, touched(tx, book, fresh)?)? {
-        if done.contains(&card) {
-            continue;
-        }
-        let members = Gather::new(tx, book).members(card, as_of)?;
-        if members.is_empty() {
-            refresh_draft(tx, card)?;
-            done.insert(card);
-            continue;
-        }
-        done.extend(refresh_customer(tx, book, me, &members, as_of, &mut changes)?);
+    let cards: Vec<CardId> =
+        with_former_company(tx, touched(tx, book, fresh)?)?.into_iter().collect();
+    for some in cards.chunks(AT_ONCE) {
+        refresh_some(tx, book, me, some, as_of, &mut done, &mut changes)?;
     }
     if told.is_some() {
         remember(tx, changes)?;
     }
     Ok(())
+}
+
+/// Makes the rows of the customers of some cards, but of those that are done. Everything is read before
+/// anything is written: what was read for one of them is not read again for the next.
+fn refresh_some(
+    tx: &mut Tx<'_>,
+    book: &Book,
+    me: &PersonId,
+    cards: &[CardId],
+    as_of: Instant,
+    done: &mut BTreeSet<CardId>,
+    changes: &mut Vec<ChangeView>,
+) -> Result<(), store::Error> {
+    let (mut rows, mut drafts): (Vec<LeadRow>, Vec<CardId>) = Default::default();
+    let records = Remembered::of(tx.deref());
+    let gather = Gather::new(&records, book);
+    for card in cards {
+        if done.contains(card) {
+            continue;
+        }
+        let members = gather.members(*card, as_of)?;
+        if members.is_empty() {
+            drafts.push(*card);
+            done.insert(*card);
+            continue;
+        }
+        let Some(customer) = gather.customer_of(&members, as_of)? else { continue };
+        for row in rows_of(&records, tx, book, me, &customer, as_of)? {
+            let old = tx.lead(row.card)?;
+            changes.extend(changes_of(&row, old.as_ref(), &customer, book, me, as_of));
+            rows.push(row);
+        }
+        done.extend(customer.cluster.cards.into_keys());
+    }
+    for row in &rows {
+        tx.put_lead(row)?;
+    }
+    drafts.into_iter().try_for_each(|card| refresh_draft(tx, card))
 }
 
 /// Cards and those that were one customer with them until now: a decision that parts two may leave a third
@@ -91,8 +128,7 @@ pub(super) fn tick(
         }
         let before = tx.lead(card)?;
         let mut changes = Vec::new();
-        let members = Gather::new(tx, book).members(card, as_of)?;
-        done.extend(refresh_customer(tx, book, me, &members, as_of, &mut changes)?);
+        refresh_some(tx, book, me, &[card], as_of, &mut done, &mut changes)?;
         changed |= tx.lead(card)? != before;
         remember(tx, changes)?;
     }
@@ -144,18 +180,6 @@ pub(super) fn rebuild(
     tx.leads_done()
 }
 
-/// Makes the rows again of the customer of a card, beside which something has been written.
-pub(super) fn refresh_noted(
-    tx: &mut Tx<'_>,
-    book: &Book,
-    me: &PersonId,
-    card: CardId,
-    as_of: Instant,
-) -> Result<(), store::Error> {
-    let members = Gather::new(tx, book).members(card, as_of)?;
-    refresh_customer(tx, book, me, &members, as_of, &mut Vec::new()).map(drop)
-}
-
 /// Makes the row of a card again, with those of its customer.
 pub(super) fn refresh_card(
     tx: &mut Tx<'_>,
@@ -164,29 +188,5 @@ pub(super) fn refresh_card(
     card: CardId,
     as_of: Instant,
 ) -> Result<(), store::Error> {
-    let members = Gather::new(tx, book).members(card, as_of)?;
-    match members.is_empty() {
-        true => refresh_draft(tx, card),
-        false => refresh_customer(tx, book, me, &members, as_of, &mut Vec::new()).map(drop),
-    }
-}
-
-/// Makes the rows of the customer whose cards these are; gives those that it has.
-fn refresh_customer(
-    tx: &mut Tx<'_>,
-    book: &Book,
-    me: &PersonId,
-    members: &BTreeSet<CardId>,
-    as_of: Instant,
-    changes: &mut Vec<ChangeView>,
-) -> Result<BTreeSet<CardId>, store::Error> {
-    let Some(customer) = Gather::new(tx, book).customer_of(members, as_of)? else {
-        return Ok(BTreeSet::new());
-    };
-    for row in rows_of(tx, book, me, &customer, as_of)? {
-        let old = tx.lead(row.card)?;
-        changes.extend(changes_of(&row, old.as_ref(), &customer, book, me, as_of));
-        tx.put_lead(&row)?;
-    }
-    Ok(customer.cluster.cards.into_keys().collect())
+    refresh_some(tx, book, me, &[card], as_of, &mut BTreeSet::new(), &mut Vec::new())
 }

@@ -76,7 +76,8 @@ pub(super) fn refresh_draft(tx: &mut Tx<'_>, card: CardId) -> Result<(), store::
 }
 
 /// The rows of a customer's cards.
-pub(super) fn rows_of(
+pub(super) fn rows_of<R: Records<Error = store::Error>>(
+    records: &R,
     tx: &Tx<'_>,
     book: &Book,
     me: &PersonId,
@@ -91,7 +92,7 @@ pub(super) fn rows_of(
     let wake = turn.into_iter().chain(finality).min();
     let mut about = BTreeMap::new();
     for card in customer.cluster.cards.keys() {
-        about.insert(*card, tx.under(&Key::Card(*card), 0)?);
+        about.insert(*card, records.under(&Key::Card(*card), 0)?);
     }
     let class = class_by(tx, book, customer, &about, as_of)?;
     let disputed = ruling.undecided || ruling.case.is_some();
@@ -107,7 +108,7 @@ pub(super) fn rows_of(
             _ => None,
         });
         let why = headline(ruling, standing.card).map(|reason| reason_view(reason, book));
-        let due = next_due(tx, book, me, customer, standing.card, as_of)?;
+        let due = next_due(records, book, me, customer, standing.card, as_of)?;
         let held_by = match (number, file.possession) {
             (Some(_), _) => "hq",
             (None, Some(_)) => "supervisor",
