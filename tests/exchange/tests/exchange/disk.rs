@@ -5,7 +5,7 @@ use std::io::Write;
 use std::path::Path;
 use std::process::Command;
 
-use exchange_tests::{Company, Laptop, Lead, PASSPHRASE, on};
+use exchange_tests::{Company, Laptop, Lead, PASSPHRASE, Phone, on};
 use serde_json::{Value, json};
 
 /// Where the small disk is, for the test that runs on it.
@@ -94,6 +94,11 @@ fn on_the_small_disk() {
         assert_eq!(wang.fails("take_file", answer.clone()).code, "store.full");
         assert_eq!(wang.sync_fails(), "store.full");
     }
+    let phone = Phone::at(&wang, 1);
+    let form = phone.open();
+    let typed = [("person", "刘洁"), ("phone", "13800138001"), ("consent", "yes")];
+    let refused = phone.send(&form, &typed);
+    assert_eq!((refused.status, refused.value("person")), (503, "刘洁"), "a visitor is told too");
     assert_eq!(wang.count(), count, "nothing of what failed is kept");
     // What was said to be saved is there, also for whoever opens it now.
     for card in &saved {
@@ -101,6 +106,7 @@ fn on_the_small_disk() {
     }
 
     fs::remove_file(ballast).expect("room again");
+    assert_eq!(phone.send(&form, &typed).status, 303);
     let card = wang.capture(Lead::HUASHENG);
     wang.done("take_file", answer);
     wang.sync();
