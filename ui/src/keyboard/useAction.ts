@@ -29,7 +29,10 @@ export function runAction(id: ActionId): void {
 }
 
 /** The keys that a screen handles where the focus is, not here: Enter and Space belong to what has it. */
-const LOCAL: readonly ActionId[] = ["capture.sign", "leads.open", "leads.select", "leads.selectAll", "evening.select"];
+const LOCAL: readonly ActionId[] = ["capture.sign", "leads.open", "leads.select", "evening.select"];
+
+/** The keys that mean the text of a field while one is being typed in. */
+const OF_FIELDS: readonly ActionId[] = ["leads.selectAll"];
 
 function onKeyDown(event: KeyboardEvent): void {
   if (event.defaultPrevented) return;
@@ -38,7 +41,7 @@ function onKeyDown(event: KeyboardEvent): void {
   for (const row of ACTIONS) {
     if (LOCAL.includes(row.id) || !running.get(row.id)?.length) continue;
     if (!matches(row.key, event)) continue;
-    if (field && isBare(row.key)) continue;
+    if (field && (isBare(row.key) || OF_FIELDS.includes(row.id))) continue;
     // What is behind a dialog does not hear keys.
     if (dialog && row.id !== "lock") continue;
     event.preventDefault();
