@@ -53,6 +53,9 @@ enum Task {
         /// Customers of the day that is brought.
         #[arg(long, default_value_t = 2_000)]
         customers: usize,
+        /// Leads of the laptop that is asked for lists.
+        #[arg(long, default_value_t = 100_000)]
+        leads: usize,
     },
     /// Reads cards on photos as the product does, and writes what it read.
     ReadCard {
@@ -81,7 +84,7 @@ fn main() -> anyhow::Result<()> {
             run::run(root, &run::Wish { people: &people, yes, fresh })
         }
         Task::Test { long, yes, stories } => test::run(root, long, yes, stories.as_deref()),
-        Task::Bench { customers } => bench::run(root, customers),
+        Task::Bench { customers, leads } => bench::run(root, customers, leads),
         Task::ReadCard { json, photos, yes } => read_card::run(root, &json, &photos, yes),
         Task::Check => check::run(root),
         Task::Types => check::types(root),

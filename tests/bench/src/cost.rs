@@ -22,6 +22,11 @@ impl Cost {
         Self { records, spent: spent() - before }
     }
 
+    /// Milliseconds of each.
+    pub fn milliseconds_each(self) -> f64 {
+        self.spent.as_secs_f64() * 1_000.0 / self.records as f64
+    }
+
     /// Of doing one after the other with the same records.
     pub fn and(self, other: Self) -> Self {
         Self { spent: self.spent + other.spent, ..self }
@@ -46,6 +51,11 @@ impl Cost {
     pub fn times_each(self, other: Self) -> f64 {
         self.times(other) * other.records as f64 / self.records as f64
     }
+}
+
+/// Milliseconds of doing something once.
+pub fn milliseconds(work: impl FnOnce()) -> f64 {
+    Cost::of(1, work).milliseconds_each()
 }
 
 fn spent() -> Duration {

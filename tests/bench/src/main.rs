@@ -8,6 +8,7 @@ mod bare;
 mod booth;
 mod cost;
 mod history;
+mod lists;
 mod takes;
 
 use booth::{Booth, Habit};
@@ -24,10 +25,22 @@ struct Args {
     /// Days that a laptop has behind it when one more card comes.
     #[arg(long, default_value_t = 5)]
     days: usize,
+    /// Leads of the laptop that is asked for lists; none asks for no lists.
+    #[arg(long, default_value_t = 100_000)]
+    leads: usize,
+    /// Lists only.
+    #[arg(long)]
+    lists: bool,
 }
 
 fn main() -> anyhow::Result<()> {
     let args = Args::parse();
+    if args.leads > 0 {
+        lists::run(args.leads)?;
+    }
+    if args.lists {
+        return Ok(());
+    }
     for vouched in [false, true] {
         let name = if vouched { "with" } else { "without" };
         println!("A day {name} receipts by which colleagues vouch");

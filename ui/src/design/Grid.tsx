@@ -39,9 +39,8 @@ interface Props<Row> {
   /** Given where rows can be selected. */
   selected?: (row: Row) => boolean;
   onToggle?: (row: Row) => void;
-  /** Given where Shift and an arrow select what lies between; where Ctrl+A selects all. */
+  /** Given where Shift and an arrow select what lies between. */
   onStretch?: (from: number, to: number) => void;
-  onAll?: () => void;
   /** In which order the list stands, and what chooses another. */
   sorted?: { by: string; falls: boolean };
   onSort?: (by: string) => void;
@@ -77,13 +76,7 @@ export function Grid<Row>(props: Props<Row>) {
   };
   useImperativeHandle(props.ref, () => ({ focus: (index = at) => count > 0 && focusRow(Math.max(0, Math.min(index, count - 1))) }));
   const onKeyDown = (event: KeyboardEvent) => {
-    if (isTyping(event.nativeEvent)) return;
-    if (event.ctrlKey && !event.shiftKey && !event.altKey && event.key.toLowerCase() === "a" && props.onAll) {
-      event.preventDefault();
-      props.onAll();
-      return;
-    }
-    if (event.altKey || event.ctrlKey || event.metaKey) return;
+    if (isTyping(event.nativeEvent) || event.altKey || event.ctrlKey || event.metaKey) return;
     const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 300) / rowHeight) - 2);
     const to = target(event.key, at, count, page);
     if (to !== undefined) {

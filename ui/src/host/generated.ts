@@ -150,13 +150,9 @@ export type BulkRefused = {
  */
 card: string,
 /**
- * Customer as typed, where it may be read.
+ * Its row, as far as it may be seen here.
  */
-company: string,
-/**
- * Contact as typed.
- */
-person: string,
+row: LeadRowView | null,
 /**
  * Why.
  */

@@ -19,9 +19,11 @@ export interface Action {
   also?: string;
   /** Whether its key belongs to what has the focus (Enter, Space): the window's listener leaves it alone. */
   local?: true;
+  /** Whether its key means the text of a field while one is being typed in. */
+  outside?: true;
 }
 
-const row = <Id extends string>(id: Id, key: string, scope: Scope, more: Pick<Action, "also" | "local"> = {}): Action & { id: Id } => ({
+const row = <Id extends string>(id: Id, key: string, scope: Scope, more: Pick<Action, "also" | "local" | "outside"> = {}): Action & { id: Id } => ({
   id,
   key,
   scope,
@@ -73,7 +75,7 @@ export const ACTIONS = [
   row("leads.arrange", "F", "leads"),
   row("leads.saved", "V", "leads"),
   row("leads.select", "Space", "leads", { local: true }),
-  row("leads.selectAll", "Ctrl+A", "leads", { local: true }),
+  row("leads.selectAll", "Ctrl+A", "leads", { outside: true }),
   row("leads.unselect", "Escape", "leads"),
   row("leads.bulk", "B", "leads"),
   row("leads.previousView", "[", "leads"),

@@ -45,7 +45,7 @@ function onKeyDown(event: KeyboardEvent): void {
   for (const row of ACTIONS as readonly (Action & { id: ActionId })[]) {
     if (row.local || !canRun(row.id)) continue;
     const key = pressed(row, event);
-    if (key === undefined || (field && isBare(key))) continue;
+    if (key === undefined || (field && (row.outside || isBare(key)))) continue;
     // What is behind a dialog does not hear keys.
     if (dialog && row.id !== "lock") continue;
     event.preventDefault();

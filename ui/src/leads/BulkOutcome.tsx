@@ -4,8 +4,8 @@ import { Button } from "../design/Button";
 import { Dialog, DialogButtons } from "../design/Dialog";
 import { FailureNotice, Notice, partStyles } from "../design/parts";
 import { failureText } from "../i18n/failure";
-import { inSentence } from "../text/safe";
 import styles from "./leads.module.css";
+import { leadName } from "./name";
 import type { Outcome } from "./useBulk";
 
 /** What became of each: what was done is counted, what was not is named with its reason, and stays selected. */
@@ -15,7 +15,7 @@ export function BulkOutcome({ outcome, onClose }: { outcome: Outcome; onClose: (
   const reasons = new Map<string, string[]>();
   for (const one of refused) {
     const why = failureText(one.failure, t);
-    const name = [one.company, one.person].filter(Boolean).map((text) => inSentence(text, 60)).join(" · ") || one.card.slice(0, 8);
+    const name = one.row ? leadName(one.row, t) : t("bulk.unknown");
     reasons.set(why, [...(reasons.get(why) ?? []), name]);
   }
   return (

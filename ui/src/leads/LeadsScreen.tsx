@@ -74,6 +74,7 @@ function LeadList({ view }: { view: string }) {
   useAction("leads.search", () => search.current?.select());
   useAction("leads.arrange", () => setDialog("arrange"));
   useAction("leads.saved", () => setDialog("saved"));
+  useAction("leads.selectAll", selection.all);
   useFocusOnArrival(grid, pages.count > 0);
   const [failure, setFailure] = useState<Failure>();
   const open = async (row: LeadRowView) => (row.draft ? setFailure(await openDraft(row.card)) : go("lead", row.card));
@@ -166,7 +167,6 @@ function LeadList({ view }: { view: string }) {
             selected={(row) => selection.cards.has(row.card)}
             onToggle={(row) => selection.toggle(row.card)}
             onStretch={selection.stretch}
-            onAll={selection.all}
             sorted={{ by: now.sort, falls: (now.sort === "signed") !== now.backwards }}
             onSort={(sort) => change({ ...now, sort, backwards: now.sort === sort && !now.backwards })}
             onRange={pages.show}

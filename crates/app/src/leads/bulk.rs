@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use domain::CardId;
 
 use super::follow_up::follow_up;
+use super::list::row_view;
 use crate::capture::{Withdraw, card_id, withdraw};
 use crate::evening::{Cards, assign, countersign, evaluate};
 use crate::view::{AssignInput, BulkInput, BulkRefused, BulkView, EvaluateInput, FollowUpInput};
@@ -119,6 +120,6 @@ fn refused(
         Ok(id) if lease::holds(workspace, now).is_ok() => workspace.store().lead(id)?,
         _ => None,
     };
-    let (company, person) = row.map(|row| (row.company, row.person)).unwrap_or_default();
-    Ok(BulkRefused { card, company, person, failure })
+    let row = row.map(|row| row_view(workspace, &row));
+    Ok(BulkRefused { card, row, failure })
 }

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use super::lead::LeadRowView;
 use crate::Failure;
 
 /// What a list leaves out; whatever is empty leaves out nothing.
@@ -114,10 +115,8 @@ pub struct BulkView {
 pub struct BulkRefused {
     /// The card.
     pub card: String,
-    /// Customer as typed, where it may be read.
-    pub company: String,
-    /// Contact as typed.
-    pub person: String,
+    /// Its row, as far as it may be seen here.
+    pub row: Option<LeadRowView>,
     /// Why.
     pub failure: Failure,
 }

@@ -108,7 +108,7 @@ fn an_act_for_many_is_judged_for_each_and_says_what_became_of_each() {
     assert_eq!(told["together"], json!([again]), "one customer is given once");
     let failure = &told["refused"][0];
     assert_eq!(
-        (&failure["card"], &failure["company"]),
+        (&failure["card"], &failure["row"]["company"]),
         (&json!(outside), &json!("东莞第7电子有限公司"))
     );
     // The same refusal as of the single act, by the same rule.

@@ -94,7 +94,7 @@ pub(super) fn rows_of<R: Records<Error = store::Error>>(
     for card in customer.cluster.cards.keys() {
         about.insert(*card, records.under(&Key::Card(*card), 0)?);
     }
-    let class = class_by(tx, book, customer, &about, as_of)?;
+    let class = class_by(records, book, customer, &about, as_of)?;
     let disputed = ruling.undecided || ruling.case.is_some();
     let mut rows = Vec::new();
     for standing in &ruling.cards {
