@@ -114,7 +114,7 @@ fn the_same_once_more(wang: &Window) -> Result<()> {
     wang.tab_to("textbox", AGAIN)?;
     wang.press("Enter")?;
     wang.sees("登记客户信息卡")?;
-    wang.sees("王芳 南海元件(演示公司)")?;
+    wang.sees("王芳 南海元件（演示公司）")?;
     wang.sees_in("同步状态", "全部已送到总部")
 }
 
@@ -175,7 +175,7 @@ fn li_uses_her_laptop_too(zheng: &Window, shared: &Window) -> Result<()> {
     shared.picture("69-lock-screen")?;
     shared.press("Enter")?;
     set_up(shared, &code, "摊位的电脑", HIS)?;
-    shared.sees("李强 南海元件(演示公司)")?;
+    shared.sees("李强 南海元件（演示公司）")?;
     shared.sees("今天还没有登记")?;
     let seen = shared.text("")?.unwrap_or_default();
     shared.insist(!seen.contains(CARD[0]), "what she captured is not his to see")?;
