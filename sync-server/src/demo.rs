@@ -4,7 +4,7 @@
 //! port can be anybody; there is nothing to protect.
 
 use std::path::{Path, PathBuf};
-use std::sync::Mutex;
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use anyhow::{Context, Result, ensure};
 use domain::time::{Day, Instant, TimeOfDay, Zone};
@@ -33,7 +33,27 @@ pub struct DemoClock {
     machine: Box<dyn Clock>,
     zone: Zone,
     file: PathBuf,
-    ahead_ms: Mutex<i64>,
+    turn: Mutex<Turn>,
+}
+
+/// How far the demo is ahead of the machine, and from when on. A move is announced a little before it holds, so
+/// that all windows make it at the same moment: laptops whose clocks differ by hours vouch for each other in
+/// every second.
+#[derive(Clone, Copy, Debug)]
+struct Turn {
+    before_ms: i64,
+    /// By the machine's clock.
+    from: Instant,
+    after_ms: i64,
+}
+
+/// How long before it holds a move is announced: twice as long as a window needs to ask.
+const ANNOUNCED_MS: i64 = 1_500;
+
+impl Turn {
+    fn ahead_ms(&self, machine: Instant) -> i64 {
+        if machine >= self.from { self.after_ms } else { self.before_ms }
+    }
 }
 
 impl Clock for DemoClock {
@@ -64,23 +84,38 @@ impl DemoClock {
         let (day, time) = (Day::parse(BEGINS.0), TimeOfDay::parse(BEGINS.1));
         let begins = day.zip(time).map(|(day, time)| zone.at(day, time));
         let at = stood.map(Instant).or(begins).context("the demo's first morning")?;
-        let ahead_ms = Mutex::new(at.ms_since(machine.now()));
-        let clock = Self { machine, zone, file, ahead_ms };
+        let now = machine.now();
+        let ahead_ms = at.ms_since(now);
+        let turn = Mutex::new(Turn { before_ms: ahead_ms, from: now, after_ms: ahead_ms });
+        let clock = Self { machine, zone, file, turn };
         clock.remember()?;
         Ok(clock)
     }
 
     /// How far the demo is ahead of the machine.
-    pub fn ahead_ms(&self) -> i64 {
-        *self.ahead_ms.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
+    fn ahead_ms(&self) -> i64 {
+        self.turn().ahead_ms(self.machine.now())
     }
 
-    /// Moves on to the next `17:30`, `20:00` or `morning`.
+    /// What the windows are told: how far the demo is ahead of the machine until a moment of the machine's
+    /// clock, the moment, and how far from then on.
+    pub fn announced(&self) -> String {
+        let Turn { before_ms, from, after_ms } = *self.turn();
+        format!("{before_ms} {} {after_ms}", from.0)
+    }
+
+    fn turn(&self) -> MutexGuard<'_, Turn> {
+        self.turn.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Moves on to the next `17:30`, `20:00` or `morning`, a moment from now.
     ///
     /// # Errors
     /// For any other stop.
     pub fn move_to(&self, stop: &str) -> Result<()> {
-        let now = self.now();
+        let machine = self.machine.now();
+        let Turn { after_ms, .. } = *self.turn();
+        let now = machine.plus_ms(after_ms);
         let today = self.zone.day(now);
         let (text, day) = match stop {
             "morning" => ("08:30", today.plus(1)),
@@ -92,8 +127,10 @@ impl DemoClock {
         let there = if there > now { there } else { self.zone.at(day.plus(1), time) };
         ensure!(there > now, "time in the demo only goes forward");
         {
-            let mut ahead = self.ahead_ms.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-            *ahead = ahead.saturating_add(there.ms_since(now));
+            let mut turn = self.turn();
+            let (before_ms, from) = (turn.ahead_ms(machine), machine.plus_ms(ANNOUNCED_MS));
+            let after_ms = after_ms.saturating_add(there.ms_since(now));
+            *turn = Turn { before_ms, from, after_ms };
         }
         self.remember()
     }
@@ -103,7 +140,8 @@ impl DemoClock {
     /// # Errors
     /// When the disk refuses.
     pub fn remember(&self) -> Result<()> {
-        std::fs::write(&self.file, self.now().0.to_string()).context("keeping the demo's clock")
+        let stands = self.machine.now().plus_ms(self.turn().after_ms);
+        std::fs::write(&self.file, stands.0.to_string()).context("keeping the demo's clock")
     }
 }
 

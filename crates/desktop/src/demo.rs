@@ -3,8 +3,7 @@
 //! Nothing here exists outside the demo: the passphrase is not one, the routes are not there.
 
 use std::path::Path;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicI64, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use app::Failure;
@@ -36,13 +35,38 @@ pub struct Demo {
 /// demo's world the laptop was on all the time.
 pub struct DemoClock {
     system: SystemClock,
-    ahead_ms: AtomicI64,
+    turn: Mutex<Turn>,
+}
+
+/// How far the demo is ahead of the machine until a moment of the machine's clock, and from then on. The server
+/// announces it before it holds, so that all windows move at the same moment.
+#[derive(Clone, Copy, Default)]
+struct Turn {
+    before_ms: i64,
+    from_ms: i64,
+    after_ms: i64,
+}
+
+impl Turn {
+    fn ahead_ms(&self, machine_ms: i64) -> i64 {
+        if machine_ms >= self.from_ms { self.after_ms } else { self.before_ms }
+    }
+}
+
+impl DemoClock {
+    fn turn(&self) -> MutexGuard<'_, Turn> {
+        self.turn.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn ahead_ms(&self) -> i64 {
+        self.turn().ahead_ms(self.system.stamp().claimed_ms)
+    }
 }
 
 impl Clock for DemoClock {
     fn stamp(&self) -> Stamp {
         let stamp = self.system.stamp();
-        let ahead = self.ahead_ms.load(Ordering::Relaxed);
+        let ahead = self.turn().ahead_ms(stamp.claimed_ms);
         // A fixed origin long ago keeps the moved monotonic clock positive whatever the date is.
         let mono = i64::try_from(stamp.mono_ms).unwrap_or(i64::MAX / 4);
         let mono_ms = u64::try_from(mono.saturating_add(ahead).saturating_add(MONO_ORIGIN_MS));
@@ -67,7 +91,7 @@ impl Demo {
         person: Option<&str>,
     ) -> Result<(Self, Arc<DemoClock>), LinkError> {
         let origin = Origin { address: address.to_owned(), certificate: None };
-        let clock = Arc::new(DemoClock { system: SystemClock::new(), ahead_ms: AtomicI64::new(0) });
+        let clock = Arc::new(DemoClock { system: SystemClock::new(), turn: Mutex::default() });
         let people = post_unsigned(&origin, "/demo/people", Vec::new()).await?;
         let people = serde_json::from_slice(&people).map_err(|_| LinkError::NotOurs)?;
         let person = person.map(str::to_owned);
@@ -76,28 +100,35 @@ impl Demo {
         Ok((demo, clock))
     }
 
-    /// Asks the server what time it is; says whether the clock was moved.
+    /// Asks the server what time it is, and when it will be another.
     ///
     /// # Errors
     /// When the server cannot be reached.
-    pub(crate) async fn ask(&self) -> Result<bool, LinkError> {
+    pub(crate) async fn ask(&self) -> Result<(), LinkError> {
         let answer = post_unsigned(&self.origin, "/demo/clock", Vec::new()).await?;
         let text = String::from_utf8(answer).map_err(|_| LinkError::NotOurs)?;
-        let ahead: i64 = text.trim().parse().map_err(|_| LinkError::NotOurs)?;
-        Ok(self.clock.ahead_ms.swap(ahead, Ordering::Relaxed) != ahead)
+        let said: Option<Vec<i64>> = text.split(' ').map(|number| number.parse().ok()).collect();
+        let Some(&[before_ms, from_ms, after_ms]) = said.as_deref() else {
+            return Err(LinkError::NotOurs);
+        };
+        *self.clock.turn() = Turn { before_ms, from_ms, after_ms };
+        Ok(())
     }
 
     /// Keeps up with the demo's clock for ever; tells when it was moved.
     pub(crate) async fn follow(&self, moved: impl Fn()) {
+        let mut ahead_ms = self.clock.ahead_ms();
         loop {
             tokio::time::sleep(ASK_EVERY).await;
-            if self.ask().await == Ok(true) {
+            // Without the server the time goes on as it was.
+            let _ = self.ask().await;
+            if std::mem::replace(&mut ahead_ms, self.clock.ahead_ms()) != ahead_ms {
                 moved();
             }
         }
     }
 
-    /// Moves the clock of the whole demo.
+    /// Moves the clock of the whole demo, and waits until it is moved.
     ///
     /// # Errors
     /// `demo.stop` for a stop that does not exist or lies behind, `demo.unreachable` without a server.
@@ -112,6 +143,8 @@ impl Demo {
             },
         )?;
         self.ask().await.map_err(crate::sync::failure)?;
+        let left_ms = self.clock.turn().from_ms - self.clock.system.stamp().claimed_ms;
+        tokio::time::sleep(Duration::from_millis(u64::try_from(left_ms).unwrap_or(0))).await;
         Ok(())
     }
 

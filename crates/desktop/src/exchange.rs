@@ -81,11 +81,9 @@ pub async fn exchange(desk: &Arc<Desktop>, opened: &Opened) -> Result<Exchanged,
         }
         *inspected = true;
     }
-    if let Some(demo) = &desk.setup.demo
-        && demo.ask().await == Ok(true)
-    {
+    if let Some(demo) = &desk.setup.demo {
         // Moved a moment ago: a receipt against the old time would correct this laptop by hours.
-        (desk.setup.stale)(&MOVED);
+        let _ = demo.ask().await;
     }
     set(desk, opened, |line| {
         line.state = "syncing".to_owned();

@@ -17,14 +17,14 @@ use crate::demo::{DemoClock, PEOPLE, people};
 pub(super) fn routes(clock: Arc<DemoClock>) -> Router<Arc<App>> {
     Router::new()
         .route("/demo/people", post(|| async { Json(people()) }))
-        .route("/demo/clock", post(ahead))
+        .route("/demo/clock", post(announced))
         .route("/demo/move", post(move_on))
         .route("/demo/code", post(code))
         .layer(Extension(clock))
 }
 
-async fn ahead(Extension(clock): Extension<Arc<DemoClock>>) -> String {
-    clock.ahead_ms().to_string()
+async fn announced(Extension(clock): Extension<Arc<DemoClock>>) -> String {
+    clock.announced()
 }
 
 async fn move_on(Extension(clock): Extension<Arc<DemoClock>>, stop: String) -> StatusCode {
