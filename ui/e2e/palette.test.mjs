@@ -121,7 +121,9 @@ test("languages and themes stand in it, and axe finds nothing in either", async 
   const ground = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
   const light = await ground();
   await page.keyboard.press("Control+k");
+  await page.getByRole("dialog").getByRole("combobox").waitFor();
   await page.keyboard.type("深色");
+  await active().filter({ hasText: words("zh-Hant")("action.theme.dark") }).waitFor();
   await page.keyboard.press("Enter");
   await until("the dark", async () => (await ground()) !== light);
   await page.keyboard.press("Control+k");

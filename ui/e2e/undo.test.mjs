@@ -86,6 +86,7 @@ test("a note that was given up is there again", async () => {
   await page.getByText(zh("lead.timeline")).waitFor();
   await page.keyboard.press("n");
   await page.keyboard.press("Enter");
+  await page.locator("textarea:focus").waitFor();
   await page.keyboard.type("要样品两套");
   await page.getByRole("button", { name: zh("notes.giveUp") }).click();
   await page.keyboard.press("Alt+z");

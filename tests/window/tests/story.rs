@@ -242,7 +242,7 @@ fn everybody_knows(li: &Window, wang: &Window, lin: &Window) -> Result<()> {
     keys_and_english(wang)
 }
 
-/// The list of keys gives the focus back; the language changes at once, in place.
+/// The list of keys gives the focus back; the languages change at once, in place.
 fn keys_and_english(wang: &Window) -> Result<()> {
     let before = wang.focus()?;
     wang.press("F1")?;
@@ -251,11 +251,14 @@ fn keys_and_english(wang: &Window) -> Result<()> {
     wang.press("Escape")?;
     wang.wait("the focus where it was", || Ok(wang.focus()? == before))?;
     wang.press("Alt+L")?;
+    wang.sees_in("裁定", "李强 09:…簽字，比王芳早")?;
+    wang.picture("26-lead-in-traditional")?;
+    wang.press("Alt+L")?;
     wang.sees_in(
         "Ruling",
         "李强 signed at 09:…before 王芳 (DUP-01, the company’s rules: 「重卡以第一次签字时间为准」)",
     )?;
-    wang.picture("26-lead-in-english")
+    wang.picture("27-lead-in-english")
 }
 
 fn ruling_is_the_same(window: &Window) -> Result<()> {

@@ -1,4 +1,4 @@
-import { useDeferredValue, useEffect, useId, useMemo, useRef, useState, type KeyboardEvent } from "react";
+import { useEffect, useId, useMemo, useRef, useState, type KeyboardEvent } from "react";
 import { useTranslation } from "react-i18next";
 
 import { openDraft } from "../capture/openDraft";
@@ -66,7 +66,7 @@ function Search({ desks, desk, onRun }: { desks: readonly Desk[]; desk: Route["d
   const { t } = useTranslation();
   const [text, setText] = useState("");
   const [chosen, setChosen] = useState<string>();
-  const query = useDeferredValue(text.trim());
+  const query = text.trim();
   const asked = useSettled(query, SEARCH_AFTER_MS);
   const found = useCall("lead_list", newest("all", asked, FOUND_MAX), { enabled: asked !== "", keep: true });
   const rows = query === "" ? undefined : found.data?.rows;
@@ -97,7 +97,9 @@ function Search({ desks, desk, onRun }: { desks: readonly Desk[]; desk: Route["d
       setChosen(entries[to]?.id);
     } else if (isEnter(event.nativeEvent)) {
       event.preventDefault();
-      if (active && active.group !== "notNow") onRun(active);
+      // What was found for the text before is still shown while the new one is searched for; it is not meant.
+      const stale = active?.group === "leads" && (asked !== query || found.isPlaceholderData);
+      if (active && active.group !== "notNow" && !stale) onRun(active);
     }
   };
   return (
