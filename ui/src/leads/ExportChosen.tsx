@@ -1,13 +1,13 @@
 import { useState, type FormEvent } from "react";
 import { useTranslation } from "react-i18next";
 
-import { CopyPath } from "../desk/CopyPath";
 import { Button } from "../design/Button";
 import { Dialog, DialogButtons } from "../design/Dialog";
-import { FailureNotice, Notice, RuleChip, partStyles } from "../design/parts";
+import { FailureNotice, RuleChip, partStyles } from "../design/parts";
 import { Pick } from "../design/Pick";
 import { failed, useCall, useCommand, type ExportInput } from "../host";
 import { LAYOUTS, useHeadings } from "../lists/headings";
+import { Written } from "../lists/Written";
 
 /** Takes out what is selected, as far as one may: how much that is is said before (SEC-06). */
 export function ExportChosen({ cards, onClose }: { cards: readonly string[]; onClose: () => void }) {
@@ -32,12 +32,7 @@ export function ExportChosen({ cards, onClose }: { cards: readonly string[]; onC
         </div>
         <p className={partStyles.muted}>{t("lists.exportNote")}</p>
         <FailureNotice failure={failed(write) ?? failed(allowance)} />
-        {write.data ? (
-          <Notice tone="good">
-            {t("lists.written", { cards: t("counted.cards", { count: write.data.cards }), mark: write.data.mark })}
-            <CopyPath path={write.data.path} />
-          </Notice>
-        ) : null}
+        <Written file={write.data} />
         <DialogButtons>
           <Button onPress={onClose}>{t("bulk.close")}</Button>
           {write.data ? null : (

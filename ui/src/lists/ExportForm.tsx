@@ -2,13 +2,13 @@ import { useState, type FormEvent } from "react";
 import { useTranslation } from "react-i18next";
 
 import { useSettled } from "../capture/useCapture";
-import { CopyPath } from "../desk/CopyPath";
 import { Button } from "../design/Button";
 import { TextField } from "../design/Field";
-import { FailureNotice, Notice, Panel, RuleChip, Working, partStyles } from "../design/parts";
+import { FailureNotice, Panel, RuleChip, Working, partStyles } from "../design/parts";
 import { Pick } from "../design/Pick";
 import { failed, useCall, useCommand, type ExportInput } from "../host";
 import { LAYOUTS, useHeadings } from "./headings";
+import { Written } from "./Written";
 
 const VIEWS = ["mine", "captured", "all"] as const;
 const TYPED_AFTER_MS = 200;
@@ -50,12 +50,7 @@ export function ExportForm() {
         <p className={partStyles.muted}>{t("lists.exportNote")}</p>
       </form>
       <FailureNotice failure={failed(write) ?? failed(allowance)} />
-      {write.data ? (
-        <Notice tone="good">
-          {t("lists.written", { cards: t("counted.cards", { count: write.data.cards }), mark: write.data.mark })}
-          <CopyPath path={write.data.path} />
-        </Notice>
-      ) : null}
+      <Written file={write.data} />
     </Panel>
   );
 }

@@ -1,12 +1,12 @@
 //! Who wrote down more cards than talks can have been, at fairs that are not long over (DUP-05).
 
-use domain::company::Role;
-use domain::{FairId, Rule};
+use domain::FairId;
 
+use super::view::at_desk;
 use crate::evening::dense_of;
 use crate::view::DenseRow;
 use crate::workspace::Workspace;
-use crate::{Failure, Now, lease};
+use crate::{Failure, Now};
 
 /// For how many days after its last day a fair is looked at.
 const LOOKED_AT_DAYS: i64 = 30;
@@ -17,13 +17,8 @@ const LOOKED_AT_DAYS: i64 = 30;
 /// SYN-04 for anybody but headquarters and the CRM centre; `lease.over`.
 pub fn dense(workspace: &mut Workspace, now: &Now, (): ()) -> Result<Vec<DenseRow>, Failure> {
     let as_of = workspace.as_of(now);
+    at_desk(workspace, now)?;
     let company = &workspace.book().company;
-    let allowed =
-        [Role::Hq, Role::CrmCentre].iter().any(|role| company.holds(workspace.me(), *role, as_of));
-    if !allowed {
-        return Err(Failure::refused(Rule::Syn04));
-    }
-    lease::holds(workspace, now)?;
     let today = company.zone.day(as_of);
     let fairs: Vec<FairId> = company
         .fairs

@@ -17,19 +17,27 @@ use crate::{cases, people};
 /// How many waiting leads are shown at once.
 const WAITING_MAX: u32 = 200;
 
+/// Whether this person sits at headquarters' desk, on a laptop that may show it.
+///
+/// # Errors
+/// SYN-04 for anybody but headquarters and the CRM centre; `lease.over`.
+pub(super) fn at_desk(workspace: &Workspace, now: &Now) -> Result<(), Failure> {
+    let company = &workspace.book().company;
+    let as_of = workspace.as_of(now);
+    let holds = |role: &Role| company.holds(workspace.me(), *role, as_of);
+    if ![Role::Hq, Role::CrmCentre].iter().any(holds) {
+        return Err(Failure::refused(Rule::Syn04));
+    }
+    lease::holds(workspace, now)
+}
+
 /// The desk.
 ///
 /// # Errors
 /// SYN-04 for anybody but headquarters and the CRM centre; `lease.over`.
 pub fn view(workspace: &mut Workspace, now: &Now, (): ()) -> Result<HqView, Failure> {
     let as_of = workspace.as_of(now);
-    let company = &workspace.book().company;
-    let allowed =
-        [Role::Hq, Role::CrmCentre].iter().any(|role| company.holds(workspace.me(), *role, as_of));
-    if !allowed {
-        return Err(Failure::refused(Rule::Syn04));
-    }
-    lease::holds(workspace, now)?;
+    at_desk(workspace, now)?;
     let query = |owner: Option<String>| LeadQuery {
         view: LeadView::All,
         me: workspace.me().to_string(),
@@ -48,7 +56,7 @@ pub fn view(workspace: &mut Workspace, now: &Now, (): ()) -> Result<HqView, Fail
     let recent: Vec<CardId> =
         newest.rows.iter().filter(|row| !row.draft).map(|row| row.card).collect();
     let pairs = pairs_of(workspace, &recent, as_of)?;
-    let fairs: Vec<FairId> = company.fairs.keys().cloned().collect();
+    let fairs: Vec<FairId> = workspace.book().company.fairs.keys().cloned().collect();
     let mut packages = Vec::new();
     for fair in fairs {
         packages.extend(packages_of(workspace, &fair, as_of)?);
