@@ -106,6 +106,48 @@ pub fn reads_fair(person: &Person, fair: &FairId, company: &Company, as_of: Inst
         || runs && person.is(Role::GroupLeader) && fair.has(&person.id)
 }
 
+/// Who reads a fact about a fair as a whole: its preparation, its custody, its evening. The smaller circle
+/// first. Whoever said it reads it in any case.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Circle {
+    /// Headquarters alone: appraisals, and scores that stay anonymous (KPI-03).
+    Headquarters,
+    /// Besides, whoever supervises the fair, the head of its territory, and whoever sees everything:
+    /// what rivals do (FAIR-12, SEC-04), what somebody is proposed to be held to (PEN-01).
+    Leaders,
+    /// Besides, everybody who takes part: what is open to all of them (OWN-07, PEN-02).
+    Team,
+    /// Besides, marketing, which prepares it (FAIR-02, FAIR-03).
+    Preparation,
+}
+
+/// Whether somebody reads what is for a circle about a fair.
+pub fn reads_of_fair(
+    person: &Person,
+    fair: &FairId,
+    circle: Circle,
+    company: &Company,
+    as_of: Instant,
+) -> bool {
+    if person.is(Role::Hq) {
+        return true;
+    }
+    let Some(fair) = company.fair(fair, as_of).filter(|_| person.active) else { return false };
+    let territories = company.territories.at(as_of);
+    let host = territories.and_then(|table| table.0.get(&fair.territory));
+    let leads = || {
+        person.sees_everything()
+            || fair.supervisor == person.id
+            || host.is_some_and(|host| host.head.as_ref() == Some(&person.id))
+    };
+    match circle {
+        Circle::Headquarters => false,
+        Circle::Leaders => leads(),
+        Circle::Team => leads() || fair.has(&person.id),
+        Circle::Preparation => leads() || fair.has(&person.id) || person.is(Role::Marketing),
+    }
+}
+
 /// Everything about the company that decides, beside the facts about a customer, what somebody may hold:
 /// while this is the same, only such facts change it. Meant to be compared, and nothing else.
 pub fn standing(viewer: &PersonId, company: &Company, as_of: Instant) -> String {
@@ -115,7 +157,8 @@ pub fn standing(viewer: &PersonId, company: &Company, as_of: Instant) -> String 
     let parameters = company.parameters(as_of);
     let manages = person.is(Role::RegionalManager);
     let fairs = company.fairs.values().filter_map(|versions| versions.at(as_of));
-    let fairs = fairs.filter(|fair| manages || fair.has(viewer)).map(|fair| {
+    let prepares = person.is(Role::Marketing);
+    let fairs = fairs.filter(|fair| manages || prepares || fair.has(viewer)).map(|fair| {
         // Whether it still runs matters to those alone whose office ends with it.
         let in_office = manages || person.is(Role::GroupLeader) || fair.supervisor == *viewer;
         let close = deadline::assignment_close(fair, &parameters, &company.zone);

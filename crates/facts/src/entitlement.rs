@@ -144,6 +144,15 @@ impl<'a, R: Records> Entitlement<'a, R> {
             // Why is headquarters' own business; that it is so is everybody's.
             Fact::Erasure { .. } if !viewer.is(Role::Hq) => Some(Depth::Ranking),
             fact if fact.is_company() => Some(Depth::Content),
+            ref fact if let Some((fair, circle)) = fact.about_fair() => {
+                let company = &self.book.company;
+                let reads = audience::reads_of_fair(viewer, fair, circle, company, self.as_of);
+                reads.then_some(Depth::Content)
+            }
+            // Of a future fact about a fair it is not known for whom it is.
+            Fact::Unknown if kind::is_of_fair(record.kind()) => {
+                viewer.is(Role::Hq).then_some(Depth::Content)
+            }
             Fact::Draft(draft) => self.reads(viewer, draft.fair.as_ref()).then_some(Depth::Content),
             Fact::HandIn { fair, .. } => self.reads(viewer, Some(&fair)).then_some(Depth::Content),
             Fact::Seal(seal) if self.reads(viewer, Some(&seal.fair)) => Some(Depth::Content),

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use domain::PersonId;
 use domain::act::{Appeal, Assignment, CaseDecision, IdentityDecision, Judgement, Seal, Target};
+use domain::audience::Circle;
 use domain::card::{Card, Source};
 use domain::class::Usage;
 use domain::correction::{Correction, CorrectionDecision, Field};
@@ -87,6 +88,11 @@ pub enum Fact {
         paper: u32,
     },
     Seal(Seal),
+    Discussion {
+        fair: FairId,
+        day: Day,
+        people: Vec<PersonId>,
+    },
     RosterComplete {
         fair: FairId,
         day: Day,
@@ -177,6 +183,16 @@ impl Fact {
             Self::Identity(decision) => decision.cards.clone(),
             Self::Seal(seal) => seal.cards.clone(),
             _ => Vec::new(),
+        }
+    }
+
+    /// The fair that it is about as a whole, and who reads it; `None` for everything else. Only the circle
+    /// and its author hold such a record, and the circle is told all of it. The names of all these kinds
+    /// begin with `fair.` ([`kind::is_of_fair`]).
+    pub fn about_fair(&self) -> Option<(&FairId, Circle)> {
+        match self {
+            Self::Discussion { fair, .. } => Some((fair, Circle::Team)),
+            _ => None,
         }
     }
 
@@ -276,6 +292,14 @@ fn read(kind: &str, bytes: &[u8]) -> Option<Fact> {
                 cards: cards(&payload.cards),
                 reason: payload.reason,
             })
+        }
+        kind::DISCUSSION => {
+            let payload = payload::Discussion::decode(bytes)?;
+            Fact::Discussion {
+                fair: FairId::new(payload.fair),
+                day: Day::parse(&payload.day)?,
+                people: payload.people.iter().map(PersonId::new).collect(),
+            }
         }
         kind::ROSTER_COMPLETE => {
             let payload = payload::RosterComplete::decode(bytes)?;

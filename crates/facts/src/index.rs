@@ -26,6 +26,8 @@ pub enum Key {
     FairCards(FairId),
     /// Hand-ins and seals of a fair.
     FairDays(FairId),
+    /// Facts about a fair as a whole ([`Fact::about_fair`]).
+    Fair(FairId),
     /// Signed cards and drafts of a person.
     CardsBy(PersonId),
     /// Decisions on probable duplicates.
@@ -63,6 +65,7 @@ impl Key {
             Self::Exports => tagged(11, &[]),
             Self::Citing(receipt) => tagged(12, receipt.as_bytes()),
             Self::Chains(of) => tagged(13, of.as_bytes()),
+            Self::Fair(fair) => tagged(14, fair.as_str().as_bytes()),
         }
     }
 }
@@ -77,7 +80,7 @@ pub struct Indexed {
 }
 
 /// Raised whenever [`keys_of`] gives other keys than before, so that stores make theirs anew.
-pub const KEYS_VERSION: u16 = 7;
+pub const KEYS_VERSION: u16 = 8;
 
 /// The keys of a record, from its ranking part. A record whose part arrives later gains its keys then.
 pub fn keys_of(record: &Record) -> Vec<Indexed> {
@@ -124,6 +127,7 @@ fn keys_of_fact(record: &Record) -> Vec<Indexed> {
         fact if fact.is_company() => keys.push(Key::Company),
         _ => {}
     }
+    keys.extend(fact.about_fair().map(|(fair, _)| Key::Fair(fair.clone())));
     keys.into_iter().map(|key| Indexed { key, rank: 0 }).collect()
 }
 

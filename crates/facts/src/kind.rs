@@ -52,6 +52,8 @@ pub const NUMBER: &str = "card.numbered";
 pub const HAND_IN: &str = "day.handed_in";
 /// The sealed day package (FAIR-08).
 pub const SEAL: &str = "day.sealed";
+/// The evening's discussion: who took part (FAIR-08, OWN-05).
+pub const DISCUSSION: &str = "fair.discussed";
 /// Every roster device has synced after the seal (SYN-03).
 pub const ROSTER_COMPLETE: &str = "day.roster_complete";
 /// An assignment (OWN-04, OWN-05).
@@ -78,6 +80,12 @@ pub const IMPORTED: &str = "list.imported";
 pub const EXPORTED: &str = "list.exported";
 /// A record that was signed after a revocation is taken in all the same (SYN-04, SEC-09).
 pub const ADOPTION: &str = "record.adopted";
+
+/// Whether a record is about a fair as a whole, and goes to a circle ([`crate::Fact::about_fair`]): the names of
+/// all of these begin alike, so that nobody need read a record to know.
+pub fn is_of_fair(kind: &str) -> bool {
+    kind.starts_with("fair.")
+}
 
 /// What goes first when a line is slow or may break (SYN-10). Facts about the company are told before
 /// all of these, because keys and rosters are among them.

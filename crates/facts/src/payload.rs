@@ -411,6 +411,15 @@ payloads! {
         /// Hash over the cards' records and judgements.
         4 hash: RecordBytes,
     }
+    /// An evening's discussion. What was said is the content part, a [`Remark`].
+    Discussion {
+        /// Fair.
+        0 fair: String,
+        /// Day.
+        1 day: String,
+        /// Who took part.
+        2 people: Vec<String>,
+    }
     /// A roster that is complete.
     RosterComplete {
         /// Fair.

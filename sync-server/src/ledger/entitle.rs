@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use domain::audience::Depth;
 use domain::time::Instant;
 use domain::{CardId, PersonId};
-use facts::kind::Importance;
+use facts::kind::{self, Importance};
 use facts::{Book, Entitlement, Fact, Key, is_for_few};
 use ledger::{BootId, EnrolmentId, LogId, Receipt, Record, RecordId, Seq, WhichPart};
 
@@ -122,7 +122,7 @@ impl<'a> Entitled<'a> {
         let records: Vec<(&Record, bool)> = records
             .values()
             .filter(|record| !goes_another_way(record))
-            .map(|record| (record, is_for_few(record)))
+            .map(|record| (record, is_for_few(record) || kind::is_of_fair(record.kind())))
             .collect();
         for (person, grants) in &mut self.people {
             let entitlement = Entitlement::new(self.memo, self.book, person, self.now);

@@ -210,6 +210,14 @@ impl Workspace {
         Ok(self.store.under(&Key::FairDays(fair.clone()), 0)?)
     }
 
+    /// The facts about a fair as a whole.
+    ///
+    /// # Errors
+    /// `store` when the disk fails.
+    pub fn of_fair(&self, fair: &FairId) -> Result<Vec<Record>, Failure> {
+        Ok(self.store.under(&Key::Fair(fair.clone()), 0)?)
+    }
+
     /// Whether a record is held here.
     ///
     /// # Errors
