@@ -6,7 +6,10 @@ use std::net::{Ipv4Addr, Shutdown, SocketAddr, TcpListener, TcpStream};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard};
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
+
+/// How long a client is given to let go of an idle connection.
+const PATIENCE: Duration = Duration::from_secs(5);
 
 /// What happens to those who travel.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -48,6 +51,8 @@ struct State {
     /// Requests since the weather changed.
     passed: usize,
     open: Vec<TcpStream>,
+    /// Connections whose client may still send something.
+    travelling: usize,
 }
 
 /// The proxy.
@@ -97,9 +102,16 @@ impl Road {
             state.passed = 0;
             std::mem::take(&mut state.open)
         };
+        // A client that sees the end of an idle connection lets go of it. Were it only closed under him, he
+        // might still begin his next request on it, and lose it there.
+        for stream in &open {
+            let _ = stream.shutdown(Shutdown::Write);
+        }
+        let patience = Instant::now() + PATIENCE;
+        while held(&self.state).travelling > 0 && Instant::now() < patience {
+            thread::sleep(Duration::from_millis(1));
+        }
         open.iter().for_each(close);
-        // Long enough for a client on the same machine to see that its idle connection is gone.
-        thread::sleep(Duration::from_millis(20));
     }
 
     /// What has passed since it was last asked.
@@ -144,7 +156,11 @@ fn travel(state: &Arc<Mutex<State>>, client: TcpStream) {
     let (Ok(client_up), Ok(server_up)) = (client.try_clone(), server.try_clone()) else { return };
     let lost = Arc::new(AtomicBool::new(false));
     let (states, losing) = (Arc::clone(state), Arc::clone(&lost));
-    thread::spawn(move || upwards(&states, client_up, server_up, &losing));
+    held(state).travelling += 1;
+    thread::spawn(move || {
+        upwards(&states, client_up, server_up, &losing);
+        held(&states).travelling -= 1;
+    });
     downwards(state, server, client, &lost);
 }
 
