@@ -3,24 +3,30 @@
 //! It exists only in a server that was started with `demo`, and only on loopback. Whoever reaches the
 //! port can be anybody; there is nothing to protect.
 
+use std::net::TcpListener;
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use anyhow::{Context, Result, ensure};
 use domain::time::{Day, Instant, TimeOfDay, Zone};
 use serde::Serialize;
 
-use crate::world::Clock;
+use crate::world::{Clock, Random};
+use crate::{CompanyFile, Config, Folder, Ledger, Running, Server, Tls, Trouble};
 
 /// The company of the demo.
 pub const COMPANY: &str = include_str!("../../demo/company.json");
 
-/// Whom one can be: a salesperson, another, a group leader, the supervisor, headquarters.
-pub const PEOPLE: [(&str, &str, &str); 5] = [
+/// Whom one can be: salespeople, one of them from another territory, a group leader, the supervisor, another
+/// territory's manager, marketing, headquarters.
+pub const PEOPLE: [(&str, &str, &str); 8] = [
     ("wangfang", "王芳", "rep"),
     ("liqiang", "李强", "rep"),
+    ("chenjing", "陈静", "rep"),
     ("sunwei", "孙伟", "group_leader"),
     ("linguodong", "林国栋", "fair_supervisor"),
+    ("jiangwen", "蒋文", "regional_manager"),
+    ("gaofeng", "高峰", "marketing"),
     ("zhenghua", "郑华", "hq"),
 ];
 
@@ -108,23 +114,19 @@ impl DemoClock {
         self.turn.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Moves on to the next `17:30`, `20:00` or `morning`, a moment from now.
+    /// Moves on to the next `17:30`, `20:00` or `morning`, or to a time like `2026-03-12 09:40`, a moment from
+    /// now.
     ///
     /// # Errors
-    /// For any other stop.
+    /// For any other stop, and for a time that has been.
     pub fn move_to(&self, stop: &str) -> Result<()> {
         let machine = self.machine.now();
         let Turn { after_ms, .. } = *self.turn();
         let now = machine.plus_ms(after_ms);
-        let today = self.zone.day(now);
-        let (text, day) = match stop {
-            "morning" => ("08:30", today.plus(1)),
-            "17:30" | "20:00" => (stop, today),
-            _ => anyhow::bail!("the demo has no stop {stop:?}"),
+        let there = match self.time(stop) {
+            Some(there) => there,
+            None => self.next(stop, now)?,
         };
-        let time = TimeOfDay::parse(text).context("a stop's time")?;
-        let there = self.zone.at(day, time);
-        let there = if there > now { there } else { self.zone.at(day.plus(1), time) };
         ensure!(there > now, "time in the demo only goes forward");
         {
             let mut turn = self.turn();
@@ -135,6 +137,23 @@ impl DemoClock {
         self.remember()
     }
 
+    fn time(&self, text: &str) -> Option<Instant> {
+        let (day, time) = text.split_once(' ')?;
+        Some(self.zone.at(Day::parse(day)?, TimeOfDay::parse(time)?))
+    }
+
+    fn next(&self, stop: &str, now: Instant) -> Result<Instant> {
+        let today = self.zone.day(now);
+        let (text, day) = match stop {
+            "morning" => ("08:30", today.plus(1)),
+            "17:30" | "20:00" => (stop, today),
+            _ => anyhow::bail!("the demo has no stop {stop:?}"),
+        };
+        let time = TimeOfDay::parse(text).context("a stop's time")?;
+        let there = self.zone.at(day, time);
+        Ok(if there > now { there } else { self.zone.at(day.plus(1), time) })
+    }
+
     /// Writes down where the demo stands.
     ///
     /// # Errors
@@ -143,6 +162,34 @@ impl DemoClock {
         let stands = self.machine.now().plus_ms(self.turn().after_ms);
         std::fs::write(&self.file, stands.0.to_string()).context("keeping the demo's clock")
     }
+}
+
+/// Makes the demo's company at first start, and runs it on the demo's clock. The folder is made before
+/// somebody listens for it.
+///
+/// # Errors
+/// When the folder cannot be used or nobody can listen.
+pub async fn start(
+    data: PathBuf,
+    listen: impl FnOnce() -> Result<TcpListener>,
+    machine: Box<dyn Clock>,
+    random: Arc<dyn Random>,
+) -> Result<(Running, Arc<DemoClock>)> {
+    let folder = Folder::new(&data);
+    let file = CompanyFile::parse(COMPANY).context("reading the demo's company")?;
+    let storage = folder.create(&*random)?;
+    let clock = Arc::new(DemoClock::wind_up(&data, file.zone(), machine)?);
+    let opened = Ledger::open(Box::new(storage), clock.clone(), Arc::clone(&random));
+    // A store that does not read is no empty one: the server says so below, and founds nothing in it.
+    if matches!(opened, Err(Trouble::NotFounded)) {
+        // The demo's recovery key is thrown away: there is nothing to recover.
+        crate::found(&folder.open()?, &file, &*clock, &*random)?;
+    }
+    let listener = listen()?;
+    let config =
+        Config { data, listener, tls: Tls::Off, address: None, clock: clock.clone(), random };
+    let running = Server::start_demo(config, Arc::clone(&clock)).await?;
+    Ok((running, clock))
 }
 
 /// Whom one can be.

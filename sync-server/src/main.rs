@@ -17,8 +17,8 @@ use domain::PersonId;
 use domain::time::Instant;
 use rand::RngCore;
 use sync_server::command::{self, Init, Subject};
-use sync_server::demo::{COMPANY, DemoClock};
-use sync_server::{Clock, CompanyFile, Config, Folder, Ledger, Random, Server, Tls, Trouble};
+use sync_server::demo;
+use sync_server::{Clock, Config, Folder, Random, Server};
 
 fn main() -> Result<()> {
     let filter = tracing_subscriber::EnvFilter::try_from_default_env()
@@ -77,7 +77,7 @@ fn main() -> Result<()> {
             print!("{}", command::describe_certificate(&verified));
             Ok(())
         }
-        Command::Demo { data, port } => demo(data, port, random),
+        Command::Demo { data, port } => show_demo(data, port, random),
         Command::Code { data, person } => {
             let code = command::code(&Folder::new(data), &PersonId::new(person), clock, random)?;
             println!("{code}");
@@ -191,23 +191,11 @@ fn demo_listener(data: &Path, port: u16) -> Result<TcpListener> {
 
 /// Makes the demo's company at first start, and runs it on the demo's clock.
 #[tokio::main]
-async fn demo(data: PathBuf, port: u16, random: Arc<dyn Random>) -> Result<()> {
-    let folder = Folder::new(&data);
-    let file = CompanyFile::parse(COMPANY).context("reading the demo's company")?;
-    let storage = folder.create(&*random)?;
-    let clock = Arc::new(DemoClock::wind_up(&data, file.zone(), Box::new(now))?);
-    let opened = Ledger::open(Box::new(storage), clock.clone(), Arc::clone(&random));
-    // A store that does not read is no empty one: the server says so below, and founds nothing in it.
-    if matches!(opened, Err(Trouble::NotFounded)) {
-        // The demo's recovery key is thrown away: there is nothing to recover.
-        sync_server::found(&folder.open()?, &file, &*clock, &*random)?;
-    }
-    let listener = demo_listener(&data, port)?;
-    let config =
-        Config { data, listener, tls: Tls::Off, address: None, clock: clock.clone(), random };
-    let running = Server::start_demo(config, Arc::clone(&clock)).await?;
+async fn show_demo(data: PathBuf, port: u16, random: Arc<dyn Random>) -> Result<()> {
+    let (running, clock) =
+        demo::start(data.clone(), || demo_listener(&data, port), Box::new(now), random).await?;
     println!("{}", running.address());
-    let ticking = Arc::clone(&clock);
+    let ticking = clock;
     tokio::spawn(async move {
         loop {
             tokio::time::sleep(std::time::Duration::from_secs(5)).await;

@@ -35,6 +35,9 @@ enum Task {
         /// Forgets the last demo and begins anew.
         #[arg(long)]
         fresh: bool,
+        /// Forgets the last demo, and has eight people play three days of the fair before the windows open.
+        #[arg(long)]
+        played: bool,
     },
     /// Runs every test: what the project's gate runs.
     Test {
@@ -80,8 +83,8 @@ enum Task {
 fn main() -> anyhow::Result<()> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("xtask lies in the workspace");
     match Args::parse().task {
-        Task::Run { people, yes, fresh } => {
-            run::run(root, &run::Wish { people: &people, yes, fresh })
+        Task::Run { people, yes, fresh, played } => {
+            run::run(root, &run::Wish { people: &people, yes, fresh, played })
         }
         Task::Test { long, yes, stories } => test::run(root, long, yes, stories.as_deref()),
         Task::Bench { customers, leads } => bench::run(root, customers, leads),

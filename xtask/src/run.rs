@@ -18,6 +18,8 @@ pub struct Wish<'a> {
     pub yes: bool,
     /// Begins the demo anew.
     pub fresh: bool,
+    /// Has the demo's people play the whole fair first; begins anew too.
+    pub played: bool,
 }
 
 /// Installs what is missing, builds, starts the demo's server, opens windows, and waits for them.
@@ -26,7 +28,7 @@ pub fn run(root: &Path, wish: &Wish<'_>) -> Result<()> {
     models::ensure(root)?;
     build(root)?;
     let data = root.join(".demo");
-    if wish.fresh && data.exists() {
+    if (wish.fresh || wish.played) && data.exists() {
         std::fs::remove_dir_all(&data).context("forgetting the last demo")?;
     }
     let server = Server::start(root, &data.join("server"))?;
@@ -38,6 +40,13 @@ pub fn run(root: &Path, wish: &Wish<'_>) -> Result<()> {
         "Close all windows, or press Ctrl-C here, to end the demo. Its data stays in .demo/.\n"
     );
     let windows = data.join("windows");
+    if wish.played {
+        println!("Eight people play three days of the fair; that takes about two minutes.\n");
+        must(command(root, "cargo", ["build", "--locked", "-p", "played"]))?;
+        let mut played = Command::new(binary(root, "played"));
+        played.args(["--demo", &server.address, "--data"]).arg(&windows);
+        must(played)?;
+    }
     let mut open = Vec::new();
     match wish.people {
         [] => open.push(window(root, &server.address, &windows, None)?),

@@ -29,6 +29,7 @@ const ARROWS: &[(&str, &[&str])] = &[
 const HOSTS: &[&str] = &[
     "fairlead",
     "dev-host",
+    "played",
     "scenarios",
     "convergence",
     "cards",

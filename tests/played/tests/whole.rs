@@ -1,0 +1,54 @@
+//! Eight people, three days, from an empty booth to reports: what must have come of it.
+
+use std::net::{Ipv4Addr, TcpListener};
+use std::path::Path;
+use std::sync::Arc;
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use anyhow::Context;
+use domain::time::Instant;
+use played::{Stage, fair};
+use serde_json::{Value, json};
+use sync_server::{Running, demo};
+
+#[test]
+fn eight_people_play_a_fair_of_three_days_from_empty_to_reports() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let runtime = tokio::runtime::Runtime::new().expect("a runtime");
+    let server = runtime.block_on(server(&folder.path().join("server")));
+    let program = Path::new(env!("CARGO_BIN_EXE_played"));
+    let stage = Stage::set(server.address(), &folder.path().join("windows"), program)
+        .expect("eight people at their laptops");
+    assert_eq!(stage.people().count(), 8);
+    fair::play(&stage, |what| println!("{what}")).expect("nobody is refused");
+
+    let hq = stage.call("zhenghua", "hq", Value::Null).expect("headquarters' desk");
+    let packages = hq["packages"].as_array().expect("packages").iter();
+    let packages: Vec<(&str, &str)> = packages
+        .filter(|package| package["fair"] == fair::FAIR)
+        .map(|package| (package["day"].as_str().unwrap(), package["status"].as_str().unwrap()))
+        .collect();
+    let [first, second, third] = fair::DAYS;
+    assert_eq!(
+        packages,
+        [(first, "in_time"), (second, "sealed_in_time_sent_late"), (third, "in_time")]
+    );
+    assert_eq!(hq["toAssign"], json!([]), "nobody out of territory waits");
+}
+
+async fn server(data: &Path) -> Running {
+    let listen = || TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).context("listening on loopback");
+    let machine = || {
+        let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+        Instant(i64::try_from(since.as_millis()).unwrap_or(i64::MAX))
+    };
+    // Keys of a company that ends with the test.
+    let chance = |bytes: &mut [u8]| bytes.copy_from_slice(&desktop_random(bytes.len()));
+    let started = demo::start(data.to_owned(), listen, Box::new(machine), Arc::new(chance)).await;
+    started.expect("the demo's server").0
+}
+
+fn desktop_random(length: usize) -> Vec<u8> {
+    let blocks = std::iter::repeat_with(desktop::clock::random);
+    blocks.take(length.div_ceil(32)).flatten().take(length).collect()
+}
