@@ -1,5 +1,6 @@
 //! Before much of what this laptop lists is let go of, its person is asked (failures 74).
 
+use domain::CardId;
 use domain::time::Instant;
 use facts::{Fact, Records};
 use ledger::RecordId;
@@ -84,7 +85,7 @@ pub(crate) fn let_go(workspace: &Workspace, now: &Now) -> Result<Option<LetGoVie
     let mut rows = Vec::new();
     for (card, act) in question.cards.iter().take(NAMED_MAX) {
         let row = workspace.store().lead(*card)?;
-        let (by, to, why) = said(workspace, *act, as_of)?.unwrap_or_default();
+        let (by, to, why) = said(workspace, *act, *card, as_of)?.unwrap_or_default();
         let company = row.map(|row| row.company).unwrap_or_default();
         rows.push(LetGoRow { card: card.to_string(), company, by, to, why });
     }
@@ -97,11 +98,13 @@ pub(crate) fn let_go(workspace: &Workspace, now: &Now) -> Result<Option<LetGoVie
 fn said(
     workspace: &Workspace,
     act: Option<RecordId>,
+    card: CardId,
     as_of: Instant,
 ) -> Result<Option<(String, String, String)>, Failure> {
     let record = act.map(|act| workspace.store().record(&act)).transpose()?.flatten();
     let Some(record) = record else { return Ok(None) };
-    let Ok(Fact::Assignment(assignment)) = Fact::read(&record) else { return Ok(None) };
+    let assigned = Fact::read(&record).ok().and_then(|fact| fact.assigns(card));
+    let Some(assignment) = assigned else { return Ok(None) };
     let by = workspace.gather().act(&record, ())?.by;
     let to = workspace.book().target_name(&assignment.to, as_of);
     Ok(Some((workspace.name(&by), to, assignment.reason)))

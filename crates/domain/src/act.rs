@@ -29,6 +29,21 @@ pub struct Assignment {
     /// The customer's cards that lay on the table when it was signed. Empty where nobody noted it: then it
     /// is taken as made in full knowledge (P2).
     pub seen: Vec<CardId>,
+    /// It is one card's part of a pool that was dealt (OWN-07).
+    pub dealt: Option<Share>,
+}
+
+/// How a share came about.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Share {
+    /// The fair whose pool it was.
+    pub fair: FairId,
+    /// Whether the whole deal is what the rule deals.
+    pub equal: bool,
+    /// How many cards were dealt.
+    pub cards: u32,
+    /// Among how many people.
+    pub people: u32,
 }
 
 impl Assignment {

@@ -160,6 +160,20 @@ pub struct Card {
     pub documented: u8,
 }
 
+/// The supervisor's certificate that a late hand-in was nobody's fault: a device failed, or there was no way to
+/// him (OWN-08).
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Excuse {
+    /// The record.
+    pub act: FactId,
+    /// Whose word it is.
+    pub by: PersonId,
+    /// When he gave it.
+    pub at: Instant,
+    /// What happened.
+    pub reason: String,
+}
+
 /// A card with everything that happened to it and is not an act of authority.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct CardFile {
@@ -173,6 +187,8 @@ pub struct CardFile {
     pub opened: bool,
     /// First receipt by the fair's supervisor or the server (FAIR-07).
     pub possession: Option<Instant>,
+    /// Why it may have come late; the first word that was given.
+    pub excused: Option<Excuse>,
     /// Two records claim this position of its chain.
     pub forked: bool,
     /// Who countersigned (FAIR-10).
@@ -197,6 +213,12 @@ impl CardFile {
     /// The corrected signing time.
     pub fn at(&self) -> Instant {
         self.signed.time.at
+    }
+
+    /// The excuse that restores its rank: it also takes a chain that proves how old the card is (OWN-08).
+    pub fn restored_by(&self) -> Option<&Excuse> {
+        let proven = self.signed.time.proof != Proof::Wide && !self.forked;
+        self.excused.as_ref().filter(|_| proven)
     }
 
     /// The correction since which it counts as a new card, and whose time is its signing time (ORD-15).

@@ -20,6 +20,15 @@ pub enum Class {
 }
 
 impl Class {
+    /// Every class, the one that is worth most first.
+    pub const ALL: [Self; 6] =
+        [Self::Special, Self::A, Self::B, Self::C, Self::D, Self::Unclassified];
+
+    /// Reads [`Class::name`].
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|class| class.name() == name)
+    }
+
     /// The name in files, scenarios and reports.
     pub fn name(self) -> &'static str {
         match self {

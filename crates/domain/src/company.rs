@@ -139,6 +139,11 @@ impl Person {
             .any(|role| self.is(role))
     }
 
+    /// The department: the division where he has one, else his territory (rulebook C2).
+    pub fn department(&self) -> Option<&str> {
+        self.division.as_deref().or(self.territory.as_ref().map(TerritoryId::as_str))
+    }
+
     /// Whether the person sees everything: headquarters, CRM centre, resource director.
     pub fn sees_everything(&self) -> bool {
         [Role::Hq, Role::CrmCentre, Role::ResourceDirector].into_iter().any(|role| self.is(role))
@@ -259,6 +264,11 @@ impl Company {
     /// A person as of `at`.
     pub fn person(&self, id: &PersonId, at: Instant) -> Option<&Person> {
         self.people.get(id)?.at(at)
+    }
+
+    /// Whether somebody has left the company (OWN-14).
+    pub fn has_left(&self, id: &PersonId, at: Instant) -> bool {
+        self.person(id, at).is_some_and(|person| !person.active)
     }
 
     /// Whether a person holds a role at `at`.

@@ -21,6 +21,11 @@ macro_rules! parameters {
         }
 
         impl Parameters {
+            /// A value that is kept as text, if one was set.
+            pub fn text(&self, name: &str) -> Option<&str> {
+                self.others.get(name).map(String::as_str)
+            }
+
             /// The names of the numbers that this version reads.
             pub const READ: &[&str] = &[$($name),*];
 

@@ -1,13 +1,14 @@
 //! From a record to a fact.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use domain::PersonId;
 use domain::act::{Appeal, Assignment, CaseDecision, IdentityDecision, Judgement, Seal, Target};
 use domain::audience::Circle;
 use domain::card::{Card, Source};
-use domain::class::Usage;
+use domain::class::{self, Usage};
 use domain::correction::{Correction, CorrectionDecision, Field};
+use domain::fair::pool::{Deal, Pool, Scope};
 use domain::identity::{IdentityTokens, Token};
 use domain::places::DivisionCode;
 use domain::ruling::Decides;
@@ -59,6 +60,11 @@ pub enum Fact {
     Countersign {
         cards: Vec<CardId>,
     },
+    Excuse {
+        cards: Vec<CardId>,
+        reason: String,
+    },
+    Deal(Deal),
     Evaluation {
         card: CardId,
         judgement: Judgement,
@@ -178,11 +184,23 @@ impl Fact {
             Self::CaseDecision(decision) => vec![decision.card],
             Self::Appeal(appeal) => vec![appeal.card],
             Self::Adoption(adoption) => adoption.cards.iter().map(card_id).collect(),
-            Self::Countersign { cards } | Self::Registration { cards, .. } => cards.clone(),
+            Self::Deal(deal) => deal.dealt.keys().copied().collect(),
+            Self::Countersign { cards }
+            | Self::Excuse { cards, .. }
+            | Self::Registration { cards, .. } => cards.clone(),
             Self::HandIn { cards, drafts, .. } => [cards.as_slice(), drafts.as_slice()].concat(),
             Self::Identity(decision) => decision.cards.clone(),
             Self::Seal(seal) => seal.cards.clone(),
             _ => Vec::new(),
+        }
+    }
+
+    /// What it assigns of the customer of a card: an assignment does, and a deal each card's part (OWN-07).
+    pub fn assigns(&self, card: CardId) -> Option<Assignment> {
+        match self {
+            Self::Assignment(assignment) => Some(assignment.clone()),
+            Self::Deal(deal) => deal.assigns(card),
+            _ => None,
         }
     }
 
@@ -192,6 +210,7 @@ impl Fact {
     pub fn about_fair(&self) -> Option<(&FairId, Circle)> {
         match self {
             Self::Discussion { fair, .. } => Some((fair, Circle::Team)),
+            Self::Deal(deal) => Some((&deal.pool.fair, Circle::Team)),
             _ => None,
         }
     }
@@ -251,6 +270,11 @@ fn read(kind: &str, bytes: &[u8]) -> Option<Fact> {
         kind::COUNTERSIGN => {
             Fact::Countersign { cards: cards(&payload::Countersign::decode(bytes)?.cards) }
         }
+        kind::EXCUSE => {
+            let payload = payload::Excuse::decode(bytes)?;
+            Fact::Excuse { cards: cards(&payload.cards), reason: payload.reason }
+        }
+        kind::DEAL => Fact::Deal(deal(payload::Deal::decode(bytes)?)?),
         kind::EVALUATION => {
             let payload = payload::Evaluation::decode(bytes)?;
             let judgement = Judgement::from_name(&payload.judgement)?;
@@ -430,6 +454,47 @@ impl payload::CardRanking {
     }
 }
 
+/// A deal by a scope or of a class from the future does not read: it is kept, and not counted.
+fn deal(payload: payload::Deal) -> Option<Deal> {
+    let mut cards = BTreeMap::new();
+    let mut dealt = BTreeMap::new();
+    for one in &payload.dealt {
+        let card = card_id(&one.card);
+        cards.insert(card, class::Class::from_name(&one.class)?);
+        dealt.insert(card, PersonId::new(&one.person));
+    }
+    let seat = |seat: &payload::Seat| (PersonId::new(&seat.person), seat.had);
+    let pool = Pool {
+        fair: FairId::new(payload.fair),
+        cards,
+        among: payload.among.iter().map(seat).collect(),
+        scope: Scope::from_name(&payload.scope)?,
+    };
+    Some(Deal { pool, dealt, reason: payload.reason })
+}
+
+impl payload::Deal {
+    /// The payload of a deal; the reverse of what [`Fact::read`] does.
+    pub fn of(deal: &Deal) -> Self {
+        let dealt = |(card, person): (&CardId, &PersonId)| payload::Dealt {
+            card: payload::card_bytes(*card),
+            class: deal.pool.cards.get(card).map_or("", |class| class.name()).to_owned(),
+            person: person.to_string(),
+        };
+        let seat = |(person, had): (&PersonId, &u32)| payload::Seat {
+            person: person.to_string(),
+            had: *had,
+        };
+        Self {
+            fair: deal.pool.fair.to_string(),
+            dealt: deal.dealt.iter().map(dealt).collect(),
+            among: deal.pool.among.iter().map(seat).collect(),
+            scope: deal.pool.scope.name().to_owned(),
+            reason: deal.reason.clone(),
+        }
+    }
+}
+
 fn assignment(payload: payload::Assignment) -> Option<Assignment> {
     let to = match (payload.person, payload.pool) {
         (Some(person), None) => Target::Person(PersonId::new(person)),
@@ -443,5 +508,6 @@ fn assignment(payload: payload::Assignment) -> Option<Assignment> {
         overriding: payload.overriding,
         discussion: payload.discussion.iter().map(PersonId::new).collect(),
         seen: payload.seen.iter().map(card_id).collect(),
+        dealt: None,
     })
 }

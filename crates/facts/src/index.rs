@@ -3,6 +3,9 @@
 //! A store keeps the keys of every record beside it. They are a projection: they can be dropped and
 //! made again from the records at any time.
 
+use std::collections::BTreeSet;
+
+use domain::act::{Assignment, Target};
 use domain::correction::Field;
 use domain::identity::Token;
 use domain::{CardId, FairId, PersonId};
@@ -30,6 +33,8 @@ pub enum Key {
     Fair(FairId),
     /// Signed cards and drafts of a person.
     CardsBy(PersonId),
+    /// Assignments to a person, and deals that gave him something.
+    AssignedTo(PersonId),
     /// Decisions on probable duplicates.
     Identities,
     /// What a laptop says that it let go of.
@@ -66,6 +71,7 @@ impl Key {
             Self::Citing(receipt) => tagged(12, receipt.as_bytes()),
             Self::Chains(of) => tagged(13, of.as_bytes()),
             Self::Fair(fair) => tagged(14, fair.as_str().as_bytes()),
+            Self::AssignedTo(person) => tagged(15, person.as_str().as_bytes()),
         }
     }
 }
@@ -111,6 +117,13 @@ fn keys_of_fact(record: &Record) -> Vec<Indexed> {
             let tokens = correction.to.identity.all().filter(|_| names);
             keys.extend(tokens.map(Key::Token));
             keys.push(Key::Corrections);
+        }
+        Fact::Assignment(Assignment { to: Target::Person(person), .. }) => {
+            keys.push(Key::AssignedTo(person.clone()));
+        }
+        Fact::Deal(deal) => {
+            let people: BTreeSet<&PersonId> = deal.dealt.values().collect();
+            keys.extend(people.into_iter().cloned().map(Key::AssignedTo));
         }
         Fact::HandIn { fair, .. } | Fact::RosterComplete { fair, .. } => {
             keys.push(Key::FairDays(fair.clone()));

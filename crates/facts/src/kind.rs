@@ -36,6 +36,8 @@ pub const WITHDRAWAL: &str = "card.withdrawn";
 pub const CORRECTION: &str = "card.corrected";
 /// A leader approves a correction or rejects it (ORD-02, ORD-15).
 pub const CORRECTION_DECISION: &str = "card.correction_decided";
+/// The supervisor's certificate that cards came late for a good reason (OWN-08).
+pub const EXCUSE: &str = "card.excused";
 /// A leader's countersignature (FAIR-10).
 pub const COUNTERSIGN: &str = "card.countersigned";
 /// The evening's judgement (FAIR-08, FAIR-09).
@@ -54,6 +56,8 @@ pub const HAND_IN: &str = "day.handed_in";
 pub const SEAL: &str = "day.sealed";
 /// The evening's discussion: who took part (FAIR-08, OWN-05).
 pub const DISCUSSION: &str = "fair.discussed";
+/// A pool that was dealt in equal, open shares (OWN-07). Each card's part of it is an assignment.
+pub const DEAL: &str = "fair.dealt";
 /// Every roster device has synced after the seal (SYN-03).
 pub const ROSTER_COMPLETE: &str = "day.roster_complete";
 /// An assignment (OWN-04, OWN-05).
@@ -101,8 +105,10 @@ impl Importance {
     /// The importance of a kind; one from the future waits its turn.
     pub fn of(kind: &str) -> Self {
         match kind {
-            CARD | WITHDRAWAL | HAND_IN | SEAL | ASSIGNMENT | DELIVERY | IDENTITY
-            | CASE_DECISION | APPEAL | ADOPTION | CORRECTION | CORRECTION_DECISION => Self::Cards,
+            CARD | WITHDRAWAL | HAND_IN | SEAL | ASSIGNMENT | DELIVERY | IDENTITY | EXCUSE
+            | DEAL | CASE_DECISION | APPEAL | ADOPTION | CORRECTION | CORRECTION_DECISION => {
+                Self::Cards
+            }
             _ => Self::Rest,
         }
     }

@@ -174,6 +174,7 @@ impl Writer<'_> {
                 self.tag(5, 1);
                 self.card(earlier);
             }
+            Out::Departed => self.tag(7, 0),
             Out::ThroughOwn { other } => {
                 self.tag(6, 1);
                 self.card(other);
@@ -322,6 +323,23 @@ impl Writer<'_> {
                 fields.iter().for_each(|field| self.text(field.name()));
                 self.maybe(instead_of.as_ref(), Self::instant);
                 self.person(approved_by);
+            }
+            Reason::Excused { card, signer, by, at, reason, restored } => {
+                self.tag(25, 6);
+                self.card(card);
+                self.person(signer);
+                self.person(by);
+                self.instant(at);
+                self.text(reason);
+                self.flag(*restored);
+            }
+            Reason::Dealt { person, fair, cards, people, equal } => {
+                self.tag(26, 5);
+                self.person(person);
+                self.text(fair.as_str());
+                self.number(i64::from(*cards));
+                self.number(i64::from(*people));
+                self.flag(*equal);
             }
             Reason::VoidDecision { rule, by, at } => {
                 self.tag(22, 3);

@@ -120,21 +120,27 @@ pub(super) fn by_company(
 ) -> Result<BTreeSet<CardId>, StorageError> {
     let mut cards = BTreeSet::new();
     for record in arrived {
-        let key = match Fact::read(record) {
-            Ok(Fact::Person(person)) => Key::CardsBy(domain::PersonId::new(person.id)),
-            Ok(Fact::Fair(fair)) => Key::FairCards(domain::FairId::new(fair.id)),
+        let keys = match Fact::read(record) {
+            // What he wrote, and what he was given (OWN-14).
+            Ok(Fact::Person(person)) => {
+                let person = domain::PersonId::new(person.id);
+                vec![Key::CardsBy(person.clone()), Key::AssignedTo(person)]
+            }
+            Ok(Fact::Fair(fair)) => vec![Key::FairCards(domain::FairId::new(fair.id))],
             Ok(Fact::Revocation(revocation)) => {
                 let enrolment = ledger::EnrolmentId::new(*revocation.enrolment);
                 let Some(enrolled) = book.enrolments.get(&enrolment) else { continue };
-                Key::CardsBy(enrolled.person.clone())
+                vec![Key::CardsBy(enrolled.person.clone())]
             }
             _ => continue,
         };
-        for about in memo.all_under(&key)?.iter().filter_map(|record| Fact::read(record).ok()) {
-            for card in about.cards() {
-                // Whose cards are none any more brings nobody together any more.
-                cards.extend(Gather::new(memo, book).kin(card)?);
-                cards.insert(card);
+        for key in keys {
+            for about in memo.all_under(&key)?.iter().filter_map(|record| Fact::read(record).ok()) {
+                for card in about.cards() {
+                    // Whose cards are none any more brings nobody together any more.
+                    cards.extend(Gather::new(memo, book).kin(card)?);
+                    cards.insert(card);
+                }
             }
         }
     }

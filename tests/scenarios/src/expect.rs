@@ -1,6 +1,6 @@
 //! What every party must see.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use anyhow::{Context, Result, bail, ensure};
 use domain::time::Instant;
@@ -25,6 +25,7 @@ pub fn check(stage: &mut Stage, at: Instant, mut keys: Keys) -> Result<()> {
             "recovery" => check_recovery(stage, expected)?,
             "number" => check_number(stage, card.as_deref(), expected)?,
             "package" => check_package(stage, at, expected)?,
+            "shares" => check_shares(stage, expected)?,
             "visible" => check_visible(&views, expected)?,
             key => {
                 ensure!(!views.is_empty(), "{key}: nobody who is asked sees a card");
@@ -252,6 +253,19 @@ fn check_recovery(stage: &Stage, expected: &Value) -> Result<()> {
 fn check_number(stage: &Stage, card: Option<&str>, expected: &Value) -> Result<()> {
     let found = json!(stage.number(card.context("number needs a card")?)?);
     ensure!(found == *expected, "number: expected {expected}, found {found}");
+    Ok(())
+}
+
+/// Who got how many of the last pool; whoever is not named got none.
+fn check_shares(stage: &Stage, expected: &Value) -> Result<()> {
+    let shares = stage.shares()?.context("shares: no pool was dealt")?;
+    let wanted: BTreeMap<String, u32> =
+        serde_json::from_value(expected.clone()).context("shares: numbers by person")?;
+    let some = |shares: BTreeMap<String, u32>| -> BTreeMap<String, u32> {
+        shares.into_iter().filter(|(_, share)| *share > 0).collect()
+    };
+    let found = some(shares);
+    ensure!(found == some(wanted), "shares: expected {expected}, found {found:?}");
     Ok(())
 }
 

@@ -460,6 +460,29 @@ impl Stage {
         Ok(status.name().to_owned())
     }
 
+    /// Who got how many of the pool that was dealt last, at any fair.
+    pub fn shares(&self) -> Result<Option<BTreeMap<String, u32>>> {
+        let last = self.server()?.ledger().read(|records, book| {
+            let gather = Gather::new(records, book);
+            let mut deals = Vec::new();
+            for fair in book.company.fairs.keys() {
+                deals.extend(gather.deals(fair)?);
+            }
+            Ok(deals.into_iter().max_by_key(|deal| (deal.time.at, deal.id)))
+        })?;
+        let by_name = |(person, share): (PersonId, u32)| (person.to_string(), share);
+        Ok(last.map(|deal| deal.what.shares().into_iter().map(by_name).collect()))
+    }
+
+    /// Somebody leaves the company: headquarters says so and exchanges.
+    pub fn leave(&mut self, by: &str, person: &str, at: Instant) -> Result<Result<Value, Failure>> {
+        let left = self.laptop(by, at)?.call(at, "leave", json!({ "person": person }))?;
+        if left.is_err() {
+            return Ok(left);
+        }
+        self.laptop(by, at)?.order(at, Order::Sync { fault: None })
+    }
+
     /// Remembers an act that must turn out void.
     pub fn must_be_void(
         &mut self,

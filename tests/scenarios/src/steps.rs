@@ -37,6 +37,26 @@ pub fn perform(
         }
         "evaluate" => evaluate(stage, at, by, &mut keys)?,
         "assign" => assign(stage, at, by, &mut keys)?,
+        "deal_pool" => {
+            let cards = keys.texts("cards")?.unwrap_or_default();
+            let args = json!({
+                "fair": keys.need("fair")?,
+                "cards": stage.cards(&cards)?,
+                "among": keys.texts("among")?,
+                "reason": keys.text("reason")?.unwrap_or_default(),
+            });
+            stage.laptop(by, at)?.call(at, "deal_pool", args)?
+        }
+        "certify_late" => {
+            let cards = keys.texts("cards")?.context("the key `cards` is missing")?;
+            let args = json!({
+                "person": keys.need("person")?,
+                "cards": stage.cards(&cards)?,
+                "reason": keys.text("reason")?.unwrap_or_default(),
+            });
+            stage.laptop(by, at)?.call(at, "excuse_late", args)?
+        }
+        "leave" => stage.leave(by, &keys.need("person")?, at)?,
         "seal" => {
             let (fair, day) = (keys.need("fair")?, keys.need("day")?);
             let reason = keys.text("reason")?.unwrap_or_default();

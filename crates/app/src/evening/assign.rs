@@ -43,6 +43,7 @@ pub fn assign(workspace: &mut Workspace, now: &Now, input: AssignInput) -> Resul
         overriding: input.overriding,
         discussion,
         seen,
+        dealt: None,
     };
     let candidate = candidate(workspace.me().clone(), as_of, assignment.clone());
     may_assign(&candidate, &customer.cluster, &workspace.book().company, as_of)

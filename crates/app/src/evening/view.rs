@@ -134,6 +134,7 @@ fn assign_refusal(
         overriding: false,
         discussion: Vec::new(),
         seen: Vec::new(),
+        dealt: None,
     };
     let candidate = candidate(workspace.me().clone(), as_of, assignment);
     let company = &workspace.book().company;

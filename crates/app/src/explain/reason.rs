@@ -121,6 +121,15 @@ pub fn reason_view(reason: &Reason, book: &Book) -> ReasonView {
             let args = args.put("fields", json!(fields)).put("insteadOfMs", was_ms);
             ("corrected", args.person("approvedBy", approved_by))
         }
+        Reason::Excused { card, signer, by, at, reason, restored } => (
+            "excused",
+            args.card(*card)
+                .person("signer", signer)
+                .person("by", by)
+                .at("atMs", *at)
+                .put("reason", reason.clone())
+                .put("restored", *restored),
+        ),
         Reason::NoLiveCard => ("no_live_card", args),
         Reason::Helpers { who, whom } => {
             let names: Vec<String> = who.iter().map(|person| name_of(book, person)).collect();
@@ -157,6 +166,14 @@ pub fn reason_view(reason: &Reason, book: &Book) -> ReasonView {
                 .at("atMs", *at)
                 .put("reason", reason.clone())
                 .put("level", level_name(*level)),
+        ),
+        Reason::Dealt { person, fair, cards, people, equal } => (
+            "dealt",
+            args.person("person", person)
+                .put("fair", fair_name(book, fair))
+                .put("cards", *cards)
+                .put("people", *people)
+                .put("equal", *equal),
         ),
         Reason::VoidAct { by, to, at, .. } => {
             ("void_act", args.person("by", by).target(to).at("atMs", *at))
@@ -233,6 +250,7 @@ pub(super) fn out_args<'a>(args: Args<'a>, why: &Out) -> Args<'a> {
         Out::Withdrawn => args.put("why", "withdrawn"),
         Out::AfterRevocation => args.put("why", "after_revocation"),
         Out::Leaver => args.put("why", "leaver"),
+        Out::Departed => args.put("why", "departed"),
         Out::Unattended => args.put("why", "unattended"),
         Out::Late { deadline, came } => {
             let args = args.put("why", "late").at("deadlineMs", *deadline);

@@ -58,10 +58,12 @@ pub(crate) fn class_by<R: Records>(
     Ok(class(usage, &book.company.parameters(as_of)).name().to_owned())
 }
 
-/// What the effective card says of usage.
+/// What the effective card says of usage; where none is, the first.
 fn written(customer: &Customer, about: &BTreeMap<CardId, Vec<Record>>) -> Usage {
-    let effective = customer.ruling.effective.and_then(|card| customer.cluster.cards.get(&card));
-    let Some(file) = effective else { return Usage::default() };
+    let first = customer.ruling.cards.iter().find(|standing| standing.is_left());
+    let speaks = customer.ruling.effective.or(first.map(|standing| standing.card));
+    let file = speaks.and_then(|card| customer.cluster.cards.get(&card));
+    let Some(file) = file else { return Usage::default() };
     let about = about.get(&file.id()).map(Vec::as_slice).unwrap_or_default();
     let content = counting_content(about, file).unwrap_or_default();
     let stable = content.stable.unwrap_or(false);

@@ -177,6 +177,16 @@ fn entry(workspace: &Workspace, record: &Record) -> Result<Option<TimelineEntry>
             put("day", json!(seal.day.to_string()));
             "sealed"
         }
+        Fact::Excuse { reason, .. } => {
+            put("reason", json!(reason));
+            "excused"
+        }
+        Fact::Deal(deal) => {
+            put("cards", json!(deal.dealt.len()));
+            put("people", json!(deal.pool.among.len()));
+            put("reason", json!(deal.reason));
+            "dealt"
+        }
         Fact::Assignment(assignment) => {
             let name = workspace.book().target_name(&assignment.to, workspace_time(record));
             put("to", json!(name));

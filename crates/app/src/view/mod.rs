@@ -10,6 +10,7 @@ mod lead;
 mod lists;
 mod notes;
 mod photo;
+mod pool;
 mod session;
 mod views;
 
@@ -40,6 +41,7 @@ pub use notes::{
     NoteTextView, NotesView,
 };
 pub use photo::{PhotoRef, PhotoView, ReadField, ReadLine, ReadingView, SmallPhotoView};
+pub use pool::{DealInput, DealtCard, DealtView, ExcuseInput, PoolRef, PoolView, SeatView};
 pub use session::{
     DeviceRow, FairView, NoticeRow, PersonRow, PoolRow, QuarantineRow, SessionView, SyncPageView,
 };

@@ -2,11 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use crate::act::{Assignment, Target};
+use crate::act::{Assignment, Share, Target};
 use crate::card::Act;
 use crate::cluster::Cluster;
 use crate::company::{Company, Role};
 use crate::deadline;
+use crate::fair::pool;
 use crate::ids::{CardId, FactId, FairId, PersonId, TerritoryId};
 use crate::rule::Rule;
 use crate::time::Instant;
@@ -66,6 +67,8 @@ pub(super) struct Founding {
     /// The customer's cards that its author had before him; empty where nobody noted it.
     pub(super) seen: Vec<CardId>,
     pub(super) fair: Option<FairId>,
+    /// The share of a pool by which he got it.
+    pub(super) dealt: Option<Share>,
 }
 
 /// What acts find in place: nothing, or what was final before them.
@@ -105,6 +108,7 @@ pub(super) fn decide(
             in_place.since = None;
             founding = in_place.founding.take();
         }
+        founding = founding.filter(|founding| founding.is_served(company, act.time.at));
         let judged = judge(act, venue, founding.as_ref(), cluster, company);
         outcomes.push(ActOutcome {
             act: act.id,
@@ -124,6 +128,7 @@ pub(super) fn decide(
     if in_place.since.is_some() {
         founding = in_place.founding.take();
     }
+    founding = founding.filter(|founding| founding.is_served(company, as_of));
     for outcome in &mut outcomes {
         outcome.founds = founding.as_ref().is_some_and(|founding| founding.act == outcome.act);
     }
@@ -181,7 +186,49 @@ fn judge(
     if is_only_a_salesperson(&roles, &act.by, cluster, company, at) {
         return Err(Rule::Own03);
     }
-    let hq = roles.contains(&Role::Hq);
+    let level = competent(act, venue, founding, cluster, company, roles.contains(&Role::Hq))?;
+    match &act.what.dealt {
+        Some(share) if !is_fair_share(share, act, cluster, company) => Err(Rule::Own07),
+        _ => Ok(level),
+    }
+}
+
+/// Whether a share was dealt as the rule deals, or for a reason that everybody may read, and to somebody who may
+/// have one (OWN-07, P28).
+fn is_fair_share(
+    share: &Share,
+    act: &Act<Assignment>,
+    cluster: &Cluster,
+    company: &Company,
+) -> bool {
+    let at = act.time.at;
+    let (fair, dealer) = (company.fair(&share.fair, at), company.person(&act.by, at));
+    let (Some(fair), Some(dealer), Target::Person(to)) = (fair, dealer, &act.what.to) else {
+        return false;
+    };
+    let among = pool::Among { fair, dealer, whole: is_left_behind(cluster, company, at) };
+    (share.equal || act.what.has_reason()) && among.may_share(to, company, at)
+}
+
+/// Whether somebody who has left had the customer, or his card: then the whole department has a share, whoever
+/// took part (OWN-14).
+pub fn is_left_behind(cluster: &Cluster, company: &Company, at: Instant) -> bool {
+    let owners = cluster.assignments.iter().filter_map(|act| match &act.what.to {
+        Target::Person(person) => Some(person),
+        Target::Pool(_) => None,
+    });
+    let signers = cluster.cards.values().map(|file| file.signer());
+    owners.chain(signers).any(|person| company.has_left(person, at))
+}
+
+fn competent(
+    act: &Act<Assignment>,
+    venue: &Venue,
+    founding: Option<&Founding>,
+    cluster: &Cluster,
+    company: &Company,
+    hq: bool,
+) -> Result<Level, Rule> {
     match venue.territory {
         Territory::Out | Territory::Unknown if hq => Ok(Level::Headquarters),
         Territory::Out | Territory::Unknown => match dealt_by_head(act, founding, company) {
@@ -200,6 +247,11 @@ fn judge(
 }
 
 impl Founding {
+    /// Whether its owner is still there to serve the customer: what a leaver had goes back (OWN-14).
+    fn is_served(&self, company: &Company, at: Instant) -> bool {
+        !matches!(&self.owner, Owner::Person(person) if company.has_left(person, at))
+    }
+
     /// Whether the owner counts as in proper service at an instant (FUP-04, from his assignment alone).
     fn serves(&self, at: Instant, company: &Company) -> bool {
         matches!(self.owner, Owner::Person(_))
@@ -306,6 +358,7 @@ pub(super) fn found(act: &Act<Assignment>, level: Level, cluster: &Cluster) -> F
         discussed: !act.what.discussion.is_empty(),
         seen: act.what.seen.clone(),
         fair: fair_of(act.what.card, cluster),
+        dealt: act.what.dealt.clone(),
     }
 }
 

@@ -34,7 +34,7 @@ use crate::ids::{CardId, FactId, PersonId, TerritoryId};
 use crate::rule::Rule;
 use crate::time::Instant;
 
-pub use authority::{ActOutcome, Authority, Level, may_assign};
+pub use authority::{ActOutcome, Authority, Level, is_left_behind, may_assign};
 pub use case::{Case, Settled, may_appeal, may_decide_case};
 pub use cause::Cause;
 pub use clock::next_turn_by_clock;

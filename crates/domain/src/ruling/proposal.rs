@@ -5,6 +5,7 @@ use crate::company::Company;
 use crate::ids::PersonId;
 
 use super::rank::Rank;
+use super::standing::Standing;
 use super::venue::{Territory, Venue};
 
 /// A proposal and how it came about.
@@ -19,6 +20,7 @@ pub(super) struct Proposal {
 pub(super) fn propose(
     venue: &Venue,
     rank: &Rank,
+    standing: &Standing,
     cluster: &Cluster,
     company: &Company,
 ) -> Proposal {
@@ -34,7 +36,11 @@ pub(super) fn propose(
         Some(fair) => company.fair(fair, at).is_some_and(|fair| fair.has(&signer.id)),
         None => true,
     };
-    if !signer.sells() || !takes_part {
+    // What a leaver had goes to a duplicate's holder of his department first, else to all of it (P29).
+    let inherits = standing.departed().all(|leaver| {
+        company.person(leaver, at).is_some_and(|leaver| leaver.department() == signer.department())
+    });
+    if !signer.sells() || !takes_part || !inherits {
         return Proposal::default();
     }
     match &signer.mentor {

@@ -161,6 +161,7 @@ mod tests {
             withdrawn: false,
             opened: false,
             possession: None,
+            excused: None,
             forked: false,
             countersigned_by: Vec::new(),
             disputed: Vec::new(),

@@ -109,6 +109,21 @@ pub enum Reason {
         /// Who approved.
         approved_by: PersonId,
     },
+    /// OWN-08: the fair's supervisor has certified why a card came late.
+    Excused {
+        /// The card.
+        card: CardId,
+        /// Its signer.
+        signer: PersonId,
+        /// Whose word it is.
+        by: PersonId,
+        /// When he gave it.
+        at: Instant,
+        /// What happened.
+        reason: String,
+        /// Whether it ranks again; an excuse is not enough where the chain does not prove the card's age.
+        restored: bool,
+    },
     /// OWN-08: no live card is left.
     NoLiveCard,
     /// DUP-03: who helps whom.
@@ -171,6 +186,19 @@ pub enum Reason {
         reason: String,
         /// Whether the territory made it headquarters' business.
         out_of_territory: bool,
+    },
+    /// OWN-07: it is an equal, open share of a pool, or a share for a reason that was given.
+    Dealt {
+        /// Whose share.
+        person: PersonId,
+        /// The fair whose pool it was.
+        fair: FairId,
+        /// How many cards were dealt.
+        cards: u32,
+        /// Among how many.
+        people: u32,
+        /// Whether equally.
+        equal: bool,
     },
     /// An assignment that founds nothing.
     VoidAct {
@@ -240,6 +268,7 @@ impl Reason {
             Self::Tie { .. } => Rule::Dup07,
             Self::CardOut { why, .. } => why.rule(),
             Self::Corrected { .. } => Rule::Ord15,
+            Self::Excused { .. } => Rule::Own08,
             Self::NoLiveCard => Rule::Dup08,
             Self::Helpers { .. } => Rule::Dup03,
             Self::Credit { .. } => Rule::Dup10,
@@ -248,7 +277,7 @@ impl Reason {
             Self::WaitsFor { .. } => Rule::Own05,
             Self::Proposed { .. } => Rule::Own06,
             Self::Mentor { .. } => Rule::Own16,
-            Self::EqualShare => Rule::Own07,
+            Self::EqualShare | Self::Dealt { .. } => Rule::Own07,
             Self::Assigned { out_of_territory: true, .. } => Rule::Own04,
             Self::Assigned { .. } => Rule::Own05,
             Self::VoidAct { rule, .. } | Self::VoidDecision { rule, .. } => *rule,
@@ -262,6 +291,8 @@ impl Reason {
     pub fn since_version(&self) -> u16 {
         match self {
             Self::Corrected { .. }
+            | Self::Excused { .. }
+            | Self::Dealt { .. }
             | Self::Disputed { .. }
             | Self::Unseen { .. }
             | Self::Stands { .. }
@@ -437,6 +468,14 @@ fn explain_rank(reasons: &mut Vec<Reason>, standing: &Standing, rank: &Rank, clu
             instead_of: made.instead_of,
             approved_by: made.approved.by.clone(),
         }));
+        reasons.extend(file.excused.iter().map(|excuse| Reason::Excused {
+            card: file.id(),
+            signer: file.signer().clone(),
+            by: excuse.by.clone(),
+            at: excuse.at,
+            reason: excuse.reason.clone(),
+            restored: file.restored_by().is_some(),
+        }));
         reasons.extend(file.disputed.iter().map(|said| Reason::Disputed {
             card: file.id(),
             by: file.signer().clone(),
@@ -489,6 +528,15 @@ fn explain_owner(
                 reason: founding.reason.clone(),
                 out_of_territory: !inside,
             });
+            if let (Some(share), Owner::Person(person)) = (&founding.dealt, &founding.owner) {
+                reasons.push(Reason::Dealt {
+                    person: person.clone(),
+                    fair: share.fair.clone(),
+                    cards: share.cards,
+                    people: share.people,
+                    equal: share.equal,
+                });
+            }
         }
         None if ruling.owner == Owner::None => {}
         None if inside => reasons.push(Reason::WaitsFor { authority: ruling.authority.clone() }),

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::card::{CardFile, Source};
+use crate::card::{CardFile, Excuse, Source};
 use crate::cluster::Cluster;
 use crate::company::Company;
 use crate::deadline;
@@ -20,6 +20,8 @@ pub enum Out {
     AfterRevocation,
     /// Signed after its signer left the company.
     Leaver,
+    /// Its signer has left the company since: what it founded goes back, its credit stays (P29).
+    Departed,
     /// A form that nobody attended to: no claimant.
     Unattended,
     /// Not in the company's possession by the deadline, and not excused.
@@ -48,7 +50,7 @@ impl Out {
         match self {
             Self::Withdrawn => Rule::Fair18,
             Self::AfterRevocation => Rule::Syn04,
-            Self::Leaver => Rule::Own14,
+            Self::Leaver | Self::Departed => Rule::Own14,
             Self::Unattended => Rule::Own07,
             Self::Late { .. } => Rule::Own08,
             Self::SameSigner { .. } | Self::ThroughOwn { .. } => Rule::Dup11,
@@ -78,7 +80,7 @@ pub struct CardStanding {
 
 impl CardStanding {
     /// Whether it is a card at all, live or not.
-    fn is_left(&self) -> bool {
+    pub fn is_left(&self) -> bool {
         self.out.as_ref().is_none_or(|out| !out.removes())
     }
 }
@@ -103,10 +105,26 @@ impl Standing {
         self.left().next().is_some()
     }
 
+    /// Who signed a card of this customer and has left the company since (OWN-14).
+    pub(super) fn departed(&self) -> impl Iterator<Item = &PersonId> {
+        let gone = self.cards.iter().filter(|card| card.out == Some(Out::Departed));
+        gone.map(|card| &card.signer)
+    }
+
+    /// As if nobody had left: whose the credit is was settled by then (rulebook M5).
+    pub(super) fn before_anybody_left(&self) -> Self {
+        let mut cards = self.cards.clone();
+        for card in cards.iter_mut().filter(|card| card.out == Some(Out::Departed)) {
+            card.out = None;
+        }
+        Self { cards }
+    }
+
     /// Whoever holds a card is bound to help (DUP-03), also one who was late (OWN-08).
     pub(super) fn duty_bound(&self, cluster: &Cluster) -> impl Iterator<Item = PersonId> {
-        self.left()
-            .map(|id| &cluster.cards[&id])
+        let here = self.cards.iter().filter(|card| card.out != Some(Out::Departed));
+        here.filter(|card| card.is_left())
+            .map(|card| &cluster.cards[&card.card])
             .filter(|file| !file.signed.what.unattended)
             .map(|file| file.signer().clone())
     }
@@ -183,11 +201,27 @@ fn why_out(file: &CardFile, company: &Company, as_of: Instant) -> Option<Out> {
     if let Some(late) = late(file, company, as_of) {
         return Some(late);
     }
-    file.signed.what.unattended.then_some(Out::Unattended)
+    if file.signed.what.unattended {
+        return Some(Out::Unattended);
+    }
+    company.has_left(file.signer(), as_of).then_some(Out::Departed)
 }
 
 /// OWN-08: out of the ranking from the deadline on, whether or not anything was assigned.
 fn late(file: &CardFile, company: &Company, as_of: Instant) -> Option<Out> {
+    overdue(file, company, as_of).filter(|_| file.restored_by().is_none())
+}
+
+/// The excuse without which a card would be out of the ranking.
+pub(super) fn restored<'f>(
+    file: &'f CardFile,
+    company: &Company,
+    as_of: Instant,
+) -> Option<&'f Excuse> {
+    file.restored_by().filter(|_| overdue(file, company, as_of).is_some())
+}
+
+fn overdue(file: &CardFile, company: &Company, as_of: Instant) -> Option<Out> {
     let deadline = hand_in_deadline(file, company)?;
     let came = file.possession;
     match came {

@@ -56,8 +56,17 @@ impl<'a> World<'a> {
             Some(founding) => founding.owner.clone(),
             None => waiting(&standing, &venue),
         };
-        let credit = credit_of(rank.effective, cluster, company);
-        Self::new(Cow::Borrowed(cluster), standing, rank, venue, decision, owner, credit, company)
+        let credit = free_credit(&standing, &rank, cluster, company);
+        Self::new(
+            Cow::Borrowed(cluster),
+            standing,
+            rank,
+            venue,
+            decision,
+            owner,
+            credit,
+            (company, as_of),
+        )
     }
 
     pub(super) fn held(
@@ -69,7 +78,11 @@ impl<'a> World<'a> {
         let standing = standing::sort_out(cluster, company, as_of);
         let mut known = cluster.clone();
         known.cards.retain(|id, file| held.cards.contains(id) || file.at() > held.since);
-        let pinned = held.outcome.effective.filter(|card| known.cards.contains_key(card));
+        // A leaver's card counts no longer, however final it was (OWN-14).
+        let pinned = held.outcome.effective.filter(|card| {
+            let file = known.cards.get(card);
+            file.is_some_and(|file| !company.has_left(file.signer(), as_of))
+        });
         let (rank, used) = match pinned {
             Some(card) => (Rank { effective: Some(card), ..Rank::default() }, Cow::Owned(known)),
             // Nobody's signature counted, or its card is another customer's now: nothing to hold.
@@ -77,7 +90,10 @@ impl<'a> World<'a> {
         };
         let among = standing::sort_out(&used, company, as_of);
         let venue = venue::find(&among, rank.effective, &used, company);
-        let has_owner = matches!(held.outcome.owner, Owner::Person(_));
+        let has_owner = match &held.outcome.owner {
+            Owner::Person(person) => !company.has_left(person, as_of),
+            _ => false,
+        };
         let founding = has_owner.then(|| founding(held, cluster, company)).flatten();
         let founded_on = founding.as_ref().map(|founding| founding.act);
         let in_place = InPlace { since: has_owner.then_some(held.since), founding };
@@ -88,11 +104,12 @@ impl<'a> World<'a> {
             None if has_owner => held.outcome.owner.clone(),
             None => waiting(&standing, &venue),
         };
-        let credit = match pinned {
-            Some(_) => held.outcome.credit.clone(),
-            None => credit_of(rank.effective, cluster, company),
+        let holds = held.outcome.effective.is_some_and(|card| used.cards.contains_key(&card));
+        let credit = match holds {
+            true => held.outcome.credit.clone(),
+            false => free_credit(&standing, &rank, cluster, company),
         };
-        Self::new(used, standing, rank, venue, decision, owner, credit, company)
+        Self::new(used, standing, rank, venue, decision, owner, credit, (company, as_of))
     }
 
     #[allow(clippy::too_many_arguments)] // Both ways of making one end here, and nobody else calls it.
@@ -104,10 +121,10 @@ impl<'a> World<'a> {
         decision: Decision,
         owner: Owner,
         credit: Option<PersonId>,
-        company: &Company,
+        (company, as_of): (&Company, Instant),
     ) -> Self {
-        let proposal = proposal::propose(&venue, &rank, &cluster, company);
-        let unseen = unseen(&venue, &rank, &proposal, &decision);
+        let proposal = proposal::propose(&venue, &rank, &standing, &cluster, company);
+        let unseen = unseen(&venue, &rank, &proposal, &decision, (&cluster, company, as_of));
         Self { cluster, standing, rank, venue, proposal, decision, owner, credit, unseen }
     }
 
@@ -195,6 +212,22 @@ fn waiting(standing: &Standing, venue: &Venue) -> Owner {
     }
 }
 
+/// Whoever has left since keeps the credit that was his (rulebook M5).
+fn free_credit(
+    standing: &Standing,
+    rank: &Rank,
+    cluster: &Cluster,
+    company: &Company,
+) -> Option<PersonId> {
+    match standing.departed().next() {
+        None => credit_of(rank.effective, cluster, company),
+        Some(_) => {
+            let before = rank::rank(&standing.before_anybody_left(), cluster, company);
+            credit_of(before.effective, cluster, company)
+        }
+    }
+}
+
 /// Capture credit is a fair's (DUP-10), of one that is known.
 fn credit_of(effective: Option<CardId>, cluster: &Cluster, company: &Company) -> Option<PersonId> {
     let at_a_fair = |file: &&CardFile| {
@@ -214,10 +247,15 @@ fn unseen(
     rank: &Rank,
     proposal: &Proposal,
     decision: &Decision,
+    (cluster, company, as_of): (&Cluster, &Company, Instant),
 ) -> Option<PersonId> {
     let founding = decision.founding.as_ref().filter(|_| venue.territory == Territory::In)?;
     let proposed = proposal.person.as_ref()?;
-    let known = founding.seen.is_empty() || founding.seen.contains(&rank.effective?);
+    let effective = rank.effective?;
+    // What lay there without a rank when he assigned, and was excused only then, he could not weigh (OWN-12).
+    let excused = standing::restored(&cluster.cards[&effective], company, as_of);
+    let in_rank = excused.is_none_or(|excuse| excuse.at <= founding.at);
+    let known = in_rank && (founding.seen.is_empty() || founding.seen.contains(&effective));
     let other = matches!(&founding.owner, Owner::Person(owner) if owner != proposed);
     (other && !known).then(|| proposed.clone())
 }
@@ -245,5 +283,6 @@ fn founding(held: &Held<'_>, cluster: &Cluster, company: &Company) -> Option<Fou
         discussed: true,
         seen: Vec::new(),
         fair: card.and_then(|file| file.signed.what.fair.clone()),
+        dealt: None,
     })
 }

@@ -121,6 +121,7 @@ impl Adopted {
 fn names(fact: &Fact, person: &PersonId) -> bool {
     match fact {
         Fact::Assignment(assignment) => assignment.to == Target::Person(person.clone()),
+        Fact::Deal(deal) => deal.dealt.values().any(|to| to == person),
         Fact::CaseDecision(decision) => decision.names(person),
         _ => false,
     }

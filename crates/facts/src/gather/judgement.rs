@@ -1,7 +1,7 @@
 //! The evening's judgement and the countersignature (FAIR-08 to FAIR-10).
 
 use domain::act::Judgement;
-use domain::card::{Act, Card, CardFile};
+use domain::card::{Act, Card, CardFile, Excuse};
 use domain::company::Role;
 use domain::time::Instant;
 use domain::{CardId, FactId, PersonId};
@@ -45,6 +45,21 @@ impl<R: Records> Gather<'_, R> {
                 .any(|role| company.holds(&act.by, *role, at))
             && act.by != *signer;
         !act.after_revocation && (supervises || leads)
+    }
+
+    /// Notes an excuse that counts: by the supervisor of the card's fair, and with a reason (OWN-08). The first one
+    /// stands.
+    pub(super) fn excuse(&self, act: Act<String>, file: &mut CardFile) {
+        let fair = file.signed.what.fair.as_ref();
+        let fair = fair.and_then(|fair| self.book.company.fair(fair, act.time.at));
+        let supervises = fair.is_some_and(|fair| fair.supervisor == act.by);
+        let counts = supervises && !act.after_revocation && act.by != *file.signer();
+        let said = Excuse { act: act.id, by: act.by, at: act.time.at, reason: act.what };
+        let first = |known: &Excuse| (known.at, known.act) <= (said.at, said.act);
+        let first = file.excused.as_ref().is_some_and(first);
+        if counts && !first && !said.reason.trim().is_empty() {
+            file.excused = Some(said);
+        }
     }
 
     /// FAIR-10: a group leader, supervisor or regional manager, never the capturer himself.

@@ -4,6 +4,7 @@ mod adoption;
 mod case;
 mod company;
 mod correction;
+mod deals;
 mod elsewhere;
 mod judgement;
 mod kin;
@@ -123,14 +124,12 @@ impl<'a, R: Records> Gather<'a, R> {
                 cluster.cards.insert(*id, file);
             }
             for record in &about {
-                match Fact::read(record) {
-                    Ok(Fact::Assignment(assignment)) => {
-                        cluster.assignments.push(self.act(record, assignment)?);
-                    }
-                    Ok(Fact::Identity(decision)) => {
-                        decided.extend(self.identity_act(record, decision)?);
-                    }
-                    _ => {}
+                let Ok(fact) = Fact::read(record) else { continue };
+                if let Some(assignment) = fact.assigns(*id) {
+                    cluster.assignments.push(self.act(record, assignment)?);
+                }
+                if let Fact::Identity(decision) = fact {
+                    decided.extend(self.identity_act(record, decision)?);
                 }
             }
             history.extend(about.into_iter().filter(case::is_history));
@@ -159,6 +158,7 @@ impl<'a, R: Records> Gather<'a, R> {
             withdrawn: false,
             opened: false,
             possession,
+            excused: None,
             forked: self.records.at_position(envelope.log, envelope.seq)? > 1,
             countersigned_by: Vec::new(),
             disputed: self.testimony(&words)?,
@@ -175,6 +175,10 @@ impl<'a, R: Records> Gather<'a, R> {
                 Ok(Fact::NotesOpened { .. }) => {
                     let act = self.act(record, ())?;
                     file.opened |= act.by == file.signed.by && !act.after_revocation;
+                }
+                Ok(Fact::Excuse { reason, .. }) => {
+                    let act = self.act(record, reason)?;
+                    self.excuse(act, &mut file);
                 }
                 Ok(Fact::Countersign { .. }) => {
                     let act = self.act(record, ())?;

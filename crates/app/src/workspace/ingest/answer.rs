@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use domain::CardId;
 use domain::time::Instant;
 use facts::{Fact, Key, Records, payload};
 use ledger::{LogId, Receipt, Record, RecordId, Seq, WhichPart};
@@ -59,18 +60,26 @@ impl Workspace {
         let me = domain::act::Target::Person(self.identity.person.clone());
         let mut seen: BTreeSet<RecordId> = BTreeSet::new();
         for record in verified {
-            let Ok(Fact::Assignment(assignment)) = Fact::read(record) else { continue };
-            let mine =
-                assignment.to == me && record.envelope().log.enrolment != self.identity.enrolment;
+            let Ok(fact) = Fact::read(record) else { continue };
+            let assigned = fact.cards().into_iter().filter_map(|card| fact.assigns(card));
+            let mine: Vec<CardId> = assigned
+                .filter(|assigned| assigned.to == me)
+                .map(|assigned| assigned.card)
+                .collect();
+            if mine.is_empty() || record.envelope().log.enrolment == self.identity.enrolment {
+                continue;
+            }
             // The bare envelope of it may have come before.
             let held = self.store.record(&record.id())?;
             let read = held.is_some_and(|held| !held.lacks(WhichPart::Ranking));
-            if mine && seen.insert(record.id()) && !read {
-                let delivery = payload::Delivery {
-                    assignment: (*record.id().as_bytes()).into(),
-                    card: payload::card_bytes(assignment.card),
-                };
-                deliveries.push(Fresh::open(facts::kind::DELIVERY, delivery.encode()));
+            if seen.insert(record.id()) && !read {
+                deliveries.extend(mine.into_iter().map(|card| {
+                    let delivery = payload::Delivery {
+                        assignment: (*record.id().as_bytes()).into(),
+                        card: payload::card_bytes(card),
+                    };
+                    Fresh::open(facts::kind::DELIVERY, delivery.encode())
+                }));
             }
         }
         Ok(deliveries)

@@ -136,7 +136,7 @@ impl Workspace {
                 let here = book.company.person(self.me(), as_of).is_some_and(|me| me.active);
                 person.left && person.id == self.me().as_str() && book.counts(&record) && !here
             }
-            Ok(Fact::Assignment(assignment)) => {
+            Ok(fact) if let Some(assignment) = fact.assigns(card) => {
                 let signed = self.gather().act(&record, ())?;
                 let by_hq = book.company.holds(&signed.by, Role::Hq, signed.time.at);
                 let customer = self.gather().customer(card, as_of)?;

@@ -37,10 +37,7 @@ impl Told {
     ) -> Result<(), Failure> {
         let Some(row) = workspace.store.lead(pending.card())? else { return Ok(()) };
         let act = pending.act.map(|act| workspace.store.record(&act)).transpose()?.flatten();
-        let to = act.as_ref().and_then(|act| match Fact::read(act) {
-            Ok(Fact::Assignment(assignment)) => Some(assignment),
-            _ => None,
-        });
+        let to = act.as_ref().and_then(|act| Fact::read(act).ok()?.assigns(pending.card()));
         let Some(to) = to else {
             self.others.insert(row.customer);
             return Ok(());
