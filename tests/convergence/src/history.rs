@@ -2,6 +2,8 @@
 
 use domain::act::{Assignment, Target};
 use domain::card::{Card, Source};
+use domain::class::Class;
+use domain::fair::pool::{Deal, Pool, Scope};
 use domain::identity::{IdentityFields, IdentityKey, tokens};
 use domain::places::resolve;
 use domain::time::Instant;
@@ -32,6 +34,13 @@ pub enum Deed {
     Assign { who: Who, card: usize, to: Who, reason: bool, overriding: bool },
     /// Countersigns the nth card.
     Countersign { who: Who, card: usize },
+    /// Excuses the lateness of the nth card.
+    Excuse { who: Who, card: usize },
+    /// Deals two cards among everybody, or among himself and somebody else only; not as the rule would where it
+    /// is crooked.
+    Deal { who: Who, cards: [usize; 2], with: Option<Who>, crooked: bool },
+    /// Somebody leaves the company.
+    Leave { who: Who },
     /// Takes back the nth card.
     Withdraw { who: Who, card: usize },
     /// Would have the nth card name another customer, or another site only.
@@ -185,15 +194,8 @@ impl History {
             });
         let territories = payload::Territories { table: table.to_vec() };
         self.by_server(kind::TERRITORIES, territories.encode());
-        for (id, roles, territory) in PEOPLE {
-            let person = payload::Person {
-                id: id.into(),
-                name: id.into(),
-                roles: roles.iter().map(|role| (*role).to_owned()).collect(),
-                territory: (!territory.is_empty()).then(|| territory.to_owned()),
-                ..Default::default()
-            };
-            self.by_server(kind::PERSON, person.encode());
+        for who in PEOPLE {
+            self.by_server(kind::PERSON, person(who).encode());
         }
         let fair = payload::Fair {
             id: "F1".into(),
@@ -297,6 +299,7 @@ impl History {
                     overriding,
                     discussion: Vec::new(),
                     seen: Vec::new(),
+                    dealt: None,
                 });
                 self.by(who, kind::ASSIGNMENT, payload.encode());
             }
@@ -304,6 +307,39 @@ impl History {
                 let Some(card) = card_at(&self.cards, card) else { return };
                 let payload = payload::Countersign { cards: vec![payload::card_bytes(card)] };
                 self.by(who, kind::COUNTERSIGN, payload.encode());
+            }
+            Deed::Excuse { who, card } => {
+                let Some(card) = card_at(&self.cards, card) else { return };
+                let payload = payload::Excuse {
+                    cards: vec![payload::card_bytes(card)],
+                    reason: "电脑坏了".into(),
+                };
+                self.by(who, kind::EXCUSE, payload.encode());
+            }
+            Deed::Deal { who, cards, with, crooked } => {
+                let dealt = cards.into_iter().filter_map(|card| card_at(&self.cards, card));
+                let dealt = dealt.map(|card| (card, Class::Unclassified)).collect();
+                let among = match with {
+                    Some(with) => vec![who, with],
+                    None => (0..PEOPLE.len()).collect(),
+                };
+                let seat = |who: Who| (PersonId::new(PEOPLE[who].0), 0);
+                let pool = Pool {
+                    fair: FairId::new("F1"),
+                    cards: dealt,
+                    among: among.into_iter().map(seat).collect(),
+                    scope: Scope::Pool,
+                };
+                let mut deal = Deal { dealt: pool.deal(), pool, reason: String::new() };
+                if crooked {
+                    let me = PersonId::new(PEOPLE[who].0);
+                    deal.dealt.values_mut().for_each(|to| *to = me.clone());
+                }
+                self.by(who, kind::DEAL, payload::Deal::of(&deal).encode());
+            }
+            Deed::Leave { who } => {
+                let payload = payload::Person { left: true, ..person(PEOPLE[who]) };
+                self.by_server(kind::PERSON, payload.encode());
             }
             Deed::Withdraw { who, card } => {
                 let Some(card) = card_at(&self.cards, card) else { return };
@@ -490,6 +526,16 @@ fn write(desk: &mut Desk, now: Instant, kind: &str, ranking: Vec<u8>) -> Record 
     );
     desk.head = Head::after(&record);
     record
+}
+
+fn person((id, roles, territory): (&str, &[&str], &str)) -> payload::Person {
+    payload::Person {
+        id: id.into(),
+        name: id.into(),
+        roles: roles.iter().map(|role| (*role).to_owned()).collect(),
+        territory: (!territory.is_empty()).then(|| territory.to_owned()),
+        ..Default::default()
+    }
 }
 
 fn assignment(assignment: &Assignment) -> payload::Assignment {

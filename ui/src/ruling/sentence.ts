@@ -56,6 +56,10 @@ function variant({ key, args }: ReasonView): string {
       return typeof args.insteadOfMs === "number" ? "corrected.newCard" : "corrected.sameCard";
     case "unseen":
       return typeof args.servedMs === "number" ? "unseen.served" : "unseen.open";
+    case "excused":
+      return args.restored ? "excused.restored" : "excused.unproven";
+    case "dealt":
+      return args.equal ? "dealt.equal" : "dealt.unequal";
     case "case_decided":
       return args.adopted ? "case_decided.adopted" : "case_decided.upheld";
     default:

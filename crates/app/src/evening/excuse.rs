@@ -15,7 +15,7 @@ use crate::{Failure, Now};
 /// as they were signed, as far as their chain proves how old they are.
 ///
 /// # Errors
-/// SYN-04 for anybody but the fair's supervisor; FAIR-04 for his own cards; `field.required` without a reason;
+/// SYN-04 for anybody but the fair's supervisor; FAIR-04 for his own cards; `field.missing` without a reason;
 /// `excuse.not_his` for a card of somebody else; `lead.unknown`, `person.unknown`, `field.too_long`.
 pub fn excuse_late(
     workspace: &mut Workspace,
@@ -25,7 +25,7 @@ pub fn excuse_late(
     let as_of = workspace.as_of(now);
     fits("reason", &input.reason)?;
     if input.reason.trim().is_empty() {
-        return Err(Failure::field("field.required", "reason"));
+        return Err(Failure::field("field.missing", "reason"));
     }
     let person = person_id(workspace, &input.person)?;
     let mut cards = Vec::new();

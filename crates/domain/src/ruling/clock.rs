@@ -1,5 +1,6 @@
 //! When time alone changes a ruling.
 
+use crate::act::Target;
 use crate::cluster::Cluster;
 use crate::company::Company;
 use crate::deadline;
@@ -16,6 +17,13 @@ pub fn next_turn_by_clock(cluster: &Cluster, company: &Company, as_of: Instant) 
     let mut instants =
         vec![company.territories.next_after(as_of), company.parameters.next_after(as_of)];
     instants.extend(settled::finalities(cluster, company).map(Some));
+    // Whoever leaves takes his rank with him (OWN-14).
+    let given = cluster.assignments.iter().filter_map(|act| match &act.what.to {
+        Target::Person(person) => Some(person),
+        Target::Pool(_) => None,
+    });
+    let people = cluster.cards.values().map(|file| file.signer()).chain(given);
+    instants.extend(people.map(|person| company.people.get(person)?.next_after(as_of)));
     for file in cluster.cards.values() {
         if file.possession.is_none() {
             let due = standing::hand_in_deadline(file, company);
