@@ -1,0 +1,6 @@
+//! What the facts about a fair as a whole amount to. Pure functions, as rulings are.
+
+pub mod alert;
+pub mod diary;
+pub mod package;
+pub mod penalty;
