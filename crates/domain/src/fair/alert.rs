@@ -109,8 +109,7 @@ fn favours(diary: &Diary, company: &Company, as_of: Instant) -> Vec<FairAlert> {
     for draft in &diary.drafts {
         let over = draft.left.is_some_and(|left| left <= as_of)
             || draft_due(diary, draft, company).is_some_and(|due| as_of > due);
-        let alike: Vec<&Entry> =
-            draft.alike.iter().filter_map(|card| diary.entry(card)).collect();
+        let alike: Vec<&Entry> = draft.alike.iter().filter_map(|card| diary.entry(card)).collect();
         // He threw the draft away and wrote the card anew: nobody else has it from him.
         let signed_after_all = alike.iter().any(|entry| entry.by == draft.by);
         if !over || signed_after_all {
@@ -135,9 +134,10 @@ fn contacts_before_assignment(diary: &Diary) -> Vec<FairAlert> {
     let mut found = Vec::new();
     for entry in diary.cards.iter().filter(|entry| entry.outside) {
         for (at, by) in &entry.contacts {
-            let relied = entry.given.iter().any(|given| {
-                given.at <= *at && (given.competent || given.to.as_ref() == Some(by))
-            });
+            let relied = entry
+                .given
+                .iter()
+                .any(|given| given.at <= *at && (given.competent || given.to.as_ref() == Some(by)));
             if !relied {
                 found.push(FairAlert {
                     kind: AlertKind::Favour,
@@ -233,11 +233,8 @@ fn same_leader_twice(diary: &Diary, company: &Company) -> Vec<FairAlert> {
 /// DUP-05.
 fn too_dense(diary: &Diary, company: &Company, as_of: Instant) -> Vec<FairAlert> {
     let talks = diary.cards.iter().filter(|entry| entry.talk);
-    let begun = talks.map(|entry| Begun {
-        by: entry.by.clone(),
-        at: entry.begun,
-        card: entry.card,
-    });
+    let begun =
+        talks.map(|entry| Begun { by: entry.by.clone(), at: entry.begun, card: entry.card });
     let stretches = dense(begun.collect(), company.parameters(as_of).max_cards_per_10min);
     let alert = |stretch: crate::density::Dense| FairAlert {
         kind: AlertKind::Density,

@@ -164,4 +164,3 @@ impl Diary {
         if fresh.is_empty() { again } else { fresh }
     }
 }
-

@@ -1,9 +1,11 @@
 //! Everything that concerns one customer, collected from a database of records.
 
 mod adoption;
+mod affairs;
 mod case;
 mod company;
 mod correction;
+mod diary;
 mod elsewhere;
 mod judgement;
 mod kin;

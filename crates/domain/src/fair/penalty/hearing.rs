@@ -202,7 +202,8 @@ fn empty(matter: Matter) -> Affair {
 fn hear(affair: &mut Affair, acts: &Acts, company: &Company, as_of: Instant) {
     let matter = affair.matter.clone();
     let told = acts.told.iter().filter(|act| act.what.matter == matter);
-    let told = told.filter(|act| counts(act, as_of) && may_tell(&matter, &act.by, company, act.time.at));
+    let told =
+        told.filter(|act| counts(act, as_of) && may_tell(&matter, &act.by, company, act.time.at));
     affair.told = told.min_by_key(|act| (act.time.at, act.id)).cloned();
     affair.may_speak_until = affair.told.as_ref().map(|act| may_speak_until(act.time.at, company));
     let said = acts.statements.iter().filter(|act| act.what.matter == matter);
