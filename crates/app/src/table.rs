@@ -3,8 +3,8 @@
 use crate::view::*;
 use crate::workspace::Workspace;
 use crate::{
-    Now, capture, cases, corrections, day, evening, exports, hq, imports, laptops, leads, people,
-    scope, session,
+    Now, capture, cases, corrections, day, evening, exports, hq, imports, laptops, leads,
+    penalties, people, scope, session,
 };
 
 crate::calls! { (Workspace, Now) =>
@@ -69,5 +69,11 @@ crate::calls! { (Workspace, Now) =>
     command import_undo(UndoImportInput) -> UndoView, [Leads, Day, Desks, Sync] = imports::undo;
     query export_allowance(ExportInput) -> ExportAllowance, [Leads] = exports::allowance;
     query exports(()) -> Vec<ExportedView>, [Leads] = exports::past;
+    query fair_review(penalties::FairRef) -> FairReview, [Desks, Leads] = penalties::review;
+    query about_me(()) -> Vec<AffairRow>, [Day, Desks, Leads] = penalties::about_me;
+    command package_excuse(ExcuseInput) -> (), [Desks, Sync] = penalties::excuse;
+    command penalty_tell(TellInput) -> (), [Desks, Sync] = penalties::tell;
+    command penalty_hear(HearInput) -> (), [Day, Desks, Sync] = penalties::hear;
+    command penalty_decide(DecidePenaltyInput) -> (), [Desks, Sync] = penalties::decide;
     command revoke(hq::Revoke) -> (), [People, Sync] = hq::revoke;
 }

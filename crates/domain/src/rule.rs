@@ -30,6 +30,8 @@ macro_rules! rules {
 rules! {
     /// One supervisor per fair.
     Fair01 = "FAIR-01",
+    /// Nobody signs for another.
+    Fair04 = "FAIR-04",
     /// Three sources of a lead.
     Fair06 = "FAIR-06",
     /// Everything handed in every day.

@@ -460,6 +460,41 @@ impl Stage {
         Ok(status.name().to_owned())
     }
 
+    /// What the server's records give to look at about every fair, and what they call for.
+    pub fn review(&self, at: Instant) -> Result<Review> {
+        let review = self.server()?.ledger().read(|records, book| {
+            let (mut alerts, mut affairs) = (BTreeSet::new(), Vec::new());
+            let gather = Gather::new(records, book);
+            for fair in book.company.fairs.keys() {
+                let diary = gather.diary(fair, at)?;
+                alerts.extend(alert_rows(&gather, &diary, &book.company, at)?);
+                affairs.extend(gather.affairs(&diary, at, at)?);
+            }
+            Ok(Review { alerts, affairs })
+        })?;
+        Ok(review)
+    }
+
+    /// The same as a laptop shows it, fair by fair, to whoever may see it; nothing to anybody else.
+    pub fn device_review(&mut self, name: &str, at: Instant) -> Result<Vec<Value>> {
+        let fairs = self.fairs.clone();
+        let laptop =
+            self.laptops.get_mut(name).with_context(|| format!("nobody is called {name}"))?;
+        let mut reviews = Vec::new();
+        for fair in fairs {
+            let done = laptop.call(at, "fair_review", json!({ "fair": fair }))?;
+            reviews.extend(done.ok());
+        }
+        Ok(reviews)
+    }
+
+    /// What a laptop tells its person about himself.
+    pub fn about_me(&mut self, name: &str, at: Instant) -> Result<Value> {
+        let laptop =
+            self.laptops.get_mut(name).with_context(|| format!("nobody is called {name}"))?;
+        laptop.call(at, "about_me", Value::Null)?.map_err(|failure| anyhow::anyhow!("{failure}"))
+    }
+
     /// Remembers an act that must turn out void.
     pub fn must_be_void(
         &mut self,

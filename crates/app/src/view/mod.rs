@@ -9,6 +9,7 @@ mod laptops;
 mod lead;
 mod lists;
 mod notes;
+mod penalty;
 mod photo;
 mod session;
 mod views;
@@ -38,6 +39,10 @@ pub use lists::{
 pub use notes::{
     ConfideInput, HelpNoteInput, NoteAsideView, NoteAutosave, NoteFieldView, NoteInput,
     NoteTextView, NotesView,
+};
+pub use penalty::{
+    AffairRow, AlertRow, DecidePenaltyInput, ExcuseInput, FairReview, HearInput, MatterRef,
+    PenaltyDecisionView, SaidView, TellInput,
 };
 pub use photo::{PhotoRef, PhotoView, ReadField, ReadLine, ReadingView, SmallPhotoView};
 pub use session::{

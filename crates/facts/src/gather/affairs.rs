@@ -11,13 +11,19 @@ use crate::fact::Fact;
 use crate::index::{Key, Records};
 
 impl<R: Records> Gather<'_, R> {
-    /// What a fair's facts call for, and what has become of it.
+    /// What a fair's facts call for as of `known_until`, and what has become of it as of `as_of`. The first is
+    /// earlier where whoever asks has not heard since of what may have been done in time.
     ///
     /// # Errors
     /// Whatever the database reports.
-    pub fn affairs(&self, diary: &Diary, as_of: Instant) -> Result<Vec<Affair>, R::Error> {
+    pub fn affairs(
+        &self,
+        diary: &Diary,
+        known_until: Instant,
+        as_of: Instant,
+    ) -> Result<Vec<Affair>, R::Error> {
         let acts = self.penalty_acts(&diary.fair)?;
-        let called = proposals(diary, &self.book.company, as_of);
+        let called = proposals(diary, &self.book.company, known_until);
         Ok(affairs(called, &acts, &self.book.company, as_of))
     }
 

@@ -33,15 +33,7 @@ impl<R: Records> Gather<'_, R> {
     /// # Errors
     /// Whatever the database reports.
     pub fn diary(&self, fair: &FairId, as_of: Instant) -> Result<Diary, R::Error> {
-        let mut diary = Diary {
-            fair: fair.clone(),
-            cards: Vec::new(),
-            drafts: Vec::new(),
-            sealed: self.sealed(fair)?,
-            excuses: self.excuses(fair)?,
-            discussed: BTreeSet::new(),
-            present: BTreeSet::new(),
-        };
+        let mut diary = self.packages_only(fair)?;
         let drafted = self.drafted(fair)?;
         let mut signed: Vec<Card> = Vec::new();
         for card in self.signed_at(fair)? {
@@ -61,6 +53,22 @@ impl<R: Records> Gather<'_, R> {
         }
         diary.present.extend(present);
         Ok(diary)
+    }
+
+    /// A diary with nothing in it but the packages and what was said about them.
+    ///
+    /// # Errors
+    /// Whatever the database reports.
+    pub fn packages_only(&self, fair: &FairId) -> Result<Diary, R::Error> {
+        Ok(Diary {
+            fair: fair.clone(),
+            cards: Vec::new(),
+            drafts: Vec::new(),
+            sealed: self.sealed(fair)?,
+            excuses: self.excuses(fair)?,
+            discussed: BTreeSet::new(),
+            present: BTreeSet::new(),
+        })
     }
 
     /// What the rulings on a fair's customers give to look at, each with its cards. An assignment that names
