@@ -11,6 +11,7 @@ use std::sync::atomic::{AtomicI64, Ordering};
 use anyhow::{Context, Result, bail};
 use app::Failure;
 use app::explain::ruling_view;
+use app::penalties::alert_rows;
 use domain::time::{Day, Instant, TimeOfDay, Zone};
 use domain::{CardId, FairId, PersonId};
 use facts::{Customer, Gather};
@@ -22,6 +23,7 @@ use tempfile::TempDir;
 use crate::device::Order;
 use crate::fields;
 use crate::laptop::Laptop;
+use crate::penalties::Review;
 use crate::story::{self, Keys, Story};
 use crate::tamper::Forgery;
 
@@ -477,7 +479,7 @@ impl Stage {
 
     /// The same as a laptop shows it, fair by fair, to whoever may see it; nothing to anybody else.
     pub fn device_review(&mut self, name: &str, at: Instant) -> Result<Vec<Value>> {
-        let fairs = self.fairs.clone();
+        let fairs: Vec<String> = self.fairs.keys().cloned().collect();
         let laptop =
             self.laptops.get_mut(name).with_context(|| format!("nobody is called {name}"))?;
         let mut reviews = Vec::new();
