@@ -6,6 +6,8 @@
 pub mod call;
 pub mod hearing;
 pub mod registry;
+#[cfg(test)]
+mod tests;
 
 use crate::ids::{FairId, PersonId};
 use crate::time::Day;
