@@ -83,7 +83,8 @@ fn review<R: Records<Error: std::fmt::Debug>>(records: &R, book: &Book, as_of: I
     let fair = FairId::new("F1");
     let diary = gather.diary(&fair, as_of).expect("a database that answers");
     let shown = alerts(&diary, &book.company, as_of);
-    let of_rulings = gather.alerts_of_rulings(&diary, as_of).expect("a database that answers");
+    let customers = gather.customers_of(&diary, as_of).expect("a database that answers");
+    let of_rulings = gather.alerts_of_rulings(&diary, &customers);
     let affairs = gather.affairs(&diary, as_of, as_of).expect("a database that answers");
     format!("{shown:#?}\n{of_rulings:#?}\n{affairs:#?}")
 }

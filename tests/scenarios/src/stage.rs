@@ -469,7 +469,7 @@ impl Stage {
             let gather = Gather::new(records, book);
             for fair in book.company.fairs.keys() {
                 let diary = gather.diary(fair, at)?;
-                alerts.extend(alert_rows(&gather, &diary, &book.company, at)?);
+                alerts.extend(alert_rows(records, book, &diary, at)?);
                 affairs.extend(gather.affairs(&diary, at, at)?);
             }
             Ok(Review { alerts, affairs })

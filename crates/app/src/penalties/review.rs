@@ -4,18 +4,17 @@ use std::collections::BTreeSet;
 
 use domain::fair::alert::{FairAlert, alerts};
 use domain::fair::diary::Diary;
-use domain::ruling::AlertKind;
+use domain::ruling::{AlertKind, Owner};
 use domain::time::Instant;
 use domain::{FairId, Rule};
-use facts::Gather;
-use facts::Records;
+use facts::{Book, Gather, Records};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::matter::{is_hq, known_until};
 use super::row::{affair_row, alert_row};
 use crate::view::FairReview;
-use crate::workspace::Workspace;
+use crate::workspace::{Workspace, deadlines};
 use crate::{Failure, Now, lease};
 
 /// Which fair.
@@ -26,18 +25,33 @@ pub struct FairRef {
     pub fair: String,
 }
 
-/// Everything that a fair's facts give to look at: of its rulings, and of its evenings.
+/// Everything that a fair's facts give to look at: of its evenings, of its rulings, and of duties that are over.
 ///
 /// # Errors
 /// Whatever the database reports.
 pub fn alert_rows<R: Records>(
-    gather: &Gather<'_, R>,
+    records: &R,
+    book: &Book,
     diary: &Diary,
-    company: &domain::company::Company,
     as_of: Instant,
 ) -> Result<BTreeSet<FairAlert>, R::Error> {
-    let mut found = alerts(diary, company, as_of);
-    found.extend(gather.alerts_of_rulings(diary, as_of)?);
+    let gather = Gather::new(records, book);
+    let mut found = alerts(diary, &book.company, as_of);
+    let customers = gather.customers_of(diary, as_of)?;
+    found.extend(gather.alerts_of_rulings(diary, &customers));
+    for customer in &customers {
+        let due = deadlines(records, book, customer, as_of)?;
+        let over = due.get("classify").is_some_and(|due| as_of > *due);
+        if let (true, Owner::Person(owner)) = (over, &customer.ruling.owner) {
+            found.insert(FairAlert {
+                kind: AlertKind::Unclassified,
+                person: owner.clone(),
+                beside: None,
+                day: None,
+                cards: BTreeSet::from([customer.ruling.customer]),
+            });
+        }
+    }
     Ok(found)
 }
 
@@ -62,7 +76,7 @@ pub fn review(workspace: &mut Workspace, now: &Now, input: FairRef) -> Result<Fa
     let diary = gather.diary(&fair, known)?;
     let hq = is_hq(workspace, as_of);
     let mut rows = Vec::new();
-    let found = alert_rows(&gather, &diary, company, known)?;
+    let found = alert_rows(workspace.store(), workspace.book(), &diary, known)?;
     for alert in &found {
         let said = alert.kind == AlertKind::LateHandIn;
         let favour = alert.kind == AlertKind::Favour && !hq;

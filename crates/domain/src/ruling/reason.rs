@@ -339,6 +339,8 @@ pub enum AlertKind {
     Density,
     /// Signed long after the talk (FAIR-06).
     NotImmediate,
+    /// Not properly classified by the end of the seventh day (FUP-01).
+    Unclassified,
     /// Assigned against the proposal without a reason (OWN-05).
     Deviation,
     /// Assigned without a discussion record (OWN-05).
@@ -362,6 +364,7 @@ impl AlertKind {
             Self::NoCountersign => "no_countersign",
             Self::Rotation => "rotation",
             Self::Density => "density",
+            Self::Unclassified => "unclassified",
             Self::Favour => "favour",
             Self::NotImmediate => "not_immediate",
             Self::Deviation => "deviation",
@@ -379,6 +382,7 @@ impl AlertKind {
             Self::LateHandIn => Rule::Fair07,
             Self::NoCountersign | Self::Rotation => Rule::Fair10,
             Self::Density => Rule::Dup05,
+            Self::Unclassified => Rule::Fup01,
             Self::Favour => Rule::Own03,
             Self::NotImmediate => Rule::Fair06,
             Self::Deviation | Self::NoDiscussion => Rule::Own05,

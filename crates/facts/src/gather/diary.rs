@@ -15,7 +15,7 @@ use domain::time::Instant;
 use domain::{CardId, FairId, PersonId};
 use ledger::{Record, RecordId};
 
-use super::Gather;
+use super::{Customer, Gather};
 use crate::fact::Fact;
 use crate::index::{Key, Records};
 use crate::kind;
@@ -71,47 +71,47 @@ impl<R: Records> Gather<'_, R> {
         })
     }
 
-    /// What the rulings on a fair's customers give to look at, each with its cards. An assignment that names
-    /// nobody is discussed all the same where the evening's discussion was written down (OWN-05, FAIR-08); what
-    /// is kept back the diary says, evening by evening.
+    /// The customers of a fair's cards, each once.
     ///
     /// # Errors
     /// Whatever the database reports.
-    pub fn alerts_of_rulings(
-        &self,
-        diary: &Diary,
-        as_of: Instant,
-    ) -> Result<BTreeSet<FairAlert>, R::Error> {
-        let mut found = BTreeSet::new();
+    pub fn customers_of(&self, diary: &Diary, as_of: Instant) -> Result<Vec<Customer>, R::Error> {
+        let mut customers: Vec<Customer> = Vec::new();
         let mut done: BTreeSet<CardId> = BTreeSet::new();
-        let zone = &self.book.company.zone;
         for entry in &diary.cards {
-            if done.contains(&entry.card) {
-                continue;
-            }
-            let Some(customer) = self.customer(entry.card, as_of)? else { continue };
-            done.extend(customer.cluster.cards.keys());
-            let ruling = &customer.ruling;
-            let discussed =
-                ruling.assigned_at.is_some_and(|at| diary.discussed.contains(&zone.day(at)));
-            for alert in &ruling.alerts {
-                let said_elsewhere = match alert.kind {
-                    AlertKind::HoardSuspect => true,
-                    AlertKind::NoDiscussion => discussed,
-                    _ => false,
-                };
-                if !said_elsewhere {
-                    found.insert(FairAlert {
-                        kind: alert.kind,
-                        person: alert.person.clone(),
-                        beside: None,
-                        day: None,
-                        cards: BTreeSet::from([alert.card.unwrap_or(ruling.customer)]),
-                    });
-                }
+            if !done.contains(&entry.card)
+                && let Some(customer) = self.customer(entry.card, as_of)?
+            {
+                done.extend(customer.cluster.cards.keys());
+                customers.push(customer);
             }
         }
-        Ok(found)
+        Ok(customers)
+    }
+
+    /// What the rulings on a fair's customers give to look at, each with its cards. An assignment that names
+    /// nobody is discussed all the same where the evening's discussion was written down (OWN-05, FAIR-08); what
+    /// is kept back the diary says, evening by evening.
+    pub fn alerts_of_rulings(&self, diary: &Diary, customers: &[Customer]) -> BTreeSet<FairAlert> {
+        let mut found = BTreeSet::new();
+        let zone = &self.book.company.zone;
+        for ruling in customers.iter().map(|customer| &customer.ruling) {
+            let evening = ruling.assigned_at.map(|at| zone.day(at));
+            let discussed = evening.is_some_and(|day| diary.discussed.contains(&day));
+            let shown = ruling.alerts.iter().filter(|alert| match alert.kind {
+                AlertKind::HoardSuspect => false,
+                AlertKind::NoDiscussion => !discussed,
+                _ => true,
+            });
+            found.extend(shown.map(|alert| FairAlert {
+                kind: alert.kind,
+                person: alert.person.clone(),
+                beside: None,
+                day: None,
+                cards: BTreeSet::from([alert.card.unwrap_or(ruling.customer)]),
+            }));
+        }
+        found
     }
 
     /// The cards that are signed at a fair, in order of their ids.
