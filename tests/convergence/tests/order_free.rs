@@ -86,6 +86,9 @@ fn review<R: Records<Error: std::fmt::Debug>>(records: &R, book: &Book, as_of: I
     let customers = gather.customers_of(&diary, as_of).expect("a database that answers");
     let of_rulings = gather.alerts_of_rulings(&diary, &customers);
     let affairs = gather.affairs(&diary, as_of, as_of).expect("a database that answers");
+    let evenings = gather.evenings(&fair, as_of).expect("a database that answers");
+    let own = gather.affairs(&evenings, as_of, as_of).expect("a database that answers");
+    assert_eq!(own, affairs, "what one's own page shows is what the desk shows");
     format!("{shown:#?}\n{of_rulings:#?}\n{affairs:#?}")
 }
 

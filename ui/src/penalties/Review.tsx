@@ -11,6 +11,7 @@ import { useSession } from "../shell/session";
 import { inSentence } from "../text/safe";
 import { Affair } from "./Affair";
 import { Alerts } from "./Alerts";
+import own from "./penalties.module.css";
 
 type Part = "alerts" | "proposals";
 
@@ -25,13 +26,15 @@ export function ReviewOfAFair({ part }: { part: Part }) {
   if (!fair) return <Empty>{t("penalty.noFair")}</Empty>;
   return (
     <div className={styles.scroll}>
-      <Pick
-        label={t("evening.fair")}
-        showLabel={false}
-        options={newest.map((one) => ({ id: one.id, name: inSentence(one.name, 60) }))}
-        value={fair.id}
-        onChange={setChosen}
-      />
+      <div className={own.choice}>
+        <Pick
+          label={t("evening.fair")}
+          showLabel={false}
+          options={newest.map((one) => ({ id: one.id, name: inSentence(one.name, 60) }))}
+          value={fair.id}
+          onChange={setChosen}
+        />
+      </div>
       <Review key={fair.id} fair={fair.id} part={part} />
     </div>
   );

@@ -61,7 +61,7 @@ pub(super) fn affairs(
     fair: &FairId,
 ) -> Result<Vec<Affair>, Failure> {
     let (as_of, known) = (workspace.as_of(now), known_until(workspace, now));
-    let diary = workspace.gather().diary(fair, known)?;
+    let diary = workspace.gather().evenings(fair, known)?;
     Ok(workspace.gather().affairs(&diary, known, as_of)?)
 }
 

@@ -15,7 +15,7 @@ use domain::time::Instant;
 use domain::{CardId, FairId, PersonId};
 use ledger::{Record, RecordId};
 
-use super::{Customer, Gather};
+use super::{Customer, Gather, signed_card};
 use crate::fact::Fact;
 use crate::index::{Key, Records};
 use crate::kind;
@@ -33,16 +33,32 @@ impl<R: Records> Gather<'_, R> {
     /// # Errors
     /// Whatever the database reports.
     pub fn diary(&self, fair: &FairId, as_of: Instant) -> Result<Diary, R::Error> {
-        let mut diary = self.packages_only(fair)?;
         let drafted = self.drafted(fair)?;
-        let mut signed: Vec<Card> = Vec::new();
+        let mut diary = self.evenings_with(fair, Some(&drafted), as_of)?;
+        diary.drafts = self.open_drafts(fair, drafted)?;
+        Ok(diary)
+    }
+
+    /// The same as far as proposals are made of it: without what came before a signature, and after an evening.
+    /// For whoever asks often.
+    ///
+    /// # Errors
+    /// Whatever the database reports.
+    pub fn evenings(&self, fair: &FairId, as_of: Instant) -> Result<Diary, R::Error> {
+        self.evenings_with(fair, None, as_of)
+    }
+
+    fn evenings_with(
+        &self,
+        fair: &FairId,
+        drafted: Option<&BTreeMap<CardId, Drafted>>,
+        as_of: Instant,
+    ) -> Result<Diary, R::Error> {
+        let mut diary = self.packages_only(fair)?;
         for card in self.signed_at(fair)? {
             let about = self.records.under(&Key::Card(card), 0)?;
-            let Some((entry, card)) = self.entry(&about, &drafted, as_of)? else { continue };
-            signed.push(card);
-            diary.cards.push(entry);
+            diary.cards.extend(self.entry(&about, drafted, as_of)?);
         }
-        diary.drafts = self.open_drafts(drafted, &signed)?;
         self.days(fair, &mut diary)?;
         let zone = &self.book.company.zone;
         let mut present = BTreeSet::new();
@@ -149,9 +165,9 @@ impl<R: Records> Gather<'_, R> {
     fn entry(
         &self,
         about: &[Record],
-        drafted: &BTreeMap<CardId, Drafted>,
+        drafted: Option<&BTreeMap<CardId, Drafted>>,
         as_of: Instant,
-    ) -> Result<Option<(Entry, Card)>, R::Error> {
+    ) -> Result<Option<Entry>, R::Error> {
         let Some(file) = self.card_file(about)? else { return Ok(None) };
         let company = &self.book.company;
         let card = &file.signed.what;
@@ -161,7 +177,8 @@ impl<R: Records> Gather<'_, R> {
         let fair = card.fair.as_ref().and_then(|fair| company.fair(fair, file.at()));
         // The supervisor's own laptop is the place of hand-in.
         let own = fair.is_some_and(|fair| fair.supervisor == *file.signer());
-        let begun = drafted.get(&card.id).map_or(file.at(), |draft| draft.first.min(file.at()));
+        let draft = drafted.and_then(|drafted| drafted.get(&card.id));
+        let begun = draft.map_or(file.at(), |draft| draft.first.min(file.at()));
         let mut entry = Entry {
             card: card.id,
             by: file.signer().clone(),
@@ -190,7 +207,7 @@ impl<R: Records> Gather<'_, R> {
                         entry.countersigned.insert((act.time.at, act.by));
                     }
                 }
-                Ok(Fact::FollowUp { channel, connected, .. }) => {
+                Ok(Fact::FollowUp { channel, connected, .. }) if drafted.is_some() => {
                     let act = self.act(record, ())?;
                     if !act.after_revocation && (connected || channel != "phone") {
                         entry.contacts.insert((act.time.at, act.by));
@@ -209,7 +226,7 @@ impl<R: Records> Gather<'_, R> {
         if may_be_late || !entry.contacts.is_empty() {
             self.add_ruling(&mut entry, as_of)?;
         }
-        Ok(Some((entry, file.signed.what)))
+        Ok(Some(entry))
     }
 
     /// What only the ruling on its customer says of a card. Whether it is late is the ruling's business alone: an
@@ -235,9 +252,14 @@ impl<R: Records> Gather<'_, R> {
 
     fn open_drafts(
         &self,
+        fair: &FairId,
         drafted: BTreeMap<CardId, Drafted>,
-        signed: &[Card],
     ) -> Result<Vec<OpenDraft>, R::Error> {
+        let mut signed = Vec::new();
+        for card in self.signed_at(fair)? {
+            let about = self.records.under(&Key::Card(card), 0)?;
+            signed.extend(signed_card(&about).map(|(_, card)| card));
+        }
         let mut open = Vec::new();
         for (card, draft) in drafted {
             let about = self.records.under(&Key::Card(card), 0)?;
