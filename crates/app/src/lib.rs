@@ -21,6 +21,7 @@ pub mod leads;
 pub mod lease;
 pub mod neighbours;
 mod now;
+pub mod penalties;
 pub mod people;
 pub mod photos;
 pub mod scope;

@@ -3,8 +3,8 @@
 use crate::view::*;
 use crate::workspace::Workspace;
 use crate::{
-    Now, capture, cases, corrections, day, evening, exports, hq, imports, laptops, leads, people,
-    scope, session,
+    Now, capture, cases, corrections, day, evening, exports, hq, imports, laptops, leads,
+    penalties, people, scope, session,
 };
 
 crate::calls! { (Workspace, Now) =>
@@ -42,7 +42,7 @@ crate::calls! { (Workspace, Now) =>
     command evaluate(EvaluateInput) -> (), [Leads, Desks, Sync] = evening::evaluate;
     command assign(AssignInput) -> (), [Leads, Desks, Sync] = evening::assign;
     command deal_pool(DealInput) -> (), [Leads, Day, Desks, Sync] = evening::deal;
-    command excuse_late(ExcuseInput) -> (), [Leads, Day, Desks, Sync] = evening::excuse_late;
+    command excuse_late(ExcuseLateInput) -> (), [Leads, Day, Desks, Sync] = evening::excuse_late;
     command seal(SealInput) -> evening::Sealed, [Leads, Desks, Sync] = evening::seal;
     command case_decide(DecideCaseInput) -> (), [Leads, Day, Desks, Sync] = cases::decide;
     command case_appeal(AppealInput) -> (), [Leads, Desks, Sync] = cases::appeal;
@@ -73,5 +73,11 @@ crate::calls! { (Workspace, Now) =>
     command import_undo(UndoImportInput) -> UndoView, [Leads, Day, Desks, Sync] = imports::undo;
     query export_allowance(ExportInput) -> ExportAllowance, [Leads] = exports::allowance;
     query exports(()) -> Vec<ExportedView>, [Leads] = exports::past;
+    query fair_review(penalties::FairRef) -> FairReview, [Desks, Leads] = penalties::review;
+    query about_me(()) -> Vec<AffairRow>, [Day, Desks, Leads] = penalties::about_me;
+    command package_excuse(ExcuseInput) -> (), [Desks, Sync] = penalties::excuse;
+    command penalty_tell(TellInput) -> (), [Desks, Sync] = penalties::tell;
+    command penalty_hear(HearInput) -> (), [Day, Desks, Sync] = penalties::hear;
+    command penalty_decide(DecidePenaltyInput) -> (), [Desks, Sync] = penalties::decide;
     command revoke(hq::Revoke) -> (), [People, Sync] = hq::revoke;
 }

@@ -148,6 +148,19 @@ pub fn reads_of_fair(
     }
 }
 
+/// Whether somebody reads what concerns one person: he himself, and the head of the territory in which he works,
+/// who leads him wherever the fair is (PEN-02).
+pub fn reads_about(
+    viewer: &Person,
+    concerned: &PersonId,
+    company: &Company,
+    as_of: Instant,
+) -> bool {
+    let home = company.person(concerned, as_of).and_then(|person| person.territory.as_ref());
+    let home = home.zip(company.territories.at(as_of)).and_then(|(id, table)| table.0.get(id));
+    viewer.id == *concerned || home.is_some_and(|home| home.head.as_ref() == Some(&viewer.id))
+}
+
 /// Everything about the company that decides, beside the facts about a customer, what somebody may hold:
 /// while this is the same, only such facts change it. Meant to be compared, and nothing else.
 pub fn standing(viewer: &PersonId, company: &Company, as_of: Instant) -> String {

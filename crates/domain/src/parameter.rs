@@ -95,6 +95,10 @@ parameters! {
     /// Calendar months without anything said about a customer after which headquarters is asked whether to
     /// erase it (SEC-01).
     retention_months = "retention.months", 36;
+    /// Yuan for the omitted judgement of one person's cards on one evening (FAIR-09).
+    omission_fine = "eval.omission_fine", 100;
+    /// Working days in which somebody may speak who was told of a proposal; then he has declined (PEN-01).
+    hearing_days = "pen.hearing_days", 3;
 }
 
 /// Parameters of rules that later versions apply: accepted and kept, so that a company file may name
@@ -153,7 +157,6 @@ const KEPT: &[&str] = &[
     "cmp.collective",
     "cmp.collective_hours",
     "cmp.fine",
-    "eval.omission_fine",
     "report.error_fine",
     "roadshow.per_month",
     "ka.leave_by",

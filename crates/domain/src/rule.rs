@@ -80,6 +80,8 @@ rules! {
     Dup02 = "DUP-02",
     /// Helper duty.
     Dup03 = "DUP-03",
+    /// Forged or privately altered cards, and what looks like it.
+    Dup05 = "DUP-05",
     /// Time correction and backdating.
     Dup06 = "DUP-06",
     /// Tie-breaks.
@@ -110,6 +112,10 @@ rules! {
     Syn06 = "SYN-06",
     /// A correction of a signed field waits for approval.
     Ord15 = "ORD-15",
+    /// Nobody is penalised before he was heard; a person decides.
+    Pen01 = "PEN-01",
+    /// The harsher special rule displaces the milder general one.
+    Pen04 = "PEN-04",
 }
 
 impl fmt::Display for Rule {

@@ -146,7 +146,9 @@ impl<'a, R: Records> Entitlement<'a, R> {
             fact if fact.is_company() => Some(Depth::Content),
             ref fact if let Some((fair, circle)) = fact.about_fair() => {
                 let company = &self.book.company;
-                let reads = audience::reads_of_fair(viewer, fair, circle, company, self.as_of);
+                let about = |of| audience::reads_about(viewer, of, company, self.as_of);
+                let reads = audience::reads_of_fair(viewer, fair, circle, company, self.as_of)
+                    || fact.concerns().is_some_and(about);
                 reads.then_some(Depth::Content)
             }
             // Of a future fact about a fair it is not known for whom it is.

@@ -8,6 +8,9 @@ use domain::audience::Circle;
 use domain::card::{Card, Source};
 use domain::class::{self, Usage};
 use domain::correction::{Correction, CorrectionDecision, Field};
+use domain::fair::package::Excuse;
+use domain::fair::penalty::hearing::{Decision, Statement, Told, Verdict};
+use domain::fair::penalty::{Matter, Offence};
 use domain::fair::pool::{Deal, Pool, Scope};
 use domain::identity::{IdentityTokens, Token};
 use domain::places::DivisionCode;
@@ -99,6 +102,10 @@ pub enum Fact {
         day: Day,
         people: Vec<PersonId>,
     },
+    PackageExcused(Excuse),
+    PenaltyTold(Told),
+    PenaltyHeard(Statement),
+    PenaltyDecided(Decision),
     RosterComplete {
         fair: FairId,
         day: Day,
@@ -211,6 +218,23 @@ impl Fact {
         match self {
             Self::Discussion { fair, .. } => Some((fair, Circle::Team)),
             Self::Deal(deal) => Some((&deal.pool.fair, Circle::Team)),
+            Self::PackageExcused(excuse) => Some((&excuse.fair, Circle::Leaders)),
+            Self::PenaltyTold(Told { matter })
+            | Self::PenaltyHeard(Statement { matter, .. })
+            | Self::PenaltyDecided(Decision { matter, .. }) => {
+                Some((&matter.fair, Circle::Leaders))
+            }
+            _ => None,
+        }
+    }
+
+    /// The one person whom a fact about a fair concerns: he and whoever leads him read it beside its circle
+    /// (PEN-02, [`domain::audience::reads_about`]).
+    pub fn concerns(&self) -> Option<&PersonId> {
+        match self {
+            Self::PenaltyTold(Told { matter })
+            | Self::PenaltyHeard(Statement { matter, .. })
+            | Self::PenaltyDecided(Decision { matter, .. }) => Some(&matter.person),
             _ => None,
         }
     }
@@ -324,6 +348,31 @@ fn read(kind: &str, bytes: &[u8]) -> Option<Fact> {
                 day: Day::parse(&payload.day)?,
                 people: payload.people.iter().map(PersonId::new).collect(),
             }
+        }
+        kind::PACKAGE_EXCUSED => {
+            let payload = payload::PackageExcused::decode(bytes)?;
+            Fact::PackageExcused(Excuse {
+                fair: FairId::new(&payload.fair),
+                day: Day::parse(&payload.day)?,
+                excused: payload.excused,
+            })
+        }
+        kind::PENALTY_TOLD => {
+            let matter = matter(&payload::PenaltyTold::decode(bytes)?.matter)?;
+            Fact::PenaltyTold(Told { matter })
+        }
+        kind::PENALTY_HEARD => {
+            let payload = payload::PenaltyHeard::decode(bytes)?;
+            let matter = matter(&payload.matter)?;
+            Fact::PenaltyHeard(Statement { matter, declines: payload.declines })
+        }
+        kind::PENALTY_DECIDED => {
+            let payload = payload::PenaltyDecided::decode(bytes)?;
+            Fact::PenaltyDecided(Decision {
+                matter: matter(&payload.matter)?,
+                verdict: Verdict::from_name(&payload.verdict, payload.amount)?,
+                seen: payload.seen.iter().map(card_id).collect(),
+            })
         }
         kind::ROSTER_COMPLETE => {
             let payload = payload::RosterComplete::decode(bytes)?;
@@ -509,5 +558,16 @@ fn assignment(payload: payload::Assignment) -> Option<Assignment> {
         discussion: payload.discussion.iter().map(PersonId::new).collect(),
         seen: payload.seen.iter().map(card_id).collect(),
         dealt: None,
+    })
+}
+
+/// What a proposal is about; an offence from the future is none that is known here.
+fn matter(payload: &payload::Matter) -> Option<Matter> {
+    Some(Matter {
+        fair: FairId::new(&payload.fair),
+        day: Day::parse(&payload.day)?,
+        offence: Offence::from_name(&payload.offence)?,
+        person: PersonId::new(&payload.person),
+        about: payload.about.as_ref().map(PersonId::new),
     })
 }

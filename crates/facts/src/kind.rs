@@ -58,6 +58,14 @@ pub const SEAL: &str = "day.sealed";
 pub const DISCUSSION: &str = "fair.discussed";
 /// A pool that was dealt in equal, open shares (OWN-07). Each card's part of it is an assignment.
 pub const DEAL: &str = "fair.dealt";
+/// Headquarters' word on a package that was sealed in time and came late (FAIR-08, J5).
+pub const PACKAGE_EXCUSED: &str = "fair.package_excused";
+/// Somebody in office explained a proposal to the person concerned (PEN-01).
+pub const PENALTY_TOLD: &str = "fair.penalty_told";
+/// What the person concerned says to a proposal (PEN-01).
+pub const PENALTY_HEARD: &str = "fair.heard";
+/// What headquarters decided about one (PEN-01).
+pub const PENALTY_DECIDED: &str = "fair.penalty_decided";
 /// Every roster device has synced after the seal (SYN-03).
 pub const ROSTER_COMPLETE: &str = "day.roster_complete";
 /// An assignment (OWN-04, OWN-05).

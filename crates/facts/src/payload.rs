@@ -456,6 +456,52 @@ payloads! {
         /// Who took part.
         2 people: Vec<String>,
     }
+    /// Whether a package that came late is excused; why is the content part, a [`Remark`].
+    PackageExcused {
+        /// Fair.
+        0 fair: String,
+        /// Day.
+        1 day: String,
+        /// Whether it is.
+        2 excused: bool,
+    }
+    /// What a proposal is about.
+    Matter {
+        /// Fair.
+        0 fair: String,
+        /// Day.
+        1 day: String,
+        /// The offence by name.
+        2 offence: String,
+        /// Who is to answer for it.
+        3 person: String,
+        /// Whose cards it is about, where it is about one colleague's.
+        4 about: Option<String>,
+    }
+    /// A proposal was explained to the person concerned; what was said to him is the content part, a
+    /// [`Remark`].
+    PenaltyTold {
+        /// Which.
+        0 matter: Matter,
+    }
+    /// What he says to it is the content part, a [`Remark`].
+    PenaltyHeard {
+        /// To which.
+        0 matter: Matter,
+        /// He does not want to say anything.
+        1 declines: bool,
+    }
+    /// A decision on a proposal; why is the content part, a [`Remark`].
+    PenaltyDecided {
+        /// On which.
+        0 matter: Matter,
+        /// `uphold`, `waive`, `milder`.
+        1 verdict: String,
+        /// How much instead, in yuan.
+        2 amount: Option<i64>,
+        /// The cards that it was about.
+        3 seen: Vec<CardBytes>,
+    }
     /// A roster that is complete.
     RosterComplete {
         /// Fair.

@@ -3,6 +3,7 @@
 use domain::act::{Assignment, Target};
 use domain::card::{Card, Source};
 use domain::class::Class;
+use domain::fair::penalty::Offence;
 use domain::fair::pool::{Deal, Pool, Scope};
 use domain::identity::{IdentityFields, IdentityKey, tokens};
 use domain::places::resolve;
@@ -35,7 +36,7 @@ pub enum Deed {
     /// Countersigns the nth card.
     Countersign { who: Who, card: usize },
     /// Excuses the lateness of the nth card.
-    Excuse { who: Who, card: usize },
+    ExcuseLate { who: Who, card: usize },
     /// Deals two cards among everybody, or among himself and somebody else only; not as the rule would where it
     /// is crooked.
     Deal { who: Who, cards: [usize; 2], with: Option<Who>, crooked: bool },
@@ -61,6 +62,16 @@ pub enum Deed {
     Appeal { who: Who, card: usize },
     /// Reaches the nth card's customer.
     Call { who: Who, card: usize },
+    /// Writes a card down without signing it.
+    Draft { who: Who, name: usize, phone: usize, site: usize },
+    /// Judges the nth card.
+    Judge { who: Who, card: usize },
+    /// Hands in what he has, saying that it is all; the nth card is a draft that stays open.
+    HandIn { who: Who, draft: usize },
+    /// Says whether the first day's package is excused.
+    Excuse { who: Who, excused: bool },
+    /// Speaks about a proposal: explains it (0), answers it (1), decides on it (2).
+    Speak { who: Who, part: usize, offence: usize, person: Who, about: Who, verdict: usize },
     /// Time passes.
     Pass { minutes: i64 },
 }
@@ -107,6 +118,8 @@ pub struct History {
     pub cards: Vec<CardId>,
     /// Corrections of them.
     pub corrections: Vec<(CardId, RecordId)>,
+    /// Drafts that nobody signs.
+    pub drafts: Vec<CardId>,
     /// The true time.
     pub now: Instant,
     /// Whose records nobody else has yet.
@@ -149,6 +162,7 @@ impl History {
         let mut history = Self {
             records: Vec::new(),
             cards: Vec::new(),
+            drafts: Vec::new(),
             corrections: Vec::new(),
             now,
             withheld: None,
@@ -308,7 +322,7 @@ impl History {
                 let payload = payload::Countersign { cards: vec![payload::card_bytes(card)] };
                 self.by(who, kind::COUNTERSIGN, payload.encode());
             }
-            Deed::Excuse { who, card } => {
+            Deed::ExcuseLate { who, card } => {
                 let Some(card) = card_at(&self.cards, card) else { return };
                 let payload = payload::Excuse {
                     cards: vec![payload::card_bytes(card)],
@@ -427,6 +441,35 @@ impl History {
                 };
                 self.by(who, kind::FOLLOW_UP, payload.encode());
             }
+            Deed::Draft { who, name, phone, site } => {
+                let card = self.card(who, [name, phone, site, 0], 2);
+                self.by(who, kind::DRAFT, payload::CardRanking::of(&card).encode());
+                self.drafts.push(card.id);
+            }
+            Deed::Judge { who, card } => {
+                let Some(card) = card_at(&self.cards, card) else { return };
+                let card = payload::card_bytes(card);
+                let judgement = "ordinary".into();
+                self.by(who, kind::EVALUATION, payload::Evaluation { card, judgement }.encode());
+            }
+            Deed::HandIn { who, draft } => {
+                let drafts = card_at(&self.drafts, draft).into_iter();
+                let payload = payload::HandIn {
+                    fair: "F1".into(),
+                    day: "2026-03-12".into(),
+                    drafts: drafts.map(payload::card_bytes).collect(),
+                    ..Default::default()
+                };
+                self.by(who, kind::HAND_IN, payload.encode());
+            }
+            Deed::Excuse { who, excused } => {
+                let (fair, day) = ("F1".into(), "2026-03-12".into());
+                let payload = payload::PackageExcused { fair, day, excused };
+                self.by(who, kind::PACKAGE_EXCUSED, payload.encode());
+            }
+            Deed::Speak { who, part, offence, person, about, verdict } => {
+                self.speak(who, part, [offence, person, about], verdict);
+            }
             Deed::Pass { minutes } => self.now = self.now.plus_minutes(minutes),
         }
     }
@@ -447,7 +490,45 @@ impl History {
         memory
     }
 
+    fn speak(
+        &mut self,
+        who: Who,
+        part: usize,
+        [offence, person, about]: [usize; 3],
+        verdict: usize,
+    ) {
+        let offence = Offence::ALL[offence % Offence::ALL.len()];
+        let about_one = matches!(offence, Offence::EvaluationOmitted | Offence::CountersignMissing);
+        let matter = payload::Matter {
+            fair: "F1".into(),
+            day: "2026-03-12".into(),
+            offence: offence.name().into(),
+            person: PEOPLE[person % PEOPLE.len()].0.into(),
+            about: about_one.then(|| PEOPLE[about % PEOPLE.len()].0.into()),
+        };
+        match part % 3 {
+            0 => self.by(who, kind::PENALTY_TOLD, payload::PenaltyTold { matter }.encode()),
+            1 => {
+                let heard = payload::PenaltyHeard { matter, declines: false };
+                self.by(who, kind::PENALTY_HEARD, heard.encode())
+            }
+            _ => {
+                let verdict = ["uphold", "waive", "milder"][verdict % 3].to_owned();
+                let amount = (verdict == "milder").then_some(50);
+                let seen = Vec::new();
+                let decided = payload::PenaltyDecided { matter, verdict, amount, seen };
+                self.by(who, kind::PENALTY_DECIDED, decided.encode())
+            }
+        };
+    }
+
     fn sign(&mut self, who: Who, marks: [usize; 4], source: usize) {
+        let card = self.card(who, marks, source);
+        self.by(who, kind::CARD, payload::CardRanking::of(&card).encode());
+        self.cards.push(card.id);
+    }
+
+    fn card(&self, who: Who, marks: [usize; 4], source: usize) -> Card {
         let [name, phone, site, code] = marks;
         let made = self.records.len().to_be_bytes();
         let chance = [made[3], made[4], made[5], made[6], made[7]];
@@ -458,7 +539,7 @@ impl History {
             credit_code: CODES[code % CODES.len()],
             ..Default::default()
         };
-        let card = Card {
+        Card {
             id,
             fair: Some(FairId::new("F1")),
             source: SOURCES[source % SOURCES.len()],
@@ -468,9 +549,7 @@ impl History {
             unattended: false,
             talk_ended: None,
             documented: u8::from(!fields.phone.is_empty()),
-        };
-        self.by(who, kind::CARD, payload::CardRanking::of(&card).encode());
-        self.cards.push(id);
+        }
     }
 
     fn correct(&mut self, who: Who, id: CardId, marks: [usize; 3], only_site: bool) {

@@ -4,9 +4,10 @@
 use std::collections::BTreeMap;
 
 use convergence::{Deed, History, Memory};
-use domain::CardId;
+use domain::fair::alert::alerts;
 use domain::ruling::{Outcome, Owner, Reason, Ruling, State, next_turn_by_clock};
 use domain::time::Instant;
+use domain::{CardId, FairId};
 use facts::{Book, Gather, Records, ruling_bytes};
 use ledger::Record;
 use proptest::prelude::*;
@@ -26,7 +27,7 @@ fn deed() -> impl Strategy<Value = Deed> {
         ),
         1 => (who(), n()).prop_map(|(who, card)| Deed::Countersign { who, card }),
         1 => (who(), n()).prop_map(|(who, card)| Deed::Withdraw { who, card }),
-        1 => (who(), n()).prop_map(|(who, card)| Deed::Excuse { who, card }),
+        1 => (who(), n()).prop_map(|(who, card)| Deed::ExcuseLate { who, card }),
         1 => (who(), [n(), n()], proptest::option::of(who()), any::<bool>()).prop_map(
             |(who, cards, with, crooked)| Deed::Deal { who, cards, with, crooked }
         ),
@@ -49,6 +50,17 @@ fn deed() -> impl Strategy<Value = Deed> {
         }),
         1 => (who(), n()).prop_map(|(who, card)| Deed::Appeal { who, card }),
         1 => (who(), n()).prop_map(|(who, card)| Deed::Call { who, card }),
+        1 => (who(), [n(), n(), n()]).prop_map(|(who, [name, phone, site])| Deed::Draft {
+            who, name, phone, site
+        }),
+        1 => (who(), n()).prop_map(|(who, card)| Deed::Judge { who, card }),
+        1 => (who(), n()).prop_map(|(who, draft)| Deed::HandIn { who, draft }),
+        1 => (who(), any::<bool>()).prop_map(|(who, excused)| Deed::Excuse { who, excused }),
+        3 => (who(), [n(), n(), n()], who(), who()).prop_map(
+            |(who, [part, offence, verdict], person, about)| Deed::Speak {
+                who, part, offence, person, about, verdict
+            }
+        ),
         3 => (0..400i64).prop_map(|minutes| Deed::Pass { minutes }),
         // Longer than the waiting period: what was registered becomes final.
         1 => (4_320..9_000i64).prop_map(|minutes| Deed::Pass { minutes }),
@@ -69,6 +81,21 @@ fn rulings<R: Records<Error: std::fmt::Debug>>(
         customer.map(|customer| ruling_bytes(&customer.ruling)).unwrap_or_default()
     };
     cards.iter().map(|card| (*card, bytes(card))).collect()
+}
+
+/// What the fair gives to look at and what it calls for, in words: every fact that they are made of is in them.
+fn review<R: Records<Error: std::fmt::Debug>>(records: &R, book: &Book, as_of: Instant) -> String {
+    let gather = Gather::new(records, book);
+    let fair = FairId::new("F1");
+    let diary = gather.diary(&fair, as_of).expect("a database that answers");
+    let shown = alerts(&diary, &book.company, as_of);
+    let customers = gather.customers_of(&diary, as_of).expect("a database that answers");
+    let of_rulings = gather.alerts_of_rulings(&diary, &customers);
+    let affairs = gather.affairs(&diary, as_of, as_of).expect("a database that answers");
+    let evenings = gather.evenings(&fair, as_of).expect("a database that answers");
+    let own = gather.affairs(&evenings, as_of, as_of).expect("a database that answers");
+    assert_eq!(own, affairs, "what one's own page shows is what the desk shows");
+    format!("{shown:#?}\n{of_rulings:#?}\n{affairs:#?}")
 }
 
 fn memory<'r>(records: impl IntoIterator<Item = &'r Record>) -> Memory {
@@ -105,6 +132,7 @@ proptest! {
         let as_of = history.now.plus_hours(later);
         let book = history.book();
         let expected = rulings(&memory(&history.records), &book, &history.cards, as_of);
+        let reviewed = review(&memory(&history.records), &book, as_of);
 
         // Shuffled, some twice.
         let key = |i: usize| keys[i % keys.len()];
@@ -120,6 +148,7 @@ proptest! {
         let order: Vec<Record> = shuffled.iter().map(|(_, record)| (*record).clone()).collect();
         let shuffled_book = facts::read_book(&order).expect("the founding record is there");
         prop_assert_eq!(&rulings(&memory(&order), &shuffled_book, &history.cards, as_of), &expected);
+        prop_assert_eq!(&review(&memory(&order), &shuffled_book, as_of), &reviewed);
 
         // Split over three replicas, which then meet.
         let mut replicas = [Memory::default(), Memory::default(), Memory::default()];
@@ -131,6 +160,7 @@ proptest! {
             let others = history.records.iter().enumerate().rev().filter(|(i, _)| part(*i) != at);
             others.for_each(|(_, record)| replica.take(record));
             prop_assert_eq!(&rulings(replica, &book, &history.cards, as_of), &expected);
+            prop_assert_eq!(&review(replica, &book, as_of), &reviewed);
         }
     }
 
@@ -219,6 +249,8 @@ proptest! {
         let (book, as_of) = (history.book(), history.now.plus_hours(later));
         let expected = rulings(&memory(&history.records), &book, &history.cards, as_of);
         prop_assert_eq!(rulings(&store, &book, &history.cards, as_of), expected);
+        let reviewed = review(&memory(&history.records), &book, as_of);
+        prop_assert_eq!(review(&store, &book, as_of), reviewed);
     }
 }
 
@@ -281,6 +313,30 @@ proptest! {
                 prop_assert!(is.effective == was.effective || goes_back, "{:?}", is.reasons);
                 prop_assert_eq!(&is.credit, &was.credit);
             }
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: cases() / 4, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// PEN-01: nobody is decided about by himself, by him on whose word it rests, or unheard; and whatever
+    /// anybody signs, it decides nothing by its mere being there.
+    #[test]
+    fn nobody_is_decided_about_unheard(deeds in proptest::collection::vec(deed(), 1..60)) {
+        let history = history(&deeds);
+        let (book, memory, as_of) = (history.book(), memory(&history.records), history.now);
+        let gather = Gather::new(&memory, &book);
+        let Ok(diary) = gather.diary(&FairId::new("F1"), as_of);
+        let Ok(affairs) = gather.affairs(&diary, as_of, as_of);
+        for affair in affairs {
+            if let Some(decision) = &affair.decision {
+                prop_assert!(decision.by != affair.matter.person);
+                prop_assert!(affair.is_heard(decision.time.at));
+                prop_assert_eq!(decision.by.as_str(), "zheng");
+            }
+            prop_assert!(affair.statements.iter().all(|said| said.by == affair.matter.person));
+            prop_assert!(affair.told.iter().all(|told| told.by != affair.matter.person));
         }
     }
 }

@@ -6,6 +6,7 @@ use anyhow::{Context, Result, bail, ensure};
 use domain::time::Instant;
 use serde_json::{Value, json};
 
+use crate::penalties;
 use crate::stage::{Edit, Stage, VoidAct};
 use crate::story::Keys;
 
@@ -26,6 +27,12 @@ pub fn check(stage: &mut Stage, at: Instant, mut keys: Keys) -> Result<()> {
             "number" => check_number(stage, card.as_deref(), expected)?,
             "package" => check_package(stage, at, expected)?,
             "shares" => check_shares(stage, expected)?,
+            "proposals" => penalties::check_proposals(stage, at, &on, expected, true)?,
+            "no_proposals" => penalties::check_proposals(stage, at, &on, expected, false)?,
+            "alerts" => penalties::check_alerts(stage, at, &on, card.as_deref(), &views, expected)?,
+            "no_alerts" => {
+                penalties::check_no_alerts(stage, at, &on, card.as_deref(), &views, expected)?;
+            }
             "visible" => check_visible(&views, expected)?,
             key => {
                 ensure!(!views.is_empty(), "{key}: nobody who is asked sees a card");
@@ -104,25 +111,6 @@ fn check_view(stage: &Stage, who: &str, view: &Value, key: &str, expected: &Valu
             ensure!(there.is_empty(), "{who}: not_because: {there:?} among {found:?}");
             Ok(())
         }
-        "alerts" => {
-            for (kind, people) in expected.as_object().context("alerts must be an object")? {
-                let (found, wanted) = (set(&ruling["alerts"][kind]), set(people));
-                ensure!(
-                    wanted.is_subset(&found),
-                    "{who}: alerts {kind}: expected {wanted:?}, found {found:?}"
-                );
-            }
-            Ok(())
-        }
-        "no_alerts" => {
-            let kinds = set(expected);
-            let found: Vec<_> = kinds
-                .iter()
-                .filter(|kind| !set(&ruling["alerts"][kind.as_str()]).is_empty())
-                .collect();
-            ensure!(found.is_empty(), "{who}: no_alerts: found {found:?}");
-            Ok(())
-        }
         "fields" => check_fields(who, view, expected),
         "due" => {
             for (kind, time) in expected.as_object().context("due must be an object")? {
@@ -189,7 +177,7 @@ fn why(ruling: &Value) -> String {
     format!("reasons: {}", short.collect::<Vec<_>>().join(", "))
 }
 
-fn set(value: &Value) -> BTreeSet<String> {
+pub fn set(value: &Value) -> BTreeSet<String> {
     let items = value.as_array().cloned().unwrap_or_default();
     items.iter().filter_map(|item| item.as_str().map(str::to_owned)).collect()
 }

@@ -12,6 +12,7 @@ mod device;
 mod expect;
 mod fields;
 mod laptop;
+mod penalties;
 mod play;
 mod stage;
 mod steps;

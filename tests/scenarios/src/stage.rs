@@ -11,6 +11,7 @@ use std::sync::atomic::{AtomicI64, Ordering};
 use anyhow::{Context, Result, bail};
 use app::Failure;
 use app::explain::ruling_view;
+use app::penalties::alert_rows;
 use domain::time::{Day, Instant, TimeOfDay, Zone};
 use domain::{CardId, FairId, PersonId};
 use facts::{Customer, Gather};
@@ -22,6 +23,7 @@ use tempfile::TempDir;
 use crate::device::Order;
 use crate::fields;
 use crate::laptop::Laptop;
+use crate::penalties::Review;
 use crate::story::{self, Keys, Story};
 use crate::tamper::Forgery;
 
@@ -481,6 +483,41 @@ impl Stage {
             return Ok(left);
         }
         self.laptop(by, at)?.order(at, Order::Sync { fault: None })
+    }
+
+    /// What the server's records give to look at about every fair, and what they call for.
+    pub fn review(&self, at: Instant) -> Result<Review> {
+        let review = self.server()?.ledger().read(|records, book| {
+            let (mut alerts, mut affairs) = (BTreeSet::new(), Vec::new());
+            let gather = Gather::new(records, book);
+            for fair in book.company.fairs.keys() {
+                let diary = gather.diary(fair, at)?;
+                alerts.extend(alert_rows(records, book, &diary, at)?);
+                affairs.extend(gather.affairs(&diary, at, at)?);
+            }
+            Ok(Review { alerts, affairs })
+        })?;
+        Ok(review)
+    }
+
+    /// The same as a laptop shows it, fair by fair, to whoever may see it; nothing to anybody else.
+    pub fn device_review(&mut self, name: &str, at: Instant) -> Result<Vec<Value>> {
+        let fairs: Vec<String> = self.fairs.keys().cloned().collect();
+        let laptop =
+            self.laptops.get_mut(name).with_context(|| format!("nobody is called {name}"))?;
+        let mut reviews = Vec::new();
+        for fair in fairs {
+            let done = laptop.call(at, "fair_review", json!({ "fair": fair }))?;
+            reviews.extend(done.ok());
+        }
+        Ok(reviews)
+    }
+
+    /// What a laptop tells its person about himself.
+    pub fn about_me(&mut self, name: &str, at: Instant) -> Result<Value> {
+        let laptop =
+            self.laptops.get_mut(name).with_context(|| format!("nobody is called {name}"))?;
+        laptop.call(at, "about_me", Value::Null)?.map_err(|failure| anyhow::anyhow!("{failure}"))
     }
 
     /// Remembers an act that must turn out void.

@@ -88,6 +88,21 @@ pub fn perform(
             });
             stage.laptop(by, at)?.call(at, "classify", args)?
         }
+        "excuse_package" => {
+            let args = json!({
+                "fair": keys.need("fair")?,
+                "day": keys.need("day")?,
+                "excused": keys.flag("excused")?,
+                "reason": keys.text("reason")?.unwrap_or_default(),
+            });
+            stage.laptop(by, at)?.call(at, "package_excuse", args)?
+        }
+        "tell" => penalty(stage, at, by, &mut keys, "penalty_tell", &["text"])?,
+        "state" => penalty(stage, at, by, &mut keys, "penalty_hear", &["text", "declines"])?,
+        "decide_proposal" => {
+            let parts = ["verdict", "amount", "reason"];
+            penalty(stage, at, by, &mut keys, "penalty_decide", &parts)?
+        }
         "edit" => edit(stage, at, by, &mut keys)?,
         "approve" | "reject" => decide_edit(stage, at, by, &mut keys, verb == "approve")?,
         "help_note" => {
@@ -298,6 +313,32 @@ fn edit(stage: &mut Stage, at: Instant, by: &str, keys: &mut Keys) -> Result<Don
         seen.insert(field["name"].as_str().unwrap_or_default(), marks.collect());
     }
     laptop.call(at, "note_edit", json!({ "card": card, "fields": set, "seen": seen }))
+}
+
+/// Something about a proposal, which is named by its fair, day, offence and person, and whose cards it is about.
+fn penalty(
+    stage: &mut Stage,
+    at: Instant,
+    by: &str,
+    keys: &mut Keys,
+    call: &str,
+    parts: &[&str],
+) -> Result<Done> {
+    let mut args = Map::new();
+    let matter = json!({
+        "fair": keys.need("fair")?,
+        "day": keys.need("day")?,
+        "offence": keys.need("offence")?,
+        "person": keys.need("person")?,
+        "about": keys.text("about")?,
+    });
+    args.insert("matter".to_owned(), matter);
+    for part in parts {
+        if let Some(value) = keys.take(part) {
+            args.insert((*part).to_owned(), value);
+        }
+    }
+    stage.laptop(by, at)?.call(at, call, Value::Object(args))
 }
 
 /// A leader's word on a correction.

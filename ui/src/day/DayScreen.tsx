@@ -8,6 +8,7 @@ import { Badge, FailureNotice, Notice, Panel, Working, partStyles } from "../des
 import { failed, useCall, type DayView } from "../host";
 import { dayName, moment } from "../i18n/format";
 import { useWords } from "../i18n/useWords";
+import { AboutMe } from "../penalties/AboutMe";
 import { useSession } from "../shell/session";
 import { Changes } from "./Changes";
 import { DayCards } from "./DayCards";
@@ -31,6 +32,7 @@ export function DayScreen() {
           <div className={partStyles.stack}>
             <Changes changes={day.data.changes} />
             <ToCorrect />
+            <AboutMe />
             <DayCards title={t("day.drafts", { count: day.data.drafts.length })} rows={day.data.drafts} empty={t("day.noDrafts")} />
             <DayCards title={t("day.captured", { count: day.data.captured.length })} rows={day.data.captured} empty={t("day.noneCaptured")} />
           </div>

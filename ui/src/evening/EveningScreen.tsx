@@ -11,6 +11,7 @@ import { Pick } from "../design/Pick";
 import { Tabs } from "../design/Tabs";
 import { failed, useCall, type EveningView, type FairView } from "../host";
 import { dayName } from "../i18n/format";
+import { Review } from "../penalties/Review";
 import { useKept } from "../shell/kept";
 import { useSession } from "../shell/session";
 import { inSentence } from "../text/safe";
@@ -93,6 +94,12 @@ function Session({ view }: { view: EveningView }) {
             { id: "cards", name: t("evening.tab.cards"), count: view.cards.length },
             { id: "pairs", name: t("evening.tab.pairs"), count: view.pairs.length },
             { id: "cases", name: t("evening.tab.cases"), count: view.cases.length },
+            ...(view.supervisor
+              ? [
+                  { id: "alerts", name: t("penalty.alertsTab") },
+                  { id: "proposals", name: t("penalty.tab") },
+                ]
+              : []),
             ...(view.dense.length > 0 ? [{ id: "dense", name: t("dense.tab"), count: view.dense.length }] : []),
             ...(corrections.length > 0 ? [{ id: "corrections", name: t("correction.tab"), count: corrections.length }] : []),
             ...(laptops.length > 0 ? [{ id: "adoptions", name: t("hq.tab.adoptions"), count: waiting(laptops) }] : []),
@@ -105,6 +112,11 @@ function Session({ view }: { view: EveningView }) {
               {id === "cards" ? <CardsDesk view={view} /> : null}
               {id === "pairs" ? <Pairs pairs={view.pairs} /> : null}
               {id === "cases" ? <Cases cases={view.cases} /> : null}
+              {id === "alerts" || id === "proposals" ? (
+                <div className={styles.scroll}>
+                  <Review fair={view.fair} part={id} />
+                </div>
+              ) : null}
               {id === "dense" ? <DenseCards rows={view.dense} /> : null}
               {id === "corrections" ? <Waiting rows={corrections} /> : null}
               {id === "adoptions" ? <Adoptions laptops={laptops} /> : null}

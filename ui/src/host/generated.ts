@@ -40,6 +40,138 @@ atMs: number,
  */
 mayAdopt: boolean, };
 
+export type AffairRow = {
+/**
+ * What it is about.
+ */
+matter: MatterRef,
+/**
+ * Fair name.
+ */
+fairName: string,
+/**
+ * The rule.
+ */
+rule: string,
+/**
+ * Name of who is to answer for it.
+ */
+name: string,
+/**
+ * Name of the colleague whose cards it is about, or empty.
+ */
+aboutName: string,
+/**
+ * Whether the facts still call for it.
+ */
+calledFor: boolean,
+/**
+ * Whether headquarters has still to say if the delay is excused.
+ */
+awaitsExcuse: boolean,
+/**
+ * `flag`, `unstated`, `severe`, `fine`; empty when nothing is called for any more.
+ */
+measure: string,
+/**
+ * Yuan, where the rule names an amount.
+ */
+amount: number | null,
+/**
+ * Milder offences that it displaces (PEN-04).
+ */
+covers: Array<string>,
+/**
+ * Since when the facts call for it.
+ */
+sinceMs: number | null,
+/**
+ * About how many cards.
+ */
+count: number,
+/**
+ * Those of them that are held here.
+ */
+cards: Array<LeadRowView>,
+/**
+ * How often the same was verified about him at this fair before (PEN-03).
+ */
+verifiedBefore: number,
+/**
+ * Who explained it to him.
+ */
+told: SaidView | null,
+/**
+ * Until when he may speak; null before he was told.
+ */
+maySpeakUntilMs: number | null,
+/**
+ * What he said.
+ */
+statements: Array<SaidView>,
+/**
+ * Whether he was heard, or has let the time pass.
+ */
+heard: boolean,
+/**
+ * What was decided.
+ */
+decision: PenaltyDecisionView | null,
+/**
+ * Whether that was made of less than what is known now.
+ */
+grown: boolean,
+/**
+ * Whether it is about the person at the desk.
+ */
+mine: boolean,
+/**
+ * Whether the person at the desk may explain it to him.
+ */
+mayTell: boolean,
+/**
+ * Whether the person at the desk may decide now.
+ */
+mayDecide: boolean,
+/**
+ * Whether the person at the desk is one who decides, now or later.
+ */
+decides: boolean, };
+
+export type AlertRow = {
+/**
+ * `hoard`, `favour`, `no_countersign` …
+ */
+kind: string,
+/**
+ * The rule behind it.
+ */
+rule: string,
+/**
+ * Person id.
+ */
+person: string,
+/**
+ * Name.
+ */
+name: string,
+/**
+ * Who is heard beside him, or whose cards they are; empty where there is none.
+ */
+besideName: string,
+/**
+ * Day, or empty.
+ */
+day: string,
+/**
+ * About how many cards.
+ */
+count: number,
+/**
+ * Those of them that are held here.
+ */
+cards: Array<LeadRowView>, };
+
 export type AppealInput = {
 /**
  * A card of the customer.
@@ -665,6 +797,24 @@ approve: boolean,
  */
 reason: string, };
 
+export type DecidePenaltyInput = {
+/**
+ * On which.
+ */
+matter: MatterRef,
+/**
+ * `uphold`, `waive`, `milder`.
+ */
+verdict: string,
+/**
+ * Yuan instead, where the rule names an amount and it is to be less.
+ */
+amount: number | null,
+/**
+ * Why.
+ */
+reason: string, };
+
 export type DemoMoveInput = {
 /**
  * `17:30`, `20:00` or `morning`.
@@ -978,6 +1128,24 @@ handInDueMs: number,
  */
 package: string, };
 
+export type ExcuseInput = {
+/**
+ * Fair id.
+ */
+fair: string,
+/**
+ * Day.
+ */
+day: string,
+/**
+ * Whether the delay is excused.
+ */
+excused: boolean,
+/**
+ * Why.
+ */
+reason: string, };
+
 export type ExportAllowance = {
 /**
  * How many records of this list there are that this person may take out.
@@ -1083,6 +1251,26 @@ field?: string,
  * Arguments of the sentence.
  */
 args: { [key in string]: string }, };
+
+export type FairRef = {
+/**
+ * Fair id.
+ */
+fair: string, };
+
+export type FairReview = {
+/**
+ * What somebody should look at, the newest day first.
+ */
+alerts: Array<AlertRow>,
+/**
+ * What is proposed and what has become of it, the newest day first.
+ */
+affairs: Array<AffairRow>,
+/**
+ * Up to when this laptop knows what others did.
+ */
+knownUntilMs: number, };
 
 export type FairView = {
 /**
@@ -1250,6 +1438,20 @@ day: string,
  * Paper pieces handed over with it.
  */
 paper: number, };
+
+export type HearInput = {
+/**
+ * To which.
+ */
+matter: MatterRef,
+/**
+ * He does not want to say anything.
+ */
+declines: boolean,
+/**
+ * His words.
+ */
+text: string, };
 
 export type HelpNoteInput = {
 /**
@@ -1881,6 +2083,28 @@ revokedMs: number,
  */
 records: Array<AdoptableRow>, };
 
+export type MatterRef = {
+/**
+ * Fair id.
+ */
+fair: string,
+/**
+ * Day.
+ */
+day: string,
+/**
+ * Offence by name.
+ */
+offence: string,
+/**
+ * Person id of who is to answer for it.
+ */
+person: string,
+/**
+ * Person id of the colleague whose cards it is about.
+ */
+about: string | null, };
+
 export type NearbyRow = {
 /**
  * Person id.
@@ -2151,21 +2375,37 @@ fairName: string,
  */
 day: string,
 /**
+ * Who answers for it: whoever supervised the fair at 24:00.
+ */
+supervisorName: string,
+/**
  * `open`, `in_time`, `sealed_in_time_sent_late`, `late`, `missing`.
  */
 status: string,
 /**
- * Cards in it.
+ * Cards in the newest.
  */
 cards: number,
 /**
- * When it was sealed.
+ * When it was sealed first.
  */
 sealedMs: number | null,
 /**
+ * When headquarters had it.
+ */
+receivedMs: number | null,
+/**
  * Why something is missing, if the supervisor said so.
  */
-reason: string, };
+reason: string,
+/**
+ * Whether headquarters excuses that it came late; null before it has said so.
+ */
+excused: boolean | null,
+/**
+ * Who said so, and why.
+ */
+excuse: SaidView | null, };
 
 export type PairView = {
 /**
@@ -2180,6 +2420,28 @@ b: LeadRowView,
  * Whether the person at the desk may decide.
  */
 mayDecide: boolean, };
+
+export type PenaltyDecisionView = {
+/**
+ * Whose.
+ */
+byName: string,
+/**
+ * When.
+ */
+atMs: number,
+/**
+ * `uphold`, `waive`, `milder`.
+ */
+verdict: string,
+/**
+ * Yuan, where there is an amount.
+ */
+amount: number | null,
+/**
+ * Why.
+ */
+reason: string, };
 
 export type PersonRow = {
 /**
@@ -2729,6 +2991,24 @@ case: CaseView | null,
  */
 hash: string, };
 
+export type SaidView = {
+/**
+ * Who.
+ */
+byName: string,
+/**
+ * When.
+ */
+atMs: number,
+/**
+ * He does not want to say anything.
+ */
+declines: boolean,
+/**
+ * His words.
+ */
+text: string, };
+
 export type SavedView = {
 /**
  * What he calls it; another one of that name is replaced.
@@ -3050,6 +3330,16 @@ answer: WrittenFileView | null,
  */
 acknowledges: boolean, };
 
+export type TellInput = {
+/**
+ * Which.
+ */
+matter: MatterRef,
+/**
+ * Why it is necessary and what for.
+ */
+text: string, };
+
 export type TimelineEntry = {
 /**
  * When, corrected.
@@ -3358,6 +3648,12 @@ export interface Calls {
   import_undo: { args: UndoImportInput; reply: UndoView };
   export_allowance: { args: ExportInput; reply: ExportAllowance };
   exports: { args: null; reply: Array<ExportedView> };
+  fair_review: { args: FairRef; reply: FairReview };
+  about_me: { args: null; reply: Array<AffairRow> };
+  package_excuse: { args: ExcuseInput; reply: null };
+  penalty_tell: { args: TellInput; reply: null };
+  penalty_hear: { args: HearInput; reply: null };
+  penalty_decide: { args: DecidePenaltyInput; reply: null };
   revoke: { args: Revoke; reply: null };
   status: { args: null; reply: StatusView };
   unlock: { args: UnlockInput; reply: null };
@@ -3473,6 +3769,12 @@ export const CALLS = {
   import_undo: { command: true, topics: ["leads", "day", "desks", "sync"] },
   export_allowance: { command: false, topics: ["leads"] },
   exports: { command: false, topics: ["leads"] },
+  fair_review: { command: false, topics: ["desks", "leads"] },
+  about_me: { command: false, topics: ["day", "desks", "leads"] },
+  package_excuse: { command: true, topics: ["desks", "sync"] },
+  penalty_tell: { command: true, topics: ["desks", "sync"] },
+  penalty_hear: { command: true, topics: ["day", "desks", "sync"] },
+  penalty_decide: { command: true, topics: ["desks", "sync"] },
   revoke: { command: true, topics: ["people", "sync"] },
   status: { command: false, topics: ["session"] },
   unlock: { command: true, topics: ["session", "leads", "day", "desks", "people", "sync"] },

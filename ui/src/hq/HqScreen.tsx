@@ -9,6 +9,7 @@ import { Pairs } from "../desk/Pairs";
 import { FailureNotice, Working } from "../design/parts";
 import { Tabs } from "../design/Tabs";
 import { failed, useCall, type HqView } from "../host";
+import { ReviewOfAFair } from "../penalties/Review";
 import { useKept } from "../shell/kept";
 import { useSession } from "../shell/session";
 import { Branched } from "./Branched";
@@ -56,6 +57,8 @@ function Desks({ view }: { view: HqView }) {
         { id: "cases", name: t("hq.tab.cases"), count: view.cases.length },
         ...(dense.length > 0 ? [{ id: "dense", name: t("dense.tab"), count: dense.length }] : []),
         { id: "corrections", name: t("correction.tab"), count: corrections.length },
+        { id: "proposals", name: t("penalty.tab") },
+        { id: "alerts", name: t("penalty.alertsTab") },
         { id: "adoptions", name: t("hq.tab.adoptions"), count: waiting(laptops) },
         ...(roles.includes("hq") ? [{ id: "retention", name: t("hq.tab.retention") }] : []),
         { id: "people", name: t("hq.tab.people") },
@@ -69,6 +72,7 @@ function Desks({ view }: { view: HqView }) {
           {id === "cases" ? <Cases cases={view.cases} /> : null}
           {id === "dense" ? <DenseCards rows={dense} /> : null}
           {id === "corrections" ? <Waiting rows={corrections} /> : null}
+          {id === "proposals" || id === "alerts" ? <ReviewOfAFair key={id} part={id} /> : null}
           {id === "adoptions" ? <Adoptions laptops={laptops} /> : null}
           {id === "retention" ? <Retention /> : null}
           {id === "people" ? <People people={view.people} /> : null}

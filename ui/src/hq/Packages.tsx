@@ -1,18 +1,23 @@
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import styles from "../desk/desk.module.css";
+import { Button } from "../design/Button";
 import { Badge, Empty, Panel, type Tone } from "../design/parts";
-import type { PackageRow } from "../host";
+import { ReasonDialog } from "../design/ReasonDialog";
+import { failed, useCommand, type PackageRow } from "../host";
 import { dayName, moment } from "../i18n/format";
 import { useWords } from "../i18n/useWords";
+import { useSession } from "../shell/session";
 import { Said } from "../text/Said";
 
 const TONES: Record<string, Tone> = { in_time: "good", open: "plain", sealed_in_time_sent_late: "warn", late: "bad", missing: "bad" };
 
-/** Day packages received and missing (FAIR-08). */
+/** Day packages received, late and missing; whether one that was sealed in time and came late is excused (FAIR-08, D4). */
 export function Packages({ rows }: { rows: readonly PackageRow[] }) {
   const { t, i18n } = useTranslation();
   const words = useWords();
+  const at = (ms: number | null) => (ms === null ? "—" : moment(ms, words.nowMs, words));
   if (rows.length === 0) return <Empty>{t("hq.noPackages")}</Empty>;
   return (
     <div className={styles.scroll}>
@@ -22,10 +27,13 @@ export function Packages({ rows }: { rows: readonly PackageRow[] }) {
             <tr>
               <th>{t("evening.fair")}</th>
               <th>{t("evening.day")}</th>
+              <th>{t("penalty.supervisor")}</th>
               <th>{t("hq.status")}</th>
               <th className={styles.number}>{t("evening.cards")}</th>
               <th>{t("hq.sealed")}</th>
+              <th>{t("penalty.received")}</th>
               <th>{t("common.reason")}</th>
+              <th>{t("penalty.excuse")}</th>
             </tr>
           </thead>
           <tbody>
@@ -36,12 +44,19 @@ export function Packages({ rows }: { rows: readonly PackageRow[] }) {
                 </td>
                 <td>{dayName(row.day, i18n.language)}</td>
                 <td>
+                  <Said text={row.supervisorName} max={40} />
+                </td>
+                <td>
                   <Badge tone={TONES[row.status] ?? "plain"}>{t(`package.${row.status}`, { defaultValue: row.status })}</Badge>
                 </td>
                 <td className={styles.number}>{row.cards}</td>
-                <td>{row.sealedMs === null ? "—" : moment(row.sealedMs, words.nowMs, words)}</td>
+                <td>{at(row.sealedMs)}</td>
+                <td>{at(row.receivedMs)}</td>
                 <td>
                   <Said text={row.reason} max={300} />
+                </td>
+                <td>
+                  <Excuse row={row} />
                 </td>
               </tr>
             ))}
@@ -49,5 +64,53 @@ export function Packages({ rows }: { rows: readonly PackageRow[] }) {
         </table>
       </Panel>
     </div>
+  );
+}
+
+/** Sealed in time is half of it: whether the delay on the way is excused, headquarters says (J5). */
+function Excuse({ row }: { row: PackageRow }) {
+  const { t } = useTranslation();
+  const { roles } = useSession();
+  const [asked, setAsked] = useState<boolean | null>(null);
+  const excuse = useCommand("package_excuse");
+  const close = () => setAsked(null);
+  if (row.status !== "sealed_in_time_sent_late") return <>—</>;
+  const { fair, day } = row;
+  return (
+    <>
+      {row.excused === null ? null : (
+        <div>
+          <Badge tone={row.excused ? "good" : "bad"}>{t(row.excused ? "penalty.excused" : "penalty.notExcused")}</Badge>{" "}
+          <Said text={row.excuse?.text ?? ""} max={120} />
+        </div>
+      )}
+      {roles.includes("hq") ? (
+        <div className={styles.pairButtons}>
+          {row.excused === true ? null : (
+            <Button small onPress={() => setAsked(true)}>
+              {t("penalty.doExcuse")}
+            </Button>
+          )}
+          {row.excused === false ? null : (
+            <Button small onPress={() => setAsked(false)}>
+              {t("penalty.doNotExcuse")}
+            </Button>
+          )}
+        </div>
+      ) : null}
+      {asked === null ? null : (
+        <ReasonDialog
+          title={t(asked ? "penalty.doExcuse" : "penalty.doNotExcuse")}
+          explain={t("penalty.excuseExplain")}
+          confirm={t(asked ? "penalty.doExcuse" : "penalty.doNotExcuse")}
+          open
+          required
+          pending={excuse.isPending}
+          failure={failed(excuse)}
+          onClose={close}
+          onConfirm={(reason) => excuse.mutate({ fair, day, excused: asked, reason }, { onSuccess: close })}
+        />
+      )}
+    </>
   );
 }

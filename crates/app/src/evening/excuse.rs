@@ -7,7 +7,7 @@ use facts::payload::{self, card_bytes};
 use super::office::supervised;
 use crate::capture::card_id;
 use crate::text::fits;
-use crate::view::ExcuseInput;
+use crate::view::ExcuseLateInput;
 use crate::workspace::{Fresh, Workspace, person_id};
 use crate::{Failure, Now};
 
@@ -20,7 +20,7 @@ use crate::{Failure, Now};
 pub fn excuse_late(
     workspace: &mut Workspace,
     now: &Now,
-    input: ExcuseInput,
+    input: ExcuseLateInput,
 ) -> Result<(), Failure> {
     let as_of = workspace.as_of(now);
     fits("reason", &input.reason)?;

@@ -3,13 +3,12 @@
 use std::collections::BTreeSet;
 
 use domain::company::Role;
-use domain::time::Instant;
-use domain::{CardId, FairId, Rule, deadline};
-use facts::{Fact, Key, Records};
+use domain::{CardId, FairId, Rule};
 use store::{LeadFilter, LeadQuery, LeadSort, LeadView};
 
 use crate::evening::{desk_card, pairs_of};
-use crate::view::{HqView, PackageRow};
+use crate::penalties::packages_of;
+use crate::view::HqView;
 use crate::workspace::Workspace;
 use crate::{Failure, Now, lease};
 use crate::{cases, people};
@@ -59,63 +58,9 @@ pub fn view(workspace: &mut Workspace, now: &Now, (): ()) -> Result<HqView, Fail
     let fairs: Vec<FairId> = workspace.book().company.fairs.keys().cloned().collect();
     let mut packages = Vec::new();
     for fair in fairs {
-        packages.extend(packages_of(workspace, &fair, as_of)?);
+        packages.extend(packages_of(workspace, now, &fair)?);
     }
     let cases = cases::open(workspace, as_of)?;
     let people = people::rows(workspace, None, as_of);
     Ok(HqView { to_assign, packages, pairs, cases, people })
-}
-
-/// The packages of a fair's days that have begun (FAIR-08).
-fn packages_of(
-    workspace: &Workspace,
-    fair_id: &FairId,
-    as_of: Instant,
-) -> Result<Vec<PackageRow>, Failure> {
-    let company = &workspace.book().company;
-    let Some(fair) = company.fair(fair_id, as_of) else { return Ok(Vec::new()) };
-    let records = workspace.fair_days(fair_id)?;
-    let mut rows = Vec::new();
-    for day in deadline::days_begun(company, fair_id, as_of) {
-        let mut first: Option<(Instant, Option<Instant>, u32, String)> = None;
-        for record in &records {
-            let Ok(Fact::Seal(seal)) = Fact::read(record) else { continue };
-            let by_supervisor = record.envelope().author == fair.supervisor.as_str();
-            if seal.day != day || !by_supervisor {
-                continue;
-            }
-            let sealed = workspace.gather().act(record, ())?.time.at;
-            let cards = u32::try_from(seal.cards.len()).unwrap_or(u32::MAX);
-            if first.as_ref().is_none_or(|(at, ..)| sealed < *at) {
-                first = Some((sealed, received(workspace, record)?, cards, seal.reason));
-            }
-        }
-        let status = deadline::package_status(
-            day,
-            first.as_ref().map(|(sealed, ..)| *sealed),
-            first.as_ref().and_then(|(_, received, ..)| *received),
-            as_of,
-            &company.zone,
-        );
-        rows.push(PackageRow {
-            fair: fair_id.to_string(),
-            fair_name: fair.name.clone(),
-            day: day.to_string(),
-            status: status.name().to_owned(),
-            cards: first.as_ref().map_or(0, |(_, _, cards, _)| *cards),
-            sealed_ms: first.as_ref().map(|(sealed, ..)| sealed.0),
-            reason: first.map(|(.., reason)| reason).unwrap_or_default(),
-        });
-    }
-    Ok(rows)
-}
-
-/// When the server received a record: its first receipt that reaches it.
-fn received(workspace: &Workspace, record: &ledger::Record) -> Result<Option<Instant>, Failure> {
-    let envelope = record.envelope();
-    let receipts = workspace.store().under(&Key::Receipts(envelope.log), envelope.seq.0)?;
-    let by_server = receipts
-        .iter()
-        .filter(|receipt| workspace.book().is_server(&receipt.envelope().log.enrolment));
-    Ok(by_server.map(|receipt| Instant(receipt.envelope().stamp.claimed_ms)).min())
 }

@@ -7,6 +7,7 @@ use ts_rs::TS;
 
 use super::case::CaseRow;
 use super::lead::{LeadRowView, RulingView};
+use super::penalty::SaidView;
 use super::session::PersonRow;
 
 /// The supervisor's evening.
@@ -167,15 +168,24 @@ pub struct PackageRow {
     pub fair_name: String,
     /// Day.
     pub day: String,
+    /// Who answers for it: whoever supervised the fair at 24:00.
+    pub supervisor_name: String,
     /// `open`, `in_time`, `sealed_in_time_sent_late`, `late`, `missing`.
     pub status: String,
-    /// Cards in it.
+    /// Cards in the newest.
     pub cards: u32,
-    /// When it was sealed.
+    /// When it was sealed first.
     #[ts(type = "number | null")]
     pub sealed_ms: Option<i64>,
+    /// When headquarters had it.
+    #[ts(type = "number | null")]
+    pub received_ms: Option<i64>,
     /// Why something is missing, if the supervisor said so.
     pub reason: String,
+    /// Whether headquarters excuses that it came late; null before it has said so.
+    pub excused: Option<bool>,
+    /// Who said so, and why.
+    pub excuse: Option<SaidView>,
 }
 
 /// Judgements.

@@ -9,6 +9,7 @@ mod laptops;
 mod lead;
 mod lists;
 mod notes;
+mod penalty;
 mod photo;
 mod pool;
 mod session;
@@ -40,8 +41,12 @@ pub use notes::{
     ConfideInput, HelpNoteInput, NoteAsideView, NoteAutosave, NoteFieldView, NoteInput,
     NoteTextView, NotesView,
 };
+pub use penalty::{
+    AffairRow, AlertRow, DecidePenaltyInput, ExcuseInput, FairReview, HearInput, MatterRef,
+    PenaltyDecisionView, SaidView, TellInput,
+};
 pub use photo::{PhotoRef, PhotoView, ReadField, ReadLine, ReadingView, SmallPhotoView};
-pub use pool::{DealInput, DealtCard, DealtView, ExcuseInput, PoolRef, PoolView, SeatView};
+pub use pool::{DealInput, DealtCard, DealtView, ExcuseLateInput, PoolRef, PoolView, SeatView};
 pub use session::{
     DeviceRow, FairView, NoticeRow, PersonRow, PoolRow, QuarantineRow, SessionView, SyncPageView,
 };

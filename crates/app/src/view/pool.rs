@@ -94,7 +94,7 @@ pub struct DealtCard {
 /// Excusing a late hand-in (OWN-08).
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
-pub struct ExcuseInput {
+pub struct ExcuseLateInput {
     /// Whose cards came late.
     pub person: String,
     /// Which.

@@ -1,3 +1,7 @@
-//! What belongs to a fair as a whole, and to no single customer.
+//! What the facts about a fair as a whole amount to. Pure functions, as rulings are.
 
+pub mod alert;
+pub mod diary;
+pub mod package;
+pub mod penalty;
 pub mod pool;

@@ -353,10 +353,25 @@ pub enum AlertKind {
     Disputed,
     /// A signed card not handed in by the deadline (OWN-02).
     HoardSuspect,
-    /// A card by somebody who takes no part in the fair (OWN-03).
+    /// An out-lead kept back by somebody who had kept something back before (OWN-02).
+    Hoard,
+    /// A day's cards that came after its hand-in was due (FAIR-07).
+    LateHandIn,
+    /// A draft that was neither signed nor taken back by the day's hand-in (OWN-02).
+    DraftKept,
+    /// A card by somebody who takes no part in the fair, for a customer that a colleague had begun to write
+    /// down, or an out-lead followed up before headquarters gave it to anybody (OWN-03).
     Favour,
+    /// Nobody countersigned by the evening's seal (FAIR-10).
+    NoCountersign,
+    /// One leader countersigned the same person's cards two days running (FAIR-10).
+    Rotation,
+    /// More cards than talks can have been (DUP-05).
+    Density,
     /// Signed long after the talk (FAIR-06).
     NotImmediate,
+    /// Not properly classified by the end of the seventh day (FUP-01).
+    Unclassified,
     /// Assigned against the proposal without a reason (OWN-05).
     Deviation,
     /// Assigned without a discussion record (OWN-05).
@@ -374,6 +389,13 @@ impl AlertKind {
             Self::Integrity => "integrity",
             Self::Disputed => "disputed",
             Self::HoardSuspect => "hoard_suspect",
+            Self::Hoard => "hoard",
+            Self::LateHandIn => "late_handin",
+            Self::DraftKept => "draft_kept",
+            Self::NoCountersign => "no_countersign",
+            Self::Rotation => "rotation",
+            Self::Density => "density",
+            Self::Unclassified => "unclassified",
             Self::Favour => "favour",
             Self::NotImmediate => "not_immediate",
             Self::Deviation => "deviation",
@@ -387,7 +409,11 @@ impl AlertKind {
     pub fn rule(self) -> Rule {
         match self {
             Self::Integrity | Self::Disputed => Rule::Dup06,
-            Self::HoardSuspect => Rule::Own02,
+            Self::HoardSuspect | Self::Hoard | Self::DraftKept => Rule::Own02,
+            Self::LateHandIn => Rule::Fair07,
+            Self::NoCountersign | Self::Rotation => Rule::Fair10,
+            Self::Density => Rule::Dup05,
+            Self::Unclassified => Rule::Fup01,
             Self::Favour => Rule::Own03,
             Self::NotImmediate => Rule::Fair06,
             Self::Deviation | Self::NoDiscussion => Rule::Own05,

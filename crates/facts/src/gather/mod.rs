@@ -1,10 +1,12 @@
 //! Everything that concerns one customer, collected from a database of records.
 
 mod adoption;
+mod affairs;
 mod case;
 mod company;
 mod correction;
 mod deals;
+mod diary;
 mod elsewhere;
 mod judgement;
 mod kin;

@@ -146,9 +146,9 @@ export function queries(state: FakeState): Answers {
     hq: () => ({
       toAssign: world.today().map((card) => eveningCard(world, card)).filter((view) => view.ruling.territory !== "in" && !view.row.mine && view.ruling.owner === "COMPANY"),
       packages: [
-        { fair: "F1", fairName: "深圳国际电子元件展", day: DAY, status: "in_time", cards: 10, sealedMs: at("21:00"), reason: "" },
-        { fair: "F2", fairName: "上海工业展", day: DAY, status: "missing", cards: 0, sealedMs: null, reason: "" },
-        { fair: "F2", fairName: "上海工业展", day: "2026-03-11", status: "sealed_in_time_sent_late", cards: 31, sealedMs: at("23:10", "2026-03-11"), reason: "场馆断网,两张未评价" },
+        { fair: "F1", fairName: "深圳国际电子元件展", day: DAY, supervisorName: nameOf(SUPERVISOR), status: "in_time", cards: 10, sealedMs: at("21:00"), receivedMs: at("21:02"), reason: "", excused: null, excuse: null },
+        { fair: "F2", fairName: "上海工业展", day: DAY, supervisorName: "蒋文", status: "missing", cards: 0, sealedMs: null, receivedMs: null, reason: "", excused: null, excuse: null },
+        { fair: "F2", fairName: "上海工业展", day: "2026-03-11", supervisorName: "蒋文", status: "sealed_in_time_sent_late", cards: 31, sealedMs: at("23:10", "2026-03-11"), receivedMs: at("08:20"), reason: "场馆断网,两张未评价", excused: null, excuse: null },
       ],
       pairs: pairs(world),
       cases: [],
@@ -229,6 +229,8 @@ export function queries(state: FakeState): Answers {
     }),
     branched_laptops: () => [],
     dense: () => [],
+    about_me: () => [],
+    fair_review: () => ({ alerts: [], affairs: [], knownUntilMs: at("20:10") }),
     neighbours: () => [],
     outstanding: () => [
       { enrolment: "a1", name: nameOf("liqiang"), device: "ThinkPad", sinceMs: at("09:40"), cards: 3, lastContactMs: at("09:05") },

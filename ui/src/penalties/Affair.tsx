@@ -1,0 +1,141 @@
+import { useState, type ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+
+import styles from "../desk/desk.module.css";
+import { Button } from "../design/Button";
+import { Badge, RuleChip, partStyles } from "../design/parts";
+import { ReasonDialog } from "../design/ReasonDialog";
+import { failed, useCommand, type AffairRow, type SaidView } from "../host";
+import { moment } from "../i18n/format";
+import { useWords } from "../i18n/useWords";
+import { Said } from "../text/Said";
+import { CardLinks } from "./CardLinks";
+import { DecideDialog } from "./DecideDialog";
+import { Hear } from "./Hear";
+import own from "./penalties.module.css";
+import { stage, whatHappened, whatIsProposed, whatWasDecided } from "./sentence";
+
+/** A proposal: the facts, the rule, what was explained and said, and what was decided (PEN-01). */
+export function Affair({ row }: { row: AffairRow }) {
+  const { t, i18n } = useTranslation();
+  const said = whatHappened(row, t, i18n.language);
+  const { key, tone } = stage(row);
+  return (
+    <article className={styles.case} aria-label={said}>
+      <div className={own.head}>
+        <span>
+          <RuleChip rule={row.rule} /> <strong>{said}</strong>
+        </span>
+        <Badge tone={tone}>{t(`penalty.stage.${key}`)}</Badge>
+      </div>
+      <span className={partStyles.muted}>
+        <Said text={row.fairName} max={60} /> · {t(`rules.${row.rule}.phrase`, { defaultValue: "" })}
+      </span>
+      <CardLinks cards={row.cards} count={row.count} />
+      <Course row={row} />
+      {row.mine ? <Hear row={row} /> : null}
+      <Office row={row} />
+    </article>
+  );
+}
+
+/** What has become of it, in order. */
+function Course({ row }: { row: AffairRow }) {
+  const { t } = useTranslation();
+  const words = useWords();
+  const lines: [string, ReactNode][] = [];
+  if (row.calledFor) lines.push([t("penalty.proposed"), whatIsProposed(row, t)]);
+  if (row.covers.length > 0) lines.push([t("penalty.coversLabel"), row.covers.map((one) => t(`penalty.covers.${one}`)).join(t("ruling.joint"))]);
+  if (row.verifiedBefore > 0) lines.push([t("penalty.before"), t("penalty.beforeSaid", { times: row.verifiedBefore })]);
+  if (row.told) lines.push([t("penalty.toldLabel"), <Words key="told" said={row.told} />]);
+  if (row.maySpeakUntilMs !== null && !row.heard) {
+    lines.push([t("penalty.until"), moment(row.maySpeakUntilMs, words.nowMs, words)]);
+  }
+  for (const one of row.statements) lines.push([t("penalty.statement"), <Words key={one.atMs} said={one} />]);
+  if (row.heard && row.statements.length === 0) lines.push([t("penalty.statement"), t("penalty.silent")]);
+  if (row.decision) {
+    const { atMs, byName, reason } = row.decision;
+    lines.push([
+      t("penalty.decision"),
+      <span key="decision">
+        {whatWasDecided(row.decision, t)} — <Said text={reason} /> <By name={byName} atMs={atMs} />
+      </span>,
+    ]);
+  }
+  return (
+    <dl className={own.course}>
+      {lines.map(([name, value], index) => (
+        <Line key={index} name={name} value={value} />
+      ))}
+    </dl>
+  );
+}
+
+function Line({ name, value }: { name: string; value: ReactNode }) {
+  return (
+    <>
+      <dt>{name}</dt>
+      <dd>{value}</dd>
+    </>
+  );
+}
+
+function Words({ said }: { said: SaidView }) {
+  const { t } = useTranslation();
+  return (
+    <span>
+      {said.declines ? `${t("penalty.declined")} ` : null}
+      {said.declines && said.text === "" ? null : <Said text={said.text} />} <By name={said.byName} atMs={said.atMs} />
+    </span>
+  );
+}
+
+function By({ name, atMs }: { name: string; atMs: number }) {
+  const words = useWords();
+  return (
+    <span className={partStyles.muted}>
+      <Said text={name} max={40} /> · {moment(atMs, words.nowMs, words)}
+    </span>
+  );
+}
+
+/** What whoever is in office may do about it. */
+function Office({ row }: { row: AffairRow }) {
+  const { t } = useTranslation();
+  const [asks, setAsks] = useState<"" | "tell" | "decide">("");
+  const tell = useCommand("penalty_tell");
+  const close = () => setAsks("");
+  const tells = row.mayTell && row.told === null && row.decision === null;
+  if (!tells && !row.decides) return null;
+  return (
+    <div className={own.buttons}>
+      {tells ? <Button onPress={() => setAsks("tell")}>{t("penalty.tell")}</Button> : null}
+      {row.decides && row.calledFor ? (
+        <Button look="primary" isDisabled={!row.mayDecide} onPress={() => setAsks("decide")}>
+          {t(row.decision ? "penalty.decideAgain" : "penalty.decide")}
+        </Button>
+      ) : null}
+      {row.decides && row.calledFor && !row.mayDecide ? <span className={partStyles.muted}>{t(whyNot(row))}</span> : null}
+      {asks === "tell" ? (
+        <ReasonDialog
+          title={t("penalty.tellTitle")}
+          explain={t("penalty.tellExplain")}
+          confirm={t("penalty.tell")}
+          open
+          required
+          pending={tell.isPending}
+          failure={failed(tell)}
+          onClose={close}
+          onConfirm={(text) => tell.mutate({ matter: row.matter, text }, { onSuccess: close })}
+        />
+      ) : null}
+      {asks === "decide" ? <DecideDialog row={row} onClose={close} /> : null}
+    </div>
+  );
+}
+
+function whyNot(row: AffairRow): string {
+  if (row.mine) return "penalty.notYours";
+  if (row.awaitsExcuse) return "penalty.excuseFirst";
+  return row.heard ? "penalty.otherPerson" : "penalty.hearFirst";
+}

@@ -1,0 +1,62 @@
+import { useState, type FormEvent } from "react";
+import { useTranslation } from "react-i18next";
+
+import { Button } from "../design/Button";
+import { Dialog, DialogButtons } from "../design/Dialog";
+import { Choices, TextArea, TextField } from "../design/Field";
+import { FailureNotice, Working, partStyles } from "../design/parts";
+import { failed, useCommand, type AffairRow } from "../host";
+import { whatIsProposed } from "./sentence";
+
+/** Upholds a proposal, waives it, or makes it milder. Nothing is deducted by it. */
+export function DecideDialog({ row, onClose }: { row: AffairRow; onClose: () => void }) {
+  const { t } = useTranslation();
+  return (
+    <Dialog title={t("penalty.decideTitle")} open onClose={onClose}>
+      <DecideForm row={row} onClose={onClose} />
+    </Dialog>
+  );
+}
+
+/** A flag has nothing milder than itself. */
+const verdicts = (row: AffairRow) => (row.measure === "flag" ? ["uphold", "waive"] : ["uphold", "milder", "waive"]);
+
+function DecideForm({ row, onClose }: { row: AffairRow; onClose: () => void }) {
+  const { t } = useTranslation();
+  const decide = useCommand("penalty_decide");
+  const [verdict, setVerdict] = useState("uphold");
+  const [typed, setTyped] = useState("");
+  const [reason, setReason] = useState("");
+  const asksAmount = verdict === "milder" && row.amount !== null;
+  const amount = asksAmount && /^\d+$/.test(typed.trim()) ? Number(typed) : null;
+  const fits = !asksAmount || (amount !== null && amount > 0 && amount < (row.amount ?? 0));
+  const lacking = reason.trim() === "" || !fits;
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (lacking || decide.isPending) return;
+    decide.mutate({ matter: row.matter, verdict, amount, reason: reason.trim() }, { onSuccess: onClose });
+  };
+  return (
+    <form className={partStyles.stack} onSubmit={submit}>
+      <p>{t("penalty.decideExplain", { proposed: whatIsProposed(row, t) })}</p>
+      <Choices
+        label={t("penalty.verdictLabel")}
+        value={verdict}
+        choices={verdicts(row).map((one) => ({ value: one, label: t(`penalty.verdict.${one}`) }))}
+        onChange={setVerdict}
+      />
+      {asksAmount ? (
+        <TextField label={t("penalty.amount")} hint={t("penalty.amountHint", { most: row.amount ?? 0 })} inputMode="numeric" value={typed} onChange={setTyped} />
+      ) : null}
+      <TextArea label={t("common.reason")} value={reason} onChange={setReason} />
+      <FailureNotice failure={failed(decide)} />
+      <Working on={decide.isPending} />
+      <DialogButtons>
+        <Button onPress={onClose}>{t("common.cancel")}</Button>
+        <Button type="submit" look="primary" isDisabled={lacking || decide.isPending}>
+          {t("penalty.decide")}
+        </Button>
+      </DialogButtons>
+    </form>
+  );
+}

@@ -1,0 +1,36 @@
+/** A proposal in plain words. Pure. */
+import type { TFunction } from "i18next";
+
+import type { Tone } from "../design/parts";
+import type { AffairRow, PenaltyDecisionView } from "../host";
+import { dayName } from "../i18n/format";
+import { inSentence } from "../text/safe";
+
+export function whatHappened(row: AffairRow, t: TFunction, language: string): string {
+  return t(`penalty.offence.${row.matter.offence}`, {
+    name: inSentence(row.name, 40),
+    about: inSentence(row.aboutName, 40),
+    day: dayName(row.matter.day, language),
+    cards: row.count,
+  });
+}
+
+export function whatIsProposed(row: AffairRow, t: TFunction): string {
+  return t(`penalty.measure.${row.measure}`, { amount: row.amount ?? 0 });
+}
+
+export function whatWasDecided(decision: PenaltyDecisionView, t: TFunction): string {
+  const amount = decision.amount;
+  return t(`penalty.decided.${decision.verdict}${amount === null ? "" : "Amount"}`, { amount: amount ?? 0 });
+}
+
+/** Where it stands, in one word. */
+export function stage(row: AffairRow): { key: string; tone: Tone } {
+  if (!row.calledFor) return { key: "lifted", tone: "plain" };
+  if (row.decision && row.grown) return { key: "grown", tone: "warn" };
+  if (row.decision) return { key: "decided", tone: "good" };
+  if (row.awaitsExcuse) return { key: "awaitsExcuse", tone: "warn" };
+  if (row.heard) return { key: "heard", tone: "accent" };
+  if (row.told) return { key: "told", tone: "warn" };
+  return { key: "open", tone: "warn" };
+}
