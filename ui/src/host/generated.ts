@@ -86,6 +86,38 @@ override: boolean,
  */
 discussion: Array<string> | null, };
 
+export type AssignProposedInput = {
+/**
+ * Cards, one of each customer.
+ */
+cards: Array<string>,
+/**
+ * Who discussed it; null as in a single assignment.
+ */
+discussion: Array<string> | null, };
+
+export type AttendeeRow = {
+/**
+ * Person id.
+ */
+person: string,
+/**
+ * Name.
+ */
+name: string,
+/**
+ * `supervisor`, `leader`, or empty.
+ */
+office: string,
+/**
+ * How this laptop knows of him that day: `handed_in`, `met`, or empty.
+ */
+knownBy: string,
+/**
+ * Whether he is there.
+ */
+present: boolean, };
+
 export type Autosave = {
 /**
  * The form as it stands.
@@ -761,6 +793,46 @@ revoked: boolean,
  */
 this: boolean, };
 
+export type DiscussInput = {
+/**
+ * Fair id.
+ */
+fair: string,
+/**
+ * Day.
+ */
+day: string,
+/**
+ * Who took part, beside the supervisor: person ids.
+ */
+people: Array<string>,
+/**
+ * What is to be remembered of it; may be empty.
+ */
+text: string, };
+
+export type DiscussionView = {
+/**
+ * When it was signed.
+ */
+atMs: number,
+/**
+ * By whom, by name.
+ */
+by: string,
+/**
+ * Person ids of who took part, beside him.
+ */
+people: Array<string>,
+/**
+ * Their names.
+ */
+names: Array<string>,
+/**
+ * What was written beside it.
+ */
+text: string, };
+
 export type DuplicateHint = {
 /**
  * That card; empty where only that the customer is taken may be said.
@@ -900,7 +972,16 @@ assignRefused: string,
 /**
  * By when it must be assigned.
  */
-assignDueMs: number | null, };
+assignDueMs: number | null,
+/**
+ * Whether nobody attended to the visitor who filled it: it is for the pool (OWN-07).
+ */
+unattended: boolean,
+/**
+ * The rule for which its customer is to be spoken about before he is assigned as proposed; empty where
+ * nothing is contested.
+ */
+contested: string, };
 
 export type EveningRef = {
 /**
@@ -1220,6 +1301,14 @@ drafts: number,
  * Paper pieces.
  */
 paper: number,
+/**
+ * His cards of the day that were written down from paper: business cards, and forms that visitors filled.
+ */
+fromPaper: number,
+/**
+ * Of the drafts that were listed, those that nobody has signed since.
+ */
+unsigned: number,
 /**
  * When "this is all" was signed, if it was.
  */
@@ -1859,6 +1948,28 @@ rows: Array<LetGoRow>,
  */
 asked: LetGoAsked, };
 
+export type LossRow = {
+/**
+ * Name.
+ */
+name: string,
+/**
+ * Whether "this is all" was not signed.
+ */
+notStated: boolean,
+/**
+ * Whether something came late.
+ */
+late: boolean,
+/**
+ * Drafts that nobody signed.
+ */
+drafts: number,
+/**
+ * Numbers missing in his register.
+ */
+gaps: number, };
+
 export type LostLaptopView = {
 /**
  * Enrolment id, hexadecimal.
@@ -1880,6 +1991,46 @@ revokedMs: number,
  * What waits, in order of signing.
  */
 records: Array<AdoptableRow>, };
+
+export type MeetingInput = {
+/**
+ * Fair id.
+ */
+fair: string,
+/**
+ * Day.
+ */
+day: string,
+/**
+ * Person ids; null to take who is written down, or else whoever handed in or met this laptop that day.
+ */
+present: Array<string> | null, };
+
+export type MeetingView = {
+/**
+ * Everybody who takes part in the fair, its supervisor first.
+ */
+people: Array<AttendeeRow>,
+/**
+ * What is written down of the discussion.
+ */
+discussion: DiscussionView | null,
+/**
+ * Whose turn it is to countersign whose cards (FAIR-10).
+ */
+turns: Array<TurnRow>,
+/**
+ * The day's sealed packages, in order.
+ */
+seals: Array<SealRow>,
+/**
+ * `open`, `in_time`, `sealed_in_time_sent_late`, `late`, `missing`.
+ */
+status: string,
+/**
+ * When the supervisor is reminded of the seal (D4), in order.
+ */
+remindersMs: number[], };
 
 export type NearbyRow = {
 /**
@@ -2137,6 +2288,56 @@ cards: number,
  */
 lastContactMs: number | null, };
 
+export type PackageCard = {
+/**
+ * The lead.
+ */
+row: LeadRowView,
+/**
+ * The judgement that was sealed; empty where there was none.
+ */
+judgement: string,
+/**
+ * `in`, `out`, `unknown` (FAIR-11).
+ */
+territory: string,
+/**
+ * Whom the rules propose, by name.
+ */
+proposalName: string,
+/**
+ * How many cards its customer has.
+ */
+customersCards: number,
+/**
+ * Whether it is the one of them that counts.
+ */
+effective: boolean,
+/**
+ * Names of who countersigned it.
+ */
+countersignedBy: Array<string>, };
+
+export type PackageCodeInput = {
+/**
+ * Its hash, hexadecimal.
+ */
+package: string, };
+
+export type PackageRef = {
+/**
+ * Fair id.
+ */
+fair: string,
+/**
+ * Day.
+ */
+day: string,
+/**
+ * Its hash; empty for the newest of the day.
+ */
+package: string, };
+
 export type PackageRow = {
 /**
  * Fair id.
@@ -2165,7 +2366,70 @@ sealedMs: number | null,
 /**
  * Why something is missing, if the supervisor said so.
  */
-reason: string, };
+reason: string,
+/**
+ * Hash of the newest package of the day, hexadecimal; empty while there is none.
+ */
+package: string, };
+
+export type PackageView = {
+/**
+ * Fair id.
+ */
+fair: string,
+/**
+ * Fair name.
+ */
+fairName: string,
+/**
+ * Where.
+ */
+place: string,
+/**
+ * Day.
+ */
+day: string,
+/**
+ * Who sealed it, by name.
+ */
+supervisor: string,
+/**
+ * The package.
+ */
+seal: SealRow,
+/**
+ * `open`, `in_time`, `sealed_in_time_sent_late`, `late`, `missing`: how the day's package came.
+ */
+status: string,
+/**
+ * Whether its hash is that of what is held here: `whole`, `lacking` where something of it is not here,
+ * `differs`.
+ */
+check: string,
+/**
+ * Its cards, in order of signing.
+ */
+cards: Array<PackageCard>,
+/**
+ * How many of its cards are not here.
+ */
+lacking: number,
+/**
+ * What is missing of anybody's hand-in.
+ */
+losses: Array<LossRow>,
+/**
+ * What is written down of the discussion that the package names.
+ */
+discussion: DiscussionView | null,
+/**
+ * Names of participants who were not at it.
+ */
+absent: Array<string>,
+/**
+ * Packages that were sealed for this day, the newest first: hashes.
+ */
+versions: Array<string>, };
 
 export type PairView = {
 /**
@@ -2783,9 +3047,31 @@ day: string,
  */
 reason: string, };
 
+export type SealRow = {
+/**
+ * When it was sealed.
+ */
+atMs: number,
+/**
+ * When headquarters' server had it; null while this laptop knows of no receipt.
+ */
+receivedMs: number | null,
+/**
+ * Cards in it.
+ */
+cards: number,
+/**
+ * Its hash, hexadecimal.
+ */
+package: string,
+/**
+ * Why something is missing.
+ */
+reason: string, };
+
 export type Sealed = {
 /**
- * Hash over its cards and their judgements, hexadecimal.
+ * Its hash, hexadecimal ([`facts::package::hash`]).
  */
 package: string,
 /**
@@ -3074,6 +3360,52 @@ text: string, };
 
 export type Topic = "session" | "leads" | "day" | "desks" | "people" | "sync" | "neighbours";
 
+export type TurnRow = {
+/**
+ * Whose cards: person id.
+ */
+person: string,
+/**
+ * His name.
+ */
+name: string,
+/**
+ * His cards of the day.
+ */
+cards: number,
+/**
+ * Those of them that nobody has countersigned.
+ */
+open: Array<string>,
+/**
+ * Whose turn it is: person id, or empty where nobody may who is there.
+ */
+leader: string,
+/**
+ * His name.
+ */
+leaderName: string,
+/**
+ * Whether that is the person at the desk.
+ */
+mine: boolean,
+/**
+ * Whether the person at the desk may countersign them, be it his turn or not.
+ */
+may: boolean,
+/**
+ * Names of who signed on the day of the fair before.
+ */
+before: Array<string>,
+/**
+ * Whether whose turn it is signed then, too: there is nobody else.
+ */
+repeats: boolean,
+/**
+ * Names of who has signed out of turn.
+ */
+outOfTurn: Array<string>, };
+
 export type UndoImportInput = {
 /**
  * Which.
@@ -3329,6 +3661,10 @@ export interface Calls {
   countersign: { args: Cards; reply: null };
   evaluate: { args: EvaluateInput; reply: null };
   assign: { args: AssignInput; reply: null };
+  meeting: { args: MeetingInput; reply: MeetingView };
+  discuss: { args: DiscussInput; reply: null };
+  assign_proposed: { args: AssignProposedInput; reply: BulkView };
+  package: { args: PackageRef; reply: PackageView };
   seal: { args: SealInput; reply: Sealed };
   case_decide: { args: DecideCaseInput; reply: null };
   case_appeal: { args: AppealInput; reply: null };
@@ -3407,6 +3743,7 @@ export interface Calls {
   photo_reading: { args: PhotoHash; reply: ReadingView };
   photo_read: { args: PhotoHash; reply: null };
   photo_stop: { args: PhotoHash; reply: null };
+  package_code: { args: PackageCodeInput; reply: Array<string> };
   enrolment_code: { args: CodeInput; reply: CodeView };
   demo_move: { args: DemoMoveInput; reply: null };
 }
@@ -3444,6 +3781,10 @@ export const CALLS = {
   countersign: { command: true, topics: ["leads", "desks", "sync"] },
   evaluate: { command: true, topics: ["leads", "desks", "sync"] },
   assign: { command: true, topics: ["leads", "desks", "sync"] },
+  meeting: { command: false, topics: ["desks", "leads", "sync"] },
+  discuss: { command: true, topics: ["desks", "sync"] },
+  assign_proposed: { command: true, topics: ["leads", "desks", "sync"] },
+  package: { command: false, topics: ["desks", "leads", "sync"] },
   seal: { command: true, topics: ["leads", "desks", "sync"] },
   case_decide: { command: true, topics: ["leads", "day", "desks", "sync"] },
   case_appeal: { command: true, topics: ["leads", "desks", "sync"] },
@@ -3522,6 +3863,7 @@ export const CALLS = {
   photo_reading: { command: false, topics: [] },
   photo_read: { command: true, topics: [] },
   photo_stop: { command: true, topics: [] },
+  package_code: { command: false, topics: [] },
   enrolment_code: { command: true, topics: ["people"] },
   demo_move: { command: true, topics: ["session", "leads", "day", "desks", "sync"] },
 } as const satisfies Record<keyof Calls, { command: boolean; topics: readonly Topic[] }>;

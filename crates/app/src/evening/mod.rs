@@ -1,17 +1,30 @@
-//! The evening desk: duplicates, countersigning, evaluation, assignment, the seal.
+//! The evening meeting: who is there, duplicates, countersigning, evaluation, assignment, the discussion, the
+//! seal and the package that it makes.
 
 mod assign;
+mod attendance;
 mod countersign;
 mod density;
+mod discuss;
 mod evaluate;
+mod hand_ins;
+mod meeting;
+mod memo;
 mod office;
+mod package;
+mod propose;
 mod seal;
 mod view;
 
 pub use assign::assign;
 pub use countersign::{Cards, countersign};
 pub(crate) use density::dense_of;
+pub use discuss::discuss;
 pub use evaluate::evaluate;
+pub use meeting::meeting;
+pub(crate) use memo::Memo;
+pub use package::open;
+pub use propose::assign_proposed;
 pub use seal::{Sealed, seal};
 pub use view::{EveningRef, view};
-pub(crate) use view::{card_ids, desk_card, may_decide, pairs_of};
+pub(crate) use view::{card_ids, desk_card, may_decide, newest_package, pairs_of};

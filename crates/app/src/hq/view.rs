@@ -5,10 +5,10 @@ use std::collections::BTreeSet;
 use domain::company::Role;
 use domain::time::Instant;
 use domain::{CardId, FairId, Rule, deadline};
-use facts::{Fact, Key, Records};
+use facts::Fact;
 use store::{LeadFilter, LeadQuery, LeadSort, LeadView};
 
-use crate::evening::{desk_card, pairs_of};
+use crate::evening::{desk_card, newest_package, pairs_of};
 use crate::view::{HqView, PackageRow};
 use crate::workspace::Workspace;
 use crate::{Failure, Now, lease};
@@ -87,7 +87,7 @@ fn packages_of(
             let sealed = workspace.gather().act(record, ())?.time.at;
             let cards = u32::try_from(seal.cards.len()).unwrap_or(u32::MAX);
             if first.as_ref().is_none_or(|(at, ..)| sealed < *at) {
-                first = Some((sealed, received(workspace, record)?, cards, seal.reason));
+                first = Some((sealed, workspace.received(record)?, cards, seal.reason));
             }
         }
         let status = deadline::package_status(
@@ -105,17 +105,8 @@ fn packages_of(
             cards: first.as_ref().map_or(0, |(_, _, cards, _)| *cards),
             sealed_ms: first.as_ref().map(|(sealed, ..)| sealed.0),
             reason: first.map(|(.., reason)| reason).unwrap_or_default(),
+            package: newest_package(workspace, fair_id, day)?,
         });
     }
     Ok(rows)
-}
-
-/// When the server received a record: its first receipt that reaches it.
-fn received(workspace: &Workspace, record: &ledger::Record) -> Result<Option<Instant>, Failure> {
-    let envelope = record.envelope();
-    let receipts = workspace.store().under(&Key::Receipts(envelope.log), envelope.seq.0)?;
-    let by_server = receipts
-        .iter()
-        .filter(|receipt| workspace.book().is_server(&receipt.envelope().log.enrolment));
-    Ok(by_server.map(|receipt| Instant(receipt.envelope().stamp.claimed_ms)).min())
 }

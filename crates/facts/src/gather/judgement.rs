@@ -1,7 +1,7 @@
 //! The evening's judgement and the countersignature (FAIR-08 to FAIR-10).
 
 use domain::act::Judgement;
-use domain::card::{Act, Card, CardFile};
+use domain::card::{Act, Card};
 use domain::company::Role;
 use domain::time::Instant;
 use domain::{CardId, FactId, PersonId};
@@ -48,11 +48,11 @@ impl<R: Records> Gather<'_, R> {
     }
 
     /// FAIR-10: a group leader, supervisor or regional manager, never the capturer himself.
-    pub(super) fn may_countersign(&self, act: &Act<()>, file: &CardFile) -> bool {
+    pub(super) fn may_countersign(&self, act: &Act<()>, signer: &PersonId) -> bool {
         let (company, at) = (&self.book.company, act.time.at);
         let leads = [Role::GroupLeader, Role::RegionalManager]
             .iter()
             .any(|role| company.holds(&act.by, *role, at));
-        !act.after_revocation && leads && act.by != *file.signer()
+        !act.after_revocation && leads && act.by != *signer
     }
 }

@@ -1,0 +1,3 @@
+//! What facts about a fair as a whole amount to. Pure, as everything here.
+
+pub mod meeting;
