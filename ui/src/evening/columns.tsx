@@ -8,6 +8,7 @@ import { moment } from "../i18n/format";
 import { useWords } from "../i18n/useWords";
 import { namelessRow } from "../leads/name";
 import { rowOwner } from "../leads/owner";
+import { useProjected } from "../shell/projected";
 import { inSentence, safeText } from "../text/safe";
 import { Said } from "../text/Said";
 import type { Judgement } from "./CardsDesk";
@@ -25,7 +26,8 @@ interface Deeds {
 export function useCardColumns({ ticked, afterSeal, onTick, onJudge }: Deeds): Column<EveningCard>[] {
   const { t, i18n } = useTranslation();
   const words = useWords();
-  const judgementSize = i18n.language === "en" ? "194px" : "150px";
+  const projected = useProjected();
+  const judgementSize = projected ? "13em" : i18n.language === "en" ? "194px" : "150px";
   return [
     {
       id: "tick",
@@ -51,7 +53,7 @@ export function useCardColumns({ ticked, afterSeal, onTick, onJudge }: Deeds): C
           second={
             <>
               {afterSeal.has(row.card) ? <Badge tone="warn">{t("evening.afterSeal")}</Badge> : null}{" "}
-              {row.erased ? null : (
+              {row.erased || projected ? null : (
                 <>
                   <Said text={row.person} max={40} /> · <Said text={matter} max={120} />
                 </>
@@ -64,13 +66,13 @@ export function useCardColumns({ ticked, afterSeal, onTick, onJudge }: Deeds): C
     {
       id: "signer",
       name: t("evening.signer"),
-      size: "66px",
+      size: projected ? "5em" : "66px",
       cell: ({ row }) => <TwoLines first={<Said text={row.signer} max={40} />} second={moment(row.signedMs, words.nowMs, words)} />,
     },
     {
       id: "territory",
       name: t("evening.territory"),
-      size: "66px",
+      size: projected ? "4em" : "66px",
       cell: ({ ruling }) => (
         <Badge tone={ruling.territory === "in" ? "plain" : "warn"}>{t(`territory.short.${ruling.territory}`)}</Badge>
       ),
@@ -78,7 +80,7 @@ export function useCardColumns({ ticked, afterSeal, onTick, onJudge }: Deeds): C
     {
       id: "countersigned",
       name: t("evening.countersigned"),
-      size: "minmax(44px, 58px)",
+      size: projected ? "5em" : "minmax(44px, 58px)",
       cell: (card) =>
         card.countersigned ? (
           <span aria-label={t("card.countersigned")}>✓</span>
@@ -113,7 +115,7 @@ export function useCardColumns({ ticked, afterSeal, onTick, onJudge }: Deeds): C
     {
       id: "owner",
       name: t("leads.owner"),
-      size: "minmax(76px, 1fr)",
+      size: projected ? "minmax(6em, 1fr)" : "minmax(76px, 1fr)",
       cell: ({ row, ruling }) => (
         <TwoLines
           first={rowOwner(row, t)}

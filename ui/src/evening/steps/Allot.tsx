@@ -78,7 +78,7 @@ function Shares({ rows }: { rows: readonly EveningCard[] }) {
   return (
     <p className={partStyles.line}>
       {[...shares].map(([name, count]) => (
-        <Badge key={name}>{t("meeting.allot.share", { name: inSentence(name, 40), count })}</Badge>
+        <Badge key={name}>{t("meeting.allot.share", { name: inSentence(name, 40), number: count })}</Badge>
       ))}
     </p>
   );

@@ -17,7 +17,7 @@ export function Attendance({ meeting, confirmed, onPresent }: { meeting: Meeting
   return (
     <div className={styles.scroll}>
       <Panel
-        title={t("meeting.attendance.title", { count: there.length, of: meeting.people.length })}
+        title={t("meeting.attendance.title", { here: there.length, of: meeting.people.length })}
         side={<ActionButton id="evening.present" small isDisabled={confirmed} />}
       >
         <p className={partStyles.muted}>{t("meeting.attendance.explain")}</p>

@@ -40,7 +40,7 @@ export function Record({ view, meeting }: { view: EveningView; meeting: MeetingV
           </div>
         ) : (
           <form className={partStyles.stack} onSubmit={submit} aria-label={t("meeting.record.title")}>
-            {others.length === 0 ? <Notice tone="warn">{t("meeting.record.nobody")}</Notice> : <p>{t("meeting.record.people", { names, count: others.length })}</p>}
+            {others.length === 0 ? <Notice tone="warn">{t("meeting.record.nobody")}</Notice> : <p>{t("meeting.record.people", { names })}</p>}
             <TextArea label={t("meeting.record.words")} hint={t("meeting.record.hint")} value={text} onChange={setText} rows={4} />
             <p className={partStyles.muted}>
               <RuleChip rule="FAIR-08" /> {t("meeting.record.explain")}
@@ -66,7 +66,7 @@ export function Written({ discussion }: { discussion: DiscussionView }) {
   const names = list(discussion.names.map((name) => inSentence(name, 40)), words.language);
   return (
     <div className={partStyles.stack}>
-      <p>{t("meeting.record.signed", { by: inSentence(discussion.by, 40), at: moment(discussion.atMs, words.nowMs, words), names, count: discussion.names.length })}</p>
+      <p>{t("meeting.record.signed", { by: inSentence(discussion.by, 40), at: moment(discussion.atMs, words.nowMs, words), names })}</p>
       {discussion.text && !projected ? (
         <p>
           <Said text={discussion.text} max={4000} />

@@ -28,7 +28,7 @@ export function TerritorySplit({ view }: { view: EveningView }) {
         {KINDS.map((kind) => {
           const theirs = all.filter((card) => card.ruling.territory === kind);
           return (
-            <Panel key={kind} title={t(`meeting.territory.${kind}`, { count: theirs.length })}>
+            <Panel key={kind} title={t(`meeting.territory.${kind}`, { number: theirs.length })}>
               {theirs.length === 0 ? <p className={partStyles.muted}>{t("meeting.territory.none")}</p> : null}
               <ul className={wall.lines}>
                 {theirs.map((card) => (
