@@ -4,7 +4,7 @@ import { after, before, test } from "node:test";
 
 import { LONG, OUT, openEvening } from "./evening.mjs";
 import { focused, tabTo } from "./focus.mjs";
-import { misfits, overhangs, picture, settled, sideways, violations } from "./looks.mjs";
+import { misfits, overhangs, picture, settled, sideways, violations as found } from "./looks.mjs";
 import { DAY, FAIR, until } from "./stage.mjs";
 import { openBrowser, openPage, show } from "./window.mjs";
 import { zh } from "./words.mjs";
@@ -25,6 +25,12 @@ after(async () => {
 const press = (key) => page.keyboard.press(key);
 const selected = () => page.getByRole("tab", { selected: true }).textContent();
 const meeting = () => laptops.linguodong.call("meeting", { fair: FAIR, day: DAY, present: null });
+
+/** What axe finds once nothing is being said aloud: what was announced stands in the page for a moment after its button went. */
+async function violations(of) {
+  await until("the announcements to end", () => of.evaluate(() => document.querySelector("[data-live-announcer] [role=img]") === null));
+  return found(of);
+}
 
 /** Walks on until a step is reached, by its key. */
 async function walkTo(step) {
@@ -214,6 +220,7 @@ test("it is sent as soon as there is a network, and headquarters checks the prin
 for (const [name, size] of [["light", undefined], ["dark", "dark"]]) {
   test(`every step looks as it should, ${name}`, async () => {
     const window = size ? dark : page;
+    await window.setViewportSize({ width: 1366, height: 768 });
     await show(window, laptops.linguodong, "#/evening");
     for (const step of ["attendance", "handIns", "duplicates", "pairs", "cards", "countersign", "territory", "allot", "record", "seal"]) {
       await window.getByRole("tab", { name: new RegExp(zh(`evening.tab.${step}`)) }).first().click();

@@ -15,6 +15,9 @@ import type { Judgement } from "./CardsDesk";
 
 const JUDGEMENTS: readonly Judgement[] = ["valuable", "ordinary", "worthless"];
 
+/** What is read from the last row: what the meeting decides, and who signed stands under the customer. */
+const ON_THE_WALL: readonly string[] = ["customer", "territory", "judgement", "owner"];
+
 interface Deeds {
   ticked: ReadonlySet<string>;
   /** Cards that came or were judged after the day was sealed: not in the sealed package. */
@@ -28,7 +31,7 @@ export function useCardColumns({ ticked, afterSeal, onTick, onJudge }: Deeds): C
   const words = useWords();
   const projected = useProjected();
   const judgementSize = projected ? "13em" : i18n.language === "en" ? "194px" : "150px";
-  return [
+  const columns: Column<EveningCard>[] = [
     {
       id: "tick",
       name: "✓",
@@ -42,7 +45,7 @@ export function useCardColumns({ ticked, afterSeal, onTick, onJudge }: Deeds): C
     {
       id: "customer",
       name: t("leads.customer"),
-      size: "minmax(250px, 5fr)",
+      size: projected ? "minmax(8em, 5fr)" : "minmax(250px, 5fr)",
       cell: ({ row, matter }) => (
         <TwoLines
           first={
@@ -53,7 +56,7 @@ export function useCardColumns({ ticked, afterSeal, onTick, onJudge }: Deeds): C
           second={
             <>
               {afterSeal.has(row.card) ? <Badge tone="warn">{t("evening.afterSeal")}</Badge> : null}{" "}
-              {row.erased || projected ? null : (
+              {projected ? <>{inSentence(row.signer, 40)} {moment(row.signedMs, words.nowMs, words)}</> : row.erased ? null : (
                 <>
                   <Said text={row.person} max={40} /> · <Said text={matter} max={120} />
                 </>
@@ -66,7 +69,7 @@ export function useCardColumns({ ticked, afterSeal, onTick, onJudge }: Deeds): C
     {
       id: "signer",
       name: t("evening.signer"),
-      size: projected ? "5em" : "66px",
+      size: "66px",
       cell: ({ row }) => <TwoLines first={<Said text={row.signer} max={40} />} second={moment(row.signedMs, words.nowMs, words)} />,
     },
     {
@@ -80,7 +83,7 @@ export function useCardColumns({ ticked, afterSeal, onTick, onJudge }: Deeds): C
     {
       id: "countersigned",
       name: t("evening.countersigned"),
-      size: projected ? "5em" : "minmax(44px, 58px)",
+      size: "minmax(44px, 58px)",
       cell: (card) =>
         card.countersigned ? (
           <span aria-label={t("card.countersigned")}>✓</span>
@@ -115,7 +118,7 @@ export function useCardColumns({ ticked, afterSeal, onTick, onJudge }: Deeds): C
     {
       id: "owner",
       name: t("leads.owner"),
-      size: projected ? "minmax(6em, 1fr)" : "minmax(76px, 1fr)",
+      size: projected ? "minmax(5em, 1fr)" : "minmax(76px, 1fr)",
       cell: ({ row, ruling }) => (
         <TwoLines
           first={rowOwner(row, t)}
@@ -124,4 +127,5 @@ export function useCardColumns({ ticked, afterSeal, onTick, onJudge }: Deeds): C
       ),
     },
   ];
+  return projected ? columns.filter(({ id }) => ON_THE_WALL.includes(id)) : columns;
 }

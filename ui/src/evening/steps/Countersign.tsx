@@ -33,7 +33,7 @@ export function Countersign({ meeting }: { meeting: MeetingView }) {
               <th className={styles.number}>{t("meeting.turns.open")}</th>
               <th>{t("meeting.turns.before")}</th>
               <th>{t("meeting.turns.leader")}</th>
-              <th />
+              <td />
             </tr>
           </thead>
           <tbody>
