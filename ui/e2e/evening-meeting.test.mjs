@@ -97,7 +97,7 @@ test("every card is judged by its key, person by person", async () => {
     await focused(page, "a row", (now) => now.role === "row");
   }
   await page.getByText(zh("meeting.tally.one", { name: "王芳", judged: 3, cards: 3 })).waitFor();
-  await page.getByRole("tab", { name: new RegExp(`${zh("evening.tab.cards")}$`) }).getByLabel(zh("common.done")).waitFor();
+  await page.getByRole("tab", { name: new RegExp(`^${zh("evening.tab.cards")}`) }).getByLabel(zh("common.done")).waitFor();
 });
 
 test("his turns are countersigned with one key, the others' are a leader's", async () => {

@@ -32,8 +32,8 @@ export function Tabs({
       <TabList className={styles.list!} aria-label={label}>
         {items.map((item) => (
           <Tab key={item.id} id={item.id} className={styles.tab!}>
-            {item.done ? <Check className={styles.done} size="1em" role="img" aria-label={t("common.done")} /> : null}
             {item.name}
+            {item.done ? <Check className={styles.done} size="1em" role="img" aria-label={t("common.done")} /> : null}
             {item.count === undefined || (item.done !== undefined && item.count === 0) ? null : (
               <span className={styles.count} data-some={item.count > 0}>
                 {item.count}

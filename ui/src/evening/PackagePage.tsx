@@ -111,7 +111,7 @@ function Cards({ cards }: { cards: readonly PackageCard[] }) {
       <thead>
         <tr>
           <th>{t("package.number")}</th>
-          <th>{t("leads.customer")}</th>
+          <th>{t("field.company")}</th>
           <th>{t("evening.signer")}</th>
           <th>{t("evening.territory")}</th>
           <th>{t("evening.judgement")}</th>

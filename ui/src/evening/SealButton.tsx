@@ -16,7 +16,8 @@ export function SealButton({ view, meeting }: { view: EveningView; meeting: Meet
   const seal = useCommand("seal");
   const sealed = view.sealedMs !== null;
   const later = since(view);
-  const may = !sealed || later > 0;
+  // What was sealed a moment ago is not on the screen yet.
+  const may = sealed ? later > 0 : !seal.isSuccess;
   useAction("evening.seal", () => setOpen(true), may);
   return (
     <>

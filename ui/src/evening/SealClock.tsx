@@ -1,6 +1,6 @@
 import { useTranslation } from "react-i18next";
 
-import { Badge, Notice } from "../design/parts";
+import { Badge, Notice, partStyles } from "../design/parts";
 import type { EveningView, MeetingView } from "../host";
 import { time } from "../i18n/format";
 import { useWords } from "../i18n/useWords";
@@ -36,7 +36,7 @@ export function SealClock({ view, meeting }: Props) {
 function Reminders({ meeting }: { meeting: MeetingView }) {
   const words = useWords();
   return (
-    <p>
+    <p className={partStyles.line}>
       {meeting.remindersMs.map((at) => (
         <Badge key={at} tone={words.nowMs >= at ? "warn" : "plain"}>
           {words.t(words.nowMs >= at ? "meeting.clock.reminded" : "meeting.clock.reminds", { at: time(at, words) })}

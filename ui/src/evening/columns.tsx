@@ -44,7 +44,7 @@ export function useCardColumns({ ticked, afterSeal, onTick, onJudge }: Deeds): C
     },
     {
       id: "customer",
-      name: t("leads.customer"),
+      name: projected ? t("field.company") : t("leads.customer"),
       size: projected ? "minmax(8em, 5fr)" : "minmax(250px, 5fr)",
       cell: ({ row, matter }) => (
         <TwoLines

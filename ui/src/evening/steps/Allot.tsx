@@ -168,7 +168,7 @@ function useColumns(): Column<EveningCard>[] {
   return [
     {
       id: "customer",
-      name: t("leads.customer"),
+      name: t("field.company"),
       size: "minmax(220px, 5fr)",
       cell: ({ row, ruling }) => (
         <TwoLines
@@ -198,7 +198,7 @@ function useColumns(): Column<EveningCard>[] {
           first={rowOwner(row, t)}
           second={
             row.ownerKind === "person" ? (
-              ruling.proposal && ruling.proposal !== ruling.owner ? <Badge tone="warn">{t("meeting.allot.deviates")}</Badge> : undefined
+              "deviation" in ruling.alerts ? <Badge tone="warn">{t("meeting.allot.deviates")}</Badge> : undefined
             ) : contested ? (
               <Badge tone="warn">{t(`meeting.contested.${contested}`, { defaultValue: contested })}</Badge>
             ) : undefined

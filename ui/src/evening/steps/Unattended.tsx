@@ -22,7 +22,7 @@ export function Unattended({ view }: { view: EveningView }) {
         <table className={styles.table}>
           <thead>
             <tr>
-              <th>{t("leads.customer")}</th>
+              <th>{t("field.company")}</th>
               <th>{t("field.site")}</th>
               <th>{t("evening.territory")}</th>
               <th>{t("leads.owner")}</th>
