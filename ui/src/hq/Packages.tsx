@@ -43,7 +43,7 @@ export function Packages({ rows }: { rows: readonly PackageRow[] }) {
               <th className={styles.number}>{t("evening.cards")}</th>
               <th>{t("hq.sealed")}</th>
               <th>{t("common.reason")}</th>
-              <td />
+              <th>{t("package.content")}</th>
             </tr>
           </thead>
           <tbody>

@@ -157,7 +157,7 @@ fn turn_rows(
         today.entry(signer.clone()).or_default().extend(signers.iter().cloned());
     }
     let mut before = Signers::new();
-    for (card, signer) in cards(fair.days.iter().filter(|other| **other < day).next_back()) {
+    for (card, signer) in cards(fair.days.iter().rfind(|other| **other < day)) {
         let signers = memo.countersigners(&gather, *card)?.iter().cloned();
         before.entry(signer.clone()).or_default().extend(signers);
     }

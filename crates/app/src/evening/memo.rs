@@ -4,6 +4,7 @@
 //! Everything is forgotten as soon as anything is written but a judgement, a countersignature or an assignment
 //! of this laptop: after those only the customers whom they are about.
 
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -70,13 +71,12 @@ pub(crate) struct Memo {
 }
 
 impl Memo {
-    /// What of it still holds, so many writes later.
-    pub(crate) fn as_of(mut self, writes: u64, as_of: Instant) -> Self {
+    /// Forgets what no longer holds, so many writes later.
+    pub(crate) fn refresh(&mut self, writes: u64, as_of: Instant) {
         if self.writes != writes {
-            self = Self { writes, ..Self::default() };
+            *self = Self { writes, ..Self::default() };
         }
         self.shown.retain(|_, shown| shown.until.is_none_or(|until| as_of.0 < until));
-        self
     }
 
     /// This laptop has signed something, in writes from `before` to `after`.
@@ -137,10 +137,10 @@ impl Memo {
         card: CardId,
         as_of: Instant,
     ) -> Result<&[(CardId, CardId)], Failure> {
-        if !self.probable.contains_key(&card) {
-            self.probable.insert(card, gather.probable(card, as_of)?);
-        }
-        Ok(self.probable.get(&card).map_or(&[], Vec::as_slice))
+        Ok(match self.probable.entry(card) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(unknown) => unknown.insert(gather.probable(card, as_of)?),
+        })
     }
 
     /// Numbers that are missing in each person's registers of a fair (FAIR-18).
@@ -161,10 +161,10 @@ impl Memo {
         gather: &Gather<'_, Store>,
         card: CardId,
     ) -> Result<&BTreeSet<PersonId>, Failure> {
-        if !self.signers.contains_key(&card) {
-            self.signers.insert(card, gather.countersigners(card)?);
-        }
-        Ok(&self.signers[&card])
+        Ok(match self.signers.entry(card) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(unknown) => unknown.insert(gather.countersigners(card)?),
+        })
     }
 
     pub(super) fn shown(&self, card: CardId) -> Option<Arc<Shown>> {

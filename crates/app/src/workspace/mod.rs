@@ -154,7 +154,8 @@ impl Workspace {
         as_of: Instant,
         work: impl FnOnce(&Self, &mut Memo) -> Result<T, Failure>,
     ) -> Result<T, Failure> {
-        let mut memo = std::mem::take(&mut self.shown).as_of(self.store.writes(), as_of);
+        let mut memo = std::mem::take(&mut self.shown);
+        memo.refresh(self.store.writes(), as_of);
         let done = work(self, &mut memo);
         self.shown = memo;
         done

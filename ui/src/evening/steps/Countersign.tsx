@@ -17,6 +17,7 @@ export function Countersign({ meeting }: { meeting: MeetingView }) {
   const sign = (cards: string[]) => cards.length > 0 && !countersign.isPending && countersign.mutate({ cards });
   useAction("evening.turns", () => sign(mine), mine.length > 0);
   if (meeting.turns.length === 0) return <Empty>{t("evening.noCards")}</Empty>;
+  const verb = (turn: TurnRow) => t(turn.mine ? "meeting.turns.sign" : "meeting.turns.signAnyway");
   const names = (people: readonly string[]) => list(people.map((name) => inSentence(name, 40)), i18n.language);
   return (
     <div className={styles.scroll}>
@@ -33,7 +34,7 @@ export function Countersign({ meeting }: { meeting: MeetingView }) {
               <th className={styles.number}>{t("meeting.turns.open")}</th>
               <th>{t("meeting.turns.before")}</th>
               <th>{t("meeting.turns.leader")}</th>
-              <td />
+              <th>{t("evening.countersigned")}</th>
             </tr>
           </thead>
           <tbody>
@@ -55,9 +56,9 @@ export function Countersign({ meeting }: { meeting: MeetingView }) {
                       small
                       isPending={countersign.isPending}
                       onPress={() => sign(turn.open)}
-                      aria-label={t("meeting.turns.signOf", { name: inSentence(turn.name, 40), count: turn.open.length })}
+                      aria-label={t("meeting.turns.signOf", { sign: verb(turn), name: inSentence(turn.name, 40), count: turn.open.length })}
                     >
-                      {t(turn.mine ? "meeting.turns.sign" : "meeting.turns.signAnyway")}
+                      {verb(turn)}
                     </Button>
                   ) : turn.open.length === 0 ? (
                     <Badge tone="good">{t("card.countersigned")}</Badge>
