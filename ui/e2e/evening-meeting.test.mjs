@@ -65,6 +65,21 @@ test("who is here: ticked is who handed in, and is confirmed with one key", asyn
   await page.getByText(zh("meeting.attendance.confirmed")).waitFor();
 });
 
+test("from 22:00 he is reminded of the seal on every screen", async () => {
+  const nowMs = Date.parse("2026-03-12T22:30:00+08:00");
+  await dark.route("**/call/session", async (route) => {
+    const reply = await route.fetch();
+    await route.fulfill({ response: reply, json: { ...(await reply.json()), nowMs } });
+  });
+  await show(dark, laptops.linguodong, "#/leads/all");
+  const reminder = dark.getByRole("link", { name: zh("meeting.reminder", { fair: "深圳国际电子元件展" }) });
+  await reminder.focus();
+  await dark.keyboard.press("Enter");
+  await dark.getByText(zh("meeting.clock.hurry", { said: zh("meeting.clock.left", { left: "1:29" }) })).waitFor();
+  await picture(dark, "meeting-reminder");
+  await dark.unroute("**/call/session");
+});
+
 test("the steps say what is open, and the key goes on to the next that is", async () => {
   assert.equal(await page.getByRole("tab").first().textContent().then((text) => text.startsWith(zh("evening.tab.attendance"))), true);
   await walkTo("handIns");

@@ -2,7 +2,7 @@ import { useTranslation } from "react-i18next";
 
 import { Badge, Notice, partStyles } from "../design/parts";
 import type { EveningView, MeetingView } from "../host";
-import { time } from "../i18n/format";
+import { moment, time } from "../i18n/format";
 import { useWords } from "../i18n/useWords";
 import { useNow } from "../shell/clock";
 import wall from "./steps/steps.module.css";
@@ -50,6 +50,9 @@ function Reminders({ meeting }: { meeting: MeetingView }) {
 export function SealLine({ view, meeting }: Props) {
   const { t } = useTranslation();
   const words = useWords();
+  // Whether it was sent is known on the laptop that sends it.
+  const sealed = meeting.seals.at(-1);
+  if (sealed && !view.supervisor) return <Badge>{t("meeting.sealState.sealed", { at: moment(sealed.atMs, words.nowMs, words) })}</Badge>;
   const state = sealState(meeting, view.sealDueMs, words);
   if (state) return <Badge tone={state.tone}>{state.text}</Badge>;
   const reminders = meeting.remindersMs.filter((at) => words.nowMs >= at).length;
