@@ -20,6 +20,7 @@ use crate::by_code::{self, FrameInput, PhotoInput, VouchCodeView};
 use crate::clock::now;
 use crate::desk::{Desktop, Opened};
 use crate::lan;
+use crate::package::{self, PackageCodeInput};
 use crate::photos::{self, PhotoHash, PhotoKeepInput};
 use crate::settings::Settings;
 use crate::system::hex;
@@ -82,6 +83,7 @@ app::calls! { (Desk, Now) =>
     query photo_reading(PhotoHash) -> ReadingView, [] = photos::reading;
     command photo_read(PhotoHash) -> (), [] = photos::read;
     command photo_stop(PhotoHash) -> (), [] = photos::stop;
+    query package_code(PackageCodeInput) -> Vec<String>, [] = package::code;
     command enrolment_code(CodeInput) -> CodeView, [People] = enrolment_code;
     command demo_move(DemoMoveInput) -> (), [Session, Leads, Day, Desks, Sync] = demo_move;
 }

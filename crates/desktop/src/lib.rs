@@ -18,6 +18,7 @@ pub mod keychain;
 mod lan;
 pub mod link;
 mod lists;
+mod package;
 mod passphrase;
 mod photos;
 mod recovery;

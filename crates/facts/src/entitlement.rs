@@ -106,6 +106,8 @@ impl<'a, R: Records> Entitlement<'a, R> {
             _ if self.is_confided(record, depth, of) => Some(Depth::Content),
             _ if is_for_few(record) => self.on_its_own(record),
             kind::DRAFT | kind::HAND_IN if is_his_own() => self.on_its_own(record),
+            // How the others' cards of the day were judged is not for everybody who has one of them.
+            kind::SEAL => self.on_its_own(record).or(Some(depth.min(Depth::Ranking))),
             _ => Some(depth),
         }
     }

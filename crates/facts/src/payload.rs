@@ -444,8 +444,15 @@ payloads! {
         2 cards: Vec<CardBytes>,
         /// Why something is missing.
         3 reason: String,
-        /// Hash over the cards' records and judgements.
+        /// Hash over what is in it ([`crate::package::hash`]).
         4 hash: RecordBytes,
+        /// The record of the evening's discussion, where there is one.
+        5 discussion: Option<RecordBytes>,
+    }
+    /// What only those read who read a day package whole: its content part.
+    Sealed {
+        /// The judgement of each card, in the order of its cards; empty where there is none.
+        0 judged: Vec<String>,
     }
     /// An evening's discussion. What was said is the content part, a [`Remark`].
     Discussion {

@@ -1,5 +1,7 @@
 import type { ReactNode } from "react";
+import { Check } from "lucide-react";
 import { Tab, TabList, TabPanel, Tabs as AriaTabs } from "react-aria-components";
+import { useTranslation } from "react-i18next";
 
 import styles from "./tabs.module.css";
 
@@ -7,6 +9,8 @@ export interface TabItem {
   id: string;
   name: string;
   count?: number;
+  /** Given where tabs are steps of some work: whether this one is done. */
+  done?: boolean;
 }
 
 export function Tabs({
@@ -22,13 +26,15 @@ export function Tabs({
   onSelect: (id: string) => void;
   children: (id: string) => ReactNode;
 }) {
+  const { t } = useTranslation();
   return (
     <AriaTabs className={styles.tabs!} selectedKey={selected} onSelectionChange={(key) => onSelect(String(key))}>
       <TabList className={styles.list!} aria-label={label}>
         {items.map((item) => (
           <Tab key={item.id} id={item.id} className={styles.tab!}>
             {item.name}
-            {item.count === undefined ? null : (
+            {item.done ? <Check className={styles.done} size="1em" role="img" aria-label={t("common.done")} /> : null}
+            {item.count === undefined || (item.done !== undefined && item.count === 0) ? null : (
               <span className={styles.count} data-some={item.count > 0}>
                 {item.count}
               </span>

@@ -1,4 +1,4 @@
-import { useState, type FormEvent } from "react";
+import { use, useState, type FormEvent } from "react";
 import { useTranslation } from "react-i18next";
 
 import { Button } from "../design/Button";
@@ -10,6 +10,7 @@ import { notYours } from "../i18n/failure";
 import { useSession } from "../shell/session";
 import { inSentence } from "../text/safe";
 import { candidates, departments, reasonNeeded } from "./assign";
+import { PresentContext } from "./present";
 
 interface Props {
   card: string;
@@ -33,6 +34,7 @@ export function AssignForm({ card, ruling, refused, people, onAssigned }: Props)
   const [chosen, setChosen] = useState<string | null>(null);
   const [overriding, setOverriding] = useState(false);
   const [reason, setReason] = useState("");
+  const discussion = use(PresentContext);
   const assign = useCommand("assign");
   const to = chosen ?? ruling.proposal;
   const needed = reasonNeeded(ruling, [...persons, ...pools].find((choice) => choice.id === to), overriding);
@@ -42,7 +44,7 @@ export function AssignForm({ card, ruling, refused, people, onAssigned }: Props)
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (to === null || lacking || assign.isPending) return;
-    const input = { card, to, reason: reason.trim(), override: overriding, discussion: null };
+    const input = { card, to, reason: reason.trim(), override: overriding, discussion };
     const name = options.find((option) => option.id === to)?.name ?? "";
     assign.mutate(input, { onSuccess: () => onAssigned?.(name) });
   };

@@ -5,6 +5,7 @@ import { Empty, FailureNotice, RuleChip, partStyles } from "../design/parts";
 import { failed, useCommand, type LeadRowView, type PairView } from "../host";
 import { moment } from "../i18n/format";
 import { useWords } from "../i18n/useWords";
+import { useProjected } from "../shell/projected";
 import { inSentence } from "../text/safe";
 import { Said } from "../text/Said";
 import { namelessRow } from "../leads/name";
@@ -52,6 +53,7 @@ function OnePair({ pair }: { pair: PairView }) {
 
 function Side({ row }: { row: LeadRowView }) {
   const words = useWords();
+  const projected = useProjected();
   const { t } = useTranslation();
   return (
     <div className={styles.side}>
@@ -59,7 +61,12 @@ function Side({ row }: { row: LeadRowView }) {
         <Said text={row.company} max={120} empty={namelessRow(row, t)} />
       </strong>
       <span>
-        <Said text={row.person} max={60} /> · <Said text={row.phone} max={40} /> · <Said text={row.site} max={40} />
+        {projected ? null : (
+          <>
+            <Said text={row.person} max={60} /> · <Said text={row.phone} max={40} /> ·{" "}
+          </>
+        )}
+        <Said text={row.site} max={40} />
       </span>
       <span className={partStyles.muted}>
         {t("card.signedBy", { signer: inSentence(row.signer, 40), at: moment(row.signedMs, words.nowMs, words) })}

@@ -7,6 +7,7 @@ import type { EveningCard, EveningView } from "../host";
 import { Reasons } from "../ruling/Reasons";
 import { RulingBox } from "../ruling/RulingBox";
 import { namelessRow } from "../leads/name";
+import { useProjected } from "../shell/projected";
 import { Said } from "../text/Said";
 
 /**
@@ -15,6 +16,7 @@ import { Said } from "../text/Said";
  */
 export function CardDetail({ card, view, onAssigned }: { card: EveningCard; view: Pick<EveningView, "supervisor" | "people">; onAssigned?: (to: string) => void }) {
   const { t } = useTranslation();
+  const projected = useProjected();
   const { row, ruling } = card;
   return (
     <>
@@ -24,10 +26,12 @@ export function CardDetail({ card, view, onAssigned }: { card: EveningCard; view
         </h2>
         <Facts
           rows={[
+            ...(projected ? [] : ([
             [t("field.person"), <Said key="person" text={row.person} max={80} />],
             [t("field.phone"), <Said key="phone" text={row.phone} max={60} />],
-            [t("field.site"), <Said key="site" text={row.site} max={80} />],
             [t("field.matter"), <Said key="matter" text={card.matter} max={300} />],
+            ] as const)),
+            [t("field.site"), <Said key="site" text={row.site} max={80} />],
             [t("field.source"), t(`source.${card.source.split(":")[0]}`, { defaultValue: card.source })],
           ]}
         />
@@ -39,7 +43,7 @@ export function CardDetail({ card, view, onAssigned }: { card: EveningCard; view
       ) : null}
       <h3>{t("lead.reasons")}</h3>
       <Reasons reasons={ruling.reasons} />
-      <a href={`#/lead/${encodeURIComponent(row.card)}`}>{t("evening.openLead")}</a>
+      {projected ? null : <a href={`#/lead/${encodeURIComponent(row.card)}`}>{t("evening.openLead")}</a>}
     </>
   );
 }

@@ -5,15 +5,19 @@ import styles from "../desk/desk.module.css";
 import { useAssignKey } from "../desk/useAssignKey";
 import { ActionButton } from "../design/Button";
 import { Grid, useFocusOnArrival, type GridHandle } from "../design/Grid";
-import { Empty, FailureNotice, partStyles } from "../design/parts";
+import { Badge, Empty, FailureNotice, partStyles } from "../design/parts";
 import { failed, useCommand, type EveningCard, type EveningView } from "../host";
 import { useAction } from "../keyboard/useAction";
 import { leadName } from "../leads/name";
 import { go } from "../router/route";
 import { useKept } from "../shell/kept";
+import { useProjected } from "../shell/projected";
 import { offerUndo } from "../undo/undo";
+import { inSentence } from "../text/safe";
 import { CardDetail } from "./CardDetail";
 import { useCardColumns } from "./columns";
+import { perPerson } from "./steps/steps";
+import wall from "./steps/steps.module.css";
 
 const NONE: ReadonlySet<string> = new Set();
 
@@ -48,6 +52,7 @@ export function CardsDesk({ view }: { view: EveningView }) {
     if (cards.length > 0) evaluate.mutate({ cards: judged }, { onSuccess: () => cards === meant && after(1) });
   };
   const may = view.supervisor;
+  const projected = useProjected();
   useAction("evening.countersign", sign);
   const untick = () => {
     setMarked(NONE);
@@ -86,6 +91,7 @@ export function CardsDesk({ view }: { view: EveningView }) {
         </div>
         <FailureNotice failure={failed(countersign) ?? failed(evaluate)} />
         {whyNot}
+        <Tally view={view} />
         <div className={styles.fill}>
           <Grid
             ref={grid}
@@ -96,10 +102,10 @@ export function CardsDesk({ view }: { view: EveningView }) {
             nameOf={({ row }) => leadName(row, t)}
             active={at}
             onActive={setActive}
-            onOpen={(card) => go("lead", card.row.card)}
+            onOpen={projected ? undefined : (card) => go("lead", card.row.card)}
             selected={(card) => ticked.has(card.row.card)}
             onToggle={toggle}
-            rowHeight={44}
+            rowHeight={projected ? 72 : 44}
           />
         </div>
       </div>
@@ -107,6 +113,20 @@ export function CardsDesk({ view }: { view: EveningView }) {
         {current ? <CardDetail key={current.row.card} card={current} view={view} onAssigned={() => grid.current?.focus()} /> : null}
       </aside>
     </div>
+  );
+}
+
+/** How many of each person's cards are judged: every one of each (FAIR-09). */
+function Tally({ view }: { view: EveningView }) {
+  const { t } = useTranslation();
+  return (
+    <p className={wall.tally} aria-label={t("meeting.tally.title")}>
+      {perPerson(view).map(({ name, judged, cards }) => (
+        <Badge key={name} tone={judged === cards ? "good" : "warn"}>
+          {t("meeting.tally.one", { name: inSentence(name, 40), judged, cards })}
+        </Badge>
+      ))}
+    </p>
   );
 }
 

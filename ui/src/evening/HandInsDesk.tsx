@@ -7,15 +7,17 @@ import { Badge, Panel, partStyles } from "../design/parts";
 import type { EveningView, HandInRow } from "../host";
 import { moment } from "../i18n/format";
 import { useWords } from "../i18n/useWords";
+import { useProjected } from "../shell/projected";
 import { Said } from "../text/Said";
 import { Listening } from "./Listening";
 
 /** Who has handed in and who has not; and how a hand-in comes onto this laptop. */
 export function HandInsDesk({ view }: { view: EveningView }) {
   const { t } = useTranslation();
+  const projected = useProjected();
   return (
     <div className={styles.scroll}>
-      <div className={styles.columns}>
+      <div className={projected ? undefined : styles.columns}>
         <Panel title={t("evening.tab.handIns")} side={<Countdown label={t("due.hand_in")} dueMs={view.handInDueMs} done={view.handIns.every((row) => row.statedMs !== null)} />}>
           <table className={styles.table}>
             <thead>
@@ -23,6 +25,7 @@ export function HandInsDesk({ view }: { view: EveningView }) {
                 <th>{t("evening.person")}</th>
                 <th className={styles.number}>{t("evening.cards")}</th>
                 <th className={styles.number}>{t("evening.drafts")}</th>
+                <th className={styles.number}>{t("meeting.fromPaper")}</th>
                 <th className={styles.number}>{t("evening.paper")}</th>
                 <th>{t("evening.received")}</th>
                 <th>{t("evening.statement")}</th>
@@ -35,7 +38,7 @@ export function HandInsDesk({ view }: { view: EveningView }) {
             </tbody>
           </table>
         </Panel>
-        {view.supervisor ? (
+        {view.supervisor && !projected ? (
           <div className={partStyles.stack}>
             <Listening />
             <TakeFile />
@@ -57,6 +60,7 @@ function Row({ row }: { row: HandInRow }) {
       </td>
       <td className={styles.number}>{row.cards}</td>
       <td className={styles.number}>{row.drafts}</td>
+      <td className={styles.number}>{row.fromPaper}</td>
       <td className={styles.number}>{row.paper}</td>
       <td>{at(row.receivedMs)}</td>
       <td>
@@ -65,6 +69,8 @@ function Row({ row }: { row: HandInRow }) {
         ) : (
           <Badge tone="good">{t("evening.stated", { at: at(row.statedMs) })}</Badge>
         )}{" "}
+        {row.unsigned > 0 ? <Badge tone="warn">{t("meeting.unsigned", { count: row.unsigned })}</Badge> : null}{" "}
+        {row.statedMs !== null && row.paper !== row.fromPaper ? <Badge tone="warn">{t("meeting.paperDiffers", { paper: row.paper, cards: row.fromPaper })}</Badge> : null}{" "}
         {row.late ? <Badge tone="bad">{t("evening.late")}</Badge> : null}{" "}
         {row.gaps > 0 ? <Badge tone="bad">{t("evening.gaps", { count: row.gaps })}</Badge> : null}
       </td>

@@ -4,21 +4,24 @@ import { useTranslation } from "react-i18next";
 import { ActionButton } from "../design/Button";
 import { Notice, RuleChip, partStyles } from "../design/parts";
 import { ReasonDialog } from "../design/ReasonDialog";
-import { failed, useCommand, type EveningView } from "../host";
+import { failed, useCommand, type EveningView, type MeetingView } from "../host";
 import { useAction } from "../keyboard/useAction";
 import { phrase } from "../ruling/sentence";
+import { since } from "./steps/steps";
 
-/** Seals the day's package for headquarters; what is missing needs its reason (FAIR-08, FAIR-09). */
-export function SealButton({ view }: { view: EveningView }) {
+/** Seals the day's package for headquarters; what is missing needs its reason (FAIR-08, FAIR-09). Sealed again, it holds what came since. */
+export function SealButton({ view, meeting }: { view: EveningView; meeting: MeetingView }) {
   const { t } = useTranslation();
   const [open, setOpen] = useState(false);
   const seal = useCommand("seal");
   const sealed = view.sealedMs !== null;
-  useAction("evening.seal", () => setOpen(true), !sealed);
-  const rows = view.handIns.filter((row) => row.statedMs === null).length;
+  const later = since(view);
+  // What was sealed a moment ago is not on the screen yet.
+  const may = sealed ? later > 0 : !seal.isSuccess;
+  useAction("evening.seal", () => setOpen(true), may);
   return (
     <>
-      <ActionButton id="evening.seal" look="primary" isDisabled={sealed} />
+      <ActionButton id="evening.seal" look="primary" isDisabled={!may} />
       <ReasonDialog
         title={t("seal.title")}
         confirm={t("seal.confirm")}
@@ -31,12 +34,27 @@ export function SealButton({ view }: { view: EveningView }) {
         explain={
           <div className={partStyles.stack}>
             <p>{t("seal.explain", { cards: t("counted.cards", { count: view.cards.length }) })}</p>
-            {view.unevaluated > 0 ? <Lacking rule="FAIR-09" text={t("seal.unevaluated", { count: view.unevaluated })} /> : null}
-            {view.uncountersigned > 0 ? <Lacking rule="FAIR-10" text={t("seal.uncountersigned", { count: view.uncountersigned })} /> : null}
-            {rows > 0 ? <Lacking rule="FAIR-07" text={t("seal.notHandedIn", { count: rows })} /> : null}
+            {sealed ? <p>{t("meeting.seal.since", { count: later })}</p> : null}
+            <Missing view={view} meeting={meeting} />
           </div>
         }
       />
+    </>
+  );
+}
+
+/** What the package lacks as the day stands, each with its rule; only a missing judgement needs a reason. */
+export function Missing({ view, meeting }: { view: EveningView; meeting: MeetingView }) {
+  const { t } = useTranslation();
+  const silent = view.handIns.filter((row) => row.statedMs === null).length;
+  const lacking = view.unevaluated + view.uncountersigned + silent + (meeting.discussion ? 0 : 1);
+  if (lacking === 0) return <p>{t("meeting.seal.complete")}</p>;
+  return (
+    <>
+      {view.unevaluated > 0 ? <Lacking rule="FAIR-09" text={t("seal.unevaluated", { count: view.unevaluated })} /> : null}
+      {view.uncountersigned > 0 ? <Lacking rule="FAIR-10" text={t("seal.uncountersigned", { count: view.uncountersigned })} /> : null}
+      {silent > 0 ? <Lacking rule="FAIR-07" text={t("seal.notHandedIn", { count: silent })} /> : null}
+      {meeting.discussion ? null : <Lacking rule="OWN-05" text={t("meeting.seal.noRecord")} />}
     </>
   );
 }

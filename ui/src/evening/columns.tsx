@@ -8,11 +8,15 @@ import { moment } from "../i18n/format";
 import { useWords } from "../i18n/useWords";
 import { namelessRow } from "../leads/name";
 import { rowOwner } from "../leads/owner";
+import { useProjected } from "../shell/projected";
 import { inSentence, safeText } from "../text/safe";
 import { Said } from "../text/Said";
 import type { Judgement } from "./CardsDesk";
 
 const JUDGEMENTS: readonly Judgement[] = ["valuable", "ordinary", "worthless"];
+
+/** What is read from the last row: what the meeting decides, and who signed stands under the customer. */
+const ON_THE_WALL: readonly string[] = ["customer", "territory", "judgement", "owner"];
 
 interface Deeds {
   ticked: ReadonlySet<string>;
@@ -25,8 +29,9 @@ interface Deeds {
 export function useCardColumns({ ticked, afterSeal, onTick, onJudge }: Deeds): Column<EveningCard>[] {
   const { t, i18n } = useTranslation();
   const words = useWords();
-  const judgementSize = i18n.language === "en" ? "194px" : "150px";
-  return [
+  const projected = useProjected();
+  const judgementSize = projected ? "13em" : i18n.language === "en" ? "194px" : "150px";
+  const columns: Column<EveningCard>[] = [
     {
       id: "tick",
       name: "✓",
@@ -39,8 +44,8 @@ export function useCardColumns({ ticked, afterSeal, onTick, onJudge }: Deeds): C
     },
     {
       id: "customer",
-      name: t("leads.customer"),
-      size: "minmax(250px, 5fr)",
+      name: projected ? t("field.company") : t("leads.customer"),
+      size: projected ? "minmax(8em, 5fr)" : "minmax(250px, 5fr)",
       cell: ({ row, matter }) => (
         <TwoLines
           first={
@@ -51,7 +56,7 @@ export function useCardColumns({ ticked, afterSeal, onTick, onJudge }: Deeds): C
           second={
             <>
               {afterSeal.has(row.card) ? <Badge tone="warn">{t("evening.afterSeal")}</Badge> : null}{" "}
-              {row.erased ? null : (
+              {projected ? <>{inSentence(row.signer, 40)} {moment(row.signedMs, words.nowMs, words)}</> : row.erased ? null : (
                 <>
                   <Said text={row.person} max={40} /> · <Said text={matter} max={120} />
                 </>
@@ -70,7 +75,7 @@ export function useCardColumns({ ticked, afterSeal, onTick, onJudge }: Deeds): C
     {
       id: "territory",
       name: t("evening.territory"),
-      size: "66px",
+      size: projected ? "4em" : "66px",
       cell: ({ ruling }) => (
         <Badge tone={ruling.territory === "in" ? "plain" : "warn"}>{t(`territory.short.${ruling.territory}`)}</Badge>
       ),
@@ -113,7 +118,7 @@ export function useCardColumns({ ticked, afterSeal, onTick, onJudge }: Deeds): C
     {
       id: "owner",
       name: t("leads.owner"),
-      size: "minmax(76px, 1fr)",
+      size: projected ? "minmax(5em, 1fr)" : "minmax(76px, 1fr)",
       cell: ({ row, ruling }) => (
         <TwoLines
           first={rowOwner(row, t)}
@@ -122,4 +127,5 @@ export function useCardColumns({ ticked, afterSeal, onTick, onJudge }: Deeds): C
       ),
     },
   ];
+  return projected ? columns.filter(({ id }) => ON_THE_WALL.includes(id)) : columns;
 }

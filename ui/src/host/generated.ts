@@ -218,6 +218,38 @@ override: boolean,
  */
 discussion: Array<string> | null, };
 
+export type AssignProposedInput = {
+/**
+ * Cards, one of each customer.
+ */
+cards: Array<string>,
+/**
+ * Who discussed it; null as in a single assignment.
+ */
+discussion: Array<string> | null, };
+
+export type AttendeeRow = {
+/**
+ * Person id.
+ */
+person: string,
+/**
+ * Name.
+ */
+name: string,
+/**
+ * `supervisor`, `leader`, or empty.
+ */
+office: string,
+/**
+ * How this laptop knows of him that day: `handed_in`, `met`, or empty.
+ */
+knownBy: string,
+/**
+ * Whether he is there.
+ */
+present: boolean, };
+
 export type Autosave = {
 /**
  * The form as it stands.
@@ -761,6 +793,76 @@ handedInReceived: boolean,
  */
 changes: Array<ChangeView>, };
 
+export type DealInput = {
+/**
+ * Fair id.
+ */
+fair: string,
+/**
+ * Cards, one a customer; none for everything that waits in the pool.
+ */
+cards: Array<string>,
+/**
+ * Among whom; null for the staff of the department who took part.
+ */
+among: Array<string> | null,
+/**
+ * Anything that everybody who took part should read about it.
+ */
+reason: string, };
+
+export type DealtCard = {
+/**
+ * Which.
+ */
+card: string,
+/**
+ * Customer as typed; empty where this person may not read it.
+ */
+company: string,
+/**
+ * Its class.
+ */
+class: string,
+/**
+ * Person id.
+ */
+to: string,
+/**
+ * Name.
+ */
+toName: string, };
+
+export type DealtView = {
+/**
+ * When it was signed; null for a proposal.
+ */
+atMs: number | null,
+/**
+ * Who dealt, by name; empty for a proposal.
+ */
+by: string,
+/**
+ * The participants in the order of their seats.
+ */
+seats: Array<SeatView>,
+/**
+ * The cards, the one that is worth most first.
+ */
+cards: Array<DealtCard>,
+/**
+ * What equal means: `pool`, or `all` where own cards count.
+ */
+scope: string,
+/**
+ * Whether it is what the rule deals.
+ */
+equal: boolean,
+/**
+ * What was said about it.
+ */
+reason: string, };
+
 export type DecideCaseInput = {
 /**
  * A card of the customer.
@@ -911,6 +1013,46 @@ revoked: boolean,
  */
 this: boolean, };
 
+export type DiscussInput = {
+/**
+ * Fair id.
+ */
+fair: string,
+/**
+ * Day.
+ */
+day: string,
+/**
+ * Who took part, beside the supervisor: person ids.
+ */
+people: Array<string>,
+/**
+ * What is to be remembered of it; may be empty.
+ */
+text: string, };
+
+export type DiscussionView = {
+/**
+ * When it was signed.
+ */
+atMs: number,
+/**
+ * By whom, by name.
+ */
+by: string,
+/**
+ * Person ids of who took part, beside him.
+ */
+people: Array<string>,
+/**
+ * Their names.
+ */
+names: Array<string>,
+/**
+ * What was written beside it.
+ */
+text: string, };
+
 export type DuplicateHint = {
 /**
  * That card; empty where only that the customer is taken may be said.
@@ -1050,7 +1192,16 @@ assignRefused: string,
 /**
  * By when it must be assigned.
  */
-assignDueMs: number | null, };
+assignDueMs: number | null,
+/**
+ * Whether nobody attended to the visitor who filled it: it is for the pool (OWN-07).
+ */
+unattended: boolean,
+/**
+ * The rule for which its customer is to be spoken about before he is assigned as proposed; empty where
+ * nothing is contested.
+ */
+contested: string, };
 
 export type EveningRef = {
 /**
@@ -1143,6 +1294,20 @@ day: string,
 excused: boolean,
 /**
  * Why.
+ */
+reason: string, };
+
+export type ExcuseLateInput = {
+/**
+ * Whose cards came late.
+ */
+person: string,
+/**
+ * Which.
+ */
+cards: Array<string>,
+/**
+ * What happened.
  */
 reason: string, };
 
@@ -1408,6 +1573,14 @@ drafts: number,
  * Paper pieces.
  */
 paper: number,
+/**
+ * His cards of the day that were written down from paper: business cards, and forms that visitors filled.
+ */
+fromPaper: number,
+/**
+ * Of the drafts that were listed, those that nobody has signed since.
+ */
+unsigned: number,
 /**
  * When "this is all" was signed, if it was.
  */
@@ -1997,6 +2170,12 @@ due: Record<string, number>,
  */
 may: Array<string>, };
 
+export type Leave = {
+/**
+ * Person id.
+ */
+person: string, };
+
 export type LetGoAnswer = {
 /**
  * Let them go; otherwise they stay for now.
@@ -2061,6 +2240,28 @@ rows: Array<LetGoRow>,
  */
 asked: LetGoAsked, };
 
+export type LossRow = {
+/**
+ * Name.
+ */
+name: string,
+/**
+ * Whether "this is all" was not signed.
+ */
+notStated: boolean,
+/**
+ * Whether something came late.
+ */
+late: boolean,
+/**
+ * Drafts that nobody signed.
+ */
+drafts: number,
+/**
+ * Numbers missing in his register.
+ */
+gaps: number, };
+
 export type LostLaptopView = {
 /**
  * Enrolment id, hexadecimal.
@@ -2104,6 +2305,46 @@ person: string,
  * Person id of the colleague whose cards it is about.
  */
 about: string | null, };
+
+export type MeetingInput = {
+/**
+ * Fair id.
+ */
+fair: string,
+/**
+ * Day.
+ */
+day: string,
+/**
+ * Person ids; null to take who is written down, or else whoever handed in or met this laptop that day.
+ */
+present: Array<string> | null, };
+
+export type MeetingView = {
+/**
+ * Everybody who takes part in the fair, its supervisor first.
+ */
+people: Array<AttendeeRow>,
+/**
+ * What is written down of the discussion.
+ */
+discussion: DiscussionView | null,
+/**
+ * Whose turn it is to countersign whose cards (FAIR-10).
+ */
+turns: Array<TurnRow>,
+/**
+ * The day's sealed packages, in order.
+ */
+seals: Array<SealRow>,
+/**
+ * `open`, `in_time`, `sealed_in_time_sent_late`, `late`, `missing`.
+ */
+status: string,
+/**
+ * When the supervisor is reminded of the seal (D4), in order.
+ */
+remindersMs: number[], };
 
 export type NearbyRow = {
 /**
@@ -2361,6 +2602,56 @@ cards: number,
  */
 lastContactMs: number | null, };
 
+export type PackageCard = {
+/**
+ * The lead.
+ */
+row: LeadRowView,
+/**
+ * The judgement that was sealed; empty where there was none.
+ */
+judgement: string,
+/**
+ * `in`, `out`, `unknown` (FAIR-11).
+ */
+territory: string,
+/**
+ * Whom the rules propose, by name.
+ */
+proposalName: string,
+/**
+ * How many cards its customer has.
+ */
+customersCards: number,
+/**
+ * Whether it is the one of them that counts.
+ */
+effective: boolean,
+/**
+ * Names of who countersigned it.
+ */
+countersignedBy: Array<string>, };
+
+export type PackageCodeInput = {
+/**
+ * Its hash, hexadecimal.
+ */
+package: string, };
+
+export type PackageRef = {
+/**
+ * Fair id.
+ */
+fair: string,
+/**
+ * Day.
+ */
+day: string,
+/**
+ * Its hash; empty for the newest of the day.
+ */
+package: string, };
+
 export type PackageRow = {
 /**
  * Fair id.
@@ -2405,7 +2696,70 @@ excused: boolean | null,
 /**
  * Who said so, and why.
  */
-excuse: SaidView | null, };
+excuse: SaidView | null,
+/**
+ * Hash of the newest package of the day, hexadecimal; empty while there is none.
+ */
+package: string, };
+
+export type PackageView = {
+/**
+ * Fair id.
+ */
+fair: string,
+/**
+ * Fair name.
+ */
+fairName: string,
+/**
+ * Where.
+ */
+place: string,
+/**
+ * Day.
+ */
+day: string,
+/**
+ * Who sealed it, by name.
+ */
+supervisor: string,
+/**
+ * The package.
+ */
+seal: SealRow,
+/**
+ * `open`, `in_time`, `sealed_in_time_sent_late`, `late`, `missing`: how the day's package came.
+ */
+status: string,
+/**
+ * Whether its hash is that of what is held here: `whole`, `lacking` where something of it is not here,
+ * `differs`.
+ */
+check: string,
+/**
+ * Its cards, in order of signing.
+ */
+cards: Array<PackageCard>,
+/**
+ * How many of its cards are not here.
+ */
+lacking: number,
+/**
+ * What is missing of anybody's hand-in.
+ */
+losses: Array<LossRow>,
+/**
+ * What is written down of the discussion that the package names.
+ */
+discussion: DiscussionView | null,
+/**
+ * Names of participants who were not at it.
+ */
+absent: Array<string>,
+/**
+ * Packages that were sealed for this day, the newest first: hashes.
+ */
+versions: Array<string>, };
 
 export type PairView = {
 /**
@@ -2529,6 +2883,12 @@ name: string,
  */
 inTerritory: boolean, };
 
+export type PoolRef = {
+/**
+ * Fair id.
+ */
+fair: string, };
+
 export type PoolRow = {
 /**
  * As an assignment names it: `POOL:south`.
@@ -2542,6 +2902,20 @@ territory: string,
  * Its regional manager's name, who deals the pool on; empty if there is none.
  */
 head: string, };
+
+export type PoolView = {
+/**
+ * Fair id.
+ */
+fair: string,
+/**
+ * How what waits would be dealt; null when nothing waits, or the person at the desk deals nothing.
+ */
+proposed: DealtView | null,
+/**
+ * What was dealt, the oldest first.
+ */
+dealt: Array<DealtView>, };
 
 export type QuarantineRow = {
 /**
@@ -3063,15 +3437,55 @@ day: string,
  */
 reason: string, };
 
+export type SealRow = {
+/**
+ * When it was sealed.
+ */
+atMs: number,
+/**
+ * When headquarters' server had it; null while this laptop knows of no receipt.
+ */
+receivedMs: number | null,
+/**
+ * Cards in it.
+ */
+cards: number,
+/**
+ * Its hash, hexadecimal.
+ */
+package: string,
+/**
+ * Why something is missing.
+ */
+reason: string, };
+
 export type Sealed = {
 /**
- * Hash over its cards and their judgements, hexadecimal.
+ * Its hash, hexadecimal ([`facts::package::hash`]).
  */
 package: string,
 /**
  * Cards in it.
  */
 cards: number, };
+
+export type SeatView = {
+/**
+ * Person id.
+ */
+person: string,
+/**
+ * Name.
+ */
+name: string,
+/**
+ * Cards that he had had before.
+ */
+had: number,
+/**
+ * Cards that he gets.
+ */
+gets: number, };
 
 export type SessionView = {
 /**
@@ -3364,6 +3778,52 @@ text: string, };
 
 export type Topic = "session" | "leads" | "day" | "desks" | "people" | "sync" | "neighbours";
 
+export type TurnRow = {
+/**
+ * Whose cards: person id.
+ */
+person: string,
+/**
+ * His name.
+ */
+name: string,
+/**
+ * His cards of the day.
+ */
+cards: number,
+/**
+ * Those of them that nobody has countersigned.
+ */
+open: Array<string>,
+/**
+ * Whose turn it is: person id, or empty where nobody may who is there.
+ */
+leader: string,
+/**
+ * His name.
+ */
+leaderName: string,
+/**
+ * Whether that is the person at the desk.
+ */
+mine: boolean,
+/**
+ * Whether the person at the desk may countersign them, be it his turn or not.
+ */
+may: boolean,
+/**
+ * Names of who signed on the day of the fair before.
+ */
+before: Array<string>,
+/**
+ * Whether whose turn it is signed then, too: there is nobody else.
+ */
+repeats: boolean,
+/**
+ * Names of who has signed out of turn.
+ */
+outOfTurn: Array<string>, };
+
 export type UndoImportInput = {
 /**
  * Which.
@@ -3602,6 +4062,7 @@ export interface Calls {
   corrections: { args: null; reply: Array<CorrectionRow> };
   day: { args: DayRef; reply: DayView };
   evening: { args: EveningRef; reply: EveningView };
+  pool: { args: PoolRef; reply: PoolView };
   hq: { args: null; reply: HqView };
   dense: { args: null; reply: Array<DenseRow> };
   retention: { args: null; reply: RetentionView };
@@ -3619,6 +4080,12 @@ export interface Calls {
   countersign: { args: Cards; reply: null };
   evaluate: { args: EvaluateInput; reply: null };
   assign: { args: AssignInput; reply: null };
+  deal_pool: { args: DealInput; reply: null };
+  excuse_late: { args: ExcuseLateInput; reply: null };
+  meeting: { args: MeetingInput; reply: MeetingView };
+  discuss: { args: DiscussInput; reply: null };
+  assign_proposed: { args: AssignProposedInput; reply: BulkView };
+  package: { args: PackageRef; reply: PackageView };
   seal: { args: SealInput; reply: Sealed };
   case_decide: { args: DecideCaseInput; reply: null };
   case_appeal: { args: AppealInput; reply: null };
@@ -3636,6 +4103,7 @@ export interface Calls {
   erase: { args: Erase; reply: null };
   erase_proposed: { args: EraseProposed; reply: null };
   adoptable: { args: null; reply: Array<LostLaptopView> };
+  leave: { args: Leave; reply: null };
   adopt: { args: Adopt; reply: null };
   branched_laptops: { args: null; reply: Array<BranchedView> };
   branched_laptops_seen: { args: null; reply: null };
@@ -3703,6 +4171,7 @@ export interface Calls {
   photo_reading: { args: PhotoHash; reply: ReadingView };
   photo_read: { args: PhotoHash; reply: null };
   photo_stop: { args: PhotoHash; reply: null };
+  package_code: { args: PackageCodeInput; reply: Array<string> };
   enrolment_code: { args: CodeInput; reply: CodeView };
   demo_move: { args: DemoMoveInput; reply: null };
 }
@@ -3723,6 +4192,7 @@ export const CALLS = {
   corrections: { command: false, topics: ["leads"] },
   day: { command: false, topics: ["day", "leads"] },
   evening: { command: false, topics: ["desks", "leads"] },
+  pool: { command: false, topics: ["desks", "leads"] },
   hq: { command: false, topics: ["desks", "leads", "people"] },
   dense: { command: false, topics: ["leads"] },
   retention: { command: false, topics: ["leads"] },
@@ -3740,6 +4210,12 @@ export const CALLS = {
   countersign: { command: true, topics: ["leads", "desks", "sync"] },
   evaluate: { command: true, topics: ["leads", "desks", "sync"] },
   assign: { command: true, topics: ["leads", "desks", "sync"] },
+  deal_pool: { command: true, topics: ["leads", "day", "desks", "sync"] },
+  excuse_late: { command: true, topics: ["leads", "day", "desks", "sync"] },
+  meeting: { command: false, topics: ["desks", "leads", "sync"] },
+  discuss: { command: true, topics: ["desks", "sync"] },
+  assign_proposed: { command: true, topics: ["leads", "desks", "sync"] },
+  package: { command: false, topics: ["desks", "leads", "sync"] },
   seal: { command: true, topics: ["leads", "desks", "sync"] },
   case_decide: { command: true, topics: ["leads", "day", "desks", "sync"] },
   case_appeal: { command: true, topics: ["leads", "desks", "sync"] },
@@ -3757,6 +4233,7 @@ export const CALLS = {
   erase: { command: true, topics: ["leads", "sync"] },
   erase_proposed: { command: true, topics: ["leads", "sync"] },
   adoptable: { command: false, topics: ["desks", "leads", "people"] },
+  leave: { command: true, topics: ["leads", "desks", "people", "sync"] },
   adopt: { command: true, topics: ["leads", "desks", "sync"] },
   branched_laptops: { command: false, topics: ["desks", "leads", "people"] },
   branched_laptops_seen: { command: true, topics: ["desks"] },
@@ -3824,6 +4301,7 @@ export const CALLS = {
   photo_reading: { command: false, topics: [] },
   photo_read: { command: true, topics: [] },
   photo_stop: { command: true, topics: [] },
+  package_code: { command: false, topics: [] },
   enrolment_code: { command: true, topics: ["people"] },
   demo_move: { command: true, topics: ["session", "leads", "day", "desks", "sync"] },
 } as const satisfies Record<keyof Calls, { command: boolean; topics: readonly Topic[] }>;

@@ -3,12 +3,17 @@ import { useTranslation } from "react-i18next";
 
 import styles from "../desk/desk.module.css";
 import { Button } from "../design/Button";
-import { Badge, Empty, Panel, type Tone } from "../design/parts";
+import { TextField } from "../design/Field";
+import { Badge, Empty, Notice, Panel, partStyles, type Tone } from "../design/parts";
 import { ReasonDialog } from "../design/ReasonDialog";
+import { PackagePage } from "../evening/PackagePage";
+import { TYPED_MIN, matching } from "../evening/code";
 import { failed, useCommand, type PackageRow } from "../host";
 import { dayName, moment } from "../i18n/format";
 import { useWords } from "../i18n/useWords";
+import { useKept } from "../shell/kept";
 import { useSession } from "../shell/session";
+import { inSentence } from "../text/safe";
 import { Said } from "../text/Said";
 
 const TONES: Record<string, Tone> = { in_time: "good", open: "plain", sealed_in_time_sent_late: "warn", late: "bad", missing: "bad" };
@@ -18,10 +23,20 @@ export function Packages({ rows }: { rows: readonly PackageRow[] }) {
   const { t, i18n } = useTranslation();
   const words = useWords();
   const at = (ms: number | null) => (ms === null ? "—" : moment(ms, words.nowMs, words));
+  const [opened, setOpened] = useKept<PackageRow | undefined>("hq/package", undefined);
+  const [typed, setTyped] = useState("");
+  const match = matching(rows.map((row) => row.package), typed);
+  const found = typeof match === "object" ? match.hash : "";
+  if (opened) return <PackagePage desk="hq" fair={opened.fair} day={opened.day} hash="" onClose={() => setOpened(undefined)} />;
   if (rows.length === 0) return <Empty>{t("hq.noPackages")}</Empty>;
   return (
     <div className={styles.scroll}>
       <Panel title={t("hq.tab.packages")}>
+        <div className={partStyles.line} data-end="true">
+          <TextField label={t("package.compare")} hint={t("package.compareHint", { least: TYPED_MIN })} value={typed} onChange={setTyped} size={42} />
+        </div>
+        {match === "none" ? <Notice tone="bad">{t("package.noMatch")}</Notice> : null}
+        {match === "short" ? <Notice>{t("package.short", { least: TYPED_MIN })}</Notice> : null}
         <table className={styles.table}>
           <thead>
             <tr>
@@ -34,6 +49,7 @@ export function Packages({ rows }: { rows: readonly PackageRow[] }) {
               <th>{t("penalty.received")}</th>
               <th>{t("common.reason")}</th>
               <th>{t("penalty.excuse")}</th>
+              <th>{t("package.content")}</th>
             </tr>
           </thead>
           <tbody>
@@ -57,6 +73,14 @@ export function Packages({ rows }: { rows: readonly PackageRow[] }) {
                 </td>
                 <td>
                   <Excuse row={row} />
+                </td>
+                <td>
+                  {row.package === "" ? null : (
+                    <Button small onPress={() => setOpened(row)} aria-label={t("package.openOf", { fair: inSentence(row.fairName, 40), day: dayName(row.day, i18n.language) })}>
+                      {t("package.openIt")}
+                    </Button>
+                  )}{" "}
+                  {row.package !== "" && row.package === found ? <Badge tone="good">{t("package.match")}</Badge> : null}
                 </td>
               </tr>
             ))}

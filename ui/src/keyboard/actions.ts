@@ -92,6 +92,17 @@ export const ACTIONS = [
   row("lead.erase", "X", "lead"),
   row("day.handIn", "H", "day"),
   row("day.seen", "V", "day"),
+  row("evening.next", "N", "evening"),
+  row("evening.previous", "B", "evening"),
+  row("evening.project", "P", "evening"),
+  row("evening.present", "E", "evening"),
+  row("evening.nextCase", "J", "evening"),
+  row("evening.previousCase", "K", "evening"),
+  row("evening.turns", "T", "evening"),
+  row("evening.accept", "G", "evening"),
+  row("evening.package", "O", "evening"),
+  row("evening.print", "Ctrl+P", "evening"),
+  row("evening.closePackage", "Escape", "evening"),
   row("evening.select", "Space", "evening", { local: true }),
   row("evening.untick", "Escape", "evening"),
   row("evening.countersign", "C", "evening"),
@@ -101,6 +112,8 @@ export const ACTIONS = [
   row("evening.assign", "A", "evening"),
   row("evening.seal", "S", "evening"),
   row("hq.assign", "A", "hq"),
+  row("hq.print", "Ctrl+P", "hq"),
+  row("hq.closePackage", "Escape", "hq"),
 ] as const;
 
 export type ActionId = (typeof ACTIONS)[number]["id"];

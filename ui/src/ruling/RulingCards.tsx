@@ -4,6 +4,7 @@ import { Badge, RuleChip, partStyles } from "../design/parts";
 import type { RulingCardView, RulingView } from "../host";
 import { moment } from "../i18n/format";
 import { useWords } from "../i18n/useWords";
+import { useProjected } from "../shell/projected";
 import { Said } from "../text/Said";
 import { nameless } from "./nameless";
 import { proofText } from "./proof";
@@ -23,6 +24,7 @@ export function RulingCards({ ruling }: { ruling: RulingView }) {
 function OneCard({ card, effective }: { card: RulingCardView; effective: boolean }) {
   const { t } = useTranslation();
   const words = useWords();
+  const projected = useProjected();
   return (
     <article className={styles.card} data-effective={effective} data-out={card.out !== ""}>
       <div className={styles.cardHead}>
@@ -39,7 +41,7 @@ function OneCard({ card, effective }: { card: RulingCardView; effective: boolean
       </div>
       <div>
         <Said text={card.company} empty={t(nameless(card))} max={120} />
-        {card.person ? (
+        {card.person && !projected ? (
           <>
             {" · "}
             <Said text={card.person} max={60} />

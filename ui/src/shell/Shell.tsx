@@ -26,6 +26,7 @@ import { Recovered } from "./Recovered";
 import { Screen } from "./Screen";
 import { SessionContext } from "./session";
 import styles from "./shell.module.css";
+import { SealReminder } from "../evening/SealReminder";
 import { SyncLine } from "./SyncLine";
 import { TopLine } from "./TopLine";
 import { UndoLine } from "../undo/UndoLine";
@@ -91,6 +92,7 @@ function Window({ session, demo }: { session: SessionView; demo: DemoView | null
         <div className={styles.banners}>
           <Recovered />
           <Befallen />
+          <SealReminder />
           <EarlierNotice />
         </div>
         <Boundary key={route.desk === "lead" ? `lead/${route.rest}` : route.desk}>{allowed ? <Screen route={route} /> : null}</Boundary>

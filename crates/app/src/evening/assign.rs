@@ -1,15 +1,14 @@
 //! Assigning a customer (OWN-04, OWN-05).
 
-use std::collections::BTreeSet;
-
 use domain::act::{Assignment, Target};
 use domain::card::{Act, SigningTime};
 use domain::ruling::may_assign;
 use domain::time::Instant;
 use domain::{FactId, PersonId, TerritoryId};
+use facts::kind;
 use facts::payload::{self, card_bytes};
-use facts::{Fact, Records, kind};
 
+use super::attendance::participants;
 use crate::capture::card_id;
 use crate::text::fits;
 use crate::view::AssignInput;
@@ -29,11 +28,12 @@ pub fn assign(workspace: &mut Workspace, now: &Now, input: AssignInput) -> Resul
         Some(territory) => Target::Pool(TerritoryId::new(territory)),
         None => Target::Person(person_id(workspace, &input.to)?),
     };
+    let fair = customer.cluster.cards.get(&card).and_then(|file| file.signed.what.fair.clone());
     let discussion = match &input.discussion {
         Some(named) => {
             named.iter().map(|id| person_id(workspace, id)).collect::<Result<Vec<_>, _>>()?
         }
-        None => met_today(workspace, as_of)?,
+        None => participants(workspace, fair.as_ref(), as_of)?,
     };
     let seen = customer.cluster.cards.keys().copied().collect();
     let assignment = Assignment {
@@ -68,28 +68,4 @@ pub fn assign(workspace: &mut Workspace, now: &Now, input: AssignInput) -> Resul
 /// An assignment that nobody has signed yet, to be judged.
 pub(super) fn candidate(by: PersonId, at: Instant, what: Assignment) -> Act<Assignment> {
     Act { id: FactId([0xff; 32]), by, time: SigningTime::exact(at), after_revocation: false, what }
-}
-
-/// The discussion record: whoever handed in or met this laptop today (OWN-05). Our own receipts of the
-/// day say who did.
-fn met_today(workspace: &Workspace, as_of: Instant) -> Result<Vec<PersonId>, Failure> {
-    let zone = &workspace.book().company.zone;
-    let today = zone.day(as_of);
-    let mut met = BTreeSet::new();
-    for log in workspace.store().heads_contiguous()?.into_keys() {
-        let Some(enrolled) = workspace.book().enrolments.get(&log.enrolment) else { continue };
-        if workspace.book().is_server(&log.enrolment) || enrolled.person == *workspace.me() {
-            continue;
-        }
-        for record in workspace.store().under(&facts::Key::Receipts(log), 0)? {
-            let own = record.envelope().log.enrolment == workspace.log().enrolment;
-            if own && matches!(Fact::read(&record), Ok(Fact::Receipt(_))) {
-                let at = workspace.gather().act(&record, ())?.time.at;
-                if zone.day(at) == today {
-                    met.insert(enrolled.person.clone());
-                }
-            }
-        }
-    }
-    Ok(met.into_iter().collect())
 }

@@ -3,10 +3,11 @@
 use std::collections::BTreeMap;
 
 use domain::card::Source;
-use domain::density::{Begun, dense};
+use domain::density::{Begun, Dense, dense};
 use domain::time::{Day, Instant};
 use domain::{CardId, FairId, PersonId};
-use facts::{Fact, Key, Records};
+use facts::{Fact, Gather, Key, Records};
+use store::Store;
 
 use crate::Failure;
 use crate::leads::row_view;
@@ -14,17 +15,26 @@ use crate::view::DenseRow;
 use crate::workspace::Workspace;
 
 /// The stretches of a fair that have more than `dup.max_cards_per_10min`, or of one day of it.
-///
-/// What came from a list is no talk, and a form that nobody attended to claims nothing: neither is counted. A
-/// card that began as a draft was written down then, however many drafts are signed at once in the evening.
 pub(crate) fn dense_of(
     workspace: &Workspace,
     fair: &FairId,
     day: Option<Day>,
     as_of: Instant,
 ) -> Result<Vec<DenseRow>, Failure> {
+    let found = stretches(workspace, &workspace.gather(), fair, day, as_of)?;
+    rows(workspace, &found, as_of)
+}
+
+/// What came from a list is no talk, and a form that nobody attended to claims nothing: neither is counted. A
+/// card that began as a draft was written down then, however many drafts are signed at once in the evening.
+pub(super) fn stretches(
+    workspace: &Workspace,
+    gather: &Gather<'_, Store>,
+    fair: &FairId,
+    day: Option<Day>,
+    as_of: Instant,
+) -> Result<Vec<Dense>, Failure> {
     let company = &workspace.book().company;
-    let most = company.parameters(as_of).max_cards_per_10min;
     let mut signed: BTreeMap<CardId, PersonId> = BTreeMap::new();
     let mut begun: BTreeMap<CardId, Instant> = BTreeMap::new();
     for record in workspace.store().under(&Key::FairCards(fair.clone()), 0)? {
@@ -33,10 +43,10 @@ pub(crate) fn dense_of(
             Ok(Fact::Draft(card)) => (card, false),
             _ => continue,
         };
-        let act = workspace.gather().act(&record, ())?;
         if card.source == Source::Other || card.unattended {
             continue;
         }
+        let act = gather.act(&record, ())?;
         if is_signed {
             signed.insert(card.id, act.by);
         }
@@ -48,8 +58,18 @@ pub(crate) fn dense_of(
         let at = *begun.get(&card)?;
         of_the_day(at).then_some(Begun { by, at, card })
     });
+    Ok(dense(counted.collect(), company.parameters(as_of).max_cards_per_10min))
+}
+
+/// Stretches for people.
+pub(super) fn rows(
+    workspace: &Workspace,
+    stretches: &[Dense],
+    as_of: Instant,
+) -> Result<Vec<DenseRow>, Failure> {
+    let most = workspace.book().company.parameters(as_of).max_cards_per_10min;
     let mut rows = Vec::new();
-    for stretch in dense(counted.collect(), most) {
+    for stretch in stretches {
         let mut cards = Vec::new();
         for card in &stretch.cards {
             cards.extend(workspace.store().lead(*card)?.map(|row| row_view(workspace, &row)));

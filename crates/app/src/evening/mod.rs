@@ -1,12 +1,20 @@
-//! The evening desk: duplicates, countersigning, evaluation, assignment, the seal.
+//! The evening meeting: who is there, duplicates, countersigning, evaluation, assignment, the discussion, the
+//! seal and the package that it makes.
 
 mod assign;
+mod attendance;
 mod countersign;
 mod deal;
 mod density;
+mod discuss;
 mod evaluate;
 mod excuse;
+mod hand_ins;
+mod meeting;
+mod memo;
 mod office;
+mod package;
+mod propose;
 mod seal;
 mod view;
 
@@ -14,8 +22,13 @@ pub use assign::assign;
 pub use countersign::{Cards, countersign};
 pub use deal::{deal, pool};
 pub(crate) use density::dense_of;
+pub use discuss::discuss;
 pub use evaluate::evaluate;
 pub use excuse::excuse_late;
+pub use meeting::meeting;
+pub(crate) use memo::Memo;
+pub use package::open;
+pub use propose::assign_proposed;
 pub use seal::{Sealed, seal};
 pub use view::{EveningRef, view};
-pub(crate) use view::{card_ids, desk_card, may_decide, pairs_of};
+pub(crate) use view::{card_ids, desk_card, may_decide, newest_package, pairs_of};

@@ -1,9 +1,12 @@
 //! Who holds which office at a fair.
 
+use std::collections::BTreeMap;
+
 use domain::company::{Fair, Role};
 use domain::time::{Day, Instant};
-use domain::{CardId, FairId, Rule};
-use facts::{Fact, Key, Records, kind};
+use domain::{CardId, FairId, PersonId, Rule};
+use facts::{Fact, Gather, Key, Records, kind};
+use store::Store;
 
 use crate::Failure;
 use crate::workspace::Workspace;
@@ -31,27 +34,64 @@ pub(super) fn leads(workspace: &Workspace, as_of: Instant) -> bool {
         .any(|role| company.holds(workspace.me(), *role, as_of))
 }
 
+/// The fair, if the person at the desk supervises it or leads a group there.
+///
+/// # Errors
+/// SYN-04 otherwise.
+pub(super) fn led<'w>(
+    workspace: &'w Workspace,
+    fair: &FairId,
+    as_of: Instant,
+) -> Result<&'w Fair, Failure> {
+    let known = workspace.book().company.fair(fair, as_of);
+    let led = known.filter(|fair| {
+        let leads = || leads(workspace, as_of) && fair.has(workspace.me());
+        fair.supervisor == *workspace.me() || leads()
+    });
+    led.ok_or_else(|| Failure::refused(Rule::Syn04))
+}
+
+/// Reads a day that came through the door.
+///
+/// # Errors
+/// `field.day`.
+pub(super) fn day_of(text: &str) -> Result<Day, Failure> {
+    Day::parse(text).ok_or_else(|| Failure::field("field.day", "day"))
+}
+
+/// The signed cards of a fair that are held here, by the day of their signature, each with its signer.
+pub(super) type SignedByDay = BTreeMap<Day, BTreeMap<CardId, PersonId>>;
+
+/// See [`SignedByDay`]. What its signer has withdrawn is not among them.
+pub(super) fn signed_by_day(
+    workspace: &Workspace,
+    gather: &Gather<'_, Store>,
+    fair: &FairId,
+) -> Result<SignedByDay, Failure> {
+    let zone = &workspace.book().company.zone;
+    let mut days = SignedByDay::new();
+    for record in workspace.store().under(&Key::FairCards(fair.clone()), 0)? {
+        if record.kind() != kind::CARD {
+            continue;
+        }
+        let Ok(Fact::Card(card)) = Fact::read(&record) else { continue };
+        let act = gather.act(&record, ())?;
+        let withdrawn = workspace.store().under(&Key::Card(card.id), 0)?.iter().any(|other| {
+            other.kind() == kind::WITHDRAWAL && other.envelope().author == record.envelope().author
+        });
+        if !withdrawn {
+            days.entry(zone.day(act.time.at)).or_default().insert(card.id, act.by);
+        }
+    }
+    Ok(days)
+}
+
 /// The signed cards of a fair's day that are held here, in order of their ids.
 pub(super) fn cards_of_day(
     workspace: &Workspace,
     fair: &FairId,
     day: Day,
 ) -> Result<Vec<CardId>, Failure> {
-    let mut cards = Vec::new();
-    for record in workspace.store().under(&Key::FairCards(fair.clone()), 0)? {
-        if record.kind() != kind::CARD {
-            continue;
-        }
-        let Ok(Fact::Card(card)) = Fact::read(&record) else { continue };
-        let act = workspace.gather().act(&record, ())?;
-        let withdrawn = workspace.store().under(&Key::Card(card.id), 0)?.iter().any(|other| {
-            other.kind() == kind::WITHDRAWAL && other.envelope().author == record.envelope().author
-        });
-        if !withdrawn && workspace.book().company.zone.day(act.time.at) == day {
-            cards.push(card.id);
-        }
-    }
-    cards.sort();
-    cards.dedup();
-    Ok(cards)
+    let mut days = signed_by_day(workspace, &workspace.gather(), fair)?;
+    Ok(days.remove(&day).unwrap_or_default().into_keys().collect())
 }

@@ -2,8 +2,8 @@
 
 use domain::time::Day;
 use domain::{FairId, Rule};
-use facts::kind;
 use facts::payload::{self, card_bytes};
+use facts::{kind, package};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -17,7 +17,7 @@ use crate::{Failure, Now};
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct Sealed {
-    /// Hash over its cards and their judgements, hexadecimal.
+    /// Its hash, hexadecimal ([`facts::package::hash`]).
     pub package: String,
     /// Cards in it.
     pub cards: u32,
@@ -36,30 +36,38 @@ pub fn seal(workspace: &mut Workspace, now: &Now, input: SealInput) -> Result<Se
     let day = Day::parse(&input.day).ok_or_else(|| Failure::field("field.day", "day"))?;
     fits("reason", &input.reason)?;
     let cards = cards_of_day(workspace, &fair, day)?;
-    let mut hasher = blake3::Hasher::new_derive_key("fairlead 2026 day package v1");
-    hasher.update(fair.as_str().as_bytes()).update(&[0]).update(day.to_string().as_bytes());
-    let mut unevaluated = 0u32;
+    let gather = workspace.gather();
+    let mut judged = Vec::new();
+    let mut records = Vec::new();
     for card in &cards {
-        let judgement = workspace.gather().judgement(*card)?.map(|(_, judgement)| judgement);
-        unevaluated += u32::from(judgement.is_none());
-        let record = workspace.card_record(*card)?;
-        let id = record.map(|record| *record.id().as_bytes()).unwrap_or_default();
-        hasher.update(&id).update(judgement.map_or("", |j| j.name()).as_bytes()).update(&[0]);
+        let judgement = gather.judgement(*card)?.map_or("", |(_, judgement)| judgement.name());
+        judged.push(judgement.to_owned());
+        let record = workspace.card_record(*card)?.ok_or_else(|| Failure::new("lead.unknown"))?;
+        records.push((record.id(), judgement));
     }
+    let unevaluated = judged.iter().filter(|judgement| judgement.is_empty()).count();
     if unevaluated > 0 && input.reason.trim().is_empty() {
         return Err(Failure::refused(Rule::Fair09).with("count", unevaluated));
     }
-    let hash = *hasher.finalize().as_bytes();
-    let payload = payload::Seal {
+    let discussed = gather.discussion(&fair, day)?;
+    let mut payload = payload::Seal {
         fair: input.fair,
         day: day.to_string(),
         cards: cards.iter().map(|card| card_bytes(*card)).collect(),
         reason: input.reason,
-        hash: hash.into(),
+        hash: [0; 32].into(),
+        discussion: discussed.map(|discussed| discussed.act.id.0.into()),
     };
-    workspace.sign(vec![Fresh::open(kind::SEAL, payload.encode())], now)?;
+    let hash = package::hash(&payload, &records);
+    payload.hash = hash.into();
+    let sealed = Fresh {
+        kind: kind::SEAL,
+        ranking: payload.encode(),
+        content: Some(payload::Sealed { judged }.encode()),
+    };
+    workspace.sign(vec![sealed], now)?;
     Ok(Sealed {
-        package: hash.iter().map(|byte| format!("{byte:02x}")).collect(),
+        package: package::hex(&hash),
         cards: u32::try_from(cards.len()).unwrap_or(u32::MAX),
     })
 }

@@ -1,24 +1,29 @@
 //! What the evening desk shows.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use domain::act::{Assignment, Target};
 use domain::company::Role;
 use domain::ruling::may_assign;
 use domain::time::{Day, Instant};
-use domain::{CardId, FairId, PersonId, Rule, deadline};
-use facts::{Customer, Fact, Key, Records, payload};
-use ledger::{EnrolmentId, Record, WhichPart};
+use domain::{CardId, FairId, deadline};
+use facts::{Customer, Fact, Gather};
+use ledger::Record;
 use serde::{Deserialize, Serialize};
+use store::Store;
 use ts_rs::TS;
 
 use super::assign::candidate;
-use super::density::dense_of;
-use super::office::{cards_of_day, leads};
+use super::hand_ins::hand_ins;
+use super::memo::{Memo, Shown};
+use super::office::{day_of, leads, led};
+use super::package::seals_of_day;
+use super::propose::contested;
 use crate::capture::card_id;
 use crate::explain::ruling_view;
 use crate::leads::row_view;
-use crate::view::{EveningCard, EveningView, HandInRow, PairView};
+use crate::view::{EveningCard, EveningView, PairView};
 use crate::workspace::{Workspace, deadlines};
 use crate::{Failure, Now};
 use crate::{cases, people};
@@ -43,47 +48,52 @@ pub fn view(
     input: EveningRef,
 ) -> Result<EveningView, Failure> {
     let as_of = workspace.as_of(now);
-    let fair_id = FairId::new(&input.fair);
-    let day = Day::parse(&input.day).ok_or_else(|| Failure::field("field.day", "day"))?;
+    workspace.with_shown(as_of, |workspace, memo| of_day(workspace, memo, as_of, input))
+}
+
+fn of_day(
+    workspace: &Workspace,
+    memo: &mut Memo,
+    as_of: Instant,
+    input: EveningRef,
+) -> Result<EveningView, Failure> {
+    let day = day_of(&input.day)?;
+    let fair = led(workspace, &FairId::new(&input.fair), as_of)?.clone();
     let company = &workspace.book().company;
-    let fair = company.fair(&fair_id, as_of).ok_or_else(|| Failure::refused(Rule::Syn04))?.clone();
-    let supervisor = fair.supervisor == *workspace.me();
-    let leader = leads(workspace, as_of) && fair.has(workspace.me());
-    if !supervisor && !leader {
-        return Err(Failure::refused(Rule::Syn04));
-    }
-    let parameters = company.parameters(as_of);
-    let hand_in_due = deadline::hand_in(&fair, day, &parameters, &company.zone);
+    let hand_in_due = deadline::hand_in(&fair, day, &company.parameters(as_of), &company.zone);
     let seal_due = deadline::seal(day, &company.zone);
 
-    let ids = cards_of_day(workspace, &fair_id, day)?;
+    let gather = workspace.gather();
+    let days = memo.days(workspace, &gather, &fair.id)?;
+    let ids: Vec<CardId> =
+        days.get(&day).into_iter().flat_map(|cards| cards.keys()).copied().collect();
     let mut cards = Vec::new();
     for id in &ids {
-        cards.push(desk_card(workspace, *id, as_of)?);
+        cards.push(shown(workspace, &gather, memo, *id, as_of)?.card.clone());
     }
     cards.sort_by(|a, b| (a.row.signed_ms, &a.row.card).cmp(&(b.row.signed_ms, &b.row.card)));
-    let mut shown = BTreeSet::new();
+    let mut seen = BTreeSet::new();
     let duplicates = cards
         .iter()
-        .filter(|card| card.ruling.cards.len() > 1 && shown.insert(card.ruling.customer.clone()))
+        .filter(|card| card.ruling.cards.len() > 1 && seen.insert(card.ruling.customer.clone()))
         .cloned()
         .collect();
-    let sealed = newest_seal(workspace, &fair_id, day)?;
+    let sealed = gather.seals(&fair.id)?.into_iter().rfind(|act| act.what.day == day);
     Ok(EveningView {
         fair: input.fair,
         day: day.to_string(),
-        supervisor,
-        hand_ins: hand_ins(workspace, &fair_id, day, &ids, hand_in_due)?,
+        supervisor: fair.supervisor == *workspace.me(),
+        hand_ins: hand_ins(workspace, memo, &fair.id, day, &ids, hand_in_due, as_of)?,
         duplicates,
-        pairs: pairs_of(workspace, &ids, as_of)?,
-        cases: cases::open_of_fair(workspace, &fair_id, as_of)?,
+        pairs: pairs_of_day(workspace, &gather, memo, &ids, as_of)?,
+        cases: cases::open_of_fair(workspace, &fair.id, as_of)?,
         people: people::rows(workspace, Some(&fair), as_of),
         unevaluated: count(&cards, |card| card.judgement.is_empty()),
-        dense: dense_of(workspace, &fair_id, Some(day), as_of)?,
+        dense: memo.dense_rows(workspace, &gather, &fair.id, day, as_of)?,
         uncountersigned: count(&cards, |card| !card.countersigned),
         cards,
-        sealed_ms: sealed.as_ref().map(|(at, _)| at.0),
-        package: sealed.map(|(_, package)| package).unwrap_or_default(),
+        sealed_ms: sealed.as_ref().map(|act| act.time.at.0),
+        package: newest_package(workspace, &fair.id, day)?,
         seal_due_ms: seal_due.0,
         hand_in_due_ms: hand_in_due.0,
     })
@@ -99,23 +109,55 @@ pub(crate) fn desk_card(
     card: CardId,
     as_of: Instant,
 ) -> Result<EveningCard, Failure> {
-    let customer = workspace.customer(card, as_of)?;
-    let row = workspace.store().lead(card)?.ok_or_else(|| Failure::new("lead.unknown"))?;
-    let file = &customer.cluster.cards[&card];
-    let judgement = workspace.gather().judgement(card)?;
+    let mut memo = Memo::default();
+    Ok(shown(workspace, &workspace.gather(), &mut memo, card, as_of)?.card.clone())
+}
+
+/// The same for a desk that remembers what it has worked out.
+pub(super) fn shown(
+    workspace: &Workspace,
+    gather: &Gather<'_, Store>,
+    memo: &mut Memo,
+    card: CardId,
+    as_of: Instant,
+) -> Result<Arc<Shown>, Failure> {
+    if let Some(known) = memo.shown(card) {
+        return Ok(known);
+    }
+    let unknown = || Failure::new("lead.unknown");
+    let customer = gather.customer(card, as_of)?.ok_or_else(unknown)?;
+    let ruling = ruling_view(&customer, workspace.store(), workspace.book())?;
     let due = deadlines(workspace.store(), workspace.book(), &customer, as_of)?;
-    Ok(EveningCard {
-        row: row_view(workspace, &row),
-        matter: row.matter.clone(),
-        source: row.source.clone(),
-        ruling: ruling_view(&customer, workspace.store(), workspace.book())?,
-        judgement: judgement.map(|(_, judgement)| judgement.name().to_owned()).unwrap_or_default(),
-        changed_ms: judgement.map(|(at, _)| at).max(file.possession).map(|at| at.0),
-        countersigned: file.countersigned_by.iter().any(|leader| leader != file.signer()),
-        may_countersign: leads(workspace, as_of) && file.signer() != workspace.me(),
-        assign_refused: assign_refusal(workspace, &customer, card, as_of),
-        assign_due_ms: due.get("assign").map(|at| at.0),
-    })
+    let mut paired = false;
+    for card in customer.cluster.cards.keys() {
+        paired |= !memo.probable(gather, *card, as_of)?.is_empty();
+    }
+    let contested = contested(&customer, paired).map(|rule| rule.id().to_owned());
+    // What is said of the customer is worked out once for all of his cards.
+    let members: BTreeSet<CardId> = customer.cluster.cards.keys().copied().collect();
+    for (id, file) in &customer.cluster.cards {
+        let Some(row) = workspace.store().lead(*id)? else { continue };
+        let judgement = gather.judgement(*id)?;
+        let desk = EveningCard {
+            matter: row.matter.clone(),
+            source: row.source.clone(),
+            ruling: ruling.clone(),
+            judgement: judgement
+                .map(|(_, judgement)| judgement.name())
+                .unwrap_or_default()
+                .to_owned(),
+            changed_ms: judgement.map(|(at, _)| at).max(file.possession).map(|at| at.0),
+            countersigned: file.countersigned_by.iter().any(|leader| leader != file.signer()),
+            may_countersign: leads(workspace, as_of) && file.signer() != workspace.me(),
+            assign_refused: assign_refusal(workspace, &customer, *id, as_of),
+            assign_due_ms: due.get("assign").map(|at| at.0),
+            unattended: file.signed.what.unattended,
+            contested: contested.clone().unwrap_or_default(),
+            row: row_view(workspace, &row),
+        };
+        memo.keep(*id, Shown::new(desk, file, members.clone(), row.wake_ms));
+    }
+    memo.shown(card).ok_or_else(unknown)
 }
 
 /// The rule that keeps the person at the desk from assigning a customer, or nothing.
@@ -144,100 +186,14 @@ fn assign_refusal(
     }
 }
 
-fn newest_seal(
+/// The hash of the newest package of a day; empty while there is none.
+pub(crate) fn newest_package(
     workspace: &Workspace,
     fair: &FairId,
     day: Day,
-) -> Result<Option<(Instant, String)>, Failure> {
-    let mut newest = None;
-    for record in workspace.fair_days(fair)? {
-        let Ok(Fact::Seal(seal)) = Fact::read(&record) else { continue };
-        if seal.day != day {
-            continue;
-        }
-        let at = workspace.gather().act(&record, ())?.time.at;
-        let payload = record.part(WhichPart::Ranking).and_then(payload::Seal::decode);
-        let hash = payload.map(|seal| *seal.hash).unwrap_or_default();
-        let hash: String = hash.iter().map(|byte| format!("{byte:02x}")).collect();
-        newest = newest.max(Some((at, hash)));
-    }
-    Ok(newest)
-}
-
-/// Who has handed in, and who has not.
-fn hand_ins(
-    workspace: &Workspace,
-    fair_id: &FairId,
-    day: Day,
-    cards: &[CardId],
-    due: Instant,
-) -> Result<Vec<HandInRow>, Failure> {
-    let company = &workspace.book().company;
-    let Some(fair) = company.fairs.get(fair_id).and_then(|versions| versions.latest()) else {
-        return Ok(Vec::new());
-    };
-    let mut held: BTreeMap<PersonId, (u32, Option<Instant>)> = BTreeMap::new();
-    for card in cards {
-        let Some(customer) = workspace.gather().customer(*card, due)? else { continue };
-        let file = &customer.cluster.cards[card];
-        let entry = held.entry(file.signer().clone()).or_default();
-        entry.0 += 1;
-        entry.1 = [entry.1, file.possession].into_iter().flatten().min();
-    }
-    let mut statements: BTreeMap<PersonId, (Instant, u32, u32)> = BTreeMap::new();
-    for record in workspace.fair_days(fair_id)? {
-        let Ok(Fact::HandIn { day: of, drafts, paper, .. }) = Fact::read(&record) else { continue };
-        if of == day {
-            let act = workspace.gather().act(&record, ())?;
-            let drafts = u32::try_from(drafts.len()).unwrap_or(u32::MAX);
-            let stated = (act.time.at, drafts, paper);
-            let newest = statements.entry(act.by).or_insert(stated);
-            *newest = (*newest).max(stated);
-        }
-    }
-    let gaps = register_gaps(workspace, fair_id)?;
-    let row = |person: &PersonId| {
-        let (cards, received) = held.get(person).copied().unwrap_or_default();
-        let stated = statements.get(person);
-        HandInRow {
-            person: person.to_string(),
-            name: workspace.name(person),
-            cards,
-            drafts: stated.map_or(0, |(_, drafts, _)| *drafts),
-            paper: stated.map_or(0, |(_, _, paper)| *paper),
-            stated_ms: stated.map(|(at, _, _)| at.0),
-            received_ms: received.map(|at| at.0),
-            late: received.is_some_and(|at| at > due),
-            gaps: gaps.get(person).copied().unwrap_or(0),
-        }
-    };
-    // Nobody hands in to himself.
-    Ok(fair.team.iter().filter(|person| **person != fair.supervisor).map(row).collect())
-}
-
-/// Numbers that are missing in each person's registers of a fair (FAIR-18): 1, 2, 3 … without gaps, for
-/// every device of his; one that took another's place goes on from what that one had come to. A card that was
-/// taken back keeps its number.
-fn register_gaps(workspace: &Workspace, fair: &FairId) -> Result<BTreeMap<PersonId, u32>, Failure> {
-    let mut registers: BTreeMap<(PersonId, EnrolmentId), BTreeSet<u32>> = BTreeMap::new();
-    for record in workspace.store().under(&Key::FairCards(fair.clone()), 0)? {
-        if let Ok(Fact::Card(card)) = Fact::read(&record) {
-            let author = PersonId::new(&record.envelope().author);
-            let register = (author, record.envelope().log.enrolment);
-            registers.entry(register).or_default().insert(card.register);
-        }
-    }
-    let mut gaps: BTreeMap<PersonId, u32> = BTreeMap::new();
-    for ((person, device), numbers) in &registers {
-        let (first, last) = (numbers.first().copied(), numbers.last().copied());
-        let others = registers.iter().filter(|((of, other), _)| of == person && other != device);
-        let before = others.filter_map(|(_, taken)| taken.range(..first.unwrap_or(0)).next_back());
-        let begun = before.max().copied().unwrap_or(0);
-        let held = u32::try_from(numbers.len()).unwrap_or(u32::MAX);
-        let missing = last.unwrap_or(0).saturating_sub(begun).saturating_sub(held);
-        *gaps.entry(person.clone()).or_default() += missing;
-    }
-    Ok(gaps)
+) -> Result<String, Failure> {
+    let newest = seals_of_day(workspace, fair, day)?.pop();
+    Ok(newest.map(|sealed| sealed.row.package).unwrap_or_default())
 }
 
 /// Probable duplicates among cards (DUP-02), each pair once.
@@ -246,9 +202,19 @@ pub(crate) fn pairs_of(
     cards: &[CardId],
     as_of: Instant,
 ) -> Result<Vec<PairView>, Failure> {
+    pairs_of_day(workspace, &workspace.gather(), &mut Memo::default(), cards, as_of)
+}
+
+fn pairs_of_day(
+    workspace: &Workspace,
+    gather: &Gather<'_, Store>,
+    memo: &mut Memo,
+    cards: &[CardId],
+    as_of: Instant,
+) -> Result<Vec<PairView>, Failure> {
     let mut pairs = BTreeSet::new();
     for card in cards {
-        pairs.extend(workspace.gather().probable(*card, as_of)?);
+        pairs.extend(memo.probable(gather, *card, as_of)?.iter().copied());
     }
     let mut views = Vec::new();
     for (a, b) in pairs {

@@ -9,6 +9,7 @@ use facts::{Records, payload};
 use ledger::{RecordId, WhichPart};
 
 use super::matter::{known_until, matter_ref};
+use crate::evening::newest_package;
 use crate::leads::row_view;
 use crate::view::{AffairRow, AlertRow, LeadRowView, PackageRow, PenaltyDecisionView, SaidView};
 use crate::workspace::Workspace;
@@ -156,6 +157,7 @@ pub fn packages_of(
                 Some(act) => Some(said(workspace, act.id, &act.by, act.time.at, false)?),
                 None => None,
             },
+            package: newest_package(workspace, fair_id, package.day)?,
         });
     }
     Ok(rows)

@@ -65,6 +65,10 @@ pub struct HandInRow {
     pub drafts: u32,
     /// Paper pieces.
     pub paper: u32,
+    /// His cards of the day that were written down from paper: business cards, and forms that visitors filled.
+    pub from_paper: u32,
+    /// Of the drafts that were listed, those that nobody has signed since.
+    pub unsigned: u32,
     /// When "this is all" was signed, if it was.
     #[ts(type = "number | null")]
     pub stated_ms: Option<i64>,
@@ -104,6 +108,11 @@ pub struct EveningCard {
     /// By when it must be assigned.
     #[ts(type = "number | null")]
     pub assign_due_ms: Option<i64>,
+    /// Whether nobody attended to the visitor who filled it: it is for the pool (OWN-07).
+    pub unattended: bool,
+    /// The rule for which its customer is to be spoken about before he is assigned as proposed; empty where
+    /// nothing is contested.
+    pub contested: String,
 }
 
 /// Two cards that may be one customer.
@@ -186,6 +195,8 @@ pub struct PackageRow {
     pub excused: Option<bool>,
     /// Who said so, and why.
     pub excuse: Option<SaidView>,
+    /// Hash of the newest package of the day, hexadecimal; empty while there is none.
+    pub package: String,
 }
 
 /// Judgements.

@@ -8,6 +8,7 @@ mod desk;
 mod laptops;
 mod lead;
 mod lists;
+mod meeting;
 mod notes;
 mod penalty;
 mod photo;
@@ -36,6 +37,10 @@ pub use lead::{
 pub use lists::{
     ExportAllowance, ExportInput, ExportedFileView, ExportedView, ImportColumn, ImportPlan,
     ImportRow, ImportRowsInput, ImportView, ImportedView, KeptCard, UndoImportInput, UndoView,
+};
+pub use meeting::{
+    AssignProposedInput, AttendeeRow, DiscussInput, DiscussionView, LossRow, MeetingInput,
+    MeetingView, PackageCard, PackageRef, PackageView, SealRow, TurnRow,
 };
 pub use notes::{
     ConfideInput, HelpNoteInput, NoteAsideView, NoteAutosave, NoteFieldView, NoteInput,

@@ -37,6 +37,7 @@ pub use unsent::Unsent;
 pub use vouch::{Colleague, OwnEnd, SeenEnd};
 
 use crate::capture::Questions;
+use crate::evening::Memo;
 use crate::imports::Imported;
 use crate::{Failure, Now};
 
@@ -56,6 +57,8 @@ pub struct Workspace {
     pub(crate) imported: Option<Imported>,
     /// What was asked about customers of others in this minute.
     questions: Questions,
+    /// What the evening desk has worked out.
+    shown: Memo,
 }
 
 /// What a new enrolment's workspace begins with: who it is, and a company that vouches for it.
@@ -111,6 +114,7 @@ impl Workspace {
             run: None,
             imported: None,
             questions: Questions::default(),
+            shown: Memo::default(),
         })
     }
 
@@ -142,6 +146,19 @@ impl Workspace {
     /// What was asked about customers of others in this minute.
     pub(crate) fn questions(&mut self) -> &mut Questions {
         &mut self.questions
+    }
+
+    /// Does something with what the evening desk has worked out and still holds.
+    pub(crate) fn with_shown<T>(
+        &mut self,
+        as_of: Instant,
+        work: impl FnOnce(&Self, &mut Memo) -> Result<T, Failure>,
+    ) -> Result<T, Failure> {
+        let mut memo = std::mem::take(&mut self.shown);
+        memo.refresh(self.store.writes(), as_of);
+        let done = work(self, &mut memo);
+        self.shown = memo;
+        done
     }
 
     /// Signs something that is not a record, with the enrolment's key.
@@ -218,6 +235,19 @@ impl Workspace {
         Ok(self.store.under(&Key::Fair(fair.clone()), 0)?)
     }
 
+    /// When the server received a record: its first receipt that reaches it.
+    ///
+    /// # Errors
+    /// `store` when the disk fails.
+    pub fn received(&self, record: &Record) -> Result<Option<Instant>, Failure> {
+        let envelope = record.envelope();
+        let receipts = self.store.under(&Key::Receipts(envelope.log), envelope.seq.0)?;
+        let by_server = receipts
+            .iter()
+            .filter(|receipt| self.book.is_server(&receipt.envelope().log.enrolment));
+        Ok(by_server.map(|receipt| Instant(receipt.envelope().stamp.claimed_ms)).min())
+    }
+
     /// Whether a record is held here.
     ///
     /// # Errors
@@ -233,7 +263,12 @@ impl Workspace {
     pub fn tick(&mut self, now: &Now) -> Result<bool, Failure> {
         crate::lease::note(self, now)?;
         let (as_of, book, me) = (self.as_of(now), &self.book, &self.identity.person);
-        Ok(self.store.write(|tx| lists::tick(tx, book, me, as_of))?)
+        let before = self.store.writes();
+        let changed = self.store.write(|tx| lists::tick(tx, book, me, as_of))?;
+        if !changed {
+            self.shown.unmoved(before, self.store.writes());
+        }
+        Ok(changed)
     }
 
     /// Keeps or forgets a half-typed form.

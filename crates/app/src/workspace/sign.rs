@@ -131,6 +131,7 @@ impl Workspace {
         records.iter().try_for_each(may_be_kept)?;
         records.iter().try_for_each(|record| self.may_be_written(record))?;
         let (book, me) = (&self.book, &self.identity.person);
+        let before = self.store.writes();
         self.store.write(|tx| -> Result<(), store::Error> {
             for record in &records {
                 tx.append(record)?;
@@ -138,6 +139,7 @@ impl Workspace {
             super::lists::refresh(tx, book, me, &records, as_of, None)?;
             also(tx)
         })?;
+        self.shown.signed(&records, before, self.store.writes());
         if records.iter().any(|record| record.kind().starts_with("company.")) {
             self.reload_book()?;
         }

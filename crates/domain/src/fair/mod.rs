@@ -2,6 +2,7 @@
 
 pub mod alert;
 pub mod diary;
+pub mod meeting;
 pub mod package;
 pub mod penalty;
 pub mod pool;

@@ -203,7 +203,7 @@ impl<R: Records> Gather<'_, R> {
                 }
                 Ok(Fact::Countersign { .. }) => {
                     let act = self.act(record, ())?;
-                    if self.may_countersign(&act, &file) {
+                    if self.may_countersign(&act, file.signer()) {
                         entry.countersigned.insert((act.time.at, act.by));
                     }
                 }

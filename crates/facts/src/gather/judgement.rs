@@ -63,11 +63,11 @@ impl<R: Records> Gather<'_, R> {
     }
 
     /// FAIR-10: a group leader, supervisor or regional manager, never the capturer himself.
-    pub(super) fn may_countersign(&self, act: &Act<()>, file: &CardFile) -> bool {
+    pub(super) fn may_countersign(&self, act: &Act<()>, signer: &PersonId) -> bool {
         let (company, at) = (&self.book.company, act.time.at);
         let leads = [Role::GroupLeader, Role::RegionalManager]
             .iter()
             .any(|role| company.holds(&act.by, *role, at));
-        !act.after_revocation && leads && act.by != *file.signer()
+        !act.after_revocation && leads && act.by != *signer
     }
 }

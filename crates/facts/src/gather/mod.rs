@@ -10,6 +10,7 @@ mod diary;
 mod elsewhere;
 mod judgement;
 mod kin;
+mod meeting;
 mod remains;
 mod rules;
 mod time;
@@ -35,6 +36,7 @@ use crate::kind;
 use crate::ruling_bytes::ruling_hash;
 
 pub use correction::Corrected;
+pub use meeting::Discussed;
 pub use witness::{Proofs, SeenBy, Witnesses};
 
 /// Reads customers out of records. Cheap to make; what it has worked out it remembers, so it is good only
@@ -184,7 +186,7 @@ impl<'a, R: Records> Gather<'a, R> {
                 }
                 Ok(Fact::Countersign { .. }) => {
                     let act = self.act(record, ())?;
-                    if self.may_countersign(&act, &file) {
+                    if self.may_countersign(&act, file.signer()) {
                         file.countersigned_by.push(act.by);
                     }
                 }

@@ -10,6 +10,7 @@ mod place;
 mod projections;
 
 use std::path::Path;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use rusqlite::{Connection, Transaction, TransactionBehavior};
@@ -34,6 +35,7 @@ pub struct Store {
     place: place::Place,
     key: DbKey,
     effort: effort::Effort,
+    writes: AtomicU64,
     /// Dropped last: nobody else may open the file while a connection still closes.
     _lock: Arc<lock::Lock>,
 }
@@ -90,6 +92,7 @@ impl Store {
         let begun = Transaction::new_unchecked(&connection, behavior).map_err(Error::from)?;
         let done = work(&mut Tx::new(&begun))?;
         begun.commit().map_err(Error::from)?;
+        self.writes.fetch_add(1, Ordering::SeqCst);
         self.place.check()?;
         // The work is done and on disk. What cannot be scrubbed now is due at the next write.
         let _ = erasure::scrub(&connection);
@@ -141,6 +144,12 @@ impl Store {
     /// costs, on every computer the same.
     pub fn effort(&self) -> u64 {
         self.effort.spent()
+    }
+
+    /// How many transactions have written since it was opened: while the number stands, what was worked out
+    /// of what it holds is good.
+    pub fn writes(&self) -> u64 {
+        self.writes.load(Ordering::SeqCst)
     }
 
     /// A panic inside a transaction rolls it back, so the connection behind it is as good as before.

@@ -3,6 +3,7 @@
 use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::AtomicU64;
 use std::sync::{Arc, Mutex};
 
 use rusqlite::config::DbConfig;
@@ -140,6 +141,7 @@ fn open_locked(path: &Path, key: &DbKey, lock: Arc<Lock>) -> Result<Store, OpenE
         place: Place::of(path)?,
         key: key.clone(),
         effort,
+        writes: AtomicU64::new(0),
         _lock: lock,
     };
     store.refresh_outdated_projections()?;

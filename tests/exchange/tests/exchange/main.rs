@@ -17,6 +17,7 @@ mod effort;
 mod enrolling;
 mod entitlement;
 mod erasure;
+mod evening;
 mod fail_safe;
 mod few;
 mod file;

@@ -124,6 +124,8 @@ export function queries(state: FakeState): Answers {
           cards: cards.filter((card) => card.signer === person).length,
           drafts: index === 2 ? 1 : 0,
           paper: index,
+          fromPaper: index,
+          unsigned: index === 2 ? 1 : 0,
           statedMs: index < 3 ? at(`18:${index}5`) : null,
           receivedMs: index < 4 ? at(`18:${index}3`) : null,
           late: index === 3,
@@ -143,12 +145,26 @@ export function queries(state: FakeState): Answers {
         package: world.sealedMs ? "c0ffee12".repeat(8) : "",
       };
     },
+    meeting: ({ present }) => ({
+      people: [SUPERVISOR, ...TEAM].map((person, index) => ({
+        person,
+        name: nameOf(person),
+        office: person === SUPERVISOR ? "supervisor" : "",
+        knownBy: index > 0 && index < 4 ? "handed_in" : "",
+        present: person === SUPERVISOR || (present ? present.includes(person) : index < 4),
+      })),
+      discussion: null,
+      turns: [],
+      seals: world.sealedMs === null ? [] : [{ atMs: world.sealedMs, receivedMs: null, cards: 10, package: "ab".repeat(32), reason: "" }],
+      status: "open",
+      remindersMs: [at("22:00"), at("23:30")],
+    }),
     hq: () => ({
       toAssign: world.today().map((card) => eveningCard(world, card)).filter((view) => view.ruling.territory !== "in" && !view.row.mine && view.ruling.owner === "COMPANY"),
       packages: [
-        { fair: "F1", fairName: "深圳国际电子元件展", day: DAY, supervisorName: nameOf(SUPERVISOR), status: "in_time", cards: 10, sealedMs: at("21:00"), receivedMs: at("21:02"), reason: "", excused: null, excuse: null },
-        { fair: "F2", fairName: "上海工业展", day: DAY, supervisorName: "蒋文", status: "missing", cards: 0, sealedMs: null, receivedMs: null, reason: "", excused: null, excuse: null },
-        { fair: "F2", fairName: "上海工业展", day: "2026-03-11", supervisorName: "蒋文", status: "sealed_in_time_sent_late", cards: 31, sealedMs: at("23:10", "2026-03-11"), receivedMs: at("08:20"), reason: "场馆断网,两张未评价", excused: null, excuse: null },
+        { fair: "F1", fairName: "深圳国际电子元件展", day: DAY, supervisorName: nameOf(SUPERVISOR), status: "in_time", cards: 10, sealedMs: at("21:00"), receivedMs: at("21:02"), reason: "", excused: null, excuse: null, package: "ab".repeat(32) },
+        { fair: "F2", fairName: "上海工业展", day: DAY, supervisorName: "蒋文", status: "missing", cards: 0, sealedMs: null, receivedMs: null, reason: "", excused: null, excuse: null, package: "" },
+        { fair: "F2", fairName: "上海工业展", day: "2026-03-11", supervisorName: "蒋文", status: "sealed_in_time_sent_late", cards: 31, sealedMs: at("23:10", "2026-03-11"), receivedMs: at("08:20"), reason: "场馆断网,两张未评价", excused: null, excuse: null, package: "cd".repeat(32) },
       ],
       pairs: pairs(world),
       cases: [],
@@ -283,6 +299,8 @@ function eveningCard(world: World, card: FakeCard): EveningCard {
     mayCountersign: card.signer !== world.me,
     assignRefused: mayAssign ? "" : inside ? "OWN-05" : "OWN-04",
     assignDueMs: Date.parse(inside ? "2026-03-16T00:00:00+08:00" : "2026-03-18T00:00:00+08:00"),
+    unattended: false,
+    contested: inside ? "" : "OWN-04",
   };
 }
 
