@@ -68,6 +68,21 @@ describe("the form", () => {
     vi.useFakeTimers();
   });
 
+  test("who types on without a pause is kept on disk all the same", async () => {
+    const { door, asked, last } = slowDoor();
+    const form = new CaptureForm(door);
+    form.restore(null, "F1");
+    for (const company of ["珠海", "珠海宏", "珠海宏图"]) {
+      form.change((input) => typed(input, "company", company));
+      await vi.advanceTimersByTimeAsync(AUTOSAVE_MS / 2);
+    }
+    expect(asked.map((one) => one.name)).toEqual(["autosave"]);
+    last().answer();
+    await vi.advanceTimersByTimeAsync(AUTOSAVE_MS);
+    expect(last().input).toMatchObject({ company: "珠海宏图" });
+    form.reset();
+  });
+
   test("a card that went to somebody else is not kept again, keeps nobody from the next one, and goes with the lock", async () => {
     const { door, asked, settle, last } = slowDoor();
     const form = new CaptureForm(door);

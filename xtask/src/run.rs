@@ -3,6 +3,7 @@
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail};
 
@@ -31,7 +32,7 @@ pub fn run(root: &Path, wish: &Wish<'_>) -> Result<()> {
     if (wish.fresh || wish.played) && data.exists() {
         std::fs::remove_dir_all(&data).context("forgetting the last demo")?;
     }
-    let server = Server::start(root, &data.join("server"))?;
+    let mut server = Server::start(root, &data.join("server"))?;
     println!(
         "\nThe demo's server listens on {}. Every passphrase is fairlead-demo.",
         server.address
@@ -57,14 +58,20 @@ pub fn run(root: &Path, wish: &Wish<'_>) -> Result<()> {
         }
     }
     let mut broken = false;
-    for mut window in open {
-        let ended = window.wait().context("waiting for a window")?;
-        // One that was killed, by hand or by the end of the session, said nothing and has nothing to say.
-        broken |= ended.code().is_some_and(|code| code != 0);
-    }
     // The chooser opens windows that live on without it.
-    while others_are_open(&windows) {
-        std::thread::sleep(std::time::Duration::from_secs(1));
+    while !open.is_empty() || others_are_open(&windows) {
+        server.keep_up(root)?;
+        let mut still = Vec::new();
+        for mut window in open {
+            match window.try_wait().context("waiting for a window")? {
+                // One that was killed, by hand or by the end of the session, said nothing and has nothing
+                // to say.
+                Some(ended) => broken |= ended.code().is_some_and(|code| code != 0),
+                None => still.push(window),
+            }
+        }
+        open = still;
+        std::thread::sleep(LOOK_EVERY);
     }
     if broken {
         bail!(
@@ -89,15 +96,61 @@ pub fn build(root: &Path) -> Result<()> {
     must(command(root, "cargo", window))
 }
 
+/// How often to look whether windows and server are still there.
+const LOOK_EVERY: Duration = Duration::from_millis(500);
+/// A server that lived for a shorter time ended by itself and would end again.
+const LIVES_AT_LEAST: Duration = Duration::from_secs(10);
+
 struct Server {
     child: Child,
     address: String,
+    data: PathBuf,
+    since: Instant,
+    /// Nobody can start it again; that was said.
+    is_given_up: bool,
 }
 
 impl Server {
     fn start(root: &Path, data: &Path) -> Result<Self> {
+        Self::start_at(root, data, "0")
+    }
+
+    /// Starts it anew at its old address if it ended: windows know that address only, and without the
+    /// server they wait for it and say no more than that they cannot reach it.
+    fn keep_up(&mut self, root: &Path) -> Result<()> {
+        if self.is_given_up {
+            return Ok(());
+        }
+        let Some(ended) = self.child.try_wait().context("looking for the demo's server")? else {
+            return Ok(());
+        };
+        eprintln!("\nThe demo's server ended ({ended}); what it said stands above.");
+        let port = self.address.rsplit(':').next().unwrap_or_default().to_owned();
+        let again = if self.since.elapsed() < LIVES_AT_LEAST {
+            Err(anyhow::anyhow!("it ended as soon as it had started"))
+        } else {
+            Self::start_at(root, &self.data, &port)
+        };
+        match again {
+            Ok(new) => {
+                *self = new;
+                eprintln!("It was started again, with everything it had. The windows go on.");
+            }
+            Err(error) => {
+                self.is_given_up = true;
+                eprintln!(
+                    "It does not come back: {error:#}. The windows go on without it: what is signed stays \
+                     on its laptop and is sent when there is a server again. Close them and run this \
+                     command once more."
+                );
+            }
+        }
+        Ok(())
+    }
+
+    fn start_at(root: &Path, data: &Path, port: &str) -> Result<Self> {
         let mut child = Command::new(binary(root, "fairlead-server"))
-            .args(["demo", "--data"])
+            .args(["demo", "--port", port, "--data"])
             .arg(data)
             .env("RUST_LOG", "warn")
             .stdout(Stdio::piped())
@@ -115,7 +168,13 @@ impl Server {
                 data.display()
             );
         }
-        Ok(Self { child, address })
+        Ok(Self {
+            child,
+            address,
+            data: data.to_owned(),
+            since: Instant::now(),
+            is_given_up: false,
+        })
     }
 }
 

@@ -168,6 +168,12 @@ impl Demo {
         self.people.iter().find(|person| person.id == id).map(|person| person.name.as_str())
     }
 
+    /// What the laptop of one of its people is called.
+    pub(crate) fn laptop_of(&self, id: &str) -> String {
+        let person = self.people.iter().find(|person| person.id == id);
+        format!("{}的笔记本", person.map_or(id, |person| person.name.as_str()))
+    }
+
     /// Opens a window for somebody: this program once more, with data of its own.
     ///
     /// # Errors

@@ -250,8 +250,9 @@ impl Desktop {
         let (folder, cost) = (self.folder(), self.setup.cost);
         let examiner = Arc::clone(&self.setup.examiner);
         let passphrase = crate::demo::PASSPHRASE;
+        let device = demo.laptop_of(person);
         let workspace =
-            crate::enrol::enrol(&folder, &code, passphrase, person, cost, examiner).await?;
+            crate::enrol::enrol(&folder, &code, passphrase, &device, cost, examiner).await?;
         let name = workspace.name(workspace.me());
         Settings::change(&folder, |settings| settings.name = name);
         Ok(())

@@ -142,6 +142,7 @@ pub(crate) fn line(desk: &Desktop) -> Result<SyncLineView, Failure> {
     if let Ok(opened) = desk.opened() {
         let workspace = opened.workspace();
         line.unsent = u32::try_from(workspace.unsent()?.own).unwrap_or(u32::MAX);
+        line.any = line.unsent > 0 || workspace.did_anything()?;
         // After a restart the server's own receipt says when the last exchange was.
         line.last_ms = line.last_ms.or(workspace.last_contact().map(|witness| witness.at_ms));
     }

@@ -158,6 +158,8 @@ pub struct SyncLineView {
     pub state: String,
     /// What this person did and the server does not have.
     pub unsent: u32,
+    /// Whether there ever was anything of this person to send from this laptop.
+    pub any: bool,
     /// When the last exchange ended well.
     #[ts(type = "number | null")]
     pub last_ms: Option<i64>,

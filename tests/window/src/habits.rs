@@ -128,6 +128,19 @@ impl Window {
     /// When something stays unsent.
     pub fn sync(&self) -> Result<()> {
         self.press("Alt+R")?;
-        self.sees_in("同步状态", "全部已送到总部")
+        self.has_nothing_unsent()
+    }
+
+    /// Waits until the line says that nothing is left to send: because it went, or because nothing was done.
+    ///
+    /// # Errors
+    /// When something stays unsent.
+    pub fn has_nothing_unsent(&self) -> Result<()> {
+        self.wait("nothing left to send", || {
+            let line = self.text("同步状态")?.unwrap_or_default();
+            Ok(["全部已送到总部 · 上次同步", "还没有要送总部的内容 · 上次同步"]
+                .iter()
+                .any(|said| line.contains(said)))
+        })
     }
 }

@@ -39,7 +39,7 @@ fn codes_go_from_screen_to_screen_as_photos() -> Result<()> {
     let [wang, li] = stage.open_all(["wangfang", "liqiang"])?;
     for (window, name) in [(&wang, "王芳"), (&li, "李强")] {
         window.unlock(name, "登记客户信息卡")?;
-        window.sees_in("同步状态", "全部已送到总部 · 上次同步 09:…")?;
+        window.sees_in("同步状态", "还没有要送总部的内容 · 上次同步 09:…")?;
     }
     stage.network_goes();
     wang.sign(&CARD, 1)?;

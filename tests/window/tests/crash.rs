@@ -11,7 +11,7 @@ fn what_was_saved_and_what_was_half_typed_survive_a_kill() -> Result<()> {
     let mut stage = Stage::set("crash")?;
     let window = stage.open("wangfang")?;
     window.unlock("王芳", "登记客户信息卡")?;
-    window.sees_in("同步状态", "全部已送到总部 · 上次同步 09:…")?;
+    window.sees_in("同步状态", "还没有要送总部的内容 · 上次同步 09:…")?;
 
     // Nobody but the disk can have the card.
     stage.network_goes();

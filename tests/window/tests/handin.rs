@@ -66,7 +66,7 @@ fn open_at_the_booth(stage: &mut Stage, person: &str, name: &str) -> Result<[Win
     let [seller, lin] = stage.open_all([person, "linguodong"])?;
     for (window, name) in [(&seller, name), (&lin, "林国栋")] {
         window.unlock(name, "登记客户信息卡")?;
-        window.sees_in("同步状态", "全部已送到总部 · 上次同步 09:…")?;
+        window.sees_in("同步状态", "还没有要送总部的内容 · 上次同步 09:…")?;
     }
     stage.network_goes();
     for window in [&seller, &lin] {

@@ -46,7 +46,7 @@ fn morning(li: &Window, wang: &Window) -> Result<()> {
     li.picture("01-lock")?;
     for (window, name) in [(li, "李强"), (wang, "王芳")] {
         window.unlock(name, "登记客户信息卡")?;
-        window.sees_in("同步状态", "全部已送到总部 · 上次同步 09:…")?;
+        window.sees_in("同步状态", "还没有要送总部的内容 · 上次同步 09:…")?;
     }
     li.picture("02-capture-empty")
 }

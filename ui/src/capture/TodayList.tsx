@@ -51,7 +51,7 @@ export function TodayList({ onOpened, onFailed }: Props) {
   ];
   return (
     <section className={styles.today} aria-label={t("capture.today")}>
-      <div className={`${partStyles.line} ${partStyles.spread}`}>
+      <div className={`${partStyles.line} ${partStyles.spread} ${styles.todayHead}`}>
         <h2>{t("capture.today")}</h2>
         <span className={partStyles.muted}>
           {t("capture.counts", {

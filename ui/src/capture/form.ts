@@ -116,8 +116,8 @@ export class CaptureForm {
 
   #show(input: CardInput): void {
     this.#set({ input, kept: "no" });
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => void this.flush(), AUTOSAVE_MS);
+    // From the first keystroke that is not on disk, not from the last: who types on and on loses no more either.
+    this.#timer ??= setTimeout(() => void this.flush(), AUTOSAVE_MS);
   }
 
   /** Puts back what was being typed when the window closed; once, and never over something typed since. */
@@ -132,6 +132,7 @@ export class CaptureForm {
   /** Writes what is half typed to disk now. */
   flush(): Promise<unknown> {
     clearTimeout(this.#timer);
+    this.#timer = undefined;
     const { turn } = this.#state;
     return this.#next(async () => {
       if (turn !== this.#state.turn || this.#state.kept === "yes") return;
@@ -202,6 +203,7 @@ export class CaptureForm {
   /** The workspace was closed. What could not be written stays in memory: there is nowhere else. */
   reset(): void {
     clearTimeout(this.#timer);
+    this.#timer = undefined;
     this.#restored = false;
     const { input, kept, stuck, gone } = this.#state;
     if (stuck.length > 0 || (kept !== "yes" && !gone && !isBlank(input))) return;
@@ -219,6 +221,7 @@ export class CaptureForm {
 
   #begin(input: CardInput): void {
     clearTimeout(this.#timer);
+    this.#timer = undefined;
     this.#history.begin();
     this.#filled = new Map();
     this.#set({ input, turn: this.#state.turn + 1, kept: "no", gone: false });

@@ -100,6 +100,7 @@ function Decide({ card, correction }: { card: string; correction: CorrectionView
         confirm={t("correction.reject")}
         open={rejecting}
         required
+        of={`reject/${correction.id}`}
         pending={decide.isPending}
         failure={rejecting ? failed(decide) : undefined}
         onClose={() => setRejecting(false)}

@@ -13,9 +13,11 @@ export function Waiting({ rows }: { rows: readonly CorrectionRow[] }) {
   if (rows.length === 0) return <Empty>{t("correction.none")}</Empty>;
   return (
     <div className={styles.scroll}>
-      <p className={partStyles.muted}>
-        <RuleChip rule="ORD-15" /> {t("correction.deskExplain")}
-      </p>
+      {rows.some(({ correction }) => correction.mayDecide) ? (
+        <p className={partStyles.muted}>
+          <RuleChip rule="ORD-15" /> {t("correction.deskExplain")}
+        </p>
+      ) : null}
       <ul className={partStyles.stack}>
         {rows.map(({ row, correction }) => (
           <li key={correction.id} className={styles.case}>

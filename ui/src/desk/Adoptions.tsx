@@ -59,6 +59,7 @@ export function Adoptions({ laptops }: { laptops: readonly LostLaptopView[] }) {
         confirm={t("adopt.take")}
         open={chosen !== undefined}
         required
+        of={`adopt/${chosen?.record ?? ""}`}
         pending={adopt.isPending}
         failure={failed(adopt)}
         onClose={close}

@@ -3652,6 +3652,10 @@ state: string,
  */
 unsent: number,
 /**
+ * Whether there ever was anything of this person to send from this laptop.
+ */
+any: boolean,
+/**
  * When the last exchange ended well.
  */
 lastMs: number | null,

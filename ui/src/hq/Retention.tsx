@@ -84,6 +84,7 @@ function Proposals({ view: { rows, total, months } }: { view: RetentionView }) {
         confirm={t("retention.erase", { chosen: cards.length })}
         open={asking}
         required
+        of="retention"
         danger
         pending={erase.isPending}
         failure={failed(erase)}

@@ -14,6 +14,7 @@ export function RevokeDialog({ person, device, onClose }: { person: PersonRow; d
       confirm={t("hq.revoke")}
       open
       required
+      of={`revoke/${device.enrolment}`}
       danger
       pending={revoke.isPending}
       failure={failed(revoke)}

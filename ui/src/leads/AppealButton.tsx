@@ -21,6 +21,7 @@ export function AppealButton({ card }: { card: string }) {
         confirm={t("appeal.confirm")}
         open={open}
         required
+        of={`appeal/${card}`}
         pending={appeal.isPending}
         failure={failed(appeal)}
         onClose={() => setOpen(false)}

@@ -25,6 +25,7 @@ export function EraseButton({ card }: { card: string }) {
         confirm={t("erase.confirm")}
         open={open}
         required
+        of={`erase/${card}`}
         danger
         pending={erase.isPending}
         failure={failed(erase)}

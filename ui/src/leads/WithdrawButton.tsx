@@ -25,6 +25,7 @@ export function WithdrawButton({ card }: { card: string }) {
         confirm={t("withdraw.confirm")}
         open={open}
         required
+        of={`withdraw/${card}`}
         danger
         pending={withdraw.isPending}
         failure={failed(withdraw)}

@@ -70,6 +70,7 @@ function Imported({ row }: { row: ImportedView }) {
         confirm={t("lists.undoConfirm")}
         open={asking}
         required
+        of={`undo/${row.import}`}
         danger
         pending={false}
         failure={undefined}

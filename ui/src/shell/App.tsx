@@ -29,9 +29,11 @@ export function App() {
         <Face status={status.data} />
       ) : (
         <main className={styles.door}>
-          <Working on={status.isPending} />
-          <FailureNotice failure={failed(status)} />
-          {status.isError ? <Retry onPress={() => void status.refetch()} /> : null}
+          <div className={styles.bare}>
+            <Working on={status.isPending} />
+            <FailureNotice failure={failed(status)} />
+            {status.isError ? <Retry onPress={() => void status.refetch()} /> : null}
+          </div>
         </main>
       )}
     </I18nProvider>

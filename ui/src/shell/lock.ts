@@ -3,6 +3,7 @@ import { call, queryClient } from "../host";
 import { forgetRecent } from "../palette/recent";
 import { forgetList } from "../leads/LeadsScreen";
 import { forgetUndo } from "../undo/undo";
+import { reasons } from "../design/reasons";
 import { forgetKept } from "./kept";
 import { forgetArrivals } from "./useArrival";
 
@@ -19,6 +20,7 @@ export function forget(): void {
   forgetRecent();
   forgetUndo();
   forgetKept();
+  reasons.forgetAll();
   forgetArrivals();
   queryClient.removeQueries({ predicate: (query) => query.queryKey[0] !== "status" });
 }

@@ -11,7 +11,7 @@ import type { Words } from "../ruling/sentence";
 /** Exchanges follow each other within seconds; after this many none has succeeded for a reason. */
 export const SILENT_AFTER_MS = 120_000;
 
-export type Line = Pick<SyncLineView, "state" | "unsent" | "lastMs" | "problem" | "pushed" | "pulled">;
+export type Line = Pick<SyncLineView, "state" | "unsent" | "any" | "lastMs" | "problem" | "pushed" | "pulled">;
 
 /** Where the line stands. A new try after a failure stands where the failure left it, until something moved. */
 function standing(view: Line): string {
@@ -39,7 +39,7 @@ export function lineTone(view: Line, silentMs = 0): "good" | "warn" | "bad" {
 export function lineText(view: Line, words: Words, silentMs = 0): string {
   const { t } = words;
   const last = view.lastMs === null ? t("sync.never") : t("sync.last", { at: moment(view.lastMs, words.nowMs, words) });
-  const unsent = view.unsent > 0 ? t("sync.unsent", { count: view.unsent }) : t("sync.nothingUnsent");
+  const unsent = view.unsent > 0 ? t("sync.unsent", { count: view.unsent }) : t(view.any ? "sync.nothingUnsent" : "sync.nothingYet");
   const after = (head: string) => t("sync.three", { head: unended(head), unsent, last });
   switch (standing(view)) {
     case "syncing":

@@ -49,6 +49,23 @@ impl Workspace {
         Ok(unsent)
     }
 
+    /// Whether this person ever did anything on this laptop: before that, "everything was sent" says nothing.
+    ///
+    /// # Errors
+    /// `store` when the disk fails.
+    pub fn did_anything(&self) -> Result<bool, Failure> {
+        for log in self.store.heads_contiguous()?.into_keys() {
+            if log.enrolment != self.identity.enrolment {
+                continue;
+            }
+            let kinds = self.store.kinds_above(log, Seq::ZERO)?;
+            if kinds.keys().any(|kind| !BY_ITSELF.contains(&kind.as_str())) {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
     /// Whether the server is known to have the record that signs a card.
     ///
     /// # Errors

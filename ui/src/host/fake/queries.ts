@@ -196,7 +196,7 @@ export function queries(state: FakeState): Answers {
         : null,
       quarantined: [{ code: "record.signature", atMs: at("12:04") }, { code: "record.future", atMs: at("12:09") }],
     }),
-    sync_line: () => ({ state: "offline", unsent: 7, lastMs: at("09:31"), problem: "", pushed: 0, pulled: 0 }),
+    sync_line: () => ({ state: "offline", unsent: 7, any: true, lastMs: at("09:31"), problem: "", pushed: 0, pulled: 0 }),
     lan_nearby: () => ({
       possible: true,
       searchedMs: 9000,
