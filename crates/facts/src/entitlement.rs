@@ -147,7 +147,7 @@ impl<'a, R: Records> Entitlement<'a, R> {
             ref fact if let Some((fair, circle)) = fact.about_fair() => {
                 let company = &self.book.company;
                 let reads = audience::reads_of_fair(viewer, fair, circle, company, self.as_of);
-                reads.then_some(Depth::Content)
+                (reads || fact.is_passed_on_to(self.viewer)).then_some(Depth::Content)
             }
             // Of a future fact about a fair it is not known for whom it is.
             Fact::Unknown if kind::is_of_fair(record.kind()) => {

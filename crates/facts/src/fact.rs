@@ -8,6 +8,10 @@ use domain::audience::Circle;
 use domain::card::{Card, Source};
 use domain::class::Usage;
 use domain::correction::{Correction, CorrectionDecision, Field};
+use domain::fair::entry::{EntryId, Written};
+use domain::fair::reception::{Channel, Reception, Statement, Statistic, Told};
+use domain::fair::report::{Report, Words};
+use domain::fair::rivals::{Basis, Sighting, Topic};
 use domain::identity::{IdentityTokens, Token};
 use domain::places::DivisionCode;
 use domain::ruling::Decides;
@@ -93,6 +97,19 @@ pub enum Fact {
         day: Day,
         people: Vec<PersonId>,
     },
+    /// Without its texts: those are the content part.
+    Rival {
+        fair: FairId,
+        note: Written<Sighting>,
+    },
+    /// Without its texts.
+    Reception {
+        fair: FairId,
+        line: Written<Reception>,
+    },
+    RegisterSigned(Statement),
+    /// Without its words.
+    Report(Report),
     RosterComplete {
         fair: FairId,
         day: Day,
@@ -192,7 +209,22 @@ impl Fact {
     pub fn about_fair(&self) -> Option<(&FairId, Circle)> {
         match self {
             Self::Discussion { fair, .. } => Some((fair, Circle::Team)),
+            Self::Rival { fair, .. } => Some((fair, Circle::Intel)),
+            Self::Reception { fair, .. } => Some((fair, Circle::Leaders)),
+            // Numbers, and nobody's name.
+            Self::RegisterSigned(statement) => Some((&statement.fair, Circle::Team)),
+            Self::Report(report) => Some((&report.fair, Circle::Leaders)),
             _ => None,
+        }
+    }
+
+    /// Whether it was passed on to somebody, who reads it then whatever circle it is for (FST-01, FAIR-21).
+    pub fn is_passed_on_to(&self, person: &PersonId) -> bool {
+        match self {
+            Self::Reception { line, .. } => {
+                line.what.first_contact == *person || line.what.routed_to.as_ref() == Some(person)
+            }
+            _ => false,
         }
     }
 
@@ -301,6 +333,20 @@ fn read(kind: &str, bytes: &[u8]) -> Option<Fact> {
                 people: payload.people.iter().map(PersonId::new).collect(),
             }
         }
+        kind::RIVAL => rival(payload::Rival::decode(bytes)?)?,
+        kind::RECEPTION => reception(payload::Reception::decode(bytes)?)?,
+        kind::REGISTER_SIGNED => {
+            Fact::RegisterSigned(statement(payload::RegisterSigned::decode(bytes)?)?)
+        }
+        kind::REPORT => {
+            let payload = payload::Report::decode(bytes)?;
+            Fact::Report(Report {
+                fair: FairId::new(payload.fair),
+                rests_on: payload.rests_on.iter().map(|id| FactId(**id)).collect(),
+                figures: payload.figures,
+                words: Words::default(),
+            })
+        }
         kind::ROSTER_COMPLETE => {
             let payload = payload::RosterComplete::decode(bytes)?;
             Fact::RosterComplete { fair: FairId::new(payload.fair), day: Day::parse(&payload.day)? }
@@ -368,6 +414,51 @@ fn read(kind: &str, bytes: &[u8]) -> Option<Fact> {
         }
         RECEIPT_KIND => Fact::Receipt(Receipt::decode(bytes)?),
         _ => Fact::Unknown,
+    })
+}
+
+fn rival(payload: payload::Rival) -> Option<Fact> {
+    let what = Sighting {
+        topic: Topic::from_name(&payload.topic)?,
+        basis: Basis::from_name(&payload.basis)?,
+        rival: String::new(),
+        what: String::new(),
+        evidence: String::new(),
+    };
+    let (entry, version) = (EntryId(*payload.entry), payload.version);
+    let note = Written { entry, version, withdrawn: payload.withdrawn, what };
+    Some(Fact::Rival { fair: FairId::new(payload.fair), note })
+}
+
+fn reception(payload: payload::Reception) -> Option<Fact> {
+    let what = Reception {
+        channel: Channel::from_name(&payload.channel)?,
+        came: Instant(payload.came_ms),
+        phone_left: payload.phone_left,
+        asked_after: payload.asked_after,
+        first_contact: PersonId::new(payload.first_contact),
+        routed_to: payload.routed_to.map(PersonId::new),
+        card: payload.card.as_ref().map(card_id),
+        told: Told::default(),
+    };
+    let (entry, version) = (EntryId(*payload.entry), payload.version);
+    let line = Written { entry, version, withdrawn: payload.withdrawn, what };
+    Some(Fact::Reception { fair: FairId::new(payload.fair), line })
+}
+
+fn statement(payload: payload::RegisterSigned) -> Option<Statement> {
+    Some(Statement {
+        fair: FairId::new(payload.fair),
+        day: Day::parse(&payload.day)?,
+        counted: Statistic {
+            came: payload.came,
+            called: payload.called,
+            phones: payload.phones,
+            cards: payload.cards,
+            routed: payload.routed,
+            asked_after: payload.asked_after,
+        },
+        lines: payload.lines.iter().map(|id| FactId(**id)).collect(),
     })
 }
 

@@ -54,6 +54,14 @@ pub const HAND_IN: &str = "day.handed_in";
 pub const SEAL: &str = "day.sealed";
 /// The evening's discussion: who took part (FAIR-08, OWN-05).
 pub const DISCUSSION: &str = "fair.discussed";
+/// An entry in the notebook about rivals, or a new version of one (FAIR-12).
+pub const RIVAL: &str = "fair.rival_noted";
+/// A line of the register of visitors and calls, or a new version of one (FAIR-20).
+pub const RECEPTION: &str = "fair.received_visitor";
+/// The manager's signature under a day's statistic of visitors and calls (FAIR-20).
+pub const REGISTER_SIGNED: &str = "fair.register_signed";
+/// The report after the fair (FAIR-13, E8, E9).
+pub const REPORT: &str = "fair.reported";
 /// Every roster device has synced after the seal (SYN-03).
 pub const ROSTER_COMPLETE: &str = "day.roster_complete";
 /// An assignment (OWN-04, OWN-05).

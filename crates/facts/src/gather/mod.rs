@@ -1,6 +1,7 @@
 //! Everything that concerns one customer, collected from a database of records.
 
 mod adoption;
+mod booth;
 mod case;
 mod company;
 mod correction;
