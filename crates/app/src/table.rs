@@ -3,8 +3,8 @@
 use crate::view::*;
 use crate::workspace::Workspace;
 use crate::{
-    Now, capture, cases, corrections, day, evening, exports, hq, imports, laptops, leads, people,
-    scope, session,
+    Now, booth, capture, cases, corrections, day, evening, exports, hq, imports, laptops, leads,
+    people, scope, session,
 };
 
 crate::calls! { (Workspace, Now) =>
@@ -69,5 +69,17 @@ crate::calls! { (Workspace, Now) =>
     command import_undo(UndoImportInput) -> UndoView, [Leads, Day, Desks, Sync] = imports::undo;
     query export_allowance(ExportInput) -> ExportAllowance, [Leads] = exports::allowance;
     query exports(()) -> Vec<ExportedView>, [Leads] = exports::past;
+    query booth_dashboard(BoothRef) -> DashboardView, [Leads, Day, Desks, People] = booth::dashboard;
+    query rival_notebook(BoothRef) -> NotebookView, [Desks, People] = booth::notebook;
+    command rival_note(RivalInput) -> (), [Desks, Sync] = booth::note_rival;
+    query visitor_register(BoothRef) -> RegisterView, [Desks, People] = booth::register;
+    command visitor_receive(ReceptionInput) -> String, [Desks, Sync] = booth::receive;
+    command visitor_lead(ReceptionRef) -> SignedView, [Leads, Day, Desks, Sync] = booth::lead_of_reception;
+    command visitor_register_sign(BoothRef) -> StatisticView, [Desks, Sync] = booth::sign_register;
+    query competitor_report(BoothRef) -> CompetitorReportView, [Desks, People] = booth::competitor_report;
+    query fair_summary(BoothRef) -> FairSummaryView, [Leads, Desks, People] = booth::fair_summary;
+    query fair_reports(()) -> Vec<FairReportState>, [Desks, People] = booth::fair_reports;
+    command fair_report_sign(FairReportInput) -> (), [Desks, Sync] = booth::sign_report;
+    command booth_keep(BoothKeep) -> (), [] = booth::keep;
     command revoke(hq::Revoke) -> (), [People, Sync] = hq::revoke;
 }

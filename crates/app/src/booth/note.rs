@@ -4,8 +4,8 @@ use domain::audience::Circle;
 use domain::card::Act;
 use domain::fair::entry::{Entry, Written};
 use domain::fair::rivals::{Basis, Sighting, Topic, collectors};
-use facts::payload::{Rival, RivalContent};
 use facts::kind;
+use facts::payload::{Rival, RivalContent};
 
 use super::keep::Form;
 use super::place::{Place, entry_id, entry_text};
@@ -99,9 +99,9 @@ pub fn note_rival(workspace: &mut Workspace, now: &Now, input: RivalInput) -> Re
         Some(text) => {
             let id = entry_id(text)?;
             let entries = entries(workspace, &place)?;
-            let own = entries.iter().find(|entry| {
-                entry.newest().what.entry == id && entry.author() == workspace.me()
-            });
+            let own = entries
+                .iter()
+                .find(|entry| entry.newest().what.entry == id && entry.author() == workspace.me());
             let own = own.ok_or_else(|| Failure::new("booth.unknown"))?;
             (id.0, own.newest().what.version.saturating_add(1))
         }
@@ -116,11 +116,8 @@ pub fn note_rival(workspace: &mut Workspace, now: &Now, input: RivalInput) -> Re
         basis: input.basis,
     };
     let content = RivalContent { rival: input.rival, what: input.what, evidence: input.evidence };
-    let fact = Fresh {
-        kind: kind::RIVAL,
-        ranking: ranking.encode(),
-        content: Some(content.encode()),
-    };
+    let fact =
+        Fresh { kind: kind::RIVAL, ranking: ranking.encode(), content: Some(content.encode()) };
     workspace.sign_with(vec![fact], now, |tx| tx.remove_autosave(&key))?;
     Ok(())
 }

@@ -190,7 +190,8 @@ pub(super) fn fact(
     if [&input.name, &input.company, &input.matter].iter().all(|text| text.trim().is_empty()) {
         return Err(Failure::field("field.missing", "name").with("field", "name"));
     }
-    Channel::from_name(&input.channel).ok_or_else(|| Failure::field("call.arguments", "channel"))?;
+    Channel::from_name(&input.channel)
+        .ok_or_else(|| Failure::field("call.arguments", "channel"))?;
     let came = input.came_ms.map_or(place.as_of, Instant);
     if came > place.as_of.plus_ms(AHEAD_MS) {
         return Err(Failure::field("field.came", "cameMs"));
