@@ -92,6 +92,30 @@ export type Autosave = {
  */
 input: CardInput | null, };
 
+export type BoothKeep = {
+/**
+ * Fair id.
+ */
+fair: string,
+/**
+ * `rival`, `reception` or `report`.
+ */
+form: string,
+/**
+ * What stands in it; null when it was saved or given up.
+ */
+json: string | null, };
+
+export type BoothRef = {
+/**
+ * Fair id.
+ */
+fair: string,
+/**
+ * `2026-03-12`; empty for the whole fair.
+ */
+day: string, };
+
 export type BranchedView = {
 /**
  * Enrolment id, hexadecimal.
@@ -455,6 +479,32 @@ code: string,
  */
 expiresMs: number, };
 
+export type CompetitorReportView = {
+/**
+ * How it stands.
+ */
+state: FairReportState,
+/**
+ * Whether this person signs it.
+ */
+maySign: boolean,
+/**
+ * Every rival.
+ */
+rivals: Array<RivalSheet>,
+/**
+ * The supervisor's conclusion about all of them, as signed.
+ */
+overall: string,
+/**
+ * When each version was signed, the newest first.
+ */
+signedMs: number[],
+/**
+ * What the supervisor was writing, as it was kept.
+ */
+unfinished: string | null, };
+
 export type ConfideInput = {
 /**
  * The card.
@@ -585,11 +635,91 @@ overtakenBy: Array<string>,
  */
 mayDecide: boolean, };
 
+export type DashboardView = {
+/**
+ * Whether this person's laptop holds the whole fair; otherwise it counts what is here.
+ */
+complete: boolean,
+/**
+ * Whether the day or fair is counted to the end of what there is: what was counted when.
+ */
+asOfMs: number,
+/**
+ * Showing what the company can do: who came and called.
+ */
+visitors: Array<DayVisitors>,
+/**
+ * As much valid information about customers as possible: cards.
+ */
+leads: number,
+/**
+ * Of them those that count: one for each customer.
+ */
+customers: number,
+/**
+ * By hour of the day, `0` to `23`.
+ */
+byHour: Array<Share>,
+/**
+ * By source.
+ */
+bySource: Array<Share>,
+/**
+ * By class.
+ */
+byClass: Array<Share>,
+/**
+ * By who signed.
+ */
+byPerson: Array<Share>,
+/**
+ * Duties whose deadline has passed.
+ */
+overdue: number,
+/**
+ * Who has handed in, and who has not.
+ */
+handIns: Array<HandInState>,
+/**
+ * The days' packages.
+ */
+packages: Array<DayState>,
+/**
+ * Learning how rivals stand: entries by topic.
+ */
+byTopic: Array<Share>,
+/**
+ * How many rivals they are about.
+ */
+rivals: number,
+/**
+ * Who was appointed to collect.
+ */
+collectors: Array<string>,
+/**
+ * The report after the fair.
+ */
+report: FairReportState, };
+
 export type DayRef = {
 /**
  * `2026-03-12`; empty for today.
  */
 day: string, };
+
+export type DayState = {
+/**
+ * Day.
+ */
+day: string,
+/**
+ * `open`, `in_time`, `sealed_in_time_sent_late`, `late`, `missing`.
+ */
+status: string,
+/**
+ * By when.
+ */
+dueMs: number, };
 
 export type DayView = {
 /**
@@ -628,6 +758,20 @@ handedInReceived: boolean,
  * What changed since the person last looked, newest first.
  */
 changes: Array<ChangeView>, };
+
+export type DayVisitors = {
+/**
+ * Day.
+ */
+day: string,
+/**
+ * What stands in the register here.
+ */
+counted: StatisticView,
+/**
+ * What the manager signed.
+ */
+signed: StatisticView | null, };
 
 export type DecideCaseInput = {
 /**
@@ -1084,6 +1228,88 @@ field?: string,
  */
 args: { [key in string]: string }, };
 
+export type FairReportInput = {
+/**
+ * Fair id.
+ */
+fair: string,
+/**
+ * About each rival, by its key.
+ */
+conclusions: { [key in string]: string },
+/**
+ * About all of them.
+ */
+overall: string,
+/**
+ * On the first goal.
+ */
+strength: string,
+/**
+ * On the second.
+ */
+information: string,
+/**
+ * On the third.
+ */
+rivals: string, };
+
+export type FairReportState = {
+/**
+ * Fair id.
+ */
+fair: string,
+/**
+ * Its name.
+ */
+name: string,
+/**
+ * Whose duty it is.
+ */
+supervisor: string,
+/**
+ * `open`, `in_time`, `sealed_in_time_sent_late`, `late`, `missing`.
+ */
+status: string,
+/**
+ * By when; null for a fair without days.
+ */
+dueMs: number | null,
+/**
+ * When it was first signed.
+ */
+signedMs: number | null,
+/**
+ * When headquarters had it.
+ */
+receivedMs: number | null, };
+
+export type FairSummaryView = {
+/**
+ * How it stands: it is signed with the report on rivals.
+ */
+state: FairReportState,
+/**
+ * The supervisor's words on the first goal, as signed.
+ */
+strength: string,
+/**
+ * On the second.
+ */
+information: string,
+/**
+ * On the third.
+ */
+rivals: string,
+/**
+ * What was counted when it was signed, by name; before that, what would be signed now.
+ */
+figures: { [key in string]: number },
+/**
+ * Names of the people in it, by id.
+ */
+names: { [key in string]: string }, };
+
 export type FairView = {
 /**
  * Id.
@@ -1236,6 +1462,28 @@ late: boolean,
  * Numbers of his register that are missing here: an integrity alert (FAIR-18).
  */
 gaps: number, };
+
+export type HandInState = {
+/**
+ * Day.
+ */
+day: string,
+/**
+ * Who.
+ */
+name: string,
+/**
+ * `in_time`, `late`, `missing` or `open`.
+ */
+status: string,
+/**
+ * When he said that this is all.
+ */
+statedMs: number | null,
+/**
+ * By when.
+ */
+dueMs: number, };
 
 export type HandInStatement = {
 /**
@@ -2003,6 +2251,28 @@ atMs: number,
  */
 seen: Array<string>, };
 
+export type NotebookView = {
+/**
+ * Whether this person takes part.
+ */
+mayWrite: boolean,
+/**
+ * Whether he reads what others wrote too.
+ */
+readsAll: boolean,
+/**
+ * Who was appointed to collect; nobody is a flag on the fair.
+ */
+collectors: Array<string>,
+/**
+ * Entries, the newest first.
+ */
+rows: Array<RivalRow>,
+/**
+ * What was being typed, as it was kept.
+ */
+unfinished: string | null, };
+
 export type NotesView = {
 /**
  * The card.
@@ -2367,6 +2637,120 @@ key: string,
  */
 args: Record<string, string | number | boolean | null>, };
 
+export type ReceptionInput = {
+/**
+ * Fair id.
+ */
+fair: string,
+/**
+ * The line that is written anew.
+ */
+entry: string | null,
+/**
+ * `visit` or `call`.
+ */
+channel: string,
+/**
+ * When he came, milliseconds since 1970 UTC; null for now.
+ */
+cameMs: number | null,
+/**
+ * Who.
+ */
+name: string,
+/**
+ * His company.
+ */
+company: string,
+/**
+ * The number that he left.
+ */
+phone: string,
+/**
+ * Matter asked.
+ */
+matter: string,
+/**
+ * Opinions.
+ */
+opinions: string,
+/**
+ * Needs.
+ */
+needs: string,
+/**
+ * Key points.
+ */
+keyPoints: string,
+/**
+ * What he answered when he was called back; empty while he was not.
+ */
+answer: string,
+/**
+ * Whom he asked first; empty for oneself.
+ */
+firstContact: string,
+/**
+ * To whom he was passed on; empty for nobody.
+ */
+routedTo: string,
+/**
+ * Taken back.
+ */
+withdrawn: boolean, };
+
+export type ReceptionRef = {
+/**
+ * Fair id.
+ */
+fair: string,
+/**
+ * Which line.
+ */
+entry: string, };
+
+export type ReceptionRow = {
+/**
+ * What it says.
+ */
+input: ReceptionInput,
+/**
+ * Which.
+ */
+entry: string,
+/**
+ * Who received him.
+ */
+by: string,
+/**
+ * Whether it is one's own.
+ */
+mine: boolean,
+/**
+ * Name of whom he asked first.
+ */
+firstContact: string,
+/**
+ * Name of whom he was passed on to; empty for nobody.
+ */
+routedTo: string,
+/**
+ * The lead card that was made of it.
+ */
+card: string | null,
+/**
+ * How often it was written anew.
+ */
+versions: number,
+/**
+ * Entered on a later day than he came (FAIR-21).
+ */
+late: boolean,
+/**
+ * Written, or written anew, since the day was signed.
+ */
+afterSigning: boolean, };
+
 export type RecoverInput = {
 /**
  * The text that headquarters sent.
@@ -2432,6 +2816,44 @@ file: string,
  * Why not.
  */
 failure: Failure, };
+
+export type RegisterView = {
+/**
+ * Day; empty for the whole fair.
+ */
+day: string,
+/**
+ * Whether this person takes part.
+ */
+mayWrite: boolean,
+/**
+ * Whether he signs the day.
+ */
+maySign: boolean,
+/**
+ * Whether he reads what others entered too.
+ */
+readsAll: boolean,
+/**
+ * Lines in order of their time; what was taken back stands at the end.
+ */
+rows: Array<ReceptionRow>,
+/**
+ * What stands in them.
+ */
+counted: StatisticView,
+/**
+ * The day's signature that counts.
+ */
+signed: SignedStatistic | null,
+/**
+ * Lines that were written since.
+ */
+afterSigning: number,
+/**
+ * What was being typed, as it was kept.
+ */
+unfinished: string | null, };
 
 export type RemainsView = {
 /**
@@ -2548,6 +2970,148 @@ enrolment: string,
  * Why.
  */
 reason: string, };
+
+export type RivalInput = {
+/**
+ * Fair id.
+ */
+fair: string,
+/**
+ * The entry that is written anew.
+ */
+entry: string | null,
+/**
+ * `product`, `price`, `strategy`, `other`.
+ */
+topic: string,
+/**
+ * `seen`, `inferred`, `heard`.
+ */
+basis: string,
+/**
+ * The rival.
+ */
+rival: string,
+/**
+ * What was noted.
+ */
+what: string,
+/**
+ * What proves it.
+ */
+evidence: string,
+/**
+ * Taken back.
+ */
+withdrawn: boolean, };
+
+export type RivalLine = {
+/**
+ * Topic.
+ */
+topic: string,
+/**
+ * How its author knows.
+ */
+basis: string,
+/**
+ * What was noted.
+ */
+what: string,
+/**
+ * What proves it.
+ */
+evidence: string,
+/**
+ * The collector's name.
+ */
+by: string,
+/**
+ * When.
+ */
+atMs: number,
+/**
+ * The signed report does not rest on it as it reads now.
+ */
+afterSigning: boolean, };
+
+export type RivalRow = {
+/**
+ * Which.
+ */
+entry: string,
+/**
+ * The collector's name.
+ */
+by: string,
+/**
+ * Whether it is one's own: nobody else writes it anew.
+ */
+mine: boolean,
+/**
+ * When it was first written.
+ */
+begunMs: number,
+/**
+ * What it says.
+ */
+now: RivalText,
+/**
+ * What it said before, the newest first.
+ */
+earlier: Array<RivalText>, };
+
+export type RivalSheet = {
+/**
+ * What a conclusion about it is kept under.
+ */
+key: string,
+/**
+ * Its name.
+ */
+name: string,
+/**
+ * The best reason to believe any of it: `seen`, `inferred`, `heard`.
+ */
+best: string,
+/**
+ * What was noted, by topic.
+ */
+lines: Array<RivalLine>,
+/**
+ * What the supervisor concluded, as signed.
+ */
+conclusion: string, };
+
+export type RivalText = {
+/**
+ * When it was written.
+ */
+atMs: number,
+/**
+ * As in [`RivalInput`].
+ */
+topic: string,
+/**
+ * As in [`RivalInput`].
+ */
+basis: string,
+/**
+ * The rival; empty where the text was erased.
+ */
+rival: string,
+/**
+ * What was noted.
+ */
+what: string,
+/**
+ * What proves it.
+ */
+evidence: string,
+/**
+ * Taken back.
+ */
+withdrawn: boolean, };
 
 export type RulingCardView = {
 /**
@@ -2862,6 +3426,20 @@ on: boolean,
  */
 passphrase: string, };
 
+export type Share = {
+/**
+ * What: a source, a class, an hour, a topic, a person's id.
+ */
+key: string,
+/**
+ * A person's name; empty for everything else.
+ */
+name: string,
+/**
+ * How many.
+ */
+count: number, };
+
 export type SightingView = {
 /**
  * Who, by name; empty for the company's server.
@@ -2875,6 +3453,20 @@ atMs: number,
  * How many.
  */
 unheld: number, };
+
+export type SignedStatistic = {
+/**
+ * When.
+ */
+atMs: number,
+/**
+ * Who.
+ */
+by: string,
+/**
+ * What was counted.
+ */
+counted: StatisticView, };
 
 export type SignedView = {
 /**
@@ -2917,6 +3509,32 @@ person: string,
  * As [`ReadingView::state`]; empty without a photo.
  */
 state: string, };
+
+export type StatisticView = {
+/**
+ * Who came.
+ */
+came: number,
+/**
+ * Who called.
+ */
+called: number,
+/**
+ * Who left a number.
+ */
+phones: number,
+/**
+ * Of whom a lead card was made.
+ */
+cards: number,
+/**
+ * Passed on.
+ */
+routed: number,
+/**
+ * Called back.
+ */
+askedAfter: number, };
 
 export type StatusView = {
 /**
@@ -3358,6 +3976,18 @@ export interface Calls {
   import_undo: { args: UndoImportInput; reply: UndoView };
   export_allowance: { args: ExportInput; reply: ExportAllowance };
   exports: { args: null; reply: Array<ExportedView> };
+  booth_dashboard: { args: BoothRef; reply: DashboardView };
+  rival_notebook: { args: BoothRef; reply: NotebookView };
+  rival_note: { args: RivalInput; reply: null };
+  visitor_register: { args: BoothRef; reply: RegisterView };
+  visitor_receive: { args: ReceptionInput; reply: string };
+  visitor_lead: { args: ReceptionRef; reply: SignedView };
+  visitor_register_sign: { args: BoothRef; reply: StatisticView };
+  competitor_report: { args: BoothRef; reply: CompetitorReportView };
+  fair_summary: { args: BoothRef; reply: FairSummaryView };
+  fair_reports: { args: null; reply: Array<FairReportState> };
+  fair_report_sign: { args: FairReportInput; reply: null };
+  booth_keep: { args: BoothKeep; reply: null };
   revoke: { args: Revoke; reply: null };
   status: { args: null; reply: StatusView };
   unlock: { args: UnlockInput; reply: null };
@@ -3473,6 +4103,18 @@ export const CALLS = {
   import_undo: { command: true, topics: ["leads", "day", "desks", "sync"] },
   export_allowance: { command: false, topics: ["leads"] },
   exports: { command: false, topics: ["leads"] },
+  booth_dashboard: { command: false, topics: ["leads", "day", "desks", "people"] },
+  rival_notebook: { command: false, topics: ["desks", "people"] },
+  rival_note: { command: true, topics: ["desks", "sync"] },
+  visitor_register: { command: false, topics: ["desks", "people"] },
+  visitor_receive: { command: true, topics: ["desks", "sync"] },
+  visitor_lead: { command: true, topics: ["leads", "day", "desks", "sync"] },
+  visitor_register_sign: { command: true, topics: ["desks", "sync"] },
+  competitor_report: { command: false, topics: ["desks", "people"] },
+  fair_summary: { command: false, topics: ["leads", "desks", "people"] },
+  fair_reports: { command: false, topics: ["desks", "people"] },
+  fair_report_sign: { command: true, topics: ["desks", "sync"] },
+  booth_keep: { command: true, topics: [] },
   revoke: { command: true, topics: ["people", "sync"] },
   status: { command: false, topics: ["session"] },
   unlock: { command: true, topics: ["session", "leads", "day", "desks", "people", "sync"] },
