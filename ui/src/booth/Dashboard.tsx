@@ -48,7 +48,7 @@ export function Dashboard({ of }: { of: BoothRef }) {
   );
 }
 
-function Number({ name, value, tone }: { name: string; value: number; tone?: "warn" | "bad" }) {
+function Figure({ name, value, tone }: { name: string; value: number; tone?: "warn" | "bad" }) {
   return (
     <span className={deskStyles.counter} data-tone={tone}>
       {name} <b>{value}</b>
@@ -62,10 +62,10 @@ function Visitors({ days }: { days: readonly DayVisitors[] }) {
   return (
     <>
       <div className={deskStyles.counters}>
-        <Number name={t("booth.stat.came")} value={sum("came")} />
-        <Number name={t("booth.stat.called")} value={sum("called")} />
-        <Number name={t("booth.stat.phones")} value={sum("phones")} />
-        <Number name={t("booth.stat.cards")} value={sum("cards")} />
+        <Figure name={t("booth.stat.came")} value={sum("came")} />
+        <Figure name={t("booth.stat.called")} value={sum("called")} />
+        <Figure name={t("booth.stat.phones")} value={sum("phones")} />
+        <Figure name={t("booth.stat.cards")} value={sum("cards")} />
       </div>
       <table className={deskStyles.table}>
         <caption className={partStyles.hidden}>{t("booth.goal.strength")}</caption>
@@ -100,9 +100,9 @@ function Information({ view }: { view: DashboardView }) {
   return (
     <>
       <div className={deskStyles.counters}>
-        <Number name={t("booth.leads")} value={view.leads} />
-        <Number name={t("booth.customers")} value={view.customers} />
-        <Number name={t("booth.overdue")} value={view.overdue} {...(view.overdue > 0 ? { tone: "bad" as const } : {})} />
+        <Figure name={t("booth.leads")} value={view.leads} />
+        <Figure name={t("booth.customers")} value={view.customers} />
+        <Figure name={t("booth.overdue")} value={view.overdue} {...(view.overdue > 0 ? { tone: "bad" as const } : {})} />
       </div>
       <div className={styles.halves}>
         <Bars caption={t("booth.byHour")} shares={view.byHour} name={hour} empty={none} />
@@ -121,8 +121,8 @@ function Rivals({ view }: { view: DashboardView }) {
   return (
     <>
       <div className={deskStyles.counters}>
-        <Number name={t("booth.rivals")} value={view.rivals} />
-        <Number name={t("booth.entries")} value={view.byTopic.reduce((all, { count }) => all + count, 0)} />
+        <Figure name={t("booth.rivals")} value={view.rivals} />
+        <Figure name={t("booth.entries")} value={view.byTopic.reduce((all, { count }) => all + count, 0)} />
       </div>
       <Bars caption={t("booth.byTopic")} shares={view.byTopic} name={({ key }) => t(`booth.topic.${key}`, { defaultValue: key })} empty={t("booth.rival.none")} />
       <Collectors names={view.collectors} language={i18n.language} />

@@ -3,7 +3,6 @@ import { useTranslation } from "react-i18next";
 
 import { Dialog } from "../design/Dialog";
 import { useAction } from "../keyboard/useAction";
-import { useKept } from "../shell/kept";
 import { useSession } from "../shell/session";
 import { ask, useAsked } from "./asked";
 import { ReceptionForm } from "./ReceptionForm";
@@ -17,9 +16,9 @@ export function Quick() {
   const { t } = useTranslation();
   const { fairs } = useSession();
   const asked = useAsked();
-  const [chosen] = useKept<string | undefined>("booth/fair", undefined);
+  // The booth's own screen offers the same for the fair that one looks at.
   const mine = fairs.filter((fair) => fair.mine);
-  const fair = mine.find((one) => one.today) ?? mine.find((one) => one.id === chosen) ?? mine[0];
+  const fair = mine.find((one) => one.today) ?? mine[0];
   const open = (form: "rival" | "reception") => fair && ask({ form, fair: fair.id });
   useAction("booth.rival", () => open("rival"), fair !== undefined);
   useAction("booth.visitor", () => open("reception"), fair !== undefined);

@@ -47,15 +47,16 @@ export function ReceptionForm({ fair, row, onDone }: { fair: string; row: Recept
 const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
 
-/** The last time before now at which the clock showed this; undefined for what is no time. */
-function lastAt(clock: string, nowMs: number, shown: string): number | undefined {
+/** The same day at what the clock of the form says, or the day before where that is still to come; nothing for what is no time. */
+function atClock(clock: string, baseMs: number, shown: string, nowMs: number): number | undefined {
   const minutes = (text: string) => {
     const [hour = NaN, minute = NaN] = text.split(":").map(Number);
     return hour * 60 + minute;
   };
-  const back = minutes(shown) - minutes(clock);
-  if (Number.isNaN(back)) return undefined;
-  return nowMs - (nowMs % MINUTE_MS) - (back < 0 ? back * MINUTE_MS + DAY_MS : back * MINUTE_MS);
+  const on = minutes(clock) - minutes(shown);
+  if (Number.isNaN(on)) return undefined;
+  const at = baseMs + on * MINUTE_MS;
+  return at > nowMs ? at - DAY_MS : at;
 }
 
 function Fields({ fair, row, unfinished, onDone }: { fair: string; row: ReceptionRow | undefined; unfinished: string | null; onDone: () => void }) {
@@ -71,6 +72,8 @@ function Fields({ fair, row, unfinished, onDone }: { fair: string; row: Receptio
     await forms.send(entry, () => call("visitor_receive", input));
     onDone();
   });
+  const came = input.cameMs ?? words.nowMs;
+  const shown = time(came, { ...words, language: "en-GB" });
   const options = people.map(({ id, name }) => ({ id, name: inSentence(name, 40) }));
   const nothing = [input.name, input.company, input.matter].every((text) => text.trim() === "");
   return (
@@ -86,9 +89,9 @@ function Fields({ fair, row, unfinished, onDone }: { fair: string; row: Receptio
         <TextField
           label={t("booth.field.came")}
           type="time"
-          value={time(input.cameMs ?? words.nowMs, { ...words, language: "en-GB" })}
+          value={shown}
           onChange={(clock) => {
-            const cameMs = lastAt(clock, words.nowMs, time(words.nowMs, { ...words, language: "en-GB" }));
+            const cameMs = atClock(clock, came, shown, words.nowMs);
             if (cameMs !== undefined) put({ cameMs });
           }}
         />

@@ -84,6 +84,7 @@ function Window({ session, demo }: { session: SessionView; demo: DemoView | null
   useAction("palette", () => setPalette(true));
   return (
     <div className={styles.window}>
+      <Quick />
       {demo ? <DemoBar demo={demo} /> : null}
       <TopLine session={session} onKeys={() => setKeys(true)} onPalette={() => setPalette(true)} />
       <Lease />
@@ -98,7 +99,6 @@ function Window({ session, demo }: { session: SessionView; demo: DemoView | null
       </main>
       <SyncLine />
       <UndoLine />
-      <Quick />
       <KeyMap open={keys} onClose={() => setKeys(false)} actions={ACTIONS} desks={desks} />
       <Palette open={palette} onClose={() => setPalette(false)} desks={desks} desk={route.desk} />
     </div>
