@@ -5,7 +5,7 @@ import { DialogButtons } from "../design/Dialog";
 import { Choices, TextArea, TextField } from "../design/Field";
 import { FailureNotice, Working, partStyles } from "../design/parts";
 import { Pick } from "../design/Pick";
-import { call, failed, useCall, type ReceptionInput, type ReceptionRow } from "../host";
+import { call, failed, useCall, type PersonRow, type ReceptionInput, type ReceptionRow } from "../host";
 import { time } from "../i18n/format";
 import { useWords } from "../i18n/useWords";
 import { useSession } from "../shell/session";
@@ -41,7 +41,8 @@ const empty = (fair: string): ReceptionInput => ({
 export function ReceptionForm({ fair, row, onDone }: { fair: string; row: ReceptionRow | undefined; onDone: () => void }) {
   const register = useCall("visitor_register", { fair, day: "" });
   if (!register.data) return <Waiting failure={failed(register)} />;
-  return <Fields fair={fair} row={row} unfinished={register.data.unfinished} onDone={onDone} />;
+  const { people, unfinished } = register.data;
+  return <Fields fair={fair} row={row} people={people} unfinished={unfinished} onDone={onDone} />;
 }
 
 const MINUTE_MS = 60_000;
@@ -59,12 +60,11 @@ function atClock(clock: string, baseMs: number, shown: string, nowMs: number): n
   return at > nowMs ? at - DAY_MS : at;
 }
 
-function Fields({ fair, row, unfinished, onDone }: { fair: string; row: ReceptionRow | undefined; unfinished: string | null; onDone: () => void }) {
+function Fields({ fair, row, people, unfinished, onDone }: { fair: string; row: ReceptionRow | undefined; people: readonly PersonRow[]; unfinished: string | null; onDone: () => void }) {
   const { t } = useTranslation();
   const words = useWords();
   const { person } = useSession();
   const forms = useForms<ReceptionInput>("reception", fair, unfinished);
-  const people = useCall("people", null).data ?? [];
   const entry = row?.entry ?? "";
   const input = forms.of(entry) ?? row?.input ?? empty(fair);
   const put = (patch: Partial<ReceptionInput>) => forms.put(entry, { ...input, ...patch });

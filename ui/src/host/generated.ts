@@ -2851,6 +2851,10 @@ signed: SignedStatistic | null,
  */
 afterSigning: number,
 /**
+ * Who takes part: to them a visitor is passed on.
+ */
+people: Array<PersonRow>,
+/**
  * What was being typed, as it was kept.
  */
 unfinished: string | null, };

@@ -17,7 +17,7 @@ use crate::view::{
     BoothRef, ReceptionInput, ReceptionRow, RegisterView, SignedStatistic, StatisticView,
 };
 use crate::workspace::{Fresh, Workspace, person_id};
-use crate::{Failure, Now};
+use crate::{Failure, Now, people};
 
 /// How far a visitor's time may lie ahead: a clock that is looked at is not a clock that is read.
 const AHEAD_MS: i64 = 10 * 60_000;
@@ -59,6 +59,10 @@ pub fn register(
             by: workspace.name(&act.by),
             counted: statistic_view(act.what.counted),
         }),
+        people: people::rows(workspace, Some(&place.fair), place.as_of)
+            .into_iter()
+            .filter(|row| place.fair.has(&PersonId::new(&row.id)))
+            .collect(),
         after_signing: count(rows.iter().filter(|row| row.after_signing).count()),
         rows,
         unfinished: workspace.store().autosave(&Form::Reception.key(&input.fair))?,

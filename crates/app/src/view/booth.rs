@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use super::session::PersonRow;
+
 /// Which fair, or which of its days.
 #[derive(Clone, Debug, Default, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
@@ -236,6 +238,8 @@ pub struct RegisterView {
     pub signed: Option<SignedStatistic>,
     /// Lines that were written since.
     pub after_signing: u32,
+    /// Who takes part: to them a visitor is passed on.
+    pub people: Vec<PersonRow>,
     /// What was being typed, as it was kept.
     pub unfinished: Option<String>,
 }

@@ -123,10 +123,9 @@ pub struct Statement {
     pub lines: BTreeSet<FactId>,
 }
 
-/// The statement about a day that counts: the newest.
+/// The statement about a day that counts, of those in order of signing: the newest.
 pub fn newest_about(statements: &[Act<Statement>], day: Day) -> Option<&Act<Statement>> {
-    let about = statements.iter().filter(|act| act.what.day == day);
-    about.max_by_key(|act| (act.time.at, act.id))
+    statements.iter().rev().find(|act| act.what.day == day)
 }
 
 /// Whether a line reads as it did when the day was signed.

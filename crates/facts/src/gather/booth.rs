@@ -74,7 +74,8 @@ impl<R: Records> Gather<'_, R> {
         Ok(acts.into_iter().filter(|act| self.supervised(act, fair)).collect())
     }
 
-    /// The acts of one kind about a fair as a whole, in order of their time.
+    /// The acts of one kind about a fair as a whole, in order of signing: by time, and what one laptop signed in
+    /// one moment as its chain has it.
     fn acts_of_fair<T>(
         &self,
         fair: &FairId,
@@ -89,10 +90,11 @@ impl<R: Records> Gather<'_, R> {
             let Some(what) = Fact::read(&record).ok().and_then(|fact| read(&record, fact)) else {
                 continue;
             };
-            acts.push(self.act(&record, what)?);
+            let (log, seq) = (record.envelope().log, record.envelope().seq);
+            acts.push((log, seq, self.act(&record, what)?));
         }
-        acts.sort_by_key(|act| (act.time.at, act.id));
-        Ok(acts)
+        acts.sort_by_key(|(log, seq, act)| (act.time.at, *log, *seq, act.id));
+        Ok(acts.into_iter().map(|(_, _, act)| act).collect())
     }
 
     fn took_part<T>(&self, act: &Act<T>, fair: &FairId) -> bool {
