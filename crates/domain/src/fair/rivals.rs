@@ -156,3 +156,68 @@ pub fn rival_key(name: &str) -> String {
     let folded = || crate::identity::normal::fold(name.trim());
     company_name(name).map_or_else(folded, |name| name.base)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::card::{Act, Proof, SigningTime};
+    use crate::fair::entry::{Written, entries};
+    use crate::ids::FactId;
+
+    fn noted(id: u8, at: i64, rival: &str, topic: Topic, basis: Basis) -> Act<Written<Sighting>> {
+        let at = Instant(at);
+        let time = SigningTime {
+            at,
+            claimed: at,
+            not_before: None,
+            not_after: None,
+            proof: Proof::Wide,
+            contradicted: false,
+        };
+        let texts = (rival.to_owned(), "新品".to_owned(), String::new());
+        let what = Sighting { topic, basis, rival: texts.0, what: texts.1, evidence: texts.2 };
+        let what = Written { entry: EntryId([id; 16]), version: 1, withdrawn: false, what };
+        Act { id: FactId([id; 32]), by: PersonId::new("wang"), time, after_revocation: false, what }
+    }
+
+    fn acts() -> Vec<Act<Written<Sighting>>> {
+        vec![
+            noted(1, 30, "华威电子有限公司", Topic::Price, Basis::Heard),
+            noted(2, 20, "力通", Topic::Product, Basis::Inferred),
+            noted(3, 10, "深圳华威电子", Topic::Product, Basis::Seen),
+            noted(4, 40, "华威电子", Topic::Product, Basis::Heard),
+        ]
+    }
+
+    #[test]
+    fn one_rival_by_several_names_is_one_sheet_and_the_best_known_comes_first() {
+        let rivals = assemble(&entries(acts()));
+        let seen: Vec<(&str, usize)> =
+            rivals.iter().map(|rival| (rival.name.as_str(), rival.lines.len())).collect();
+        assert_eq!(seen, [("深圳华威电子", 3), ("力通", 1)], "by the name that was noted first");
+        assert_eq!(rivals[0].best(), Some(Basis::Seen));
+        let lines: Vec<u8> = rivals[0].lines.iter().map(|line| line.entry.0[0]).collect();
+        assert_eq!(lines, [3, 4, 1], "by topic, and then as they were noted");
+    }
+
+    #[test]
+    fn the_order_in_which_notes_arrive_changes_nothing() {
+        let expected = assemble(&entries(acts()));
+        let mut turned = acts();
+        for _ in 0..turned.len() {
+            turned.rotate_left(1);
+            assert_eq!(assemble(&entries(turned.clone())), expected);
+            let backwards = turned.iter().rev().cloned();
+            assert_eq!(assemble(&entries(backwards)), expected);
+        }
+    }
+
+    #[test]
+    fn what_was_taken_back_or_erased_is_in_no_report() {
+        let mut acts = acts();
+        acts[1].what.withdrawn = true;
+        acts[3].what.what.rival = String::new();
+        let rivals = assemble(&entries(acts));
+        assert_eq!(rivals.iter().map(|rival| rival.lines.len()).collect::<Vec<_>>(), [2]);
+    }
+}
