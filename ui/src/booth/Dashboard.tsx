@@ -96,7 +96,6 @@ function Visitors({ days }: { days: readonly DayVisitors[] }) {
 function Information({ view }: { view: DashboardView }) {
   const { t } = useTranslation();
   const none = t("booth.noLeads");
-  const hour = ({ key }: Share) => `${key.padStart(2, "0")}:00`;
   return (
     <>
       <div className={deskStyles.counters}>
@@ -104,13 +103,22 @@ function Information({ view }: { view: DashboardView }) {
         <Figure name={t("booth.customers")} value={view.customers} />
         <Figure name={t("booth.overdue")} value={view.overdue} {...(view.overdue > 0 ? { tone: "bad" as const } : {})} />
       </div>
-      <div className={styles.halves}>
-        <Bars caption={t("booth.byHour")} shares={view.byHour} name={hour} empty={none} />
-        <Bars caption={t("booth.byPerson")} shares={view.byPerson} name={({ name, key }) => name || key} empty={none} />
-        <Bars caption={t("booth.bySource")} shares={view.bySource} name={({ key }) => t(`source.${key}`, { defaultValue: key })} empty={none} />
-        <Bars caption={t("booth.byClass")} shares={view.byClass} name={({ key }) => t(`class.${key || "unclassified"}`, { defaultValue: key })} empty={none} />
-      </div>
+      {view.leads === 0 ? <p className={partStyles.muted}>{none}</p> : <Shares view={view} />}
     </>
+  );
+}
+
+function Shares({ view }: { view: DashboardView }) {
+  const { t } = useTranslation();
+  const none = t("booth.noLeads");
+  const hour = ({ key }: Share) => `${key.padStart(2, "0")}:00`;
+  return (
+    <div className={styles.halves}>
+      <Bars caption={t("booth.byHour")} shares={view.byHour} name={hour} empty={none} />
+      <Bars caption={t("booth.byPerson")} shares={view.byPerson} name={({ name, key }) => name || key} empty={none} />
+      <Bars caption={t("booth.bySource")} shares={view.bySource} name={({ key }) => t(`source.${key}`, { defaultValue: key })} empty={none} />
+      <Bars caption={t("booth.byClass")} shares={view.byClass} name={({ key }) => t(`class.${key || "unclassified"}`, { defaultValue: key })} empty={none} />
+    </div>
   );
 }
 

@@ -117,6 +117,10 @@ function Line({ row, onFailed }: { row: ReceptionRow; onFailed: (failure: Failur
   const { t } = useTranslation();
   const words = useWords();
   const { input } = row;
+  // One's own may still be a draft: then it goes on in the form.
+  const openCard = async (card: string) => {
+    if (!row.mine || (await openDraft(card))) go("lead", card);
+  };
   const toCard = async () => {
     try {
       const { card } = await call("visitor_lead", { fair: input.fair, entry: row.entry });
@@ -158,7 +162,7 @@ function Line({ row, onFailed }: { row: ReceptionRow; onFailed: (failure: Failur
           </Button>
         ) : null}
         {row.card ? (
-          <Button small look="quiet" onPress={() => go("lead", row.card ?? "")}>
+          <Button small look="quiet" onPress={() => void openCard(row.card ?? "")}>
             {t("booth.visitor.openCard")}
           </Button>
         ) : row.mine && !input.withdrawn ? (

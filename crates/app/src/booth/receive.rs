@@ -43,11 +43,11 @@ pub fn register(
     let statement = signed.map(|act| &act.what);
     let rows: Vec<ReceptionRow> = entries
         .iter()
-        .map(|entry| ReceptionRow {
-            late: is_late(entry, &zone),
-            ..row(workspace, &input.fair, entry, statement)
+        .map(|entry| {
+            let late = is_late(entry, &zone);
+            Ok(ReceptionRow { late, ..row(workspace, &input.fair, entry, statement)? })
         })
-        .collect();
+        .collect::<Result<_, Failure>>()?;
     Ok(RegisterView {
         day: input.day,
         may_write: place.inside,
@@ -107,22 +107,28 @@ fn row(
     fair: &str,
     entry: &Entry<Reception>,
     signed: Option<&Statement>,
-) -> ReceptionRow {
+) -> Result<ReceptionRow, Failure> {
     let newest = entry.newest();
     let line = &newest.what.what;
     let routed_to = line.routed_to.as_ref();
-    ReceptionRow {
+    let mine = newest.by == *workspace.me();
+    // Of a colleague's card nothing can be opened before he has signed it and it is here.
+    let card = match line.card {
+        Some(card) if mine || workspace.card_record(card)?.is_some() => Some(card),
+        _ => None,
+    };
+    Ok(ReceptionRow {
         input: input_of(fair, entry),
         entry: entry_text(newest.what.entry),
         by: workspace.name(&newest.by),
-        mine: newest.by == *workspace.me(),
+        mine,
         first_contact: workspace.name(&line.first_contact),
         routed_to: routed_to.map(|person| workspace.name(person)).unwrap_or_default(),
-        card: line.card.map(|card| card.to_string()),
+        card: card.map(|card| card.to_string()),
         versions: count(entry.versions().len()),
         late: false,
         after_signing: signed.is_some_and(|statement| !is_signed(newest, statement)),
-    }
+    })
 }
 
 /// A line as its form.

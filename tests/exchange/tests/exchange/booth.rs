@@ -141,6 +141,8 @@ fn a_visitor_goes_to_whom_he_was_passed_on_and_becomes_a_card_without_being_type
     let draft = li.done("capture_view", Value::Null)["drafts"][0].clone();
     assert_eq!((&draft["card"], &draft["person"]), (&card, &json!(VISITOR)));
     assert_eq!((&draft["matter"], &draft["more"]["needs"]), (&json!("连接器"), &json!("样品")));
+    all_sync(&[&li, &lin]);
+    assert_eq!(rows(&register(&lin, DAY))[0]["card"], Value::Null, "there is nothing to open yet");
     let mut signed = draft;
     signed["site"] = json!("广东东莞");
     li.done("card_sign", signed);
