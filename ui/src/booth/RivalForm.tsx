@@ -52,20 +52,18 @@ function Fields({ fair, row, rivals, unfinished, onDone }: { fair: string; row: 
   return (
     <form className={partStyles.stack} onSubmit={sending.onSubmit} onKeyDown={sending.onKeyDown}>
       <FairName fair={fair} />
-      <div className={styles.pair}>
-        <TextField label={t("booth.rival.rival")} value={input.rival} onChange={(rival) => put({ rival })} list={list} autoFocus />
-        <datalist id={list}>
-          {rivals.map((name) => (
-            <option key={name} value={name} />
-          ))}
-        </datalist>
-        <TextField label={t("booth.rival.evidence")} value={input.evidence} onChange={(evidence) => put({ evidence })} placeholder={t("booth.rival.evidenceHint")} />
-      </div>
+      <TextField label={t("booth.rival.rival")} value={input.rival} onChange={(rival) => put({ rival })} list={list} autoFocus />
+      <datalist id={list}>
+        {rivals.map((name) => (
+          <option key={name} value={name} />
+        ))}
+      </datalist>
       <TextArea label={t("booth.rival.what")} value={input.what} onChange={(what) => put({ what })} rows={4} />
       <div className={styles.pair}>
         <Choices label={t("booth.rival.topic")} value={input.topic} choices={TOPICS.map((one) => ({ value: one, label: t(`booth.topic.${one}`) }))} onChange={(topic) => put({ topic })} />
         <Choices label={t("booth.rival.basis")} value={input.basis} choices={BASES.map((one) => ({ value: one, label: t(`booth.basis.${one}`) }))} onChange={(basis) => put({ basis })} />
       </div>
+      <TextField label={t("booth.rival.evidence")} value={input.evidence} onChange={(evidence) => put({ evidence })} placeholder={t("booth.rival.evidenceHint")} />
       <p className={partStyles.muted}>{t(row ? "booth.nothingLost" : "booth.rival.secret")}</p>
       <FailureNotice failure={sending.failure} />
       <Working on={sending.pending} />
