@@ -3,7 +3,7 @@
 use crate::view::*;
 use crate::workspace::Workspace;
 use crate::{
-    Now, capture, cases, corrections, day, evening, exports, hq, imports, laptops, leads,
+    Now, booth, capture, cases, corrections, day, evening, exports, hq, imports, laptops, leads,
     penalties, people, scope, session,
 };
 
@@ -83,5 +83,17 @@ crate::calls! { (Workspace, Now) =>
     command penalty_tell(TellInput) -> (), [Desks, Sync] = penalties::tell;
     command penalty_hear(HearInput) -> (), [Day, Desks, Sync] = penalties::hear;
     command penalty_decide(DecidePenaltyInput) -> (), [Desks, Sync] = penalties::decide;
+    query booth_dashboard(BoothRef) -> DashboardView, [Leads, Day, Desks, People] = booth::dashboard;
+    query rival_notebook(BoothRef) -> NotebookView, [Desks, People] = booth::notebook;
+    command rival_note(RivalInput) -> (), [Desks, Sync] = booth::note_rival;
+    query visitor_register(BoothRef) -> RegisterView, [Desks, People] = booth::register;
+    command visitor_receive(ReceptionInput) -> String, [Desks, Sync] = booth::receive;
+    command visitor_lead(ReceptionRef) -> SignedView, [Leads, Day, Desks, Sync] = booth::lead_of_reception;
+    command visitor_register_sign(BoothRef) -> StatisticView, [Desks, Sync] = booth::sign_register;
+    query competitor_report(BoothRef) -> CompetitorReportView, [Desks, People] = booth::competitor_report;
+    query fair_summary(BoothRef) -> FairSummaryView, [Leads, Desks, People] = booth::fair_summary;
+    query fair_reports(()) -> Vec<FairReportState>, [Desks, People] = booth::fair_reports;
+    command fair_report_sign(FairReportInput) -> (), [Desks, Sync] = booth::sign_report;
+    command booth_keep(BoothKeep) -> (), [] = booth::keep;
     command revoke(hq::Revoke) -> (), [People, Sync] = hq::revoke;
 }

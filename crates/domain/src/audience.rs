@@ -7,6 +7,7 @@ use crate::card::CardFile;
 use crate::cluster::Cluster;
 use crate::company::{Company, Person, Role};
 use crate::deadline;
+use crate::fair::rivals;
 use crate::ids::{CardId, FairId, PersonId};
 use crate::ruling::{Authority, Owner, Ruling};
 use crate::time::Instant;
@@ -113,8 +114,10 @@ pub enum Circle {
     /// Headquarters alone: appraisals, and scores that stay anonymous (KPI-03).
     Headquarters,
     /// Besides, whoever supervises the fair, the head of its territory, and whoever sees everything:
-    /// what rivals do (FAIR-12, SEC-04), what somebody is proposed to be held to (PEN-01).
+    /// what somebody is proposed to be held to (PEN-01).
     Leaders,
+    /// Besides, those who take part and were appointed to collect: what rivals do (FAIR-12, SEC-04).
+    Intel,
     /// Besides, everybody who takes part: what is open to all of them (OWN-07, PEN-02).
     Team,
     /// Besides, marketing, which prepares it (FAIR-02, FAIR-03).
@@ -143,6 +146,9 @@ pub fn reads_of_fair(
     match circle {
         Circle::Headquarters => false,
         Circle::Leaders => leads(),
+        Circle::Intel => {
+            leads() || fair.has(&person.id) && person.capabilities.contains(rivals::COLLECTS)
+        }
         Circle::Team => leads() || fair.has(&person.id),
         Circle::Preparation => leads() || fair.has(&person.id) || person.is(Role::Marketing),
     }
@@ -180,7 +186,8 @@ pub fn standing(viewer: &PersonId, company: &Company, as_of: Instant) -> String 
     });
     let fairs: Vec<_> = fairs.collect();
     let territories = company.territories.at(as_of);
-    format!("{:?} {fairs:?} {territories:?}", person.roles)
+    let collects = person.capabilities.contains(rivals::COLLECTS);
+    format!("{:?} {collects} {fairs:?} {territories:?}", person.roles)
 }
 
 /// Forms that nobody attended to are shared openly among those who took part (OWN-07).

@@ -28,6 +28,12 @@ pub fn assignment_close(fair: &Fair, parameters: &Parameters, zone: &Zone) -> Op
     fair.days.last().map(|last| zone.end(last.plus(parameters.assign_close_days)))
 }
 
+/// By when headquarters has the report on rivals: the end of the `fair.intel_report_days`th day after the last
+/// (FAIR-13, D9).
+pub fn intel_report(fair: &Fair, parameters: &Parameters, zone: &Zone) -> Option<Instant> {
+    fair.days.last().map(|last| zone.end(last.plus(parameters.intel_report_days)))
+}
+
 /// By when headquarters allots an out-of-territory lead (OWN-04, D7).
 pub fn headquarters_allots(received: Instant, company: &Company) -> Instant {
     let days = company.parameters(received).hq_assign_days;
@@ -103,11 +109,20 @@ pub fn package_status(
     as_of: Instant,
     zone: &Zone,
 ) -> PackageStatus {
-    let deadline = seal(day, zone);
-    match (sealed, received) {
+    status(seal(day, zone), sealed, received, as_of)
+}
+
+/// How something stands that somebody signs and sends by a deadline.
+pub fn status(
+    deadline: Instant,
+    signed: Option<Instant>,
+    received: Option<Instant>,
+    as_of: Instant,
+) -> PackageStatus {
+    match (signed, received) {
         (None, _) if as_of > deadline => PackageStatus::Missing,
         (None, _) => PackageStatus::Open,
-        (Some(sealed), _) if sealed > deadline => PackageStatus::Late,
+        (Some(signed), _) if signed > deadline => PackageStatus::Late,
         (Some(_), Some(received)) if received <= deadline => PackageStatus::InTime,
         (Some(_), None) if as_of <= deadline => PackageStatus::Open,
         (Some(_), _) => PackageStatus::SealedInTimeSentLate,

@@ -58,6 +58,8 @@ parameters! {
     handin_hours = "fair.handin_deadline", 2;
     /// Days after the last fair day for which the supervisor may still assign (OWN-05).
     assign_close_days = "fair.assign_close_days", 1;
+    /// Days after the last fair day within which the report on rivals is due (FAIR-13).
+    intel_report_days = "fair.intel_report_days", 7;
     /// Minutes between the end of a talk and its signature (FAIR-06).
     capture_immediate_minutes = "capture.immediate_minutes", 30;
     /// Working days for headquarters to allot an out-of-territory lead (OWN-04).
@@ -106,7 +108,6 @@ parameters! {
 const KEPT: &[&str] = &[
     "fair.handover_days",
     "fair.seal_deadline",
-    "fair.intel_report_days",
     "grade.A",
     "grade.B",
     "grade.C",

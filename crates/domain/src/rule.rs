@@ -44,8 +44,16 @@ rules! {
     Fair10 = "FAIR-10",
     /// Two kinds of leads.
     Fair11 = "FAIR-11",
+    /// Somebody is appointed to collect what rivals do.
+    Fair12 = "FAIR-12",
+    /// A full report on rivals after the fair.
+    Fair13 = "FAIR-13",
     /// Sequential, gap-free register.
     Fair18 = "FAIR-18",
+    /// Registers of visitors and calls, and the day's statistic of them.
+    Fair20 = "FAIR-20",
+    /// What a visitor said is entered the same day.
+    Fair21 = "FAIR-21",
     /// Territory decides the competent authority.
     Own01 = "OWN-01",
     /// No hoarding.

@@ -97,6 +97,11 @@ impl Zone {
         Day(self.timestamp(at).to_zoned(self.0.clone()).date())
     }
 
+    /// The hour of the day that an instant falls into here, 0 to 23.
+    pub fn hour(&self, at: Instant) -> u8 {
+        u8::try_from(self.timestamp(at).to_zoned(self.0.clone()).hour()).unwrap_or(0)
+    }
+
     /// An instant for people, to the second and with its distance from UTC: `2026-03-12 10:42:07 +08:00`.
     pub fn wall_clock(&self, at: Instant) -> String {
         let zoned = self.timestamp(at).to_zoned(self.0.clone());

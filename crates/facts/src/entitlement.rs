@@ -150,7 +150,8 @@ impl<'a, R: Records> Entitlement<'a, R> {
                 let company = &self.book.company;
                 let about = |of| audience::reads_about(viewer, of, company, self.as_of);
                 let reads = audience::reads_of_fair(viewer, fair, circle, company, self.as_of)
-                    || fact.concerns().is_some_and(about);
+                    || fact.concerns().is_some_and(about)
+                    || fact.is_passed_on_to(self.viewer);
                 reads.then_some(Depth::Content)
             }
             // Of a future fact about a fair it is not known for whom it is.

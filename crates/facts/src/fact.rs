@@ -8,10 +8,14 @@ use domain::audience::Circle;
 use domain::card::{Card, Source};
 use domain::class::{self, Usage};
 use domain::correction::{Correction, CorrectionDecision, Field};
+use domain::fair::entry::{EntryId, Written};
 use domain::fair::package::Excuse;
 use domain::fair::penalty::hearing::{Decision, Statement, Told, Verdict};
 use domain::fair::penalty::{Matter, Offence};
 use domain::fair::pool::{Deal, Pool, Scope};
+use domain::fair::reception::{self, Channel, Reception, Statistic};
+use domain::fair::report::{Report, Words};
+use domain::fair::rivals::{Basis, Sighting, Topic};
 use domain::identity::{IdentityTokens, Token};
 use domain::places::DivisionCode;
 use domain::ruling::Decides;
@@ -106,6 +110,19 @@ pub enum Fact {
     PenaltyTold(Told),
     PenaltyHeard(Statement),
     PenaltyDecided(Decision),
+    /// Without its texts: those are the content part.
+    Rival {
+        fair: FairId,
+        note: Written<Sighting>,
+    },
+    /// Without its texts.
+    Reception {
+        fair: FairId,
+        line: Written<Reception>,
+    },
+    RegisterSigned(reception::Statement),
+    /// Without its words.
+    Report(Report),
     RosterComplete {
         fair: FairId,
         day: Day,
@@ -219,6 +236,11 @@ impl Fact {
             Self::Discussion { fair, .. } => Some((fair, Circle::Team)),
             Self::Deal(deal) => Some((&deal.pool.fair, Circle::Team)),
             Self::PackageExcused(excuse) => Some((&excuse.fair, Circle::Leaders)),
+            Self::Rival { fair, .. } => Some((fair, Circle::Intel)),
+            Self::Reception { fair, .. } => Some((fair, Circle::Leaders)),
+            // Numbers, and nobody's name.
+            Self::RegisterSigned(statement) => Some((&statement.fair, Circle::Team)),
+            Self::Report(report) => Some((&report.fair, Circle::Leaders)),
             Self::PenaltyTold(Told { matter })
             | Self::PenaltyHeard(Statement { matter, .. })
             | Self::PenaltyDecided(Decision { matter, .. }) => {
@@ -236,6 +258,16 @@ impl Fact {
             | Self::PenaltyHeard(Statement { matter, .. })
             | Self::PenaltyDecided(Decision { matter, .. }) => Some(&matter.person),
             _ => None,
+        }
+    }
+
+    /// Whether it was passed on to somebody, who reads it then whatever circle it is for (FST-01, FAIR-21).
+    pub fn is_passed_on_to(&self, person: &PersonId) -> bool {
+        match self {
+            Self::Reception { line, .. } => {
+                line.what.first_contact == *person || line.what.routed_to.as_ref() == Some(person)
+            }
+            _ => false,
         }
     }
 
@@ -374,6 +406,20 @@ fn read(kind: &str, bytes: &[u8]) -> Option<Fact> {
                 seen: payload.seen.iter().map(card_id).collect(),
             })
         }
+        kind::RIVAL => rival(payload::Rival::decode(bytes)?)?,
+        kind::RECEPTION => reception(payload::Reception::decode(bytes)?)?,
+        kind::REGISTER_SIGNED => {
+            Fact::RegisterSigned(statement(payload::RegisterSigned::decode(bytes)?)?)
+        }
+        kind::REPORT => {
+            let payload = payload::Report::decode(bytes)?;
+            Fact::Report(Report {
+                fair: FairId::new(payload.fair),
+                rests_on: payload.rests_on.iter().map(|id| FactId(**id)).collect(),
+                figures: payload.figures,
+                words: Words::default(),
+            })
+        }
         kind::ROSTER_COMPLETE => {
             let payload = payload::RosterComplete::decode(bytes)?;
             Fact::RosterComplete { fair: FairId::new(payload.fair), day: Day::parse(&payload.day)? }
@@ -441,6 +487,51 @@ fn read(kind: &str, bytes: &[u8]) -> Option<Fact> {
         }
         RECEIPT_KIND => Fact::Receipt(Receipt::decode(bytes)?),
         _ => Fact::Unknown,
+    })
+}
+
+fn rival(payload: payload::Rival) -> Option<Fact> {
+    let what = Sighting {
+        topic: Topic::from_name(&payload.topic)?,
+        basis: Basis::from_name(&payload.basis)?,
+        rival: String::new(),
+        what: String::new(),
+        evidence: String::new(),
+    };
+    let (entry, version) = (EntryId(*payload.entry), payload.version);
+    let note = Written { entry, version, withdrawn: payload.withdrawn, what };
+    Some(Fact::Rival { fair: FairId::new(payload.fair), note })
+}
+
+fn reception(payload: payload::Reception) -> Option<Fact> {
+    let what = Reception {
+        channel: Channel::from_name(&payload.channel)?,
+        came: Instant(payload.came_ms),
+        phone_left: payload.phone_left,
+        asked_after: payload.asked_after,
+        first_contact: PersonId::new(payload.first_contact),
+        routed_to: payload.routed_to.map(PersonId::new),
+        card: payload.card.as_ref().map(card_id),
+        told: reception::Told::default(),
+    };
+    let (entry, version) = (EntryId(*payload.entry), payload.version);
+    let line = Written { entry, version, withdrawn: payload.withdrawn, what };
+    Some(Fact::Reception { fair: FairId::new(payload.fair), line })
+}
+
+fn statement(payload: payload::RegisterSigned) -> Option<reception::Statement> {
+    Some(reception::Statement {
+        fair: FairId::new(payload.fair),
+        day: Day::parse(&payload.day)?,
+        counted: Statistic {
+            came: payload.came,
+            called: payload.called,
+            phones: payload.phones,
+            cards: payload.cards,
+            routed: payload.routed,
+            asked_after: payload.asked_after,
+        },
+        lines: payload.lines.iter().map(|id| FactId(**id)).collect(),
     })
 }
 

@@ -66,6 +66,14 @@ pub const PENALTY_TOLD: &str = "fair.penalty_told";
 pub const PENALTY_HEARD: &str = "fair.heard";
 /// What headquarters decided about one (PEN-01).
 pub const PENALTY_DECIDED: &str = "fair.penalty_decided";
+/// An entry in the notebook about rivals, or a new version of one (FAIR-12).
+pub const RIVAL: &str = "fair.rival_noted";
+/// A line of the register of visitors and calls, or a new version of one (FAIR-20).
+pub const RECEPTION: &str = "fair.received_visitor";
+/// The manager's signature under a day's statistic of visitors and calls (FAIR-20).
+pub const REGISTER_SIGNED: &str = "fair.register_signed";
+/// The report after the fair (FAIR-13, E8, E9).
+pub const REPORT: &str = "fair.reported";
 /// Every roster device has synced after the seal (SYN-03).
 pub const ROSTER_COMPLETE: &str = "day.roster_complete";
 /// An assignment (OWN-04, OWN-05).

@@ -40,7 +40,7 @@ pub use document::DocumentRow;
 pub use error::{Error, OpenError};
 pub use lead::{
     LEAD_COUNT_MAX, LEAD_PAGE_ROWS_MAX, LeadFilter, LeadHeld, LeadPage, LeadQuery, LeadRow,
-    LeadSort, LeadView, SEARCH_HITS_MAX,
+    LeadSort, LeadTally, LeadView, SEARCH_HITS_MAX,
 };
 pub use photo::PhotoRow;
 pub use quarantine::{QUARANTINE_BYTES_MAX, QUARANTINE_ITEMS_MAX, Quarantined};

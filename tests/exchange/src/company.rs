@@ -41,6 +41,18 @@ impl Company {
         Self::found(Tls::Off, None)
     }
 
+    /// On plain HTTP, with somebody who has a capability from the first day.
+    ///
+    /// # Panics
+    /// When the cast has nobody of that name.
+    pub fn with_grant(person: &str, capability: &str) -> Self {
+        let mut cast: serde_json::Value = serde_json::from_str(CAST).expect("the cast");
+        let granted = &mut cast["people"][person];
+        assert!(granted.is_object(), "{person} is none of the cast");
+        granted["capabilities"] = serde_json::json!([capability]);
+        Self::found_from(&cast.to_string(), Tls::Off, None)
+    }
+
     /// At ten on the fair's first day, with laptops of these people that all know each other.
     pub fn at_the_fair<const N: usize>(people: [&str; N]) -> (Self, [Laptop; N]) {
         let company = Self::start();
@@ -63,9 +75,13 @@ impl Company {
     }
 
     fn found(tls: Tls, address: Option<String>) -> Self {
+        Self::found_from(CAST, tls, address)
+    }
+
+    fn found_from(cast: &str, tls: Tls, address: Option<String>) -> Self {
         let folder = tempfile::tempdir().expect("a folder");
         let time = TrueTime::at(on_day("2026-03-11", "18:00"));
-        let file = CompanyFile::parse(CAST).expect("the cast");
+        let file = CompanyFile::parse(cast).expect("the cast");
         let storage = Folder::new(folder.path().join("server")).create(&chance).expect("a folder");
         let founded = sync_server::found(&storage, &file, &time, &chance).expect("a founding");
         drop(storage);

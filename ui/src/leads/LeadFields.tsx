@@ -9,6 +9,9 @@ import { Said } from "../text/Said";
 
 const SHOWN = ["company", "person", "phone", "email", "creditCode", "site", "matter", "usage"] as const;
 
+/** What the register of visitors asks beside the card's own fields. */
+const RECEIVED: readonly string[] = ["needs", "opinions", "keyPoints"];
+
 /** The card as it was signed. */
 export function LeadFields({ lead }: { lead: LeadView }) {
   const { t } = useTranslation();
@@ -25,7 +28,7 @@ export function LeadFields({ lead }: { lead: LeadView }) {
         ...(fields.stable === null ? [] : [[t("field.stable"), t(`capture.stable.${fields.stable ? "yes" : "no"}`)] as const]),
         ...(lead.judgement ? [[t("evening.judgement"), t(`judgement.${lead.judgement}`)] as const] : []),
         ...(meaning ? [[t("field.intention"), t(`capture.intention.${meaning}`)] as const] : []),
-        ...more.map(([name, text]) => [beside(name) ? t(`field.${name}`) : name === "spokeWith" ? t("visitor.spokeWith") : inSentence(name, 40), <Said key={name} text={text} />] as const),
+        ...more.map(([name, text]) => [beside(name) ? t(`field.${name}`) : RECEIVED.includes(name) ? t(`booth.field.${name}`) : name === "spokeWith" ? t("visitor.spokeWith") : inSentence(name, 40), <Said key={name} text={text} />] as const),
       ]}
     />
   );

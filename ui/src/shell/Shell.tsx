@@ -2,6 +2,7 @@ import { useIsFetching } from "@tanstack/react-query";
 import { useEffect, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 
+import { Quick } from "../booth/Quick";
 import { FailureNotice, Working } from "../design/parts";
 import { chooseTheme } from "../design/theme";
 import { failed, useCall, type DemoView, type SessionView } from "../host";
@@ -84,6 +85,7 @@ function Window({ session, demo }: { session: SessionView; demo: DemoView | null
   useAction("palette", () => setPalette(true));
   return (
     <div className={styles.window}>
+      <Quick />
       {demo ? <DemoBar demo={demo} /> : null}
       <TopLine session={session} onKeys={() => setKeys(true)} onPalette={() => setPalette(true)} />
       <Lease />
@@ -108,7 +110,7 @@ function Window({ session, demo }: { session: SessionView; demo: DemoView | null
 function useWindowActions(desks: readonly Desk[], here: Desk, showKeys: () => void): void {
   const { i18n } = useTranslation();
   const mine = (desk: Desk) => desks.includes(desk);
-  const [capture, leads, day, evening, hq, sync, lists] = DESKS;
+  const [capture, leads, day, evening, hq, sync, lists, booth] = DESKS;
   useAction("go.capture", () => go(capture), mine(capture) && here !== capture);
   useAction("go.leads", () => go(leads), mine(leads));
   useAction("go.day", () => go(day), mine(day));
@@ -116,6 +118,7 @@ function useWindowActions(desks: readonly Desk[], here: Desk, showKeys: () => vo
   useAction("go.hq", () => go(hq), mine(hq));
   useAction("go.sync", () => go(sync), mine(sync));
   useAction("go.lists", () => go(lists), mine(lists));
+  useAction("go.booth", () => go(booth), mine(booth));
   useAction("speak.zh-CN", () => void speak("zh-CN"), i18n.language !== "zh-CN");
   useAction("speak.zh-Hant", () => void speak("zh-Hant"), i18n.language !== "zh-Hant");
   useAction("speak.en", () => void speak("en"), i18n.language !== "en");

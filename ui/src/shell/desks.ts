@@ -10,6 +10,7 @@ export function desksOf(session: SessionView): Desk[] {
     captures && "capture",
     "leads",
     captures && "day",
+    session.fairs.length > 0 && "booth",
     session.eveningDesk && "evening",
     session.hqDesk && "hq",
     "sync",

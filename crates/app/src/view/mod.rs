@@ -1,6 +1,7 @@
 //! What the UI is given. Everything here crosses the door as JSON and exists as a TypeScript type in
 //! `ui/src/host/generated.ts`; sentences are made there, from keys and arguments.
 
+mod booth;
 mod card;
 mod case;
 mod correction;
@@ -16,6 +17,12 @@ mod pool;
 mod session;
 mod views;
 
+pub use booth::{
+    BoothKeep, BoothRef, CompetitorReportView, DashboardView, DayState, DayVisitors,
+    FairReportInput, FairReportState, FairSummaryView, HandInState, NotebookView, ReceptionInput,
+    ReceptionRef, ReceptionRow, RegisterView, RivalInput, RivalLine, RivalRow, RivalSheet,
+    RivalText, Share, SignedStatistic, StatisticView,
+};
 pub use card::{
     CaptureView, CardInput, CardReading, DuplicateHint, DuplicateOutcome, PlaceReading, SignedView,
 };

@@ -2,7 +2,11 @@
 
 pub mod alert;
 pub mod diary;
+pub mod entry;
 pub mod meeting;
 pub mod package;
 pub mod penalty;
 pub mod pool;
+pub mod reception;
+pub mod report;
+pub mod rivals;

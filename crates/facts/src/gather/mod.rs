@@ -2,6 +2,7 @@
 
 mod adoption;
 mod affairs;
+mod booth;
 mod case;
 mod company;
 mod correction;

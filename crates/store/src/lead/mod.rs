@@ -10,6 +10,7 @@ mod query;
 mod read;
 mod row;
 mod search;
+mod tally;
 mod write;
 
 pub(crate) use index::index_pending;
@@ -18,3 +19,4 @@ pub use query::{
     LeadSort, LeadView, SEARCH_HITS_MAX,
 };
 pub use row::LeadRow;
+pub use tally::LeadTally;

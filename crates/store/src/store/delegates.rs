@@ -13,8 +13,8 @@ use ledger::{EnrolmentId, Hash, Head, LogId, PublicKey, Record, RecordId, Seq};
 use super::Store;
 use crate::error::Error;
 use crate::{
-    Arrival, DocumentRow, Held, LeadPage, LeadQuery, LeadRow, PhotoRow, Quarantined, Snapshot,
-    Unsound,
+    Arrival, DocumentRow, Held, LeadPage, LeadQuery, LeadRow, LeadTally, PhotoRow, Quarantined,
+    Snapshot, Unsound,
 };
 
 macro_rules! delegates {
@@ -76,6 +76,7 @@ delegates! {
     leads_to_wake(now_ms: i64, limit: usize) -> Vec<CardId>;
     leads_of_customer(customer: CardId) -> Vec<LeadRow>;
     lead_page(query: &LeadQuery) -> LeadPage;
+    lead_tally(fair: &str, day: Option<&str>) -> Vec<LeadTally>;
     lead_list_cards(query: &LeadQuery, limit: u32) -> Vec<CardId>;
 }
 

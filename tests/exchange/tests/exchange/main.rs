@@ -2,6 +2,7 @@
 
 mod adoption;
 mod apart;
+mod booth;
 mod bridges;
 mod brought;
 mod by_code;
