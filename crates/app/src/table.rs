@@ -4,7 +4,7 @@ use crate::view::*;
 use crate::workspace::Workspace;
 use crate::{
     Now, capture, cases, corrections, day, evening, exports, hq, imports, laptops, leads, people,
-    scope, session,
+    reports, scope, session,
 };
 
 crate::calls! { (Workspace, Now) =>
@@ -69,5 +69,7 @@ crate::calls! { (Workspace, Now) =>
     command import_undo(UndoImportInput) -> UndoView, [Leads, Day, Desks, Sync] = imports::undo;
     query export_allowance(ExportInput) -> ExportAllowance, [Leads] = exports::allowance;
     query exports(()) -> Vec<ExportedView>, [Leads] = exports::past;
+    query report(ReportInput) -> ReportView, [Leads, Desks] = reports::view;
+    command report_print(ReportInput) -> ReportMark, [Leads, Sync] = reports::print;
     command revoke(hq::Revoke) -> (), [People, Sync] = hq::revoke;
 }

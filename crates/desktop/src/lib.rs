@@ -22,6 +22,7 @@ mod passphrase;
 mod photos;
 mod recovery;
 mod remains;
+mod reports;
 mod settings;
 mod shelf;
 pub mod sync;

@@ -90,6 +90,8 @@ parameters! {
     /// Calendar months without anything said about a customer after which headquarters is asked whether to
     /// erase it (SEC-01).
     retention_months = "retention.months", 36;
+    /// Days after a fair until which its award takes in what is said (KPI-01).
+    award_close_days = "award.close_days", 10;
 }
 
 /// Parameters of rules that later versions apply: accepted and kept, so that a company file may name
@@ -156,7 +158,6 @@ const KEPT: &[&str] = &[
     "bonus.team",
     "champion.extra",
     "spotcheck.percent",
-    "award.close_days",
     "helper.share",
     "file.review_days",
     "kam.price_tolerance",

@@ -37,6 +37,15 @@ pub(super) fn cards_of_day(
     fair: &FairId,
     day: Day,
 ) -> Result<Vec<CardId>, Failure> {
+    cards_of_fair(workspace, fair, Some(day))
+}
+
+/// The signed cards of a fair that are held here, of one day or of all, in order of their ids.
+pub(crate) fn cards_of_fair(
+    workspace: &Workspace,
+    fair: &FairId,
+    day: Option<Day>,
+) -> Result<Vec<CardId>, Failure> {
     let mut cards = Vec::new();
     for record in workspace.store().under(&Key::FairCards(fair.clone()), 0)? {
         if record.kind() != kind::CARD {
@@ -47,7 +56,8 @@ pub(super) fn cards_of_day(
         let withdrawn = workspace.store().under(&Key::Card(card.id), 0)?.iter().any(|other| {
             other.kind() == kind::WITHDRAWAL && other.envelope().author == record.envelope().author
         });
-        if !withdrawn && workspace.book().company.zone.day(act.time.at) == day {
+        let signed = workspace.book().company.zone.day(act.time.at);
+        if !withdrawn && day.is_none_or(|day| day == signed) {
             cards.push(card.id);
         }
     }

@@ -143,7 +143,8 @@ fn assign_refusal(
     }
 }
 
-fn newest_seal(
+/// The newest seal of a day: when, and the hash of its package, hexadecimal.
+pub(crate) fn newest_seal(
     workspace: &Workspace,
     fair: &FairId,
     day: Day,
@@ -164,7 +165,7 @@ fn newest_seal(
 }
 
 /// Who has handed in, and who has not.
-fn hand_ins(
+pub(crate) fn hand_ins(
     workspace: &Workspace,
     fair_id: &FairId,
     day: Day,

@@ -10,6 +10,7 @@ mod lead;
 mod lists;
 mod notes;
 mod photo;
+mod report;
 mod session;
 mod views;
 
@@ -40,6 +41,10 @@ pub use notes::{
     NoteTextView, NotesView,
 };
 pub use photo::{PhotoRef, PhotoView, ReadField, ReadLine, ReadingView, SmallPhotoView};
+pub use report::{
+    ReportBar, ReportCell, ReportColumn, ReportFileInput, ReportInput, ReportLine, ReportMark,
+    ReportPart, ReportView,
+};
 pub use session::{
     DeviceRow, FairView, NoticeRow, PersonRow, PoolRow, QuarantineRow, SessionView, SyncPageView,
 };

@@ -1,0 +1,3 @@
+//! What the facts about a fair as a whole amount to.
+
+pub mod award;
