@@ -8,7 +8,7 @@ use app::leads::CardRef;
 use app::neighbours::NeighbourHint;
 use app::view::{
     CardInput, ExportInput, ExportedFileView, HandInStatement, ImportView, LaptopRef, PhotoView,
-    ReadingView, RemainsView, SmallPhotoView,
+    ReadingView, RemainsView, ReportFileInput, SmallPhotoView,
 };
 use app::{Failure, Now};
 use domain::time::Day;

@@ -2495,6 +2495,132 @@ blindMs: number,
  */
 putAway: boolean, };
 
+export type ReportBar = {
+/**
+ * What is counted.
+ */
+cell: ReportCell, 
+/**
+ * How many.
+ */
+count: number, };
+
+export type ReportCell = { "is": "nothing" } | { "is": "text", "of": string } | { "is": "word", "of": string } | { "is": "count", "of": number } | { "is": "at", "of": number };
+
+export type ReportColumn = {
+/**
+ * Key under `reports.name.`.
+ */
+name: string, 
+/**
+ * How wide, in parts of the page.
+ */
+width: number, 
+/**
+ * Whether numbers stand in it.
+ */
+number: boolean, };
+
+export type ReportFileInput = {
+/**
+ * Which.
+ */
+report: ReportInput, 
+/**
+ * In which language its words are: `zh-CN`, `zh-Hant` or `en`.
+ */
+language: string, 
+/**
+ * Where to; empty for the program's own folder.
+ */
+folder: string, };
+
+export type ReportInput = {
+/**
+ * `e2` to `e7`, `kpi1`.
+ */
+form: string, 
+/**
+ * Fair id; empty for `e2`.
+ */
+fair: string, 
+/**
+ * Day, `2026-03-12`: of `e3` and `e4`. Others take the whole fair where it is empty.
+ */
+day: string, 
+/**
+ * Person id, of `e3`; empty for the person at the desk.
+ */
+person: string, 
+/**
+ * The card, of `e2`.
+ */
+card: string, };
+
+export type ReportLine = {
+/**
+ * Key under `reports.name.`.
+ */
+name: string, 
+/**
+ * What.
+ */
+cell: ReportCell, };
+
+export type ReportMark = {
+/**
+ * The words.
+ */
+mark: string, };
+
+export type ReportPart = {
+/**
+ * Key under `reports.part.`.
+ */
+name: string, 
+/**
+ * Its columns; empty for a chart alone.
+ */
+columns: Array<ReportColumn>, 
+/**
+ * Its rows, a cell for each column.
+ */
+rows: Array<Array<ReportCell>>, 
+/**
+ * What is counted, in the order in which it is shown.
+ */
+bars: Array<ReportBar>, };
+
+export type ReportView = {
+/**
+ * Which: its heading is `reports.form.` and this.
+ */
+form: string, 
+/**
+ * The company's name.
+ */
+company: string, 
+/**
+ * What it is about, a line each.
+ */
+head: Array<ReportLine>, 
+/**
+ * Tables and charts.
+ */
+parts: Array<ReportPart>, 
+/**
+ * Who signs on paper: keys under `reports.sign.`.
+ */
+signatures: Array<string>, 
+/**
+ * How many customers' cards it shows in words: taking it out counts as taking these (SEC-06).
+ */
+cards: number, 
+/**
+ * As of when.
+ */
+asOfMs: number, };
+
 export type RetentionRow = {
 /**
  * Which.
@@ -3358,6 +3484,8 @@ export interface Calls {
   import_undo: { args: UndoImportInput; reply: UndoView };
   export_allowance: { args: ExportInput; reply: ExportAllowance };
   exports: { args: null; reply: Array<ExportedView> };
+  report: { args: ReportInput; reply: ReportView };
+  report_print: { args: ReportInput; reply: ReportMark };
   revoke: { args: Revoke; reply: null };
   status: { args: null; reply: StatusView };
   unlock: { args: UnlockInput; reply: null };
@@ -3401,6 +3529,7 @@ export interface Calls {
   lan_confirm: { args: LanConfirmInput; reply: TakenView | null };
   import_open: { args: ImportOpenInput; reply: ImportView };
   export_write: { args: ExportInput; reply: ExportedFileView };
+  report_write: { args: ReportFileInput; reply: ExportedFileView };
   photo_keep: { args: PhotoKeepInput; reply: CardInput };
   photo: { args: CardRef; reply: PhotoView };
   photo_small: { args: CardRef; reply: SmallPhotoView };
@@ -3473,6 +3602,8 @@ export const CALLS = {
   import_undo: { command: true, topics: ["leads", "day", "desks", "sync"] },
   export_allowance: { command: false, topics: ["leads"] },
   exports: { command: false, topics: ["leads"] },
+  report: { command: false, topics: ["leads", "desks"] },
+  report_print: { command: true, topics: ["leads", "sync"] },
   revoke: { command: true, topics: ["people", "sync"] },
   status: { command: false, topics: ["session"] },
   unlock: { command: true, topics: ["session", "leads", "day", "desks", "people", "sync"] },
@@ -3516,6 +3647,7 @@ export const CALLS = {
   lan_confirm: { command: true, topics: ["leads", "day", "desks", "people", "sync"] },
   import_open: { command: true, topics: [] },
   export_write: { command: true, topics: ["leads", "sync"] },
+  report_write: { command: true, topics: ["leads", "sync"] },
   photo_keep: { command: true, topics: ["leads", "day"] },
   photo: { command: false, topics: ["leads"] },
   photo_small: { command: false, topics: ["day"] },

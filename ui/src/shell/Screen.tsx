@@ -5,6 +5,7 @@ import { HqScreen } from "../hq/HqScreen";
 import { LeadScreen } from "../leads/LeadScreen";
 import { LeadsScreen } from "../leads/LeadsScreen";
 import { ListsScreen } from "../lists/ListsScreen";
+import { ReportsScreen } from "../reports/ReportsScreen";
 import type { Route } from "../router/route";
 import { SyncScreen } from "../sync/SyncScreen";
 
@@ -26,5 +27,7 @@ export function Screen({ route }: { route: Route }) {
       return <SyncScreen />;
     case "lists":
       return <ListsScreen />;
+    case "reports":
+      return <ReportsScreen card={route.rest} />;
   }
 }

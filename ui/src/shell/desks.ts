@@ -14,6 +14,7 @@ export function desksOf(session: SessionView): Desk[] {
     session.hqDesk && "hq",
     "sync",
     "lists",
+    session.fairs.length > 0 && "reports",
   ];
   return desks.filter((desk) => desk !== false);
 }

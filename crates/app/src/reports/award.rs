@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use domain::fair::award::{Candidate, Placed, Weighed, close, places, weigh, weight};
 use domain::time::Instant;
-use domain::{FairId, PersonId};
+use domain::PersonId;
 use facts::{Key, Records};
 
 use super::count::{bar, chart};
@@ -26,7 +26,11 @@ pub(super) fn fill(
     let parameters = company.parameters(as_of);
     // A fair without a day is never closed.
     let close = close(fair, &parameters, &company.zone).unwrap_or(as_of);
-    let cards = held(workspace, &fair.id, None, as_of)?;
+    // Only a laptop that holds every card of the fair can tell who is best; on another, everybody reads what
+    // becomes of his own.
+    let whole = answers(workspace, &fair.id, as_of);
+    let mut cards = held(workspace, &fair.id, None, as_of)?;
+    cards.retain(|held| whole || held.row.signer == workspace.me().as_str());
     let mut candidates = Vec::new();
     for held in &cards {
         candidates.push(candidate(workspace, held, as_of, close)?);
@@ -37,21 +41,15 @@ pub(super) fn fill(
         line("closes", at(Some(close.0))),
         line("closed", yes(as_of > close)),
         line("cards", count(cards.len())),
-        line("whole", yes(answers_for_all(workspace, &fair.id, as_of))),
+        line("whole", yes(whole)),
     ];
     let bars = placed.iter().filter(|one| one.cards > 0);
     let bars = bars.map(|one| bar(name(workspace, one.person.as_str()), one.cards)).collect();
-    let parts = vec![
-        ReportPart { bars, ..ranking(workspace, &placed) },
-        reckoning(workspace, &cards, &candidates, close),
-        chart("why", why(&candidates, close)),
-    ];
+    let ranking = whole.then(|| ReportPart { bars, ..ranking(workspace, &placed) });
+    let mut parts: Vec<ReportPart> = ranking.into_iter().collect();
+    parts.push(reckoning(workspace, &cards, &candidates, close));
+    parts.push(chart("why", why(&candidates, close)));
     Ok(Filled { head, parts, signatures: &["supervisor", "headquarters"], cards: Vec::new() })
-}
-
-/// Only a laptop that holds every card of the fair can tell who is best.
-fn answers_for_all(workspace: &Workspace, fair: &FairId, as_of: Instant) -> bool {
-    answers(workspace, fair, as_of)
 }
 
 fn candidate(
@@ -88,7 +86,7 @@ fn ranking(workspace: &Workspace, placed: &[Placed]) -> ReportPart {
         ]
     });
     let columns = vec![
-        numbers("place"),
+        numbers("rank"),
         column("signer", 5),
         numbers("counting"),
         numbers("weight"),

@@ -57,7 +57,7 @@ pub(super) fn fill(
         ("stable", stable.unwrap_or(ReportCell::Nothing)),
         ("class", word("class", &row.class)),
         ("judgement", word("judgement", judgement.unwrap_or_default())),
-        ("territory", word("territory", &row.territory)),
+        ("territory", word("territory.short", &row.territory)),
         ("owner", owner(workspace, &row.owner)),
         ("state", word("state", &row.state)),
     ];

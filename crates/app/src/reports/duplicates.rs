@@ -45,7 +45,7 @@ pub(super) fn part(workspace: &Workspace, cards: &[Held]) -> ReportPart {
                 of.map_or(ReportCell::Nothing, |held| held.words(|row| &row.company)),
                 name(workspace, standing.signer.as_str()),
                 at(Some(standing.at.0)),
-                word("proof", proof_name(file)),
+                word("reports.proof", proof_name(file)),
                 role(one, standing.card),
                 text(standing.out.as_ref().map(|out| out.rule().id()).unwrap_or_default()),
                 first(super::card::owner(workspace, &one.row.owner)),

@@ -63,7 +63,7 @@ fn all(workspace: &Workspace, cards: &[Held]) -> ReportPart {
             held.words(|row| &row.company),
             held.words(|row| &row.person),
             held.words(|row| &row.matter),
-            word("territory", &held.row.territory),
+            word("territory.short", &held.row.territory),
             word("class", &held.row.class),
             word("judgement", &held.judgement),
             if proposed.is_empty() { owner } else { name(workspace, proposed) },
