@@ -2499,7 +2499,7 @@ export type ReportBar = {
 /**
  * What is counted.
  */
-cell: ReportCell, 
+cell: ReportCell,
 /**
  * How many.
  */
@@ -2511,11 +2511,11 @@ export type ReportColumn = {
 /**
  * Key under `reports.name.`.
  */
-name: string, 
+name: string,
 /**
  * How wide, in parts of the page.
  */
-width: number, 
+width: number,
 /**
  * Whether numbers stand in it.
  */
@@ -2525,11 +2525,11 @@ export type ReportFileInput = {
 /**
  * Which.
  */
-report: ReportInput, 
+report: ReportInput,
 /**
  * In which language its words are: `zh-CN`, `zh-Hant` or `en`.
  */
-language: string, 
+language: string,
 /**
  * Where to; empty for the program's own folder.
  */
@@ -2539,19 +2539,19 @@ export type ReportInput = {
 /**
  * `e2` to `e7`, `kpi1`.
  */
-form: string, 
+form: string,
 /**
  * Fair id; empty for `e2`.
  */
-fair: string, 
+fair: string,
 /**
  * Day, `2026-03-12`: of `e3` and `e4`. Others take the whole fair where it is empty.
  */
-day: string, 
+day: string,
 /**
  * Person id, of `e3`; empty for the person at the desk.
  */
-person: string, 
+person: string,
 /**
  * The card, of `e2`.
  */
@@ -2561,7 +2561,7 @@ export type ReportLine = {
 /**
  * Key under `reports.name.`.
  */
-name: string, 
+name: string,
 /**
  * What.
  */
@@ -2577,15 +2577,15 @@ export type ReportPart = {
 /**
  * Key under `reports.part.`.
  */
-name: string, 
+name: string,
 /**
  * Its columns; empty for a chart alone.
  */
-columns: Array<ReportColumn>, 
+columns: Array<ReportColumn>,
 /**
  * Its rows, a cell for each column.
  */
-rows: Array<Array<ReportCell>>, 
+rows: Array<Array<ReportCell>>,
 /**
  * What is counted, in the order in which it is shown.
  */
@@ -2595,27 +2595,27 @@ export type ReportView = {
 /**
  * Which: its heading is `reports.form.` and this.
  */
-form: string, 
+form: string,
 /**
  * The company's name.
  */
-company: string, 
+company: string,
 /**
  * What it is about, a line each.
  */
-head: Array<ReportLine>, 
+head: Array<ReportLine>,
 /**
  * Tables and charts.
  */
-parts: Array<ReportPart>, 
+parts: Array<ReportPart>,
 /**
  * Who signs on paper: keys under `reports.sign.`.
  */
-signatures: Array<string>, 
+signatures: Array<string>,
 /**
  * How many customers' cards it shows in words: taking it out counts as taking these (SEC-06).
  */
-cards: number, 
+cards: number,
 /**
  * As of when.
  */

@@ -7,7 +7,7 @@ import { Cell } from "./Cell";
 import styles from "./reports.module.css";
 
 /** A table, with its chart before it where there is one. */
-export function Part({ part }: { part: ReportPart }) {
+export function Part({ part, mark }: { part: ReportPart; mark: string }) {
   const { t } = useTranslation();
   const heading = useId();
   const empty = part.rows.length === 0 && part.bars.length === 0;
@@ -16,7 +16,7 @@ export function Part({ part }: { part: ReportPart }) {
       <h3 id={heading}>{t(`reports.part.${part.name}`)}</h3>
       {empty ? <p className={partStyles.muted}>{t("reports.none")}</p> : null}
       {part.bars.length > 0 ? <Bars bars={part.bars} /> : null}
-      {part.rows.length > 0 ? <Table part={part} heading={heading} /> : null}
+      {part.rows.length > 0 ? <Table part={part} heading={heading} mark={mark} /> : null}
     </section>
   );
 }
@@ -41,7 +41,7 @@ function Bars({ bars }: { bars: readonly ReportBar[] }) {
   );
 }
 
-function Table({ part, heading }: { part: ReportPart; heading: string }) {
+function Table({ part, heading, mark }: { part: ReportPart; heading: string; mark: string }) {
   const { t } = useTranslation();
   const breadth = part.columns.reduce((sum, column) => sum + column.width, 0);
   return (
@@ -52,6 +52,12 @@ function Table({ part, heading }: { part: ReportPart; heading: string }) {
         ))}
       </colgroup>
       <thead>
+        {mark ? (
+          // The head is repeated on every page, and who took it out stands there with it (SEC-06).
+          <tr className={styles.marked} aria-hidden="true">
+            <td colSpan={part.columns.length}>{mark}</td>
+          </tr>
+        ) : null}
         <tr>
           {part.columns.map((column) => (
             <th key={column.name} scope="col" data-number={column.number}>

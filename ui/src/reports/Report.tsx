@@ -73,7 +73,7 @@ function Sheet({ view, input }: { view: ReportView; input: ReportInput }) {
           </div>
         </dl>
         {view.parts.map((part) => (
-          <Part key={part.name} part={part} />
+          <Part key={part.name} part={part} mark={mark} />
         ))}
         {view.signatures.length > 0 ? (
           <ul className={styles.signatures}>
