@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use domain::PersonId;
 use domain::fair::award::{Candidate, Placed, Weighed, close, places, weigh, weight};
 use domain::time::Instant;
-use domain::PersonId;
 use facts::{Key, Records};
 
 use super::count::{bar, chart};
