@@ -78,7 +78,7 @@ fn all(workspace: &Workspace, cards: &[Held]) -> ReportPart {
         column("company", 8),
         column("person", 3),
         column("matter", 7),
-        column("territory", 2),
+        column("territory", 3),
         column("class", 3),
         column("judgement", 3),
         column("proposed", 3),

@@ -34,7 +34,7 @@ export function report(world: World, input: ReportInput): ReportView {
     parts: [
       {
         name: "cards",
-        columns: [column("signer", 3), column("signed", 4), column("source", 3), column("company", 8), column("person", 3), column("matter", 6), column("territory", 2), column("owner", 3)],
+        columns: [column("signer", 3), column("signed", 4), column("source", 3), column("company", 8), column("person", 3), column("matter", 6), column("territory", 3), column("owner", 3)],
         rows,
         bars: [],
       },
