@@ -50,6 +50,7 @@ const SCREENS = [
   { name: "day", who: "wangfang", hash: "#/day", shows: (t) => t("handIn.ways") },
   { name: "day-by-code", who: "wangfang", hash: "#/day", act: byCode, shows: (t) => t("camera.none") },
   { name: "lists", who: "wangfang", hash: "#/lists", shows: (t) => t("lists.importNote") },
+  { name: "reports", who: "linguodong", hash: "#/reports", shows: (t) => t("reports.part.handIns") },
   { name: "evening", who: "linguodong", hash: "#/evening", shows: () => LONG },
   { name: "evening-out", who: "linguodong", hash: "#/evening", act: (page) => page.getByRole("row", { name: /申远/ }).click(), shows: () => "OWN-04" },
   { name: "evening-duplicates", who: "linguodong", hash: "#/evening", act: tab("evening.tab.duplicates"), shows: () => LONG },
