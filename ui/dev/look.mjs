@@ -48,6 +48,8 @@ const SHOTS = [
   ["evening-pairs", { as: "linguodong", hash: "#/evening", act: tab(/^疑似/) }],
   ["evening-seal", { as: "linguodong", hash: "#/evening", act: (page) => page.getByRole("button", { name: /封存/ }).click() }],
   ["evening-leader", { as: "sunwei", hash: "#/evening" }],
+  ["reports", { as: "linguodong", hash: "#/reports" }],
+  ["reports-printed", { as: "linguodong", hash: "#/reports", act: (page) => page.emulateMedia({ media: "print" }) }],
   ["hq-assign", { as: "zhenghua", hash: "#/hq" }],
   ["hq-packages", { as: "zhenghua", hash: "#/hq", act: tab(/^每日/) }],
   ["hq-people", { as: "zhenghua", hash: "#/hq", act: tab(/^人员/) }],
@@ -67,6 +69,8 @@ const SHOTS = [
   ["hant-keys", { hash: "#/sync", language: "zh-Hant", act: (page) => page.keyboard.press("F1") }],
   ["dark-palette", { hash: "#/leads/all", dark: true, act: (page) => page.keyboard.press("Control+k") }],
   ["dark-leads", { hash: "#/leads/all", dark: true }],
+  ["dark-reports", { as: "linguodong", hash: "#/reports", dark: true }],
+  ["en-reports", { as: "linguodong", hash: "#/reports", language: "en" }],
   ["dark-evening", { as: "linguodong", hash: "#/evening", dark: true }],
 ];
 

@@ -51,6 +51,7 @@ const SCREENS = [
   { name: "day-by-code", who: "wangfang", hash: "#/day", act: byCode, shows: (t) => t("camera.none") },
   { name: "booth-own", who: "wangfang", hash: "#/booth", shows: (t) => t("booth.incomplete") },
   { name: "lists", who: "wangfang", hash: "#/lists", shows: (t) => t("lists.importNote") },
+  { name: "reports", who: "linguodong", hash: "#/reports", shows: (t) => t("reports.part.handIns") },
   { name: "evening", who: "linguodong", hash: "#/evening", shows: () => LONG },
   { name: "evening-out", who: "linguodong", hash: "#/evening", act: (page) => page.getByRole("row", { name: /申远/ }).click(), shows: () => "OWN-04" },
   { name: "evening-duplicates", who: "linguodong", hash: "#/evening", act: tab("evening.tab.duplicates"), shows: () => LONG },

@@ -25,6 +25,7 @@ mod now;
 pub mod penalties;
 pub mod people;
 pub mod photos;
+pub mod reports;
 pub mod scope;
 pub mod session;
 pub mod table;

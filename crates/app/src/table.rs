@@ -4,7 +4,7 @@ use crate::view::*;
 use crate::workspace::Workspace;
 use crate::{
     Now, booth, capture, cases, corrections, day, evening, exports, hq, imports, laptops, leads,
-    penalties, people, scope, session,
+    penalties, people, reports, scope, session,
 };
 
 crate::calls! { (Workspace, Now) =>
@@ -95,5 +95,7 @@ crate::calls! { (Workspace, Now) =>
     query fair_reports(()) -> Vec<FairReportState>, [Desks, People] = booth::fair_reports;
     command fair_report_sign(FairReportInput) -> (), [Desks, Sync] = booth::sign_report;
     command booth_keep(BoothKeep) -> (), [] = booth::keep;
+    query report(ReportInput) -> ReportView, [Leads, Desks] = reports::view;
+    command report_print(ReportInput) -> ReportMark, [Leads, Sync] = reports::print;
     command revoke(hq::Revoke) -> (), [People, Sync] = hq::revoke;
 }

@@ -8,7 +8,7 @@ use app::leads::CardRef;
 use app::neighbours::NeighbourHint;
 use app::view::{
     CardInput, ExportInput, ExportedFileView, HandInStatement, ImportView, LaptopRef, PhotoView,
-    ReadingView, RemainsView, SmallPhotoView,
+    ReadingView, RemainsView, ReportFileInput, SmallPhotoView,
 };
 use app::{Failure, Now};
 use domain::time::Day;
@@ -77,6 +77,7 @@ app::calls! { (Desk, Now) =>
     command lan_confirm(LanConfirmInput) -> Option<TakenView>, [Leads, Day, Desks, People, Sync] = lan::confirm;
     command import_open(ImportOpenInput) -> ImportView, [] = crate::lists::open;
     command export_write(ExportInput) -> ExportedFileView, [Leads, Sync] = crate::lists::write;
+    command report_write(ReportFileInput) -> ExportedFileView, [Leads, Sync] = crate::reports::write;
     command photo_keep(PhotoKeepInput) -> CardInput, [Leads, Day] = photos::keep;
     query photo(CardRef) -> PhotoView, [Leads] = photos::photo;
     query photo_small(CardRef) -> SmallPhotoView, [Day] = photos::small;

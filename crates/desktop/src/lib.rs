@@ -23,6 +23,7 @@ mod passphrase;
 mod photos;
 mod recovery;
 mod remains;
+mod reports;
 mod settings;
 mod shelf;
 pub mod sync;

@@ -58,7 +58,7 @@ pub(crate) fn write(
 }
 
 /// Any other folder that somebody names must be there: a mistyped stick would be a new folder on this laptop.
-fn own_folder(desk: &Desktop) -> Result<PathBuf, Failure> {
+pub(crate) fn own_folder(desk: &Desktop) -> Result<PathBuf, Failure> {
     let folder = desk.folder().join("export");
     std::fs::create_dir_all(&folder).map_err(|error| not_written(&folder, error))?;
     Ok(folder)

@@ -101,6 +101,8 @@ parameters! {
     omission_fine = "eval.omission_fine", 100;
     /// Working days in which somebody may speak who was told of a proposal; then he has declined (PEN-01).
     hearing_days = "pen.hearing_days", 3;
+    /// Days after a fair until which its award takes in what is said (KPI-01).
+    award_close_days = "award.close_days", 10;
 }
 
 /// Parameters of rules that later versions apply: accepted and kept, so that a company file may name
@@ -165,7 +167,6 @@ const KEPT: &[&str] = &[
     "bonus.team",
     "champion.extra",
     "spotcheck.percent",
-    "award.close_days",
     "helper.share",
     "file.review_days",
     "kam.price_tolerance",

@@ -6,7 +6,7 @@
  * of fields. `Alt+` is matched by the key's place, since ⌥ types signs on macOS. An action without a key is
  * found in the palette.
  */
-export type Scope = "everywhere" | "capture" | "leads" | "lead" | "day" | "evening" | "hq";
+export type Scope = "everywhere" | "capture" | "leads" | "lead" | "day" | "evening" | "hq" | "reports";
 
 export interface Action {
   id: string;
@@ -42,6 +42,7 @@ export const ACTIONS = [
   row("go.booth", "Alt+B", "everywhere"),
   row("booth.rival", "Alt+I", "everywhere"),
   row("booth.visitor", "Alt+O", "everywhere"),
+  row("go.reports", "Alt+8", "everywhere"),
   row("sync.now", "Alt+R", "everywhere"),
   row("palette", "Ctrl+K", "everywhere"),
   row("undo", "Alt+Z", "everywhere"),
@@ -117,6 +118,8 @@ export const ACTIONS = [
   row("hq.assign", "A", "hq"),
   row("hq.print", "Ctrl+P", "hq"),
   row("hq.closePackage", "Escape", "hq"),
+  row("reports.print", "P", "reports"),
+  row("reports.xlsx", "X", "reports"),
 ] as const;
 
 export type ActionId = (typeof ACTIONS)[number]["id"];

@@ -6,7 +6,7 @@ import { CorrectionBox } from "../corrections/CorrectionBox";
 import correctionStyles from "../corrections/corrections.module.css";
 import { AssignForm } from "../desk/AssignForm";
 import { Countdown } from "../desk/Countdown";
-import { ActionButton } from "../design/Button";
+import { ActionButton, Button } from "../design/Button";
 import { Badge, FailureNotice, Panel, Working, partStyles } from "../design/parts";
 import { failed, useCall, type LeadRowView, type LeadView } from "../host";
 import { visited } from "../palette/recent";
@@ -94,6 +94,11 @@ function Page({ lead }: { lead: LeadView }) {
         >
           {lead.erasure ? <ErasedNotice erasure={lead.erasure} /> : null}
           {row.erased ? null : <LeadFields lead={lead} />}
+          {lead.fields && !row.erased && !row.draft ? (
+            <Button look="quiet" onPress={() => go("reports", row.card)}>
+              {t("reports.asCard")}
+            </Button>
+          ) : null}
           {lead.consent ? <Consent consent={lead.consent} /> : null}
           {lead.corrections.length > 0 ? (
             <section className={correctionStyles.list} aria-label={t("correction.ofCard")}>

@@ -1,4 +1,4 @@
-import { ArrowLeftRight, CalendarDays, ContactRound, MoonStar, Network, PencilLine, RefreshCw, Store, type LucideIcon } from "lucide-react";
+import { ArrowLeftRight, CalendarDays, ChartColumn, ContactRound, MoonStar, Network, PencilLine, RefreshCw, Store, type LucideIcon } from "lucide-react";
 import { useTranslation } from "react-i18next";
 
 import { keyOf } from "../keyboard/useAction";
@@ -14,6 +14,7 @@ const ICONS: Record<Desk, LucideIcon> = {
   sync: RefreshCw,
   lists: ArrowLeftRight,
   booth: Store,
+  reports: ChartColumn,
 };
 
 export function Rail({ desks, here }: { desks: readonly Desk[]; here: Desk }) {

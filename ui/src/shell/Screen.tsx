@@ -6,6 +6,7 @@ import { HqScreen } from "../hq/HqScreen";
 import { LeadScreen } from "../leads/LeadScreen";
 import { LeadsScreen } from "../leads/LeadsScreen";
 import { ListsScreen } from "../lists/ListsScreen";
+import { ReportsScreen } from "../reports/ReportsScreen";
 import type { Route } from "../router/route";
 import { SyncScreen } from "../sync/SyncScreen";
 
@@ -29,5 +30,7 @@ export function Screen({ route }: { route: Route }) {
       return <ListsScreen />;
     case "booth":
       return <BoothScreen />;
+    case "reports":
+      return <ReportsScreen card={route.rest} />;
   }
 }

@@ -15,6 +15,7 @@ export function desksOf(session: SessionView): Desk[] {
     session.hqDesk && "hq",
     "sync",
     "lists",
+    session.fairs.length > 0 && "reports",
   ];
   return desks.filter((desk) => desk !== false);
 }

@@ -1,6 +1,6 @@
 //! Who holds which office at a fair.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use domain::company::{Fair, Role};
 use domain::time::{Day, Instant};
@@ -94,4 +94,16 @@ pub(super) fn cards_of_day(
 ) -> Result<Vec<CardId>, Failure> {
     let mut days = signed_by_day(workspace, &workspace.gather(), fair)?;
     Ok(days.remove(&day).unwrap_or_default().into_keys().collect())
+}
+
+/// The signed cards of a fair that are held here, of one day or of all, in order of their ids.
+pub(crate) fn cards_of_fair(
+    workspace: &Workspace,
+    fair: &FairId,
+    day: Option<Day>,
+) -> Result<Vec<CardId>, Failure> {
+    let mut days = signed_by_day(workspace, &workspace.gather(), fair)?;
+    days.retain(|signed, _| day.is_none_or(|day| day == *signed));
+    let cards: BTreeSet<CardId> = days.into_values().flat_map(BTreeMap::into_keys).collect();
+    Ok(cards.into_iter().collect())
 }

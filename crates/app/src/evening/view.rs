@@ -23,7 +23,7 @@ use super::propose::contested;
 use crate::capture::card_id;
 use crate::explain::ruling_view;
 use crate::leads::row_view;
-use crate::view::{EveningCard, EveningView, PairView};
+use crate::view::{EveningCard, EveningView, PairView, SealRow};
 use crate::workspace::{Workspace, deadlines};
 use crate::{Failure, Now};
 use crate::{cases, people};
@@ -192,8 +192,17 @@ pub(crate) fn newest_package(
     fair: &FairId,
     day: Day,
 ) -> Result<String, Failure> {
-    let newest = seals_of_day(workspace, fair, day)?.pop();
-    Ok(newest.map(|sealed| sealed.row.package).unwrap_or_default())
+    let newest = newest_seal(workspace, fair, day)?;
+    Ok(newest.map(|sealed| sealed.package).unwrap_or_default())
+}
+
+/// The newest package of a day.
+pub(crate) fn newest_seal(
+    workspace: &Workspace,
+    fair: &FairId,
+    day: Day,
+) -> Result<Option<SealRow>, Failure> {
+    Ok(seals_of_day(workspace, fair, day)?.pop().map(|sealed| sealed.row))
 }
 
 /// Probable duplicates among cards (DUP-02), each pair once.

@@ -98,7 +98,7 @@ fn owner(workspace: &Workspace, owner: &str) -> String {
 }
 
 /// A moment as the company's clocks show it, to the minute.
-pub(super) fn minute(workspace: &Workspace, at_ms: i64) -> String {
+pub(crate) fn minute(workspace: &Workspace, at_ms: i64) -> String {
     let at = domain::time::Instant(at_ms);
     let zone = &workspace.book().company.zone;
     zone.wall_clock(at).chars().take(16).collect()

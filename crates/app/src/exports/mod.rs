@@ -6,6 +6,9 @@ mod past;
 mod rights;
 mod take;
 
+pub(crate) use contact::minute;
 pub use past::past;
 pub use rights::allowance;
+pub(crate) use rights::{may_carry, may_take};
+pub(crate) use take::ymd;
 pub use take::{Taken, log, take};

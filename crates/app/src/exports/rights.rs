@@ -10,6 +10,7 @@ use store::{LeadFilter, LeadQuery, LeadRow, LeadView};
 
 use crate::capture::card_id;
 use crate::leads::CHOSEN_MAX;
+use crate::reports::MARKED;
 use crate::view::{ExportAllowance, ExportInput};
 use crate::workspace::Workspace;
 use crate::{Failure, Now, lease};
@@ -53,11 +54,25 @@ pub(super) fn check(workspace: &Workspace, now: &Now, cards: usize) -> Result<()
         let failure = Failure { code: "export.files".to_owned(), ..Failure::refused(Rule::Sec06) };
         return Err(failure.with("max", FILES_A_DAY));
     }
-    match limit(workspace, now) {
-        Some(limit) if records + cards > limit => {
+    within(limit(workspace, now), records, cards)
+}
+
+/// Refuses a report with more cards than somebody may take out in a day. Reports of a fair are forms that the
+/// company asks for every evening: they are logged and count by their records, not by their number.
+pub(crate) fn may_carry(workspace: &Workspace, now: &Now, cards: usize) -> Result<(), Failure> {
+    if cards > CARDS_MAX {
+        return Err(Failure::new("export.too_many").with("max", CARDS_MAX).with("cards", cards));
+    }
+    let (_, records) = today(workspace, now)?;
+    within(limit(workspace, now), records, cards)
+}
+
+fn within(limit: Option<usize>, taken: usize, cards: usize) -> Result<(), Failure> {
+    match limit {
+        Some(limit) if taken + cards > limit => {
             let refused = Failure::refused(Rule::Sec06);
             let failure = Failure { code: "export.limit".to_owned(), ..refused };
-            Err(failure.with("max", limit).with("taken", records).with("cards", cards))
+            Err(failure.with("max", limit).with("taken", taken).with("cards", cards))
         }
         _ => Ok(()),
     }
@@ -120,7 +135,8 @@ fn chosen(
     Ok(rows)
 }
 
-fn may_take(workspace: &Workspace, row: &LeadRow, as_of: Instant) -> bool {
+/// Whether a card's text is this person's to take out.
+pub(crate) fn may_take(workspace: &Workspace, row: &LeadRow, as_of: Instant) -> bool {
     let (me, company) = (workspace.me(), &workspace.book().company);
     let Some(person) = company.person(me, as_of).filter(|person| person.active) else {
         return false;
@@ -163,7 +179,7 @@ fn today(workspace: &Workspace, now: &Now) -> Result<(usize, usize), Failure> {
         let mine = record.envelope().author == workspace.me().as_str();
         // A clock that was turned on does not bring the next day nearer than it is.
         if mine && workspace.gather().act(&record, ())?.time.at.0 > since {
-            files += 1;
+            files += usize::from(!exported.view.starts_with(MARKED));
             records += exported.cards.len();
         }
     }

@@ -122,7 +122,7 @@ impl Layout {
 }
 
 /// Year, month and day of `2026-03-12`.
-fn ymd(day: &str) -> (u16, u8, u8) {
+pub(crate) fn ymd(day: &str) -> (u16, u8, u8) {
     let mut parts = day.split('-');
     let mut next = || parts.next().and_then(|part| part.parse::<u16>().ok()).unwrap_or(1);
     let (year, month, day) = (next(), next(), next());

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use domain::CardId;
-use domain::class::{Usage, class};
+use domain::class::{Class, Usage, class};
 use domain::time::Instant;
 use facts::{Book, Customer, Fact, Gather, Key, Records};
 use ledger::Record;
@@ -38,6 +38,22 @@ pub(crate) fn class_by<R: Records>(
     about: &BTreeMap<CardId, Vec<Record>>,
     as_of: Instant,
 ) -> Result<String, R::Error> {
+    let forever = Instant(i64::MAX);
+    Ok(class_until(records, book, customer, about, as_of, forever)?.name().to_owned())
+}
+
+/// The class by what had been said until some time: it is frozen for an award then (CLS-05).
+///
+/// # Errors
+/// Whatever the database reports.
+pub(crate) fn class_until<R: Records>(
+    records: &R,
+    book: &Book,
+    customer: &Customer,
+    about: &BTreeMap<CardId, Vec<Record>>,
+    as_of: Instant,
+    until: Instant,
+) -> Result<Class, R::Error> {
     let gather = Gather::new(records, book);
     let mut newest = None;
     for records in about.values() {
@@ -45,6 +61,9 @@ pub(crate) fn class_by<R: Records>(
             if let Ok(Fact::Classification { usage, .. }) = Fact::read(record) {
                 let act = gather.act(record, usage)?;
                 let this = (act.time.at, act.id, act.what);
+                if this.0 > until {
+                    continue;
+                }
                 if newest.as_ref().is_none_or(|(at, id, _)| (this.0, this.1) > (*at, *id)) {
                     newest = Some(this);
                 }
@@ -55,7 +74,7 @@ pub(crate) fn class_by<R: Records>(
         Some((_, _, usage)) => usage,
         None => written(customer, about),
     };
-    Ok(class(usage, &book.company.parameters(as_of)).name().to_owned())
+    Ok(class(usage, &book.company.parameters(as_of)))
 }
 
 /// What the effective card says of usage; where none is, the first.

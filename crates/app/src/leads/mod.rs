@@ -15,8 +15,8 @@ mod views;
 
 pub use bulk::bulk;
 pub use certify::certify;
-pub(crate) use class::class_by;
 pub use class::class_of;
+pub(crate) use class::{class_by, class_until};
 pub use classify::classify;
 pub use confide::{candidates, confide};
 pub use follow_up::follow_up;

@@ -14,6 +14,7 @@ mod notes;
 mod penalty;
 mod photo;
 mod pool;
+mod report;
 mod session;
 mod views;
 
@@ -59,6 +60,10 @@ pub use penalty::{
 };
 pub use photo::{PhotoRef, PhotoView, ReadField, ReadLine, ReadingView, SmallPhotoView};
 pub use pool::{DealInput, DealtCard, DealtView, ExcuseLateInput, PoolRef, PoolView, SeatView};
+pub use report::{
+    ReportBar, ReportCell, ReportColumn, ReportFileInput, ReportInput, ReportLine, ReportMark,
+    ReportPart, ReportView,
+};
 pub use session::{
     DeviceRow, FairView, NoticeRow, PersonRow, PoolRow, QuarantineRow, SessionView, SyncPageView,
 };

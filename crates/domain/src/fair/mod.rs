@@ -1,6 +1,7 @@
 //! What the facts about a fair as a whole amount to. Pure functions, as rulings are.
 
 pub mod alert;
+pub mod award;
 pub mod diary;
 pub mod entry;
 pub mod meeting;

@@ -16,6 +16,19 @@ impl<R: Records> Gather<'_, R> {
     /// # Errors
     /// Whatever the database reports.
     pub fn judgement(&self, card: CardId) -> Result<Option<(Instant, Judgement)>, R::Error> {
+        self.judgement_until(card, Instant(i64::MAX))
+    }
+
+    /// The newest judgement that was given until some time: what comes after an award is closed changes
+    /// nothing about it (KPI-01).
+    ///
+    /// # Errors
+    /// Whatever the database reports.
+    pub fn judgement_until(
+        &self,
+        card: CardId,
+        until: Instant,
+    ) -> Result<Option<(Instant, Judgement)>, R::Error> {
         let mut newest: Option<(Instant, FactId, Judgement)> = None;
         let about = self.records.under(&Key::Card(card), 0)?;
         let Some((signed, card)) = signed_card(&about) else { return Ok(None) };
@@ -23,7 +36,7 @@ impl<R: Records> Gather<'_, R> {
         for record in &about {
             if let Ok(Fact::Evaluation { judgement, .. }) = Fact::read(record) {
                 let act = self.act(record, ())?;
-                if !self.may_evaluate(&act, &card, &signer) {
+                if act.time.at > until || !self.may_evaluate(&act, &card, &signer) {
                     continue;
                 }
                 let this = (act.time.at, act.id, judgement);

@@ -70,6 +70,31 @@ pub fn table(
     }
 }
 
+/// A sheet of a workbook for people.
+#[derive(Clone, Debug)]
+pub struct Page {
+    /// Its name; what a sheet's name must not have is left out of it.
+    pub name: String,
+    /// Its headings.
+    pub headings: Vec<String>,
+    /// Its rows.
+    pub rows: Vec<Vec<Cell>>,
+}
+
+/// What stands in a cell of it.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Cell {
+    /// A text, whatever it looks like.
+    Text(String),
+    /// A number, to be reckoned with.
+    Number(u64),
+}
+
+/// A workbook of several sheets. The mark stands in a column of its own on each.
+pub fn book(pages: &[Page], mark_heading: &str, mark: Mark<'_>) -> Vec<u8> {
+    xlsx::book(pages, mark_heading, mark)
+}
+
 /// Address cards, 3.0: every phone and every mail program reads it.
 pub fn address_cards(contacts: &[Contact], mark: Mark<'_>) -> Vec<u8> {
     vcard::write(contacts, mark)

@@ -37,6 +37,7 @@ mod photos;
 mod reasons;
 mod replaced;
 mod replicas;
+mod reports;
 mod restored;
 mod retention;
 mod revocation;

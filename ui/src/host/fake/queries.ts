@@ -4,6 +4,7 @@ import { DAY, SUPERVISOR, TEAM, ZONE, at, fairs, nameOf, personRows } from "./ca
 import { WORDS } from "./commands";
 import type { Answers, FakeState } from "./host";
 import { notesOf } from "./notes";
+import { report } from "./report";
 import { row, ruling, territoryOf } from "./ruling";
 import { identity, type FakeCard, type World } from "./world";
 
@@ -44,6 +45,7 @@ export function queries(state: FakeState): Answers {
       drafts: world.cards.filter((card) => card.draft && card.signer === me).map((card) => card.input),
       unfinished: world.unfinished,
     }),
+    report: (input) => report(world, input),
     card_reading: ({ phone, site }) => {
       const { territory } = territoryOf(site);
       const digits = phone.replace(/\D/g, "");

@@ -1,0 +1,101 @@
+//! The cards of a fair that this laptop holds, each with its customer, and who may see which report.
+
+use domain::audience::{Circle, reads_fair, reads_of_fair};
+use domain::card::CardFile;
+use domain::company::{Fair, Person};
+use domain::ruling::CardStanding;
+use domain::time::{Day, Instant};
+use domain::{FairId, Rule};
+use facts::Customer;
+use store::LeadRow;
+
+use crate::Failure;
+use crate::evening::cards_of_fair;
+use crate::exports::may_take;
+use crate::view::ReportCell;
+use crate::workspace::Workspace;
+
+use super::part::text;
+
+/// A card with everything that reports ask of it.
+pub(super) struct Held {
+    pub(super) row: LeadRow,
+    pub(super) customer: Customer,
+    /// `valuable` and so on, or empty.
+    pub(super) judgement: String,
+    /// Whether its words are this person's to take out (SEC-06).
+    pub(super) readable: bool,
+}
+
+impl Held {
+    pub(super) fn file(&self) -> &CardFile {
+        &self.customer.cluster.cards[&self.row.card]
+    }
+
+    /// How it stands in the ranking, and its place there from 1.
+    pub(super) fn standing(&self) -> Option<(usize, &CardStanding)> {
+        let cards = self.customer.ruling.cards.iter().enumerate();
+        cards.map(|(nth, card)| (nth + 1, card)).find(|(_, card)| card.card == self.row.card)
+    }
+
+    /// Some words of the card, where they may be taken out.
+    pub(super) fn words(&self, of: impl Fn(&LeadRow) -> &String) -> ReportCell {
+        if self.readable { text(of(&self.row).clone()) } else { ReportCell::Nothing }
+    }
+}
+
+/// What this laptop holds of a fair, or of one of its days, in order of signing.
+pub(super) fn held(
+    workspace: &Workspace,
+    fair: &FairId,
+    day: Option<Day>,
+    as_of: Instant,
+) -> Result<Vec<Held>, Failure> {
+    let mut all = Vec::new();
+    for card in cards_of_fair(workspace, fair, day)? {
+        let Some(row) = workspace.store().lead(card)? else { continue };
+        let customer = workspace.customer(card, as_of)?;
+        if !customer.cluster.cards.contains_key(&card) {
+            continue;
+        }
+        let judgement = workspace.gather().judgement(card)?.map(|(_, judgement)| judgement.name());
+        let readable = may_take(workspace, &row, as_of);
+        let judgement = judgement.unwrap_or_default().to_owned();
+        all.push(Held { row, customer, judgement, readable });
+    }
+    all.sort_by_key(|held| (held.row.signed_ms, held.row.card));
+    Ok(all)
+}
+
+/// The fair of a report, for somebody who takes part or leads there.
+pub(super) fn fair_of<'w>(
+    workspace: &'w Workspace,
+    fair: &str,
+    as_of: Instant,
+) -> Result<&'w Fair, Failure> {
+    let company = &workspace.book().company;
+    let fair = company.fair(&FairId::new(fair), as_of);
+    let read = |fair: &&Fair| {
+        let me = me(workspace, as_of);
+        me.is_some_and(|me| reads_of_fair(me, &fair.id, Circle::Team, company, as_of))
+    };
+    fair.filter(read).ok_or_else(|| Failure::refused(Rule::Syn04))
+}
+
+/// Whether the person at the desk answers for the whole fair: supervisor, head of its territory, headquarters.
+pub(super) fn answers(workspace: &Workspace, fair: &FairId, as_of: Instant) -> bool {
+    let company = &workspace.book().company;
+    me(workspace, as_of).is_some_and(|me| {
+        reads_of_fair(me, fair, Circle::Leaders, company, as_of)
+            || reads_fair(me, fair, company, as_of)
+    })
+}
+
+/// A day of a report.
+pub(super) fn day_of(day: &str) -> Result<Day, Failure> {
+    Day::parse(day).ok_or_else(|| Failure::field("field.day", "day"))
+}
+
+fn me(workspace: &Workspace, as_of: Instant) -> Option<&Person> {
+    workspace.book().company.person(workspace.me(), as_of).filter(|me| me.active)
+}

@@ -1,0 +1,103 @@
+//! Reports through the door: rulebook E, KPI-01, SEC-06.
+
+use exchange_tests::{Company, Laptop, Lead};
+use serde_json::{Value, json};
+
+const DAY: &str = "2026-03-12";
+
+fn sign(laptop: &Laptop, company: &str, phone: &str) -> String {
+    sign_as(laptop, "张伟", company, phone)
+}
+
+fn sign_as(laptop: &Laptop, person: &str, company: &str, phone: &str) -> String {
+    let (site, matter, fair) = ("广东东莞", "询价", "F1");
+    laptop.capture(Lead { company, person, phone, site, matter, fair })
+}
+
+fn form(form: &str) -> Value {
+    json!({ "form": form, "fair": "F1", "day": DAY })
+}
+
+/// The rows of a part, each cell as its content.
+fn rows(report: &Value, part: &str) -> Vec<Vec<Value>> {
+    let parts = report["parts"].as_array().expect("parts");
+    let found = parts.iter().find(|one| one["name"] == part).expect("the part");
+    let row =
+        |row: &Value| row.as_array().expect("cells").iter().map(|c| c["of"].clone()).collect();
+    found["rows"].as_array().expect("rows").iter().map(row).collect()
+}
+
+fn says(report: &Value, company: &str) -> bool {
+    report.to_string().contains(company)
+}
+
+#[test]
+fn a_day_is_on_paper_for_whoever_answers_for_it_and_for_nobody_else() {
+    let (_company, [wang, lin]) = Company::at_the_fair(["wangfang", "linguodong"]);
+    sign(&wang, "东莞华晟电子有限公司", "13800138001");
+    wang.hand_in_by_lan(&lin);
+    let package = lin.done("report", form("e4"));
+    let cards = rows(&package, "cards");
+    assert_eq!((cards.len(), &cards[0][4]), (1, &json!("东莞华晟电子有限公司")), "{package:#}");
+    assert_eq!(wang.fails("report", form("e4")).rule.as_deref(), Some("SYN-04"));
+    let own = wang.done("report", form("e3"));
+    assert_eq!((rows(&own, "cards").len(), &own["cards"]), (1, &json!(1)));
+}
+
+#[test]
+fn a_report_that_is_taken_out_is_a_record_and_looking_is_none() {
+    let (_company, [wang]) = Company::at_the_fair(["wangfang"]);
+    sign(&wang, "东莞华晟电子有限公司", "13800138001");
+    wang.done("report", form("e3"));
+    assert_eq!(wang.done("exports", Value::Null), json!([]));
+    let printed = wang.done("report_print", form("e3"));
+    assert!(printed["mark"].as_str().expect("a mark").contains("王芳"));
+    let written = wang.done("report_write", json!({ "report": form("e3"), "language": "zh-CN" }));
+    let bytes = std::fs::read(written["path"].as_str().expect("a path")).expect("the file");
+    let sheet = tables::read(&bytes).expect("a workbook that can be read again");
+    assert!(format!("{sheet:?}").contains("每日上交清单"), "{sheet:?}");
+    let told = wang.done("exports", Value::Null);
+    let layouts: Vec<&Value> =
+        told.as_array().expect("rows").iter().map(|row| &row["layout"]).collect();
+    assert_eq!(layouts.len(), 2);
+    assert!(layouts.contains(&&json!("print")) && layouts.contains(&&json!("xlsx")));
+}
+
+#[test]
+fn a_colleagues_customer_is_nowhere_in_ones_own_reports() {
+    let (_company, [wang, li, lin]) = Company::at_the_fair(["wangfang", "liqiang", "linguodong"]);
+    sign_as(&li, "赵六", "东莞华晟电子有限公司", "13800138001");
+    sign_as(&wang, "钱七", "东莞华晟电子有限公司", "13800138001");
+    for laptop in [&li, &wang, &lin] {
+        laptop.sync();
+    }
+    for laptop in [&lin, &wang] {
+        laptop.sync();
+    }
+    for name in ["e3", "e5", "e6", "e7", "kpi1"] {
+        assert!(!says(&wang.done("report", form(name)), "赵六"), "{name}");
+    }
+    let sheet = rows(&wang.done("report", form("e5")), "duplicates");
+    let words: Vec<&Value> = sheet.iter().map(|row| &row[1]).collect();
+    assert_eq!(words.len(), 2, "a colleague's card is told by its times and rules (P35)");
+    assert_eq!(words.iter().filter(|words| words.is_null()).count(), 1, "its words are not");
+    let package = lin.done("report", form("e4"));
+    assert!(says(&package, "赵六") && says(&package, "钱七"));
+}
+
+#[test]
+fn the_best_salesperson_is_the_one_with_most_cards_judged_valuable() {
+    let (_company, [wang, lin]) = Company::at_the_fair(["wangfang", "linguodong"]);
+    let good = sign(&wang, "东莞华晟电子有限公司", "13800138001");
+    let other = sign(&wang, "惠州立讯连接器有限公司", "13800138002");
+    wang.hand_in_by_lan(&lin);
+    lin.done("evaluate", json!({ "cards": { good: "valuable", other: "ordinary" } }));
+    let award = lin.done("report", form("kpi1"));
+    let ranking = rows(&award, "award");
+    assert_eq!(ranking[0][..3], [json!(1), json!("王芳"), json!(1)], "{award:#}");
+    let mut reckoned = rows(&award, "reckoning");
+    reckoned.sort_by_key(|row| row[1].as_u64());
+    let reckoned: Vec<Value> = reckoned.into_iter().map(|row| row[6].clone()).collect();
+    assert_eq!(reckoned, [json!("reports.weighed.counts"), json!("reports.weighed.not_valuable")]);
+    assert_eq!(award["cards"], 0, "no customer's words");
+}

@@ -1,0 +1,25 @@
+import { useTranslation } from "react-i18next";
+
+import type { ReportCell } from "../host";
+import { moment } from "../i18n/format";
+import { useWords } from "../i18n/useWords";
+import { safeText } from "../text/safe";
+
+/** What stands in a place of a report. */
+export function Cell({ cell }: { cell: ReportCell }) {
+  const { t } = useTranslation();
+  const words = useWords();
+  switch (cell.is) {
+    case "nothing":
+      return null;
+    case "text":
+      return <bdi>{safeText(cell.of)}</bdi>;
+    case "word":
+      return t(cell.of);
+    case "count":
+      return cell.of;
+    case "at":
+      // Always with its day: a page is read on another one.
+      return moment(cell.of, 0, words);
+  }
+}

@@ -1,0 +1,89 @@
+import { useEffect, useState } from "react";
+import { useTranslation } from "react-i18next";
+
+import { FailureNotice, Notice, Working, partStyles } from "../design/parts";
+import { CopyPath } from "../desk/CopyPath";
+import { failed, useCall, useCommand, type ReportInput, type ReportView } from "../host";
+import { useAction } from "../keyboard/useAction";
+import { ActionButton } from "../design/Button";
+import { Cell } from "./Cell";
+import { Part } from "./Part";
+import styles from "./reports.module.css";
+
+/** One report: what it is about, its tables and charts, and the ways to take it out (SEC-06). */
+export function Report({ input }: { input: ReportInput }) {
+  const report = useCall("report", input);
+  return (
+    <>
+      <Working on={report.isPending} />
+      <FailureNotice failure={failed(report)} />
+      {report.data ? <Sheet view={report.data} input={input} /> : null}
+    </>
+  );
+}
+
+function Sheet({ view, input }: { view: ReportView; input: ReportInput }) {
+  const { t, i18n } = useTranslation();
+  const write = useCommand("report_write");
+  const print = useCommand("report_print");
+  const [mark, setMark] = useState("");
+  useAction("reports.print", () => print.mutate(input, { onSuccess: (printed) => setMark(printed.mark) }), !print.isPending);
+  useAction("reports.xlsx", () => write.mutate({ report: input, language: i18n.language, folder: "" }), !write.isPending);
+  // The mark is on the page before the page is printed.
+  useEffect(() => {
+    if (mark) window.print();
+  }, [mark]);
+  const title = `reports.form.${view.form}`;
+  return (
+    <>
+      <div className={styles.acts}>
+        <ActionButton id="reports.print" look="primary" />
+        <ActionButton id="reports.xlsx" />
+        <Working on={write.isPending || print.isPending} />
+        <span className={partStyles.muted}>{view.cards > 0 ? t("reports.counts", { cards: t("counted.cards", { count: view.cards }) }) : null}</span>
+      </div>
+      <FailureNotice failure={failed(write) ?? failed(print)} />
+      {write.data ? (
+        <Notice tone="good">
+          {t("reports.written", { mark: write.data.mark })}
+          <CopyPath path={write.data.path} />
+        </Notice>
+      ) : null}
+      <article className={styles.sheet} aria-label={t(title)} tabIndex={0} data-printed>
+        <header className={styles.title}>
+          <h2>
+            {t(title, { lng: i18n.language === "en" ? "zh-CN" : i18n.language })} <small lang="en">{t(title, { lng: "en" })}</small>
+          </h2>
+          <p className={partStyles.muted}>{view.company}</p>
+        </header>
+        <dl className={styles.about}>
+          {view.head.map((line) => (
+            <div key={line.name}>
+              <dt>{t(`reports.name.${line.name}`)}</dt>
+              <dd>
+                <Cell cell={line.cell} />
+              </dd>
+            </div>
+          ))}
+          <div>
+            <dt>{t("reports.name.asOf")}</dt>
+            <dd>
+              <Cell cell={{ is: "at", of: view.asOfMs }} />
+            </dd>
+          </div>
+        </dl>
+        {view.parts.map((part) => (
+          <Part key={part.name} part={part} mark={mark} />
+        ))}
+        {view.signatures.length > 0 ? (
+          <ul className={styles.signatures}>
+            {view.signatures.map((name) => (
+              <li key={name}>{t(`reports.sign.${name}`)}</li>
+            ))}
+          </ul>
+        ) : null}
+        <p className={styles.mark}>{mark}</p>
+      </article>
+    </>
+  );
+}

@@ -1,0 +1,17 @@
+/** The forms in the order of a fair, what each asks for, and for whom it is. */
+export const FORMS = {
+  e3: { day: true, person: true, leads: false },
+  e4: { day: true, person: false, leads: true },
+  e5: { day: false, person: false, leads: false },
+  e6: { day: false, person: false, leads: false },
+  e7: { day: false, person: false, leads: false },
+  kpi1: { day: false, person: false, leads: false },
+} as const;
+
+export type Form = keyof typeof FORMS;
+
+/** Those that somebody is offered: whoever answers for a fair begins with its day package. */
+export function forms(leads: boolean): Form[] {
+  const all = (Object.keys(FORMS) as Form[]).filter((form) => leads || !FORMS[form].leads);
+  return leads ? ["e4", ...all.filter((form) => form !== "e4")] : all;
+}
