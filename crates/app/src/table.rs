@@ -3,8 +3,8 @@
 use crate::view::*;
 use crate::workspace::Workspace;
 use crate::{
-    Now, capture, cases, corrections, day, evening, exports, hq, imports, laptops, leads, people,
-    scope, session,
+    Now, book, capture, cases, corrections, day, evening, exports, hq, imports, laptops, leads,
+    people, scope, session,
 };
 
 crate::calls! { (Workspace, Now) =>
@@ -69,5 +69,15 @@ crate::calls! { (Workspace, Now) =>
     command import_undo(UndoImportInput) -> UndoView, [Leads, Day, Desks, Sync] = imports::undo;
     query export_allowance(ExportInput) -> ExportAllowance, [Leads] = exports::allowance;
     query exports(()) -> Vec<ExportedView>, [Leads] = exports::past;
+    query book(()) -> BookView, [People, Session] = book::view;
+    query book_history(BookRef) -> Vec<BookVersion>, [People, Session] = book::history;
+    query book_places(PlaceInput) -> Vec<BookPlace>, [People] = book::places;
+    query book_copy(CopyFair) -> BookFair, [People, Session] = book::copy;
+    command book_person(ChangePerson) -> BookSaved, [Session, People, Leads, Desks, Sync] = book::person;
+    command book_territory(ChangeTerritory) -> BookSaved, [Session, People, Leads, Desks, Sync] = book::territory;
+    command book_fair(ChangeFair) -> BookSaved, [Session, People, Leads, Day, Desks, Sync] = book::fair;
+    command book_divisions(ChangeDivisions) -> BookSaved, [Session, People, Sync] = book::divisions;
+    command book_holidays(ChangeHolidays) -> BookSaved, [Session, People, Leads, Sync] = book::holidays;
+    command book_parameters(ChangeParameters) -> BookSaved, [Session, People, Leads, Desks, Sync] = book::parameters;
     command revoke(hq::Revoke) -> (), [People, Sync] = hq::revoke;
 }

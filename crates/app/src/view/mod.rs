@@ -1,6 +1,7 @@
 //! What the UI is given. Everything here crosses the door as JSON and exists as a TypeScript type in
 //! `ui/src/host/generated.ts`; sentences are made there, from keys and arguments.
 
+mod book;
 mod card;
 mod case;
 mod correction;
@@ -13,6 +14,12 @@ mod photo;
 mod session;
 mod views;
 
+pub use book::{
+    BookChange, BookDivision, BookFair, BookFairRow, BookParameterRow, BookPerson, BookPersonRow,
+    BookPlace, BookRef, BookSaved, BookStand, BookTerritory, BookTerritoryRow, BookVersion,
+    BookView, ChangeDivisions, ChangeFair, ChangeHolidays, ChangeParameters, ChangePerson,
+    ChangeTerritory, CopyFair, PlaceInput,
+};
 pub use card::{
     CaptureView, CardInput, CardReading, DuplicateHint, DuplicateOutcome, PlaceReading, SignedView,
 };
