@@ -24,6 +24,7 @@ pub mod neighbours;
 mod now;
 pub mod people;
 pub mod photos;
+pub mod replay;
 pub mod scope;
 pub mod session;
 pub mod table;

@@ -4,7 +4,7 @@ use crate::view::*;
 use crate::workspace::Workspace;
 use crate::{
     Now, book, capture, cases, corrections, day, evening, exports, hq, imports, laptops, leads,
-    people, scope, session,
+    people, replay, scope, session,
 };
 
 crate::calls! { (Workspace, Now) =>
@@ -79,5 +79,10 @@ crate::calls! { (Workspace, Now) =>
     command book_divisions(ChangeDivisions) -> BookSaved, [Session, People, Sync] = book::divisions;
     command book_holidays(ChangeHolidays) -> BookSaved, [Session, People, Leads, Sync] = book::holidays;
     command book_parameters(ChangeParameters) -> BookSaved, [Session, People, Leads, Desks, Sync] = book::parameters;
+    query replay_now(()) -> Option<ReplayView>, [] = replay::now_playing;
+    query replay_customer(ReplayRef) -> ReplayCustomer, [Leads] = replay::customer;
+    command replay_begin(ReplayInput) -> ReplayView, [] = replay::begin;
+    command replay_step(()) -> ReplayView, [] = replay::step;
+    command replay_end(()) -> (), [] = replay::end;
     command revoke(hq::Revoke) -> (), [People, Sync] = hq::revoke;
 }

@@ -6,7 +6,7 @@
  * of fields. `Alt+` is matched by the key's place, since ⌥ types signs on macOS. An action without a key is
  * found in the palette.
  */
-export type Scope = "everywhere" | "capture" | "leads" | "lead" | "day" | "evening" | "hq";
+export type Scope = "everywhere" | "capture" | "leads" | "lead" | "day" | "evening" | "hq" | "book";
 
 export interface Action {
   id: string;
@@ -39,6 +39,7 @@ export const ACTIONS = [
   row("go.hq", "Alt+5", "everywhere"),
   row("go.sync", "Alt+6", "everywhere"),
   row("go.lists", "Alt+7", "everywhere"),
+  row("go.book", "Alt+8", "everywhere"),
   row("sync.now", "Alt+R", "everywhere"),
   row("palette", "Ctrl+K", "everywhere"),
   row("undo", "Alt+Z", "everywhere"),
@@ -101,6 +102,8 @@ export const ACTIONS = [
   row("evening.assign", "A", "evening"),
   row("evening.seal", "S", "evening"),
   row("hq.assign", "A", "hq"),
+  row("book.new", "N", "book"),
+  row("book.edit", "E", "book"),
 ] as const;
 
 export type ActionId = (typeof ACTIONS)[number]["id"];

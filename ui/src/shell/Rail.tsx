@@ -1,4 +1,4 @@
-import { ArrowLeftRight, CalendarDays, ContactRound, MoonStar, Network, PencilLine, RefreshCw, type LucideIcon } from "lucide-react";
+import { ArrowLeftRight, Building2, CalendarDays, ContactRound, MoonStar, Network, PencilLine, RefreshCw, type LucideIcon } from "lucide-react";
 import { useTranslation } from "react-i18next";
 
 import { keyOf } from "../keyboard/useAction";
@@ -13,6 +13,7 @@ const ICONS: Record<Desk, LucideIcon> = {
   hq: Network,
   sync: RefreshCw,
   lists: ArrowLeftRight,
+  book: Building2,
 };
 
 export function Rail({ desks, here }: { desks: readonly Desk[]; here: Desk }) {

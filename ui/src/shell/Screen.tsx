@@ -1,3 +1,4 @@
+import { BookScreen } from "../book/BookScreen";
 import { CaptureScreen } from "../capture/CaptureScreen";
 import { DayScreen } from "../day/DayScreen";
 import { EveningScreen } from "../evening/EveningScreen";
@@ -26,5 +27,7 @@ export function Screen({ route }: { route: Route }) {
       return <SyncScreen />;
     case "lists":
       return <ListsScreen />;
+    case "book":
+      return <BookScreen />;
   }
 }

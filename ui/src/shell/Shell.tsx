@@ -106,7 +106,7 @@ function Window({ session, demo }: { session: SessionView; demo: DemoView | null
 function useWindowActions(desks: readonly Desk[], here: Desk, showKeys: () => void): void {
   const { i18n } = useTranslation();
   const mine = (desk: Desk) => desks.includes(desk);
-  const [capture, leads, day, evening, hq, sync, lists] = DESKS;
+  const [capture, leads, day, evening, hq, sync, lists, book] = DESKS;
   useAction("go.capture", () => go(capture), mine(capture) && here !== capture);
   useAction("go.leads", () => go(leads), mine(leads));
   useAction("go.day", () => go(day), mine(day));
@@ -114,6 +114,7 @@ function useWindowActions(desks: readonly Desk[], here: Desk, showKeys: () => vo
   useAction("go.hq", () => go(hq), mine(hq));
   useAction("go.sync", () => go(sync), mine(sync));
   useAction("go.lists", () => go(lists), mine(lists));
+  useAction("go.book", () => go(book), mine(book));
   useAction("speak.zh-CN", () => void speak("zh-CN"), i18n.language !== "zh-CN");
   useAction("speak.zh-Hant", () => void speak("zh-Hant"), i18n.language !== "zh-Hant");
   useAction("speak.en", () => void speak("en"), i18n.language !== "en");

@@ -14,6 +14,7 @@ export function desksOf(session: SessionView): Desk[] {
     session.hqDesk && "hq",
     "sync",
     "lists",
+    session.roles.includes("hq") && "book",
   ];
   return desks.filter((desk) => desk !== false);
 }

@@ -36,6 +36,7 @@ pub use places::places;
 pub use territory::territory;
 pub use view::view;
 
+pub(crate) use check::parameters as check_parameters;
 pub(crate) use draft::Draft;
 
 /// Refuses everybody but headquarters, on a laptop that may show it.

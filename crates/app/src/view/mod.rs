@@ -11,6 +11,7 @@ mod lead;
 mod lists;
 mod notes;
 mod photo;
+mod replay;
 mod session;
 mod views;
 
@@ -47,6 +48,7 @@ pub use notes::{
     NoteTextView, NotesView,
 };
 pub use photo::{PhotoRef, PhotoView, ReadField, ReadLine, ReadingView, SmallPhotoView};
+pub use replay::{ReplayCustomer, ReplayInput, ReplayRef, ReplayRow, ReplaySide, ReplayView};
 pub use session::{
     DeviceRow, FairView, NoticeRow, PersonRow, PoolRow, QuarantineRow, SessionView, SyncPageView,
 };

@@ -38,6 +38,7 @@ pub use vouch::{Colleague, OwnEnd, SeenEnd};
 
 use crate::capture::Questions;
 use crate::imports::Imported;
+use crate::replay::Replay;
 use crate::{Failure, Now};
 
 /// The server's newest checkpoint, among the settings.
@@ -56,6 +57,8 @@ pub struct Workspace {
     pub(crate) imported: Option<Imported>,
     /// What was asked about customers of others in this minute.
     questions: Questions,
+    /// The fair that is played again under other rules. It is written nowhere.
+    pub(crate) replay: Option<Replay>,
 }
 
 /// What a new enrolment's workspace begins with: who it is, and a company that vouches for it.
@@ -111,6 +114,7 @@ impl Workspace {
             run: None,
             imported: None,
             questions: Questions::default(),
+            replay: None,
         })
     }
 
