@@ -251,6 +251,7 @@ fn is_the_servers(fact: &Fact) -> bool {
 }
 
 fn enter(book: &mut Book, record: &Record, fact: &Fact, at: Instant, order: u64) {
+    let founding = book.is_server(&record.envelope().log.enrolment);
     let company = &mut book.company;
     match fact {
         Fact::Person(payload) => {
@@ -282,6 +283,11 @@ fn enter(book: &mut Book, record: &Record, fact: &Fact, at: Instant, order: u64)
             company.holidays = payload.days.iter().filter_map(|day| Day::parse(day)).collect();
         }
         Fact::Parameters(payload) => {
+            // What a company was founded with holds for all earlier times; what headquarters says later does
+            // not. Where nothing was said at the founding, the rulebook's defaults are what it began with.
+            if !founding && company.parameters.latest().is_none() {
+                company.parameters.insert(Instant(i64::MIN), 0, Parameters::default());
+            }
             let mut parameters = company.parameters.at(at).cloned().unwrap_or_default();
             for (name, value) in &payload.set {
                 // A parameter from a newer rulebook is none of this version's business.

@@ -92,6 +92,361 @@ export type Autosave = {
  */
 input: CardInput | null, };
 
+export type BookChange = {
+/**
+ * Which.
+ */
+field: string,
+/**
+ * What is there no more.
+ */
+gone: Array<string>,
+/**
+ * What is there since.
+ */
+new: Array<string>, };
+
+export type BookDivision = {
+/**
+ * Id; empty for a new one.
+ */
+id: string,
+/**
+ * Name.
+ */
+name: string,
+/**
+ * Head.
+ */
+head: string | null, };
+
+export type BookFair = {
+/**
+ * Id; empty for a new one.
+ */
+id: string,
+/**
+ * Name.
+ */
+name: string,
+/**
+ * Whom one calls at the organiser's.
+ */
+organiser: string,
+/**
+ * Place.
+ */
+place: string,
+/**
+ * Hosting territory.
+ */
+territory: string,
+/**
+ * The one person responsible (FAIR-01).
+ */
+supervisor: string,
+/**
+ * Days, `2026-03-12`.
+ */
+days: Array<string>,
+/**
+ * Daily closing time, `17:00`.
+ */
+closes: string,
+/**
+ * Participants beside the supervisor.
+ */
+team: Array<string>,
+/**
+ * Who looks at the rivals (FAIR-12).
+ */
+intel: Array<string>,
+/**
+ * What it is to bring.
+ */
+goals: string,
+/**
+ * The fair that it was copied from.
+ */
+copiedFrom: string | null, };
+
+export type BookFairRow = {
+/**
+ * The fair.
+ */
+entry: BookFair,
+/**
+ * The supervisor's name.
+ */
+supervisorName: string,
+/**
+ * The hosting territory's name.
+ */
+territoryName: string,
+/**
+ * `planned`, `open`, `over`, or `blocked`: without a supervisor who may be one it does not open
+ * (FAIR-01).
+ */
+status: string,
+/**
+ * How it stands.
+ */
+stand: BookStand, };
+
+export type BookParameterRow = {
+/**
+ * The rulebook's name.
+ */
+name: string,
+/**
+ * Its default; empty where the company has to say.
+ */
+default: string,
+/**
+ * What it is.
+ */
+value: string,
+/**
+ * What it is counted in.
+ */
+unit: string,
+/**
+ * The rule that reads it.
+ */
+rule: string,
+/**
+ * `T` text, `I` interpretation, `D` invented.
+ */
+basis: string,
+/**
+ * This version of the rules reads it.
+ */
+read: boolean,
+/**
+ * How it stands.
+ */
+stand: BookStand, };
+
+export type BookPerson = {
+/**
+ * Id; empty for somebody new.
+ */
+id: string,
+/**
+ * Name.
+ */
+name: string,
+/**
+ * Roles by their rulebook names.
+ */
+roles: Array<string>,
+/**
+ * Special powers inside a role.
+ */
+capabilities: Array<string>,
+/**
+ * Home territory.
+ */
+territory: string | null,
+/**
+ * Division.
+ */
+division: string | null,
+/**
+ * Who answers for him while he is new (OWN-16).
+ */
+mentor: string | null, };
+
+export type BookPersonRow = {
+/**
+ * The person.
+ */
+entry: BookPerson,
+/**
+ * He has left (OWN-14).
+ */
+left: boolean,
+/**
+ * Laptops that are not revoked.
+ */
+devices: number,
+/**
+ * How it stands.
+ */
+stand: BookStand, };
+
+export type BookPlace = {
+/**
+ * Division code.
+ */
+code: number,
+/**
+ * 广东, 东莞.
+ */
+name: string,
+/**
+ * The province it lies in; empty for a province.
+ */
+province: string,
+/**
+ * The territory that it belongs to by now; empty for none.
+ */
+territory: string, };
+
+export type BookRef = {
+/**
+ * `person`, `territory`, `fair`, `divisions`, `holidays`, `parameter`.
+ */
+kind: string,
+/**
+ * Its id, or the number's name; empty for a whole list.
+ */
+id: string, };
+
+export type BookSaved = {
+/**
+ * The id of what was changed.
+ */
+id: string, };
+
+export type BookStand = {
+/**
+ * The version that a change goes on from, hexadecimal.
+ */
+seen: string | null,
+/**
+ * Who made it; empty for what the company was founded with.
+ */
+by: string,
+/**
+ * Since when it counts; while it waits, when it was written.
+ */
+atMs: number | null,
+/**
+ * The server has not endorsed it: it does not count yet (SYN-06).
+ */
+waits: boolean,
+/**
+ * How many versions there are.
+ */
+versions: number,
+/**
+ * Whose changes the author of the newest version had not seen.
+ */
+unseen: Array<string>, };
+
+export type BookTerritory = {
+/**
+ * Id; empty for a new one.
+ */
+id: string,
+/**
+ * Name.
+ */
+name: string,
+/**
+ * Division codes.
+ */
+regions: Array<number>,
+/**
+ * Its regional manager.
+ */
+head: string | null, };
+
+export type BookTerritoryRow = {
+/**
+ * The territory.
+ */
+entry: BookTerritory,
+/**
+ * Its places, by name.
+ */
+places: Array<BookPlace>,
+/**
+ * Who works there.
+ */
+people: number,
+/**
+ * How it stands.
+ */
+stand: BookStand, };
+
+export type BookVersion = {
+/**
+ * Its record, hexadecimal.
+ */
+record: string,
+/**
+ * Who made it; empty for what the company was founded with.
+ */
+by: string,
+/**
+ * Since when it counts; `null` while it waits.
+ */
+fromMs: number | null,
+/**
+ * When its author's clock says he wrote it.
+ */
+signedMs: number,
+/**
+ * What it changed.
+ */
+changes: Array<BookChange>,
+/**
+ * Whose earlier changes its author had not seen.
+ */
+unseen: Array<string>, };
+
+export type BookView = {
+/**
+ * People, those that left last.
+ */
+people: Array<BookPersonRow>,
+/**
+ * Territories.
+ */
+territories: Array<BookTerritoryRow>,
+/**
+ * Divisions.
+ */
+divisions: Array<BookDivision>,
+/**
+ * The table of divisions.
+ */
+divisionsStand: BookStand,
+/**
+ * Fairs, the newest first.
+ */
+fairs: Array<BookFairRow>,
+/**
+ * Days that are no working days beside weekends, `2026-05-01`.
+ */
+holidays: Array<string>,
+/**
+ * The list of holidays.
+ */
+holidaysStand: BookStand,
+/**
+ * Every number of the rulebook.
+ */
+parameters: Array<BookParameterRow>,
+/**
+ * The newest change of any number, hexadecimal.
+ */
+parametersSeen: string | null,
+/**
+ * The roles that there are.
+ */
+roles: Array<string>,
+/**
+ * Changes that wait for the server.
+ */
+waiting: number,
+/**
+ * Today in the company's zone.
+ */
+today: string, };
+
 export type BranchedView = {
 /**
  * Enrolment id, hexadecimal.
@@ -381,6 +736,50 @@ export type CertificateView = {
  */
 path: string, };
 
+export type ChangeDivisions = {
+/**
+ * All of them, as they shall be.
+ */
+table: Array<BookDivision>,
+/**
+ * The version on the screen; without one, whatever it is now.
+ */
+seen: string | null, };
+
+export type ChangeFair = {
+/**
+ * As it shall be.
+ */
+entry: BookFair,
+/**
+ * The version on the screen; without one, whatever it is now.
+ */
+seen: string | null,
+/**
+ * What speaks against it was read.
+ */
+sure: boolean, };
+
+export type ChangeHolidays = {
+/**
+ * All of them, as they shall be.
+ */
+days: Array<string>,
+/**
+ * The version on the screen; without one, whatever it is now.
+ */
+seen: string | null, };
+
+export type ChangeParameters = {
+/**
+ * Name to value, as the rulebook writes them.
+ */
+set: { [key in string]: string },
+/**
+ * The newest change on the screen; without one, whatever it is now.
+ */
+seen: string | null, };
+
 export type ChangePassphraseInput = {
 /**
  * The one that is known.
@@ -390,6 +789,38 @@ old: string,
  * The one from now on.
  */
 new: string, };
+
+export type ChangePerson = {
+/**
+ * As it shall be.
+ */
+entry: BookPerson,
+/**
+ * The version on the screen; without one, whatever it is now.
+ */
+seen: string | null,
+/**
+ * What speaks against it was read.
+ */
+sure: boolean, };
+
+export type ChangeTerritory = {
+/**
+ * As it shall be.
+ */
+entry: BookTerritory,
+/**
+ * It shall be no more.
+ */
+remove: boolean,
+/**
+ * The version on the screen; without one, whatever it is now.
+ */
+seen: string | null,
+/**
+ * Places of others are taken from them.
+ */
+sure: boolean, };
 
 export type ChangeView = {
 /**
@@ -482,6 +913,16 @@ text: string,
  * When.
  */
 givenMs: number, };
+
+export type CopyFair = {
+/**
+ * Which.
+ */
+fair: string,
+/**
+ * The first day of the new one.
+ */
+first: string, };
 
 export type CorrectInput = {
 /**
@@ -2257,6 +2698,12 @@ hash: string,
  */
 image: string, };
 
+export type PlaceInput = {
+/**
+ * The beginning of its name.
+ */
+text: string, };
+
 export type PlaceReading = {
 /**
  * Province and prefecture, by their short names.
@@ -2494,6 +2941,134 @@ blindMs: number,
  * Whether its person has put this away as it stands.
  */
 putAway: boolean, };
+
+export type ReplayCustomer = {
+/**
+ * As the rules say, without regard to what is final.
+ */
+before: RulingView,
+/**
+ * As they would say.
+ */
+after: RulingView,
+/**
+ * What is final stands whatever was played.
+ */
+held: boolean, };
+
+export type ReplayInput = {
+/**
+ * Which fair.
+ */
+fair: string,
+/**
+ * Numbers, by their rulebook names.
+ */
+parameters: { [key in string]: string },
+/**
+ * Division codes to the territories that they would belong to; an empty one is none.
+ */
+regions: { [key in number]: string }, };
+
+export type ReplayRef = {
+/**
+ * One of his cards.
+ */
+card: string, };
+
+export type ReplayRow = {
+/**
+ * One of his cards.
+ */
+card: string,
+/**
+ * His name as it was typed.
+ */
+company: string,
+/**
+ * What would be otherwise.
+ */
+differs: Array<string>,
+/**
+ * As the rules say.
+ */
+before: ReplaySide,
+/**
+ * As they would say.
+ */
+after: ReplaySide,
+/**
+ * Rules that speak on one side only.
+ */
+rules: Array<string>,
+/**
+ * What is final stands whatever was played (OWN-12): it would not change hands by itself.
+ */
+held: boolean, };
+
+export type ReplaySide = {
+/**
+ * Person id, `POOL:south`, `COMPANY` or `NONE`.
+ */
+owner: string,
+/**
+ * His name.
+ */
+ownerName: string,
+/**
+ * Who signed the card that counts.
+ */
+effectiveName: string,
+/**
+ * Whose credit it is.
+ */
+creditName: string,
+/**
+ * `in`, `out` or `unknown`.
+ */
+territory: string,
+/**
+ * Who decides; `hq`, or a person's id.
+ */
+authority: string,
+/**
+ * His name.
+ */
+authorityName: string, };
+
+export type ReplayView = {
+/**
+ * What is played.
+ */
+input: ReplayInput,
+/**
+ * Customers of the fair that have been ruled on again.
+ */
+done: number,
+/**
+ * Cards that have been looked at.
+ */
+looked: number,
+/**
+ * Cards of the fair.
+ */
+cards: number,
+/**
+ * Every card has been looked at.
+ */
+complete: boolean,
+/**
+ * Customers for whom something would be otherwise.
+ */
+changed: number,
+/**
+ * How many customers would have another: `owner`, `effective`, `credit`, `territory`, `authority`.
+ */
+counts: { [key in string]: number },
+/**
+ * The first of them, owners first.
+ */
+rows: Array<ReplayRow>, };
 
 export type RetentionRow = {
 /**
@@ -3358,6 +3933,21 @@ export interface Calls {
   import_undo: { args: UndoImportInput; reply: UndoView };
   export_allowance: { args: ExportInput; reply: ExportAllowance };
   exports: { args: null; reply: Array<ExportedView> };
+  book: { args: null; reply: BookView };
+  book_history: { args: BookRef; reply: Array<BookVersion> };
+  book_places: { args: PlaceInput; reply: Array<BookPlace> };
+  book_copy: { args: CopyFair; reply: BookFair };
+  book_person: { args: ChangePerson; reply: BookSaved };
+  book_territory: { args: ChangeTerritory; reply: BookSaved };
+  book_fair: { args: ChangeFair; reply: BookSaved };
+  book_divisions: { args: ChangeDivisions; reply: BookSaved };
+  book_holidays: { args: ChangeHolidays; reply: BookSaved };
+  book_parameters: { args: ChangeParameters; reply: BookSaved };
+  replay_now: { args: null; reply: ReplayView | null };
+  replay_customer: { args: ReplayRef; reply: ReplayCustomer };
+  replay_begin: { args: ReplayInput; reply: ReplayView };
+  replay_step: { args: null; reply: ReplayView };
+  replay_end: { args: null; reply: null };
   revoke: { args: Revoke; reply: null };
   status: { args: null; reply: StatusView };
   unlock: { args: UnlockInput; reply: null };
@@ -3473,6 +4063,21 @@ export const CALLS = {
   import_undo: { command: true, topics: ["leads", "day", "desks", "sync"] },
   export_allowance: { command: false, topics: ["leads"] },
   exports: { command: false, topics: ["leads"] },
+  book: { command: false, topics: ["people", "session"] },
+  book_history: { command: false, topics: ["people", "session"] },
+  book_places: { command: false, topics: ["people"] },
+  book_copy: { command: false, topics: ["people", "session"] },
+  book_person: { command: true, topics: ["session", "people", "leads", "desks", "sync"] },
+  book_territory: { command: true, topics: ["session", "people", "leads", "desks", "sync"] },
+  book_fair: { command: true, topics: ["session", "people", "leads", "day", "desks", "sync"] },
+  book_divisions: { command: true, topics: ["session", "people", "sync"] },
+  book_holidays: { command: true, topics: ["session", "people", "leads", "sync"] },
+  book_parameters: { command: true, topics: ["session", "people", "leads", "desks", "sync"] },
+  replay_now: { command: false, topics: [] },
+  replay_customer: { command: false, topics: ["leads"] },
+  replay_begin: { command: true, topics: [] },
+  replay_step: { command: true, topics: [] },
+  replay_end: { command: true, topics: [] },
   revoke: { command: true, topics: ["people", "sync"] },
   status: { command: false, topics: ["session"] },
   unlock: { command: true, topics: ["session", "leads", "day", "desks", "people", "sync"] },
