@@ -52,7 +52,7 @@ function Holidays({ book }: { book: BookView }) {
             <span>
               {one} · {dayName(one, words.language)}
             </span>
-            <Button small aria-label={t("book.drop", { name: one })} onPress={() => put(book.holidays.filter((other) => other !== one))}>
+            <Button small aria-label={t("book.removeOf", { name: one })} onPress={() => put(book.holidays.filter((other) => other !== one))}>
               {t("book.remove")}
             </Button>
           </li>
@@ -88,7 +88,7 @@ function Divisions({ book }: { book: BookView }) {
                 value={one.head ?? ""}
                 onChange={(id) => put(book.divisions.map((other) => (other.id === one.id ? { ...other, head: optional(id) } : other)))}
               />
-              <Button small aria-label={t("book.drop", { name: inSentence(one.name, 40) })} onPress={() => put(book.divisions.filter((other) => other.id !== one.id))}>
+              <Button small aria-label={t("book.removeOf", { name: inSentence(one.name, 40) })} onPress={() => put(book.divisions.filter((other) => other.id !== one.id))}>
                 {t("book.remove")}
               </Button>
             </span>

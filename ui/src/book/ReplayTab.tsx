@@ -53,7 +53,7 @@ export function ReplayTab({ book }: { book: BookView }) {
                 hint={t("book.replay.isNow", { value: book.parameters.find((row) => row.name === name)?.value ?? "" })}
               />
               <Button small aria-label={t("book.drop", { name })} onPress={() => drop(name)}>
-                ×
+                <span aria-hidden="true">×</span>
               </Button>
             </div>
           ))}
@@ -74,7 +74,7 @@ export function ReplayTab({ book }: { book: BookView }) {
                 onChange={(to) => setMoves(moves.map((other) => (other.code === move.code ? { ...other, to } : other)))}
               />
               <Button small aria-label={t("book.drop", { name: move.name })} onPress={() => setMoves(moves.filter((other) => other.code !== move.code))}>
-                ×
+                <span aria-hidden="true">×</span>
               </Button>
             </div>
           ))}

@@ -31,7 +31,7 @@ export function Versions({ of, stand }: { of: BookRef; stand: BookStand }) {
   const { t } = useTranslation();
   const history = useCall("book_history", of);
   return (
-    <section className={partStyles.stack} aria-label={t("book.history")}>
+    <div className={partStyles.stack}>
       <h3>{t("book.history")}</h3>
       <Stand stand={stand} />
       <FailureNotice failure={failed(history)} />
@@ -41,7 +41,7 @@ export function Versions({ of, stand }: { of: BookRef; stand: BookStand }) {
           <Version key={version.record} version={version} first={index === all.length - 1} />
         ))}
       </ol>
-    </section>
+    </div>
   );
 }
 
