@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use domain::CardId;
 use domain::ruling::{Authority, Ruling, rule};
 use domain::time::Instant;
+use domain::{CardId, Rule};
 use facts::{Book, Customer, Gather, Records, ruling_hash};
 
 use crate::explain::{owner_text, territory_name_of};
@@ -66,7 +66,12 @@ pub(super) fn row(both: &Both, book: &Book, company: String) -> Option<ReplayRow
         differs.into_iter().filter(|(_, differs)| *differs).map(|(name, _)| name.into()).collect();
     let card = before.effective.or(after.effective).unwrap_or(before.customer);
     let (one, other) = (before.rules(), after.rules());
-    let rules = one.symmetric_difference(&other).map(|rule| rule.id().to_owned()).collect();
+    let mut rules: BTreeSet<Rule> = one.symmetric_difference(&other).copied().collect();
+    // It speaks on both sides, and says another thing.
+    if before.territory != after.territory {
+        rules.insert(Rule::Own01);
+    }
+    let rules = rules.into_iter().map(|rule| rule.id().to_owned()).collect();
     (!differs.is_empty()).then(|| ReplayRow {
         card: card.to_string(),
         company,
