@@ -4,6 +4,7 @@
 //! an argument and knows neither window nor network. Start at [`table`], the one door; then
 //! [`workspace`], the state behind it.
 
+pub mod book;
 pub mod booth;
 pub mod calls;
 pub mod capture;
@@ -25,6 +26,7 @@ mod now;
 pub mod penalties;
 pub mod people;
 pub mod photos;
+pub mod replay;
 pub mod reports;
 pub mod scope;
 pub mod session;

@@ -3,8 +3,8 @@
 use crate::view::*;
 use crate::workspace::Workspace;
 use crate::{
-    Now, booth, capture, cases, corrections, day, evening, exports, hq, imports, laptops, leads,
-    penalties, people, reports, scope, session,
+    Now, book, booth, capture, cases, corrections, day, evening, exports, hq, imports, laptops,
+    leads, penalties, people, replay, reports, scope, session,
 };
 
 crate::calls! { (Workspace, Now) =>
@@ -64,7 +64,7 @@ crate::calls! { (Workspace, Now) =>
     command erase(hq::Erase) -> (), [Leads, Sync] = hq::erase;
     command erase_proposed(hq::EraseProposed) -> (), [Leads, Sync] = hq::erase_proposed;
     query adoptable(()) -> Vec<LostLaptopView>, [Desks, Leads, People] = hq::adoptable;
-    command leave(hq::Leave) -> (), [Leads, Desks, People, Sync] = hq::leave;
+    command leave(book::Leave) -> (), [Session, Leads, Desks, People, Sync] = book::leave;
     command adopt(hq::Adopt) -> (), [Leads, Desks, Sync] = hq::adopt;
     query branched_laptops(()) -> Vec<hq::BranchedView>, [Desks, Leads, People] = hq::branched;
     command branched_laptops_seen(()) -> (), [Desks] = hq::branched_seen;
@@ -97,5 +97,20 @@ crate::calls! { (Workspace, Now) =>
     command booth_keep(BoothKeep) -> (), [] = booth::keep;
     query report(ReportInput) -> ReportView, [Leads, Desks] = reports::view;
     command report_print(ReportInput) -> ReportMark, [Leads, Sync] = reports::print;
+    query book(()) -> BookView, [People, Session] = book::view;
+    query book_history(BookRef) -> Vec<BookVersion>, [People, Session] = book::history;
+    query book_places(PlaceInput) -> Vec<BookPlace>, [People] = book::places;
+    query book_copy(CopyFair) -> BookFair, [People, Session] = book::copy;
+    command book_person(ChangePerson) -> BookSaved, [Session, People, Leads, Desks, Sync] = book::person;
+    command book_territory(ChangeTerritory) -> BookSaved, [Session, People, Leads, Desks, Sync] = book::territory;
+    command book_fair(ChangeFair) -> BookSaved, [Session, People, Leads, Day, Desks, Sync] = book::fair;
+    command book_divisions(ChangeDivisions) -> BookSaved, [Session, People, Sync] = book::divisions;
+    command book_holidays(ChangeHolidays) -> BookSaved, [Session, People, Leads, Sync] = book::holidays;
+    command book_parameters(ChangeParameters) -> BookSaved, [Session, People, Leads, Desks, Sync] = book::parameters;
+    query replay_now(()) -> Option<ReplayView>, [] = replay::now_playing;
+    query replay_customer(ReplayRef) -> ReplayCustomer, [Leads] = replay::customer;
+    command replay_begin(ReplayInput) -> ReplayView, [] = replay::begin;
+    command replay_step(()) -> ReplayView, [] = replay::step;
+    command replay_end(()) -> (), [] = replay::end;
     command revoke(hq::Revoke) -> (), [People, Sync] = hq::revoke;
 }

@@ -44,6 +44,22 @@ impl<T> Timeline<T> {
         self.0.values()
     }
 
+    /// The same timeline as it would be if whatever was in force from `start` on had been otherwise.
+    pub fn changed_from(&self, start: Instant, change: impl Fn(&T) -> T) -> Self
+    where
+        T: Clone,
+    {
+        let before = self.0.iter().filter(|((from, _), _)| *from < start);
+        let before = before.map(|(from, value)| (*from, value.clone()));
+        let then = self.at(start).map(|value| ((start, 0), change(value)));
+        let later = self.0.iter().filter(|((from, _), _)| *from > start);
+        let later = later.map(|(from, value)| (*from, change(value)));
+        // The first version also holds for all earlier times; what was before the start stays what it was.
+        let first = self.0.first_key_value().filter(|((from, _), _)| *from >= start);
+        let first = first.map(|(_, value)| ((Instant(i64::MIN), 0), value.clone()));
+        Self(first.into_iter().chain(before).chain(then).chain(later).collect())
+    }
+
     /// The newest version.
     pub fn latest(&self) -> Option<&T> {
         self.0.last_key_value().map(|(_, value)| value)
@@ -92,6 +108,24 @@ impl Role {
         (Self::KeyAccount, "key_account"),
         (Self::Executive, "executive"),
         (Self::Auditor, "auditor"),
+    ];
+
+    /// Every role, in the order of the rulebook.
+    pub fn all() -> impl Iterator<Item = Self> {
+        Self::NAMES.iter().map(|(role, _)| *role)
+    }
+
+    /// Two roles that are the two sides of a check: whoever holds both must leave one of them to somebody
+    /// else on every single record (rulebook A).
+    pub const BOTH_SIDES: &[(Self, Self)] = &[
+        // Owner and tour visitor.
+        (Self::Rep, Self::Visitor),
+        (Self::KeyAccount, Self::Visitor),
+        // Handling and quality review.
+        (Self::ServiceAgent, Self::ServiceSupervisor),
+        // Requesting and approving.
+        (Self::Rep, Self::SalesAssistant),
+        (Self::Rep, Self::Hq),
     ];
 
     /// The rulebook's name.
@@ -202,6 +236,8 @@ pub struct Fair {
     pub closes: TimeOfDay,
     /// Participants beside the supervisor.
     pub team: BTreeSet<PersonId>,
+    /// Who looks at the rivals (FAIR-12).
+    pub intel: BTreeSet<PersonId>,
 }
 
 impl Fair {

@@ -1,6 +1,8 @@
 //! The rulebook's numbers (appendix K). Versioned facts: a ruling uses those in force at the event's
 //! time (SYN-08).
 
+pub mod catalogue;
+
 use std::collections::BTreeMap;
 
 use thiserror::Error;

@@ -47,6 +47,11 @@ impl Day {
         Self(self.0.checked_add(days.clamp(-400_000, 400_000).days()).unwrap_or(self.0))
     }
 
+    /// How many days later `other` is; negative where it is earlier.
+    pub fn days_until(self, other: Self) -> i64 {
+        i64::from(self.0.until(other.0).map_or(0, |span| span.get_days()))
+    }
+
     fn is_weekend(self) -> bool {
         self.0.weekday().to_monday_zero_offset() >= 5
     }

@@ -12,7 +12,7 @@ use ledger::{CompanyId, EnrolmentId, PublicKey, Record, RecordId};
 
 use crate::erasure::Erased;
 use crate::fact::Fact;
-use crate::payload;
+use crate::{merge, payload};
 
 /// An enrolment as the server certified it.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -172,14 +172,43 @@ pub fn read_book(records: &[Record]) -> Option<Book> {
         .filter(|(_, fact)| fact.is_company())
         .filter_map(|(record, fact)| Some((in_force(&book, record, &fact)?, record, fact)))
         .collect();
-    entries.sort_by_key(|(at, record, _)| {
-        let envelope = record.envelope();
-        (*at, envelope.log.enrolment != server, envelope.log, envelope.seq, record.id())
-    });
+    entries.sort_by_key(|(at, record, _)| place(&book, *at, record));
+    let mut tables = Tables::default();
     for (order, (at, record, fact)) in entries.iter().enumerate() {
-        enter(&mut book, record, fact, *at, order as u64);
+        if let Fact::Territories(wanted) = fact {
+            let table = tables.take(record.id(), wanted);
+            let fact = Fact::Territories(table);
+            enter(&mut book, record, &fact, *at, order as u64);
+        } else {
+            enter(&mut book, record, fact, *at, order as u64);
+        }
     }
     Some(book)
+}
+
+/// The territory tables so far, in the order in which they count.
+#[derive(Default)]
+pub(crate) struct Tables {
+    now: payload::Territories,
+    by_record: BTreeMap<RecordId, payload::Territories>,
+}
+
+impl Tables {
+    /// The table as it stands after a change. Its author meant the rows that he changed; what others had
+    /// changed before, and he had not seen, stays.
+    pub(crate) fn take(
+        &mut self,
+        record: RecordId,
+        wanted: &payload::Territories,
+    ) -> payload::Territories {
+        let seen = wanted.after.and_then(|after| self.by_record.get(&RecordId::new(*after)));
+        self.now = match seen {
+            Some(seen) => merge::territories(&self.now, seen, wanted),
+            None => wanted.clone(),
+        };
+        self.by_record.insert(record, self.now.clone());
+        self.now.clone()
+    }
 }
 
 /// What the server has endorsed. After its store was set back it may have endorsed an entry again: the
@@ -200,8 +229,15 @@ fn endorsed(records: &[Record], server: EnrolmentId) -> BTreeMap<RecordId, Insta
     endorsed
 }
 
+/// Which of two entries is the later one: the one that counts since later; of one instant the server's are
+/// the first.
+pub(crate) fn place(book: &Book, at: Instant, record: &Record) -> impl Ord + use<> {
+    let envelope = record.envelope();
+    (at, !book.is_server(&envelope.log.enrolment), envelope.log, envelope.seq, record.id())
+}
+
 /// From when an entry counts; `None` for one that does not.
-fn in_force(book: &Book, record: &Record, fact: &Fact) -> Option<Instant> {
+pub(crate) fn in_force(book: &Book, record: &Record, fact: &Fact) -> Option<Instant> {
     let envelope = record.envelope();
     if book.is_server(&envelope.log.enrolment) {
         return Some(Instant(envelope.stamp.claimed_ms));
@@ -215,6 +251,7 @@ fn is_the_servers(fact: &Fact) -> bool {
 }
 
 fn enter(book: &mut Book, record: &Record, fact: &Fact, at: Instant, order: u64) {
+    let founding = book.is_server(&record.envelope().log.enrolment);
     let company = &mut book.company;
     match fact {
         Fact::Person(payload) => {
@@ -246,6 +283,11 @@ fn enter(book: &mut Book, record: &Record, fact: &Fact, at: Instant, order: u64)
             company.holidays = payload.days.iter().filter_map(|day| Day::parse(day)).collect();
         }
         Fact::Parameters(payload) => {
+            // What a company was founded with holds for all earlier times; what headquarters says later does
+            // not. Where nothing was said at the founding, the rulebook's defaults are what it began with.
+            if !founding && company.parameters.latest().is_none() {
+                company.parameters.insert(Instant(i64::MIN), 0, Parameters::default());
+            }
             let mut parameters = company.parameters.at(at).cloned().unwrap_or_default();
             for (name, value) in &payload.set {
                 // A parameter from a newer rulebook is none of this version's business.
@@ -318,6 +360,7 @@ fn fair(payload: &payload::Fair) -> Option<Fair> {
         days,
         closes: TimeOfDay::parse(&payload.closes)?,
         team: payload.team.iter().map(PersonId::new).collect(),
+        intel: payload.intel.iter().map(PersonId::new).collect(),
     })
 }
 

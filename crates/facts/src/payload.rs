@@ -116,6 +116,8 @@ payloads! {
         6 mentor: Option<String>,
         /// True from the day the person left (OWN-14).
         7 left: bool,
+        /// The version that its author had before him; none for the first.
+        8 after: Option<RecordBytes>,
     }
     /// One territory.
     Territory {
@@ -132,6 +134,8 @@ payloads! {
     Territories {
         /// All of them.
         0 table: Vec<Territory>,
+        /// The version that its author had before him; none for the first.
+        1 after: Option<RecordBytes>,
     }
     /// One division of the company.
     Division {
@@ -146,6 +150,8 @@ payloads! {
     Divisions {
         /// All of them.
         0 table: Vec<Division>,
+        /// The version that its author had before him; none for the first.
+        1 after: Option<RecordBytes>,
     }
     /// A fair.
     Fair {
@@ -165,6 +171,16 @@ payloads! {
         6 closes: String,
         /// Team.
         7 team: Vec<String>,
+        /// Whom one calls at the organiser's (B1).
+        8 organiser: String,
+        /// Who looks at the rivals (FAIR-12).
+        9 intel: Vec<String>,
+        /// What the fair is to bring (B1).
+        10 goals: String,
+        /// The fair that it was copied from: what was prepared for that one is a pattern for this one.
+        11 copied_from: Option<String>,
+        /// The version that its author had before him; none for the first.
+        12 after: Option<RecordBytes>,
     }
     /// An event.
     Event {
@@ -179,11 +195,15 @@ payloads! {
     Holidays {
         /// Days as `2026-05-01`.
         0 days: Vec<String>,
+        /// The version that its author had before him; none for the first.
+        1 after: Option<RecordBytes>,
     }
     /// Parameters that change; the others stay.
     Parameters {
         /// Name to value, as the rulebook writes them.
         0 set: BTreeMap<String, String>,
+        /// The newest change of any parameter that its author had before him.
+        1 after: Option<RecordBytes>,
     }
     /// An enrolment.
     Enrolment {

@@ -24,11 +24,12 @@ pub(super) fn of(shape: &Shape) -> Vec<Payload> {
     payloads.extend(fairs(shape).map(|p| Payload { kind: kind::FAIR, bytes: p.encode() }));
     payloads.extend(events(shape).map(|p| Payload { kind: kind::EVENT, bytes: p.encode() }));
     if !shape.holidays.is_empty() {
-        let holidays = payload::Holidays { days: shape.holidays.clone() };
+        let holidays = payload::Holidays { days: shape.holidays.clone(), after: None };
         payloads.push(Payload { kind: kind::HOLIDAYS, bytes: holidays.encode() });
     }
     if !shape.parameters.is_empty() {
-        let parameters = payload::Parameters { set: shape.parameters.iter().cloned().collect() };
+        let parameters =
+            payload::Parameters { set: shape.parameters.iter().cloned().collect(), after: None };
         payloads.push(Payload { kind: kind::PARAMETERS, bytes: parameters.encode() });
     }
     payloads
@@ -42,7 +43,7 @@ fn territories(shape: &Shape) -> payload::Territories {
         regions: territory.regions.iter().filter_map(code).collect(),
         head: territory.head.clone(),
     };
-    payload::Territories { table: shape.territories.iter().map(row).collect() }
+    payload::Territories { table: shape.territories.iter().map(row).collect(), after: None }
 }
 
 fn divisions(shape: &Shape) -> payload::Divisions {
@@ -51,7 +52,7 @@ fn divisions(shape: &Shape) -> payload::Divisions {
         name: division.name.clone(),
         head: division.head.clone(),
     };
-    payload::Divisions { table: shape.divisions.iter().map(row).collect() }
+    payload::Divisions { table: shape.divisions.iter().map(row).collect(), after: None }
 }
 
 fn people(shape: &Shape) -> impl Iterator<Item = payload::Person> {
@@ -64,6 +65,7 @@ fn people(shape: &Shape) -> impl Iterator<Item = payload::Person> {
         division: person.division.clone(),
         mentor: person.mentor.clone(),
         left: false,
+        after: None,
     })
 }
 
@@ -77,6 +79,7 @@ fn fairs(shape: &Shape) -> impl Iterator<Item = payload::Fair> {
         days: fair.days.clone(),
         closes: fair.closes.clone(),
         team: fair.team.clone(),
+        ..payload::Fair::default()
     })
 }
 

@@ -206,7 +206,7 @@ impl History {
                     head: Some(head.into()),
                 }
             });
-        let territories = payload::Territories { table: table.to_vec() };
+        let territories = payload::Territories { table: table.to_vec(), after: None };
         self.by_server(kind::TERRITORIES, territories.encode());
         for who in PEOPLE {
             self.by_server(kind::PERSON, person(who).encode());
@@ -220,6 +220,7 @@ impl History {
             days: vec!["2026-03-12".into(), "2026-03-13".into()],
             closes: "17:00".into(),
             team: ["wang", "li", "sun", "chen"].map(String::from).to_vec(),
+            ..Default::default()
         };
         self.by_server(kind::FAIR, fair.encode());
         for i in 0..self.desks.len() {

@@ -117,6 +117,7 @@ impl Laptop {
             days: known.days.iter().map(ToString::to_string).collect(),
             closes: known.closes.to_string(),
             team: known.team.iter().map(ToString::to_string).collect(),
+            ..facts::payload::Fair::default()
         };
         self.write_in_the_book(facts::kind::FAIR, payload.encode())
     }

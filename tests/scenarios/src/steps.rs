@@ -112,6 +112,18 @@ pub fn perform(
             });
             stage.laptop(by, at)?.call(at, "help_note", args)?
         }
+        "territory" => territory(stage, at, by, &mut keys)?,
+        "parameter" => {
+            let set = keys.take("set").context("the key `set` is missing")?;
+            let set: BTreeMap<String, Value> = serde_json::from_value(set)?;
+            let text = |value: Value| match value {
+                Value::String(text) => text,
+                other => other.to_string(),
+            };
+            let set: BTreeMap<_, _> = set.into_iter().map(|(k, v)| (k, text(v))).collect();
+            from_now_on(stage, at, by, "book_parameters", json!({ "set": set }))?
+        }
+        "supervisor" => supervisor(stage, at, by, &mut keys)?,
         "set_clock" => {
             let shift = story::shift(&keys.need("shift")?)?;
             stage.laptop(by, at)?.shift_ms = shift;
@@ -375,6 +387,60 @@ fn number(value: Option<Value>) -> Result<Value> {
         Some(Value::Number(number)) => Ok(json!(number.to_string())),
         Some(other) => bail!("usage must be a number, not {other}"),
     }
+}
+
+/// Headquarters changes the book, and its laptop tells the server: from then on it counts.
+fn from_now_on(stage: &mut Stage, at: Instant, by: &str, call: &str, args: Value) -> Result<Done> {
+    let done = stage.laptop(by, at)?.call(at, call, args)?;
+    if done.is_err() {
+        return Ok(done);
+    }
+    sync(stage, at, by)
+}
+
+/// Places go from territory to territory, as headquarters gives them in the window.
+fn territory(stage: &mut Stage, at: Instant, by: &str, keys: &mut Keys) -> Result<Done> {
+    let regions = keys.take("regions").context("the key `regions` is missing")?;
+    let regions: BTreeMap<String, String> = serde_json::from_value(regions)?;
+    for (place, to) in regions {
+        let laptop = stage.laptop(by, at)?;
+        let found = match laptop.call(at, "book_places", json!({ "text": place }))? {
+            Ok(found) => found,
+            Err(failure) => return Ok(Err(failure)),
+        };
+        let code = found[0]["code"].as_u64().with_context(|| format!("{place} is no place"))?;
+        let book = match laptop.call(at, "book", Value::Null)? {
+            Ok(book) => book,
+            Err(failure) => return Ok(Err(failure)),
+        };
+        let mut rows = book["territories"].as_array().into_iter().flatten();
+        let row = rows.find(|row| row["entry"]["id"] == json!(to));
+        let mut entry =
+            row.with_context(|| format!("there is no territory {to}"))?["entry"].clone();
+        let held = entry["regions"].as_array_mut().context("regions")?;
+        if !held.contains(&json!(code)) {
+            held.push(json!(code));
+        }
+        let done = laptop.call(at, "book_territory", json!({ "entry": entry, "sure": true }))?;
+        if done.is_err() {
+            return Ok(done);
+        }
+    }
+    sync(stage, at, by)
+}
+
+/// A fair gets another supervisor.
+fn supervisor(stage: &mut Stage, at: Instant, by: &str, keys: &mut Keys) -> Result<Done> {
+    let (fair, to) = (keys.need("fair")?, keys.need("to")?);
+    let book = match stage.laptop(by, at)?.call(at, "book", Value::Null)? {
+        Ok(book) => book,
+        Err(failure) => return Ok(Err(failure)),
+    };
+    let mut rows = book["fairs"].as_array().into_iter().flatten();
+    let row = rows.find(|row| row["entry"]["id"] == json!(fair));
+    let mut entry = row.with_context(|| format!("there is no fair {fair}"))?["entry"].clone();
+    entry["supervisor"] = json!(to);
+    from_now_on(stage, at, by, "book_fair", json!({ "entry": entry, "sure": true }))
 }
 
 /// An exchange with the server. Dying and lost replies are what the story asked for; being turned down

@@ -256,6 +256,385 @@ export type Autosave = {
  */
 input: CardInput | null, };
 
+export type BookChange = {
+/**
+ * Which.
+ */
+field: string,
+/**
+ * What is there no more.
+ */
+gone: Array<string>,
+/**
+ * What is there since.
+ */
+new: Array<string>, };
+
+export type BookDivision = {
+/**
+ * Id; empty for a new one.
+ */
+id: string,
+/**
+ * Name.
+ */
+name: string,
+/**
+ * Head.
+ */
+head: string | null, };
+
+export type BookFair = {
+/**
+ * Id; empty for a new one.
+ */
+id: string,
+/**
+ * Name.
+ */
+name: string,
+/**
+ * Whom one calls at the organiser's.
+ */
+organiser: string,
+/**
+ * Place.
+ */
+place: string,
+/**
+ * Hosting territory.
+ */
+territory: string,
+/**
+ * The one person responsible (FAIR-01).
+ */
+supervisor: string,
+/**
+ * Days, `2026-03-12`.
+ */
+days: Array<string>,
+/**
+ * Daily closing time, `17:00`.
+ */
+closes: string,
+/**
+ * Participants beside the supervisor.
+ */
+team: Array<string>,
+/**
+ * Who looks at the rivals (FAIR-12).
+ */
+intel: Array<string>,
+/**
+ * What it is to bring.
+ */
+goals: string,
+/**
+ * The fair that it was copied from.
+ */
+copiedFrom: string | null, };
+
+export type BookFairRow = {
+/**
+ * The fair.
+ */
+entry: BookFair,
+/**
+ * The supervisor's name.
+ */
+supervisorName: string,
+/**
+ * The hosting territory's name.
+ */
+territoryName: string,
+/**
+ * `planned`, `open`, `over`, or `blocked`: without a supervisor who may be one it does not open
+ * (FAIR-01).
+ */
+status: string,
+/**
+ * How it stands.
+ */
+stand: BookStand, };
+
+export type BookParameterRow = {
+/**
+ * The rulebook's name.
+ */
+name: string,
+/**
+ * Its default; empty where the company has to say.
+ */
+default: string,
+/**
+ * What it is.
+ */
+value: string,
+/**
+ * What it is counted in.
+ */
+unit: string,
+/**
+ * The rule that reads it.
+ */
+rule: string,
+/**
+ * `T` text, `I` interpretation, `D` invented.
+ */
+basis: string,
+/**
+ * This version of the rules reads it.
+ */
+read: boolean,
+/**
+ * How it stands.
+ */
+stand: BookStand, };
+
+export type BookPerson = {
+/**
+ * Id; empty for somebody new.
+ */
+id: string,
+/**
+ * Name.
+ */
+name: string,
+/**
+ * Roles by their rulebook names.
+ */
+roles: Array<string>,
+/**
+ * Special powers inside a role.
+ */
+capabilities: Array<string>,
+/**
+ * Home territory.
+ */
+territory: string | null,
+/**
+ * Division.
+ */
+division: string | null,
+/**
+ * Who answers for him while he is new (OWN-16).
+ */
+mentor: string | null, };
+
+export type BookPersonRow = {
+/**
+ * The person.
+ */
+entry: BookPerson,
+/**
+ * He has left (OWN-14).
+ */
+left: boolean,
+/**
+ * Laptops that are not revoked.
+ */
+devices: number,
+/**
+ * How it stands.
+ */
+stand: BookStand, };
+
+export type BookPlace = {
+/**
+ * Division code.
+ */
+code: number,
+/**
+ * 广东, 东莞.
+ */
+name: string,
+/**
+ * The province it lies in; empty for a province.
+ */
+province: string,
+/**
+ * The territory that it belongs to by now; empty for none.
+ */
+territory: string, };
+
+export type BookRef = {
+/**
+ * `person`, `territory`, `fair`, `divisions`, `holidays`, `parameter`.
+ */
+kind: string,
+/**
+ * Its id, or the number's name; empty for a whole list.
+ */
+id: string, };
+
+export type BookSaved = {
+/**
+ * The id of what was changed.
+ */
+id: string, };
+
+export type BookStand = {
+/**
+ * The version that a change goes on from, hexadecimal.
+ */
+seen: string | null,
+/**
+ * Who made it; empty for what the company was founded with.
+ */
+by: string,
+/**
+ * Since when it counts; while it waits, when it was written.
+ */
+atMs: number | null,
+/**
+ * The server has not endorsed it: it does not count yet (SYN-06).
+ */
+waits: boolean,
+/**
+ * How many versions there are.
+ */
+versions: number,
+/**
+ * Whose changes the author of the newest version had not seen.
+ */
+unseen: Array<string>, };
+
+export type BookTerritory = {
+/**
+ * Id; empty for a new one.
+ */
+id: string,
+/**
+ * Name.
+ */
+name: string,
+/**
+ * Division codes.
+ */
+regions: Array<number>,
+/**
+ * Its regional manager.
+ */
+head: string | null, };
+
+export type BookTerritoryRow = {
+/**
+ * The territory.
+ */
+entry: BookTerritory,
+/**
+ * Its places, by name.
+ */
+places: Array<BookPlace>,
+/**
+ * Who works there.
+ */
+people: number,
+/**
+ * How it stands.
+ */
+stand: BookStand, };
+
+export type BookVersion = {
+/**
+ * Its record, hexadecimal.
+ */
+record: string,
+/**
+ * Who made it; empty for what the company was founded with.
+ */
+by: string,
+/**
+ * Since when it counts; `null` while it waits.
+ */
+fromMs: number | null,
+/**
+ * When its author's clock says he wrote it.
+ */
+signedMs: number,
+/**
+ * What it changed.
+ */
+changes: Array<BookChange>,
+/**
+ * Whose earlier changes its author had not seen.
+ */
+unseen: Array<string>, };
+
+export type BookView = {
+/**
+ * People, those that left last.
+ */
+people: Array<BookPersonRow>,
+/**
+ * Territories.
+ */
+territories: Array<BookTerritoryRow>,
+/**
+ * Divisions.
+ */
+divisions: Array<BookDivision>,
+/**
+ * The table of divisions.
+ */
+divisionsStand: BookStand,
+/**
+ * Fairs, the newest first.
+ */
+fairs: Array<BookFairRow>,
+/**
+ * Days that are no working days beside weekends, `2026-05-01`.
+ */
+holidays: Array<string>,
+/**
+ * The list of holidays.
+ */
+holidaysStand: BookStand,
+/**
+ * Every number of the rulebook.
+ */
+parameters: Array<BookParameterRow>,
+/**
+ * The newest change of any number, hexadecimal.
+ */
+parametersSeen: string | null,
+/**
+ * The roles that there are.
+ */
+roles: Array<string>,
+/**
+ * Changes that wait for the server.
+ */
+waiting: number,
+/**
+ * Today in the company's zone.
+ */
+today: string, };
+
+export type BoothKeep = {
+/**
+ * Fair id.
+ */
+fair: string,
+/**
+ * `rival`, `reception` or `report`.
+ */
+form: string,
+/**
+ * What stands in it; null when it was saved or given up.
+ */
+json: string | null, };
+
+export type BoothRef = {
+/**
+ * Fair id.
+ */
+fair: string,
+/**
+ * `2026-03-12`; empty for the whole fair.
+ */
+day: string, };
+
 export type BranchedView = {
 /**
  * Enrolment id, hexadecimal.
@@ -545,6 +924,50 @@ export type CertificateView = {
  */
 path: string, };
 
+export type ChangeDivisions = {
+/**
+ * All of them, as they shall be.
+ */
+table: Array<BookDivision>,
+/**
+ * The version on the screen; without one, whatever it is now.
+ */
+seen: string | null, };
+
+export type ChangeFair = {
+/**
+ * As it shall be.
+ */
+entry: BookFair,
+/**
+ * The version on the screen; without one, whatever it is now.
+ */
+seen: string | null,
+/**
+ * What speaks against it was read.
+ */
+sure: boolean, };
+
+export type ChangeHolidays = {
+/**
+ * All of them, as they shall be.
+ */
+days: Array<string>,
+/**
+ * The version on the screen; without one, whatever it is now.
+ */
+seen: string | null, };
+
+export type ChangeParameters = {
+/**
+ * Name to value, as the rulebook writes them.
+ */
+set: { [key in string]: string },
+/**
+ * The newest change on the screen; without one, whatever it is now.
+ */
+seen: string | null, };
+
 export type ChangePassphraseInput = {
 /**
  * The one that is known.
@@ -554,6 +977,38 @@ old: string,
  * The one from now on.
  */
 new: string, };
+
+export type ChangePerson = {
+/**
+ * As it shall be.
+ */
+entry: BookPerson,
+/**
+ * The version on the screen; without one, whatever it is now.
+ */
+seen: string | null,
+/**
+ * What speaks against it was read.
+ */
+sure: boolean, };
+
+export type ChangeTerritory = {
+/**
+ * As it shall be.
+ */
+entry: BookTerritory,
+/**
+ * It shall be no more.
+ */
+remove: boolean,
+/**
+ * The version on the screen; without one, whatever it is now.
+ */
+seen: string | null,
+/**
+ * Places of others are taken from them.
+ */
+sure: boolean, };
 
 export type ChangeView = {
 /**
@@ -619,6 +1074,32 @@ code: string,
  */
 expiresMs: number, };
 
+export type CompetitorReportView = {
+/**
+ * How it stands.
+ */
+state: FairReportState,
+/**
+ * Whether this person signs it.
+ */
+maySign: boolean,
+/**
+ * Every rival.
+ */
+rivals: Array<RivalSheet>,
+/**
+ * The supervisor's conclusion about all of them, as signed.
+ */
+overall: string,
+/**
+ * When each version was signed, the newest first.
+ */
+signedMs: number[],
+/**
+ * What the supervisor was writing, as it was kept.
+ */
+unfinished: string | null, };
+
 export type ConfideInput = {
 /**
  * The card.
@@ -646,6 +1127,16 @@ text: string,
  * When.
  */
 givenMs: number, };
+
+export type CopyFair = {
+/**
+ * Which.
+ */
+fair: string,
+/**
+ * The first day of the new one.
+ */
+first: string, };
 
 export type CorrectInput = {
 /**
@@ -749,11 +1240,91 @@ overtakenBy: Array<string>,
  */
 mayDecide: boolean, };
 
+export type DashboardView = {
+/**
+ * Whether this person's laptop holds the whole fair; otherwise it counts what is here.
+ */
+complete: boolean,
+/**
+ * Whether the day or fair is counted to the end of what there is: what was counted when.
+ */
+asOfMs: number,
+/**
+ * Showing what the company can do: who came and called.
+ */
+visitors: Array<DayVisitors>,
+/**
+ * As much valid information about customers as possible: cards.
+ */
+leads: number,
+/**
+ * Of them those that count: one for each customer.
+ */
+customers: number,
+/**
+ * By hour of the day, `0` to `23`.
+ */
+byHour: Array<Share>,
+/**
+ * By source.
+ */
+bySource: Array<Share>,
+/**
+ * By class.
+ */
+byClass: Array<Share>,
+/**
+ * By who signed.
+ */
+byPerson: Array<Share>,
+/**
+ * Duties whose deadline has passed.
+ */
+overdue: number,
+/**
+ * Who has handed in, and who has not.
+ */
+handIns: Array<HandInState>,
+/**
+ * The days' packages.
+ */
+packages: Array<DayState>,
+/**
+ * Learning how rivals stand: entries by topic.
+ */
+byTopic: Array<Share>,
+/**
+ * How many rivals they are about.
+ */
+rivals: number,
+/**
+ * Who was appointed to collect.
+ */
+collectors: Array<string>,
+/**
+ * The report after the fair.
+ */
+report: FairReportState, };
+
 export type DayRef = {
 /**
  * `2026-03-12`; empty for today.
  */
 day: string, };
+
+export type DayState = {
+/**
+ * Day.
+ */
+day: string,
+/**
+ * `open`, `in_time`, `sealed_in_time_sent_late`, `late`, `missing`.
+ */
+status: string,
+/**
+ * By when.
+ */
+dueMs: number, };
 
 export type DayView = {
 /**
@@ -792,6 +1363,20 @@ handedInReceived: boolean,
  * What changed since the person last looked, newest first.
  */
 changes: Array<ChangeView>, };
+
+export type DayVisitors = {
+/**
+ * Day.
+ */
+day: string,
+/**
+ * What stands in the register here.
+ */
+counted: StatisticView,
+/**
+ * What the manager signed.
+ */
+signed: StatisticView | null, };
 
 export type DealInput = {
 /**
@@ -1423,6 +2008,62 @@ export type FairRef = {
  */
 fair: string, };
 
+export type FairReportInput = {
+/**
+ * Fair id.
+ */
+fair: string,
+/**
+ * About each rival, by its key.
+ */
+conclusions: { [key in string]: string },
+/**
+ * About all of them.
+ */
+overall: string,
+/**
+ * On the first goal.
+ */
+strength: string,
+/**
+ * On the second.
+ */
+information: string,
+/**
+ * On the third.
+ */
+rivals: string, };
+
+export type FairReportState = {
+/**
+ * Fair id.
+ */
+fair: string,
+/**
+ * Its name.
+ */
+name: string,
+/**
+ * Whose duty it is.
+ */
+supervisor: string,
+/**
+ * `open`, `in_time`, `sealed_in_time_sent_late`, `late`, `missing`.
+ */
+status: string,
+/**
+ * By when; null for a fair without days.
+ */
+dueMs: number | null,
+/**
+ * When it was first signed.
+ */
+signedMs: number | null,
+/**
+ * When headquarters had it.
+ */
+receivedMs: number | null, };
+
 export type FairReview = {
 /**
  * What somebody should look at, the newest day first.
@@ -1436,6 +2077,32 @@ affairs: Array<AffairRow>,
  * Up to when this laptop knows what others did.
  */
 knownUntilMs: number, };
+
+export type FairSummaryView = {
+/**
+ * How it stands: it is signed with the report on rivals.
+ */
+state: FairReportState,
+/**
+ * The supervisor's words on the first goal, as signed.
+ */
+strength: string,
+/**
+ * On the second.
+ */
+information: string,
+/**
+ * On the third.
+ */
+rivals: string,
+/**
+ * What was counted when it was signed, by name; before that, what would be signed now.
+ */
+figures: { [key in string]: number },
+/**
+ * Names of the people in it, by id.
+ */
+names: { [key in string]: string }, };
 
 export type FairView = {
 /**
@@ -1597,6 +2264,28 @@ late: boolean,
  * Numbers of his register that are missing here: an integrity alert (FAIR-18).
  */
 gaps: number, };
+
+export type HandInState = {
+/**
+ * Day.
+ */
+day: string,
+/**
+ * Who.
+ */
+name: string,
+/**
+ * `in_time`, `late`, `missing` or `open`.
+ */
+status: string,
+/**
+ * When he said that this is all.
+ */
+statedMs: number | null,
+/**
+ * By when.
+ */
+dueMs: number, };
 
 export type HandInStatement = {
 /**
@@ -2174,7 +2863,11 @@ export type Leave = {
 /**
  * Person id.
  */
-person: string, };
+person: string,
+/**
+ * Why, for headquarters' own records.
+ */
+reason: string, };
 
 export type LetGoAnswer = {
 /**
@@ -2467,6 +3160,28 @@ atMs: number,
  * What names this text in [`NoteInput::seen`].
  */
 seen: Array<string>, };
+
+export type NotebookView = {
+/**
+ * Whether this person takes part.
+ */
+mayWrite: boolean,
+/**
+ * Whether he reads what others wrote too.
+ */
+readsAll: boolean,
+/**
+ * Who was appointed to collect; nobody is a flag on the fair.
+ */
+collectors: Array<string>,
+/**
+ * Entries, the newest first.
+ */
+rows: Array<RivalRow>,
+/**
+ * What was being typed, as it was kept.
+ */
+unfinished: string | null, };
 
 export type NotesView = {
 /**
@@ -2873,6 +3588,12 @@ hash: string,
  */
 image: string, };
 
+export type PlaceInput = {
+/**
+ * The beginning of its name.
+ */
+text: string, };
+
 export type PlaceReading = {
 /**
  * Province and prefecture, by their short names.
@@ -3003,6 +3724,120 @@ key: string,
  */
 args: Record<string, string | number | boolean | null>, };
 
+export type ReceptionInput = {
+/**
+ * Fair id.
+ */
+fair: string,
+/**
+ * The line that is written anew.
+ */
+entry: string | null,
+/**
+ * `visit` or `call`.
+ */
+channel: string,
+/**
+ * When he came, milliseconds since 1970 UTC; null for now.
+ */
+cameMs: number | null,
+/**
+ * Who.
+ */
+name: string,
+/**
+ * His company.
+ */
+company: string,
+/**
+ * The number that he left.
+ */
+phone: string,
+/**
+ * Matter asked.
+ */
+matter: string,
+/**
+ * Opinions.
+ */
+opinions: string,
+/**
+ * Needs.
+ */
+needs: string,
+/**
+ * Key points.
+ */
+keyPoints: string,
+/**
+ * What he answered when he was called back; empty while he was not.
+ */
+answer: string,
+/**
+ * Whom he asked first; empty for oneself.
+ */
+firstContact: string,
+/**
+ * To whom he was passed on; empty for nobody.
+ */
+routedTo: string,
+/**
+ * Taken back.
+ */
+withdrawn: boolean, };
+
+export type ReceptionRef = {
+/**
+ * Fair id.
+ */
+fair: string,
+/**
+ * Which line.
+ */
+entry: string, };
+
+export type ReceptionRow = {
+/**
+ * What it says.
+ */
+input: ReceptionInput,
+/**
+ * Which.
+ */
+entry: string,
+/**
+ * Who received him.
+ */
+by: string,
+/**
+ * Whether it is one's own.
+ */
+mine: boolean,
+/**
+ * Name of whom he asked first.
+ */
+firstContact: string,
+/**
+ * Name of whom he was passed on to; empty for nobody.
+ */
+routedTo: string,
+/**
+ * The lead card that was made of it.
+ */
+card: string | null,
+/**
+ * How often it was written anew.
+ */
+versions: number,
+/**
+ * Entered on a later day than he came (FAIR-21).
+ */
+late: boolean,
+/**
+ * Written, or written anew, since the day was signed.
+ */
+afterSigning: boolean, };
+
 export type RecoverInput = {
 /**
  * The text that headquarters sent.
@@ -3069,6 +3904,48 @@ file: string,
  */
 failure: Failure, };
 
+export type RegisterView = {
+/**
+ * Day; empty for the whole fair.
+ */
+day: string,
+/**
+ * Whether this person takes part.
+ */
+mayWrite: boolean,
+/**
+ * Whether he signs the day.
+ */
+maySign: boolean,
+/**
+ * Whether he reads what others entered too.
+ */
+readsAll: boolean,
+/**
+ * Lines in order of their time; what was taken back stands at the end.
+ */
+rows: Array<ReceptionRow>,
+/**
+ * What stands in them.
+ */
+counted: StatisticView,
+/**
+ * The day's signature that counts.
+ */
+signed: SignedStatistic | null,
+/**
+ * Lines that were written since.
+ */
+afterSigning: number,
+/**
+ * Who takes part: to them a visitor is passed on.
+ */
+people: Array<PersonRow>,
+/**
+ * What was being typed, as it was kept.
+ */
+unfinished: string | null, };
+
 export type RemainsView = {
 /**
  * Enrolment id, hexadecimal.
@@ -3131,6 +4008,260 @@ blindMs: number,
  */
 putAway: boolean, };
 
+export type ReplayCustomer = {
+/**
+ * As the rules say, without regard to what is final.
+ */
+before: RulingView,
+/**
+ * As they would say.
+ */
+after: RulingView,
+/**
+ * What is final stands whatever was played.
+ */
+held: boolean, };
+
+export type ReplayInput = {
+/**
+ * Which fair.
+ */
+fair: string,
+/**
+ * Numbers, by their rulebook names.
+ */
+parameters: { [key in string]: string },
+/**
+ * Division codes to the territories that they would belong to; an empty one is none.
+ */
+regions: { [key in number]: string }, };
+
+export type ReplayRef = {
+/**
+ * One of his cards.
+ */
+card: string, };
+
+export type ReplayRow = {
+/**
+ * One of his cards.
+ */
+card: string,
+/**
+ * His name as it was typed.
+ */
+company: string,
+/**
+ * What would be otherwise.
+ */
+differs: Array<string>,
+/**
+ * As the rules say.
+ */
+before: ReplaySide,
+/**
+ * As they would say.
+ */
+after: ReplaySide,
+/**
+ * Rules that speak on one side only.
+ */
+rules: Array<string>,
+/**
+ * What is final stands whatever was played (OWN-12): it would not change hands by itself.
+ */
+held: boolean, };
+
+export type ReplaySide = {
+/**
+ * Person id, `POOL:south`, `COMPANY` or `NONE`.
+ */
+owner: string,
+/**
+ * His name.
+ */
+ownerName: string,
+/**
+ * Who signed the card that counts.
+ */
+effectiveName: string,
+/**
+ * Whose credit it is.
+ */
+creditName: string,
+/**
+ * `in`, `out` or `unknown`.
+ */
+territory: string,
+/**
+ * Who decides; `hq`, or a person's id.
+ */
+authority: string,
+/**
+ * His name.
+ */
+authorityName: string, };
+
+export type ReplayView = {
+/**
+ * What is played.
+ */
+input: ReplayInput,
+/**
+ * Customers of the fair that have been ruled on again.
+ */
+done: number,
+/**
+ * Cards that have been looked at.
+ */
+looked: number,
+/**
+ * Cards of the fair.
+ */
+cards: number,
+/**
+ * Every card has been looked at.
+ */
+complete: boolean,
+/**
+ * Customers for whom something would be otherwise.
+ */
+changed: number,
+/**
+ * How many customers would have another: `owner`, `effective`, `credit`, `territory`, `authority`.
+ */
+counts: { [key in string]: number },
+/**
+ * The first of them, owners first.
+ */
+rows: Array<ReplayRow>, };
+
+export type ReportBar = {
+/**
+ * What is counted.
+ */
+cell: ReportCell,
+/**
+ * How many.
+ */
+count: number, };
+
+export type ReportCell = { "is": "nothing" } | { "is": "text", "of": string } | { "is": "word", "of": string } | { "is": "count", "of": number } | { "is": "at", "of": number };
+
+export type ReportColumn = {
+/**
+ * Key under `reports.name.`.
+ */
+name: string,
+/**
+ * How wide, in parts of the page.
+ */
+width: number,
+/**
+ * Whether numbers stand in it.
+ */
+number: boolean, };
+
+export type ReportFileInput = {
+/**
+ * Which.
+ */
+report: ReportInput,
+/**
+ * In which language its words are: `zh-CN`, `zh-Hant` or `en`.
+ */
+language: string,
+/**
+ * Where to; empty for the program's own folder.
+ */
+folder: string, };
+
+export type ReportInput = {
+/**
+ * `e2` to `e7`, `kpi1`.
+ */
+form: string,
+/**
+ * Fair id; empty for `e2`.
+ */
+fair: string,
+/**
+ * Day, `2026-03-12`: of `e3` and `e4`. Others take the whole fair where it is empty.
+ */
+day: string,
+/**
+ * Person id, of `e3`; empty for the person at the desk.
+ */
+person: string,
+/**
+ * The card, of `e2`.
+ */
+card: string, };
+
+export type ReportLine = {
+/**
+ * Key under `reports.name.`.
+ */
+name: string,
+/**
+ * What.
+ */
+cell: ReportCell, };
+
+export type ReportMark = {
+/**
+ * The words.
+ */
+mark: string, };
+
+export type ReportPart = {
+/**
+ * Key under `reports.part.`.
+ */
+name: string,
+/**
+ * Its columns; empty for a chart alone.
+ */
+columns: Array<ReportColumn>,
+/**
+ * Its rows, a cell for each column.
+ */
+rows: Array<Array<ReportCell>>,
+/**
+ * What is counted, in the order in which it is shown.
+ */
+bars: Array<ReportBar>, };
+
+export type ReportView = {
+/**
+ * Which: its heading is `reports.form.` and this.
+ */
+form: string,
+/**
+ * The company's name.
+ */
+company: string,
+/**
+ * What it is about, a line each.
+ */
+head: Array<ReportLine>,
+/**
+ * Tables and charts.
+ */
+parts: Array<ReportPart>,
+/**
+ * Who signs on paper: keys under `reports.sign.`.
+ */
+signatures: Array<string>,
+/**
+ * How many customers' cards it shows in words: taking it out counts as taking these (SEC-06).
+ */
+cards: number,
+/**
+ * As of when.
+ */
+asOfMs: number, };
+
 export type RetentionRow = {
 /**
  * Which.
@@ -3184,6 +4315,148 @@ enrolment: string,
  * Why.
  */
 reason: string, };
+
+export type RivalInput = {
+/**
+ * Fair id.
+ */
+fair: string,
+/**
+ * The entry that is written anew.
+ */
+entry: string | null,
+/**
+ * `product`, `price`, `strategy`, `other`.
+ */
+topic: string,
+/**
+ * `seen`, `inferred`, `heard`.
+ */
+basis: string,
+/**
+ * The rival.
+ */
+rival: string,
+/**
+ * What was noted.
+ */
+what: string,
+/**
+ * What proves it.
+ */
+evidence: string,
+/**
+ * Taken back.
+ */
+withdrawn: boolean, };
+
+export type RivalLine = {
+/**
+ * Topic.
+ */
+topic: string,
+/**
+ * How its author knows.
+ */
+basis: string,
+/**
+ * What was noted.
+ */
+what: string,
+/**
+ * What proves it.
+ */
+evidence: string,
+/**
+ * The collector's name.
+ */
+by: string,
+/**
+ * When.
+ */
+atMs: number,
+/**
+ * The signed report does not rest on it as it reads now.
+ */
+afterSigning: boolean, };
+
+export type RivalRow = {
+/**
+ * Which.
+ */
+entry: string,
+/**
+ * The collector's name.
+ */
+by: string,
+/**
+ * Whether it is one's own: nobody else writes it anew.
+ */
+mine: boolean,
+/**
+ * When it was first written.
+ */
+begunMs: number,
+/**
+ * What it says.
+ */
+now: RivalText,
+/**
+ * What it said before, the newest first.
+ */
+earlier: Array<RivalText>, };
+
+export type RivalSheet = {
+/**
+ * What a conclusion about it is kept under.
+ */
+key: string,
+/**
+ * Its name.
+ */
+name: string,
+/**
+ * The best reason to believe any of it: `seen`, `inferred`, `heard`.
+ */
+best: string,
+/**
+ * What was noted, by topic.
+ */
+lines: Array<RivalLine>,
+/**
+ * What the supervisor concluded, as signed.
+ */
+conclusion: string, };
+
+export type RivalText = {
+/**
+ * When it was written.
+ */
+atMs: number,
+/**
+ * As in [`RivalInput`].
+ */
+topic: string,
+/**
+ * As in [`RivalInput`].
+ */
+basis: string,
+/**
+ * The rival; empty where the text was erased.
+ */
+rival: string,
+/**
+ * What was noted.
+ */
+what: string,
+/**
+ * What proves it.
+ */
+evidence: string,
+/**
+ * Taken back.
+ */
+withdrawn: boolean, };
 
 export type RulingCardView = {
 /**
@@ -3556,6 +4829,20 @@ on: boolean,
  */
 passphrase: string, };
 
+export type Share = {
+/**
+ * What: a source, a class, an hour, a topic, a person's id.
+ */
+key: string,
+/**
+ * A person's name; empty for everything else.
+ */
+name: string,
+/**
+ * How many.
+ */
+count: number, };
+
 export type SightingView = {
 /**
  * Who, by name; empty for the company's server.
@@ -3569,6 +4856,20 @@ atMs: number,
  * How many.
  */
 unheld: number, };
+
+export type SignedStatistic = {
+/**
+ * When.
+ */
+atMs: number,
+/**
+ * Who.
+ */
+by: string,
+/**
+ * What was counted.
+ */
+counted: StatisticView, };
 
 export type SignedView = {
 /**
@@ -3611,6 +4912,32 @@ person: string,
  * As [`ReadingView::state`]; empty without a photo.
  */
 state: string, };
+
+export type StatisticView = {
+/**
+ * Who came.
+ */
+came: number,
+/**
+ * Who called.
+ */
+called: number,
+/**
+ * Who left a number.
+ */
+phones: number,
+/**
+ * Of whom a lead card was made.
+ */
+cards: number,
+/**
+ * Passed on.
+ */
+routed: number,
+/**
+ * Called back.
+ */
+askedAfter: number, };
 
 export type StatusView = {
 /**
@@ -4126,6 +5453,35 @@ export interface Calls {
   penalty_tell: { args: TellInput; reply: null };
   penalty_hear: { args: HearInput; reply: null };
   penalty_decide: { args: DecidePenaltyInput; reply: null };
+  booth_dashboard: { args: BoothRef; reply: DashboardView };
+  rival_notebook: { args: BoothRef; reply: NotebookView };
+  rival_note: { args: RivalInput; reply: null };
+  visitor_register: { args: BoothRef; reply: RegisterView };
+  visitor_receive: { args: ReceptionInput; reply: string };
+  visitor_lead: { args: ReceptionRef; reply: SignedView };
+  visitor_register_sign: { args: BoothRef; reply: StatisticView };
+  competitor_report: { args: BoothRef; reply: CompetitorReportView };
+  fair_summary: { args: BoothRef; reply: FairSummaryView };
+  fair_reports: { args: null; reply: Array<FairReportState> };
+  fair_report_sign: { args: FairReportInput; reply: null };
+  booth_keep: { args: BoothKeep; reply: null };
+  report: { args: ReportInput; reply: ReportView };
+  report_print: { args: ReportInput; reply: ReportMark };
+  book: { args: null; reply: BookView };
+  book_history: { args: BookRef; reply: Array<BookVersion> };
+  book_places: { args: PlaceInput; reply: Array<BookPlace> };
+  book_copy: { args: CopyFair; reply: BookFair };
+  book_person: { args: ChangePerson; reply: BookSaved };
+  book_territory: { args: ChangeTerritory; reply: BookSaved };
+  book_fair: { args: ChangeFair; reply: BookSaved };
+  book_divisions: { args: ChangeDivisions; reply: BookSaved };
+  book_holidays: { args: ChangeHolidays; reply: BookSaved };
+  book_parameters: { args: ChangeParameters; reply: BookSaved };
+  replay_now: { args: null; reply: ReplayView | null };
+  replay_customer: { args: ReplayRef; reply: ReplayCustomer };
+  replay_begin: { args: ReplayInput; reply: ReplayView };
+  replay_step: { args: null; reply: ReplayView };
+  replay_end: { args: null; reply: null };
   revoke: { args: Revoke; reply: null };
   status: { args: null; reply: StatusView };
   unlock: { args: UnlockInput; reply: null };
@@ -4169,6 +5525,7 @@ export interface Calls {
   lan_confirm: { args: LanConfirmInput; reply: TakenView | null };
   import_open: { args: ImportOpenInput; reply: ImportView };
   export_write: { args: ExportInput; reply: ExportedFileView };
+  report_write: { args: ReportFileInput; reply: ExportedFileView };
   photo_keep: { args: PhotoKeepInput; reply: CardInput };
   photo: { args: CardRef; reply: PhotoView };
   photo_small: { args: CardRef; reply: SmallPhotoView };
@@ -4237,7 +5594,7 @@ export const CALLS = {
   erase: { command: true, topics: ["leads", "sync"] },
   erase_proposed: { command: true, topics: ["leads", "sync"] },
   adoptable: { command: false, topics: ["desks", "leads", "people"] },
-  leave: { command: true, topics: ["leads", "desks", "people", "sync"] },
+  leave: { command: true, topics: ["session", "leads", "desks", "people", "sync"] },
   adopt: { command: true, topics: ["leads", "desks", "sync"] },
   branched_laptops: { command: false, topics: ["desks", "leads", "people"] },
   branched_laptops_seen: { command: true, topics: ["desks"] },
@@ -4256,6 +5613,35 @@ export const CALLS = {
   penalty_tell: { command: true, topics: ["desks", "sync"] },
   penalty_hear: { command: true, topics: ["day", "desks", "sync"] },
   penalty_decide: { command: true, topics: ["desks", "sync"] },
+  booth_dashboard: { command: false, topics: ["leads", "day", "desks", "people"] },
+  rival_notebook: { command: false, topics: ["desks", "people"] },
+  rival_note: { command: true, topics: ["desks", "sync"] },
+  visitor_register: { command: false, topics: ["desks", "people"] },
+  visitor_receive: { command: true, topics: ["desks", "sync"] },
+  visitor_lead: { command: true, topics: ["leads", "day", "desks", "sync"] },
+  visitor_register_sign: { command: true, topics: ["desks", "sync"] },
+  competitor_report: { command: false, topics: ["desks", "people"] },
+  fair_summary: { command: false, topics: ["leads", "desks", "people"] },
+  fair_reports: { command: false, topics: ["desks", "people"] },
+  fair_report_sign: { command: true, topics: ["desks", "sync"] },
+  booth_keep: { command: true, topics: [] },
+  report: { command: false, topics: ["leads", "desks"] },
+  report_print: { command: true, topics: ["leads", "sync"] },
+  book: { command: false, topics: ["people", "session"] },
+  book_history: { command: false, topics: ["people", "session"] },
+  book_places: { command: false, topics: ["people"] },
+  book_copy: { command: false, topics: ["people", "session"] },
+  book_person: { command: true, topics: ["session", "people", "leads", "desks", "sync"] },
+  book_territory: { command: true, topics: ["session", "people", "leads", "desks", "sync"] },
+  book_fair: { command: true, topics: ["session", "people", "leads", "day", "desks", "sync"] },
+  book_divisions: { command: true, topics: ["session", "people", "sync"] },
+  book_holidays: { command: true, topics: ["session", "people", "leads", "sync"] },
+  book_parameters: { command: true, topics: ["session", "people", "leads", "desks", "sync"] },
+  replay_now: { command: false, topics: [] },
+  replay_customer: { command: false, topics: ["leads"] },
+  replay_begin: { command: true, topics: [] },
+  replay_step: { command: true, topics: [] },
+  replay_end: { command: true, topics: [] },
   revoke: { command: true, topics: ["people", "sync"] },
   status: { command: false, topics: ["session"] },
   unlock: { command: true, topics: ["session", "leads", "day", "desks", "people", "sync"] },
@@ -4299,6 +5685,7 @@ export const CALLS = {
   lan_confirm: { command: true, topics: ["leads", "day", "desks", "people", "sync"] },
   import_open: { command: true, topics: [] },
   export_write: { command: true, topics: ["leads", "sync"] },
+  report_write: { command: true, topics: ["leads", "sync"] },
   photo_keep: { command: true, topics: ["leads", "day"] },
   photo: { command: false, topics: ["leads"] },
   photo_small: { command: false, topics: ["day"] },

@@ -6,7 +6,7 @@
  * of fields. `Alt+` is matched by the key's place, since ⌥ types signs on macOS. An action without a key is
  * found in the palette.
  */
-export type Scope = "everywhere" | "capture" | "leads" | "lead" | "day" | "evening" | "hq" | "reports";
+export type Scope = "everywhere" | "capture" | "leads" | "lead" | "day" | "evening" | "hq" | "reports" | "book";
 
 export interface Action {
   id: string;
@@ -43,6 +43,7 @@ export const ACTIONS = [
   row("booth.rival", "Alt+I", "everywhere"),
   row("booth.visitor", "Alt+O", "everywhere"),
   row("go.reports", "Alt+8", "everywhere"),
+  row("go.book", "Alt+9", "everywhere"),
   row("sync.now", "Alt+R", "everywhere"),
   row("palette", "Ctrl+K", "everywhere"),
   row("undo", "Alt+Z", "everywhere"),
@@ -120,6 +121,8 @@ export const ACTIONS = [
   row("hq.closePackage", "Escape", "hq"),
   row("reports.print", "P", "reports"),
   row("reports.xlsx", "X", "reports"),
+  row("book.new", "N", "book"),
+  row("book.edit", "E", "book"),
 ] as const;
 
 export type ActionId = (typeof ACTIONS)[number]["id"];

@@ -1,4 +1,4 @@
-import { ArrowLeftRight, CalendarDays, ChartColumn, ContactRound, MoonStar, Network, PencilLine, RefreshCw, Store, type LucideIcon } from "lucide-react";
+import { ArrowLeftRight, Building2, CalendarDays, ChartColumn, ContactRound, MoonStar, Network, PencilLine, RefreshCw, Store, type LucideIcon } from "lucide-react";
 import { useTranslation } from "react-i18next";
 
 import { keyOf } from "../keyboard/useAction";
@@ -15,6 +15,7 @@ const ICONS: Record<Desk, LucideIcon> = {
   lists: ArrowLeftRight,
   booth: Store,
   reports: ChartColumn,
+  book: Building2,
 };
 
 export function Rail({ desks, here }: { desks: readonly Desk[]; here: Desk }) {

@@ -1,4 +1,5 @@
 import { BoothScreen } from "../booth/BoothScreen";
+import { BookScreen } from "../book/BookScreen";
 import { CaptureScreen } from "../capture/CaptureScreen";
 import { DayScreen } from "../day/DayScreen";
 import { EveningScreen } from "../evening/EveningScreen";
@@ -32,5 +33,7 @@ export function Screen({ route }: { route: Route }) {
       return <BoothScreen />;
     case "reports":
       return <ReportsScreen card={route.rest} />;
+    case "book":
+      return <BookScreen />;
   }
 }

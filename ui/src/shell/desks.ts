@@ -16,6 +16,7 @@ export function desksOf(session: SessionView): Desk[] {
     "sync",
     "lists",
     session.fairs.length > 0 && "reports",
+    session.roles.includes("hq") && "book",
   ];
   return desks.filter((desk) => desk !== false);
 }

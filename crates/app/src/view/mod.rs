@@ -1,6 +1,7 @@
 //! What the UI is given. Everything here crosses the door as JSON and exists as a TypeScript type in
 //! `ui/src/host/generated.ts`; sentences are made there, from keys and arguments.
 
+mod book;
 mod booth;
 mod card;
 mod case;
@@ -14,10 +15,17 @@ mod notes;
 mod penalty;
 mod photo;
 mod pool;
+mod replay;
 mod report;
 mod session;
 mod views;
 
+pub use book::{
+    BookChange, BookDivision, BookFair, BookFairRow, BookParameterRow, BookPerson, BookPersonRow,
+    BookPlace, BookRef, BookSaved, BookStand, BookTerritory, BookTerritoryRow, BookVersion,
+    BookView, ChangeDivisions, ChangeFair, ChangeHolidays, ChangeParameters, ChangePerson,
+    ChangeTerritory, CopyFair, PlaceInput,
+};
 pub use booth::{
     BoothKeep, BoothRef, CompetitorReportView, DashboardView, DayState, DayVisitors,
     FairReportInput, FairReportState, FairSummaryView, HandInState, NotebookView, ReceptionInput,
@@ -60,6 +68,7 @@ pub use penalty::{
 };
 pub use photo::{PhotoRef, PhotoView, ReadField, ReadLine, ReadingView, SmallPhotoView};
 pub use pool::{DealInput, DealtCard, DealtView, ExcuseLateInput, PoolRef, PoolView, SeatView};
+pub use replay::{ReplayCustomer, ReplayInput, ReplayRef, ReplayRow, ReplaySide, ReplayView};
 pub use report::{
     ReportBar, ReportCell, ReportColumn, ReportFileInput, ReportInput, ReportLine, ReportMark,
     ReportPart, ReportView,

@@ -39,6 +39,7 @@ pub use vouch::{Colleague, OwnEnd, SeenEnd};
 use crate::capture::Questions;
 use crate::evening::Memo;
 use crate::imports::Imported;
+use crate::replay::Replay;
 use crate::{Failure, Now};
 
 /// The server's newest checkpoint, among the settings.
@@ -59,6 +60,8 @@ pub struct Workspace {
     questions: Questions,
     /// What the evening desk has worked out.
     shown: Memo,
+    /// The fair that is played again under other rules. It is written nowhere.
+    pub(crate) replay: Option<Replay>,
 }
 
 /// What a new enrolment's workspace begins with: who it is, and a company that vouches for it.
@@ -115,6 +118,7 @@ impl Workspace {
             imported: None,
             questions: Questions::default(),
             shown: Memo::default(),
+            replay: None,
         })
     }
 

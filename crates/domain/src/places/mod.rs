@@ -10,10 +10,12 @@
 mod abbreviation;
 mod code;
 mod company;
+mod complete;
 mod site;
 mod table;
 mod walk;
 
 pub use code::DivisionCode;
 pub use company::{leading_place, whole};
+pub use complete::{beginning_with, within};
 pub use site::resolve;

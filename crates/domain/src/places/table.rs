@@ -66,6 +66,18 @@ impl Table {
         Self { rows, names, longest_name }
     }
 
+    /// The codes of all rows, in order.
+    pub(super) fn codes(&self) -> impl Iterator<Item = u32> {
+        self.rows.keys().copied()
+    }
+
+    /// The codes of rows of which a folded name begins with a text.
+    pub(super) fn codes_beginning<'a>(&'a self, begun: &'a str) -> impl Iterator<Item = u32> + 'a {
+        let from = self.names.range(begun.to_owned()..);
+        let matching = from.take_while(move |(name, _)| name.starts_with(begun));
+        matching.flat_map(|(_, rows)| rows.iter().map(|row| row.code))
+    }
+
     pub(super) fn row(&self, code: u32) -> Option<&Row> {
         self.rows.get(&code)
     }
