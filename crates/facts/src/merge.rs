@@ -15,7 +15,8 @@ pub(crate) fn territories(
     wanted: &Territories,
 ) -> Territories {
     let (before, after) = (rows(seen), rows(wanted));
-    let mut table = rows(now);
+    let mut table: BTreeMap<&str, Territory> =
+        rows(now).into_iter().map(|(id, row)| (id, row.clone())).collect();
     let ids: BTreeSet<&str> = before.keys().chain(after.keys()).copied().collect();
     let mut taken: BTreeMap<u32, &str> = BTreeMap::new();
     for id in ids {
@@ -23,22 +24,40 @@ pub(crate) fn territories(
         if was == is {
             continue;
         }
-        match is {
-            Some(row) => {
-                let had = was.map(|row| row.regions.as_slice()).unwrap_or_default();
-                let new = row.regions.iter().filter(|region| !had.contains(region));
-                taken.extend(new.map(|region| (*region, id)));
-                table.insert(id, row);
-            }
-            None => drop(table.remove(id)),
-        }
+        let Some(is) = is else {
+            table.remove(id);
+            continue;
+        };
+        let had = was.map(|row| row.regions.as_slice()).unwrap_or_default();
+        taken.extend(is.regions.iter().filter(|place| !had.contains(place)).map(|p| (*p, id)));
+        let row = match (table.get(id), was) {
+            (Some(stands), Some(was)) => changed(stands, was, is),
+            _ => is.clone(),
+        };
+        table.insert(id, row);
     }
-    let kept = |row: &Territory| {
-        let mut row = row.clone();
-        row.regions.retain(|region| taken.get(region).is_none_or(|of| *of == row.id));
-        row
-    };
-    Territories { table: table.into_values().map(kept).collect(), after: wanted.after }
+    let mut table: Vec<Territory> = table.into_values().collect();
+    for row in &mut table {
+        row.regions.retain(|place| taken.get(place).is_none_or(|of| *of == row.id));
+    }
+    Territories { table, after: wanted.after }
+}
+
+/// A row with what its author changed in it, and nothing else.
+fn changed(stands: &Territory, was: &Territory, is: &Territory) -> Territory {
+    let mut row = stands.clone();
+    if is.name != was.name {
+        row.name.clone_from(&is.name);
+    }
+    if is.head != was.head {
+        row.head.clone_from(&is.head);
+    }
+    row.regions.retain(|place| is.regions.contains(place) || !was.regions.contains(place));
+    let new = is.regions.iter().filter(|place| !was.regions.contains(place));
+    row.regions.extend(new);
+    row.regions.sort_unstable();
+    row.regions.dedup();
+    row
 }
 
 fn rows(table: &Territories) -> BTreeMap<&str, &Territory> {
@@ -76,6 +95,15 @@ mod tests {
         let wanted = table(&[("east", &[]), ("north", &[44]), ("south", &[])]);
         let merged = territories(&now, &seen, &wanted);
         assert_eq!(merged, table(&[("east", &[]), ("north", &[44]), ("south", &[])]));
+    }
+
+    #[test]
+    fn two_who_take_different_places_out_of_one_row_both_have_their_way() {
+        let seen = table(&[("central", &[36, 43]), ("east", &[]), ("south", &[])]);
+        let now = table(&[("central", &[36]), ("east", &[]), ("south", &[43])]);
+        let wanted = table(&[("central", &[43]), ("east", &[36]), ("south", &[])]);
+        let merged = territories(&now, &seen, &wanted);
+        assert_eq!(merged, table(&[("central", &[]), ("east", &[36]), ("south", &[43])]));
     }
 
     #[test]
