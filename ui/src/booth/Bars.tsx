@@ -1,5 +1,3 @@
-import { useTranslation } from "react-i18next";
-
 import type { Share } from "../host";
 import { inSentence } from "../text/safe";
 import styles from "./booth.module.css";
@@ -9,17 +7,10 @@ import styles from "./booth.module.css";
  * and aloud, and needs no second table for those who cannot see it.
  */
 export function Bars({ caption, shares, name, empty }: { caption: string; shares: readonly Share[]; name: (share: Share) => string; empty: string }) {
-  const { t } = useTranslation();
   const most = Math.max(1, ...shares.map(({ count }) => count));
   return (
     <table className={styles.bars}>
       <caption>{caption}</caption>
-      <thead className={styles.unseen}>
-        <tr>
-          <th scope="col">{caption}</th>
-          <th scope="col">{t("booth.count")}</th>
-        </tr>
-      </thead>
       <tbody>
         {shares.length === 0 ? (
           <tr>

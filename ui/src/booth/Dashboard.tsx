@@ -6,6 +6,7 @@ import { failed, useCall, type BoothRef, type DashboardView, type DayVisitors, t
 import { dayName, deadline, list, moment } from "../i18n/format";
 import { useWords } from "../i18n/useWords";
 import { Bars } from "./Bars";
+import { Scroll } from "./Scroll";
 import styles from "./booth.module.css";
 
 const TONES: Record<string, Tone> = { in_time: "good", open: "plain", sealed_in_time_sent_late: "warn", late: "warn", missing: "bad" };
@@ -25,7 +26,7 @@ export function Dashboard({ of }: { of: BoothRef }) {
     );
   }
   return (
-    <div className={deskStyles.scroll}>
+    <Scroll label={t("booth.tab.dashboard")}>
       <p className={partStyles.muted}>
         {t(view.complete ? "booth.complete" : "booth.incomplete")} {t("booth.asOf", { at: moment(view.asOfMs, words.nowMs, words) })}
       </p>
@@ -44,7 +45,7 @@ export function Dashboard({ of }: { of: BoothRef }) {
         <HandIns rows={view.handIns} />
         <Packages view={view} />
       </div>
-    </div>
+    </Scroll>
   );
 }
 

@@ -1,6 +1,5 @@
 import { useTranslation } from "react-i18next";
 
-import deskStyles from "../desk/desk.module.css";
 import { ActionButton, Button } from "../design/Button";
 import { Badge, Empty, FailureNotice, Notice, Working, partStyles, type Tone } from "../design/parts";
 import { failed, useCall, useCommand, type RivalRow, type RivalText } from "../host";
@@ -9,6 +8,7 @@ import { useWords } from "../i18n/useWords";
 import { Said } from "../text/Said";
 import { ask } from "./asked";
 import { Collectors } from "./Dashboard";
+import { Scroll } from "./Scroll";
 import styles from "./booth.module.css";
 
 export const BASIS_TONES: Record<string, Tone> = { seen: "good", inferred: "plain", heard: "warn" };
@@ -27,7 +27,7 @@ export function Notebook({ fair }: { fair: string }) {
     );
   }
   return (
-    <div className={deskStyles.scroll}>
+    <Scroll label={t("booth.tab.rivals")}>
       <div className={styles.bar2}>
         {view.mayWrite ? <ActionButton id="booth.rival" look="primary" /> : null}
         <Collectors names={view.collectors} language={i18n.language} />
@@ -39,7 +39,7 @@ export function Notebook({ fair }: { fair: string }) {
           <Entry key={`${row.by}/${row.entry}`} fair={fair} row={row} />
         ))}
       </ul>
-    </div>
+    </Scroll>
   );
 }
 

@@ -11,6 +11,7 @@ import { useWords } from "../i18n/useWords";
 import { go } from "../router/route";
 import { Said } from "../text/Said";
 import { ask } from "./asked";
+import { Scroll } from "./Scroll";
 import styles from "./booth.module.css";
 
 /** The register of visitors and calls, and the day's statistic of it (FAIR-20, FAIR-21). */
@@ -28,7 +29,7 @@ export function Register({ of }: { of: BoothRef }) {
     );
   }
   return (
-    <div className={deskStyles.scroll}>
+    <Scroll label={t("booth.tab.visitors")}>
       <div className={styles.bar2}>
         {view.mayWrite ? <ActionButton id="booth.visitor" look="primary" /> : null}
         <Statistic view={view} />
@@ -61,7 +62,7 @@ export function Register({ of }: { of: BoothRef }) {
           </tbody>
         </table>
       )}
-    </div>
+    </Scroll>
   );
 }
 

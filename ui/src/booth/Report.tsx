@@ -11,6 +11,7 @@ import { Said } from "../text/Said";
 import { BASIS_TONES } from "./Notebook";
 import { useForms } from "./useForms";
 import { useSending } from "./useSending";
+import { Scroll } from "./Scroll";
 import styles from "./booth.module.css";
 
 const TONES: Record<string, Tone> = { in_time: "good", open: "plain", sealed_in_time_sent_late: "warn", late: "warn", missing: "bad" };
@@ -18,6 +19,7 @@ const WORDS = ["strength", "information", "rivals"] as const;
 
 /** The report after the fair: rivals (E8) and what the fair came to (E9). */
 export function Report({ fair }: { fair: string }) {
+  const { t } = useTranslation();
   const report = useCall("competitor_report", { fair, day: "" });
   const summary = useCall("fair_summary", { fair, day: "" });
   const reports = useCall("fair_reports", null);
@@ -30,10 +32,10 @@ export function Report({ fair }: { fair: string }) {
     );
   }
   return (
-    <div className={deskStyles.scroll}>
+    <Scroll label={t("booth.tab.report")}>
       <Sheet fair={fair} report={report.data} summary={summary.data} />
       {(reports.data ?? []).length > 1 ? <AllReports rows={reports.data ?? []} /> : null}
-    </div>
+    </Scroll>
   );
 }
 
