@@ -61,7 +61,7 @@ function Sheet({ view, input }: { view: ReportView; input: ReportInput }) {
             <div key={line.name}>
               <dt>{t(`reports.name.${line.name}`)}</dt>
               <dd>
-                <Cell cell={line.cell} />
+                {line.cell.is === "nothing" ? "—" : <Cell cell={line.cell} />}
               </dd>
             </div>
           ))}

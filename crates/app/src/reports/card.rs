@@ -44,7 +44,7 @@ pub(super) fn fill(
         line("signed", at(Some(row.signed_ms))),
         line("source", word("source", &row.source)),
     ];
-    let stable = words.stable.map(|stable| super::part::yes(stable));
+    let stable = words.stable.map(super::part::yes);
     let fields = [
         ("company", text(words.company)),
         ("person", text(words.person)),
