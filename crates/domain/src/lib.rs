@@ -18,6 +18,7 @@ pub mod company;
 pub mod correction;
 pub mod deadline;
 pub mod density;
+pub mod fair;
 pub mod identity;
 mod ids;
 pub mod parameter;

@@ -90,12 +90,13 @@ parameters! {
     /// Calendar months without anything said about a customer after which headquarters is asked whether to
     /// erase it (SEC-01).
     retention_months = "retention.months", 36;
+    /// Calendar days before the first day of exhibition by which everything is handed over (FAIR-03).
+    handover_days = "fair.handover_days", 7;
 }
 
 /// Parameters of rules that later versions apply: accepted and kept, so that a company file may name
 /// them today.
 const KEPT: &[&str] = &[
-    "fair.handover_days",
     "fair.seal_deadline",
     "fair.intel_report_days",
     "grade.A",

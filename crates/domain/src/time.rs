@@ -47,6 +47,11 @@ impl Day {
         Self(self.0.checked_add(days.clamp(-400_000, 400_000).days()).unwrap_or(self.0))
     }
 
+    /// Calendar days from `earlier` to this; negative where this comes first.
+    pub fn days_since(self, earlier: Self) -> i64 {
+        self.0.duration_since(earlier.0).as_hours() / 24
+    }
+
     fn is_weekend(self) -> bool {
         self.0.weekday().to_monday_zero_offset() >= 5
     }

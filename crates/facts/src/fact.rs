@@ -1,6 +1,6 @@
 //! From a record to a fact.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use domain::PersonId;
 use domain::act::{Appeal, Assignment, CaseDecision, IdentityDecision, Judgement, Seal, Target};
@@ -8,6 +8,11 @@ use domain::audience::Circle;
 use domain::card::{Card, Source};
 use domain::class::Usage;
 use domain::correction::{Correction, CorrectionDecision, Field};
+use domain::fair::{
+    self,
+    handover::{Condition, Offer, Offered, Pieces},
+    preparation::{Item, ItemId, List},
+};
 use domain::identity::{IdentityTokens, Token};
 use domain::places::DivisionCode;
 use domain::ruling::Decides;
@@ -93,6 +98,9 @@ pub enum Fact {
         day: Day,
         people: Vec<PersonId>,
     },
+    Item(Item),
+    Offer(Offer),
+    Received(fair::handover::Receipt),
     RosterComplete {
         fair: FairId,
         day: Day,
@@ -192,6 +200,9 @@ impl Fact {
     pub fn about_fair(&self) -> Option<(&FairId, Circle)> {
         match self {
             Self::Discussion { fair, .. } => Some((fair, Circle::Team)),
+            Self::Item(item) => Some((&item.fair, Circle::Preparation)),
+            Self::Offer(offer) => Some((&offer.fair, Circle::Preparation)),
+            Self::Received(receipt) => Some((&receipt.fair, Circle::Preparation)),
             _ => None,
         }
     }
@@ -301,6 +312,9 @@ fn read(kind: &str, bytes: &[u8]) -> Option<Fact> {
                 people: payload.people.iter().map(PersonId::new).collect(),
             }
         }
+        kind::ITEM => Fact::Item(item(payload::Item::decode(bytes)?)?),
+        kind::OFFER => Fact::Offer(offer(payload::Offer::decode(bytes)?)?),
+        kind::RECEIVED => Fact::Received(received(payload::Received::decode(bytes)?)?),
         kind::ROSTER_COMPLETE => {
             let payload = payload::RosterComplete::decode(bytes)?;
             Fact::RosterComplete { fair: FairId::new(payload.fair), day: Day::parse(&payload.day)? }
@@ -428,6 +442,49 @@ impl payload::CardRanking {
     pub fn of(card: &Card) -> Self {
         card_payload(card)
     }
+}
+
+fn item(payload: payload::Item) -> Option<Item> {
+    // A day that does not read is not the same as none.
+    let day = |text: Option<String>| text.map_or(Some(None), |text| Day::parse(&text).map(Some));
+    Some(Item {
+        id: ItemId(*payload.item),
+        fair: FairId::new(payload.fair),
+        list: List::from_name(&payload.list)?,
+        quantity: payload.quantity,
+        owner: PersonId::new(payload.owner),
+        due: day(payload.due)?,
+        done: day(payload.done)?,
+        dropped: payload.dropped,
+    })
+}
+
+fn pieces(handed: &payload::HandedItem) -> Option<Pieces> {
+    let condition = Condition::from_name(&handed.condition)?;
+    Some(Pieces { quantity: handed.quantity, condition })
+}
+
+/// One that names an item twice does not read: nobody could say which of the two was meant.
+fn offer(payload: payload::Offer) -> Option<Offer> {
+    let mut items = BTreeMap::new();
+    for handed in &payload.items {
+        let offered = Offered { version: FactId(*handed.version), pieces: pieces(handed)? };
+        if items.insert(ItemId(*handed.item), offered).is_some() {
+            return None;
+        }
+    }
+    Some(Offer { fair: FairId::new(payload.fair), items })
+}
+
+fn received(payload: payload::Received) -> Option<fair::handover::Receipt> {
+    let mut items = BTreeMap::new();
+    for handed in &payload.items {
+        if items.insert(ItemId(*handed.item), pieces(handed)?).is_some() {
+            return None;
+        }
+    }
+    let (fair, offer) = (FairId::new(payload.fair), FactId(*payload.offer));
+    Some(fair::handover::Receipt { fair, offer, items })
 }
 
 fn assignment(payload: payload::Assignment) -> Option<Assignment> {

@@ -54,6 +54,12 @@ pub const HAND_IN: &str = "day.handed_in";
 pub const SEAL: &str = "day.sealed";
 /// The evening's discussion: who took part (FAIR-08, OWN-05).
 pub const DISCUSSION: &str = "fair.discussed";
+/// A version of an item on marketing's lists (FAIR-02).
+pub const ITEM: &str = "fair.item";
+/// Marketing offers what it prepared (FAIR-03).
+pub const OFFER: &str = "fair.offered";
+/// The supervisor receives it (FAIR-04).
+pub const RECEIVED: &str = "fair.received";
 /// Every roster device has synced after the seal (SYN-03).
 pub const ROSTER_COMPLETE: &str = "day.roster_complete";
 /// An assignment (OWN-04, OWN-05).

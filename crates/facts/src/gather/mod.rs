@@ -5,6 +5,7 @@ mod case;
 mod company;
 mod correction;
 mod elsewhere;
+mod fair;
 mod judgement;
 mod kin;
 mod remains;
@@ -32,6 +33,7 @@ use crate::kind;
 use crate::ruling_bytes::ruling_hash;
 
 pub use correction::Corrected;
+pub use fair::Preparation;
 pub use witness::{Proofs, SeenBy, Witnesses};
 
 /// Reads customers out of records. Cheap to make; what it has worked out it remembers, so it is good only
