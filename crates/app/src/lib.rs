@@ -23,6 +23,7 @@ pub mod neighbours;
 mod now;
 pub mod people;
 pub mod photos;
+pub mod preparation;
 pub mod scope;
 pub mod session;
 pub mod table;

@@ -4,7 +4,7 @@ use crate::view::*;
 use crate::workspace::Workspace;
 use crate::{
     Now, capture, cases, corrections, day, evening, exports, hq, imports, laptops, leads, people,
-    scope, session,
+    preparation, scope, session,
 };
 
 crate::calls! { (Workspace, Now) =>
@@ -69,5 +69,9 @@ crate::calls! { (Workspace, Now) =>
     command import_undo(UndoImportInput) -> UndoView, [Leads, Day, Desks, Sync] = imports::undo;
     query export_allowance(ExportInput) -> ExportAllowance, [Leads] = exports::allowance;
     query exports(()) -> Vec<ExportedView>, [Leads] = exports::past;
+    query fair_plan(FairRef) -> FairPlanView, [Desks, People] = preparation::view;
+    command fair_item_save(PlanItemInput) -> Written, [Desks, Sync] = preparation::save;
+    command fair_offer(OfferInput) -> Written, [Desks, Sync] = preparation::offer;
+    command fair_receive(ReceiveInput) -> Written, [Desks, Sync] = preparation::receive;
     command revoke(hq::Revoke) -> (), [People, Sync] = hq::revoke;
 }

@@ -10,6 +10,7 @@ mod lead;
 mod lists;
 mod notes;
 mod photo;
+mod preparation;
 mod session;
 mod views;
 
@@ -40,6 +41,10 @@ pub use notes::{
     NoteTextView, NotesView,
 };
 pub use photo::{PhotoRef, PhotoView, ReadField, ReadLine, ReadingView, SmallPhotoView};
+pub use preparation::{
+    FairPlanView, FairRef, HandedInput, HandedView, OfferInput, OfferView, PlanItemInput,
+    PlanItemView, PlanVersionView, ReceiveInput, VoidView, Written,
+};
 pub use session::{
     DeviceRow, FairView, NoticeRow, PersonRow, PoolRow, QuarantineRow, SessionView, SyncPageView,
 };
