@@ -32,6 +32,7 @@ mod nearby;
 mod opening;
 mod passphrase;
 mod photos;
+mod preparation;
 mod reasons;
 mod replaced;
 mod replicas;
