@@ -26,6 +26,7 @@ mod now;
 pub mod penalties;
 pub mod people;
 pub mod photos;
+pub mod preparation;
 pub mod replay;
 pub mod reports;
 pub mod scope;

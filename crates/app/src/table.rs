@@ -4,7 +4,7 @@ use crate::view::*;
 use crate::workspace::Workspace;
 use crate::{
     Now, book, booth, capture, cases, corrections, day, evening, exports, hq, imports, laptops,
-    leads, penalties, people, replay, reports, scope, session,
+    leads, penalties, people, preparation, replay, reports, scope, session,
 };
 
 crate::calls! { (Workspace, Now) =>
@@ -112,5 +112,9 @@ crate::calls! { (Workspace, Now) =>
     command replay_begin(ReplayInput) -> ReplayView, [] = replay::begin;
     command replay_step(()) -> ReplayView, [] = replay::step;
     command replay_end(()) -> (), [] = replay::end;
+    query fair_plan(PlanRef) -> FairPlanView, [Desks, People] = preparation::view;
+    command fair_item_save(PlanItemInput) -> Written, [Desks, Sync] = preparation::save;
+    command fair_offer(OfferInput) -> Written, [Desks, Sync] = preparation::offer;
+    command fair_receive(ReceiveInput) -> Written, [Desks, Sync] = preparation::receive;
     command revoke(hq::Revoke) -> (), [People, Sync] = hq::revoke;
 }

@@ -105,12 +105,13 @@ parameters! {
     hearing_days = "pen.hearing_days", 3;
     /// Days after a fair until which its award takes in what is said (KPI-01).
     award_close_days = "award.close_days", 10;
+    /// Calendar days before the first day of exhibition by which everything is handed over (FAIR-03).
+    handover_days = "fair.handover_days", 7;
 }
 
 /// Parameters of rules that later versions apply: accepted and kept, so that a company file may name
 /// them today.
 const KEPT: &[&str] = &[
-    "fair.handover_days",
     "fair.seal_deadline",
     "grade.A",
     "grade.B",

@@ -30,6 +30,8 @@ macro_rules! rules {
 rules! {
     /// One supervisor per fair.
     Fair01 = "FAIR-01",
+    /// What is prepared is handed over seven days before.
+    Fair03 = "FAIR-03",
     /// Nobody signs for another.
     Fair04 = "FAIR-04",
     /// Three sources of a lead.

@@ -52,6 +52,11 @@ impl Day {
         i64::from(self.0.until(other.0).map_or(0, |span| span.get_days()))
     }
 
+    /// Calendar days from `earlier` to this; negative where this comes first.
+    pub fn days_since(self, earlier: Self) -> i64 {
+        self.0.duration_since(earlier.0).as_hours() / 24
+    }
+
     fn is_weekend(self) -> bool {
         self.0.weekday().to_monday_zero_offset() >= 5
     }

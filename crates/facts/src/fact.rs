@@ -16,6 +16,11 @@ use domain::fair::pool::{Deal, Pool, Scope};
 use domain::fair::reception::{self, Channel, Reception, Statistic};
 use domain::fair::report::{Report, Words};
 use domain::fair::rivals::{Basis, Sighting, Topic};
+use domain::fair::{
+    self,
+    handover::{Condition, Offer, Offered, Pieces},
+    preparation::{Item, ItemId, List},
+};
 use domain::identity::{IdentityTokens, Token};
 use domain::places::DivisionCode;
 use domain::ruling::Decides;
@@ -123,6 +128,9 @@ pub enum Fact {
     RegisterSigned(reception::Statement),
     /// Without its words.
     Report(Report),
+    Item(Item),
+    Offer(Offer),
+    Received(fair::handover::Receipt),
     RosterComplete {
         fair: FairId,
         day: Day,
@@ -246,6 +254,9 @@ impl Fact {
             | Self::PenaltyDecided(Decision { matter, .. }) => {
                 Some((&matter.fair, Circle::Leaders))
             }
+            Self::Item(item) => Some((&item.fair, Circle::Preparation)),
+            Self::Offer(offer) => Some((&offer.fair, Circle::Preparation)),
+            Self::Received(receipt) => Some((&receipt.fair, Circle::Preparation)),
             _ => None,
         }
     }
@@ -420,6 +431,9 @@ fn read(kind: &str, bytes: &[u8]) -> Option<Fact> {
                 words: Words::default(),
             })
         }
+        kind::ITEM => Fact::Item(item(payload::Item::decode(bytes)?)?),
+        kind::OFFER => Fact::Offer(offer(payload::Offer::decode(bytes)?)?),
+        kind::RECEIVED => Fact::Received(received(payload::Received::decode(bytes)?)?),
         kind::ROSTER_COMPLETE => {
             let payload = payload::RosterComplete::decode(bytes)?;
             Fact::RosterComplete { fair: FairId::new(payload.fair), day: Day::parse(&payload.day)? }
@@ -633,6 +647,49 @@ impl payload::Deal {
             reason: deal.reason.clone(),
         }
     }
+}
+
+fn item(payload: payload::Item) -> Option<Item> {
+    // A day that does not read is not the same as none.
+    let day = |text: Option<String>| text.map_or(Some(None), |text| Day::parse(&text).map(Some));
+    Some(Item {
+        id: ItemId(*payload.item),
+        fair: FairId::new(payload.fair),
+        list: List::from_name(&payload.list)?,
+        quantity: payload.quantity,
+        owner: PersonId::new(payload.owner),
+        due: day(payload.due)?,
+        done: day(payload.done)?,
+        dropped: payload.dropped,
+    })
+}
+
+fn pieces(handed: &payload::HandedItem) -> Option<Pieces> {
+    let condition = Condition::from_name(&handed.condition)?;
+    Some(Pieces { quantity: handed.quantity, condition })
+}
+
+/// One that names an item twice does not read: nobody could say which of the two was meant.
+fn offer(payload: payload::Offer) -> Option<Offer> {
+    let mut items = BTreeMap::new();
+    for handed in &payload.items {
+        let offered = Offered { version: FactId(*handed.version), pieces: pieces(handed)? };
+        if items.insert(ItemId(*handed.item), offered).is_some() {
+            return None;
+        }
+    }
+    Some(Offer { fair: FairId::new(payload.fair), items })
+}
+
+fn received(payload: payload::Received) -> Option<fair::handover::Receipt> {
+    let mut items = BTreeMap::new();
+    for handed in &payload.items {
+        if items.insert(ItemId(*handed.item), pieces(handed)?).is_some() {
+            return None;
+        }
+    }
+    let (fair, offer) = (FairId::new(payload.fair), FactId(*payload.offer));
+    Some(fair::handover::Receipt { fair, offer, items })
 }
 
 fn assignment(payload: payload::Assignment) -> Option<Assignment> {

@@ -74,6 +74,12 @@ pub const RECEPTION: &str = "fair.received_visitor";
 pub const REGISTER_SIGNED: &str = "fair.register_signed";
 /// The report after the fair (FAIR-13, E8, E9).
 pub const REPORT: &str = "fair.reported";
+/// A version of an item on marketing's lists (FAIR-02).
+pub const ITEM: &str = "fair.item";
+/// Marketing offers what it prepared (FAIR-03).
+pub const OFFER: &str = "fair.offered";
+/// The supervisor receives it (FAIR-04).
+pub const RECEIVED: &str = "fair.received";
 /// Every roster device has synced after the seal (SYN-03).
 pub const ROSTER_COMPLETE: &str = "day.roster_complete";
 /// An assignment (OWN-04, OWN-05).

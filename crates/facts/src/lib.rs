@@ -29,7 +29,9 @@ pub use confided::Confided;
 pub use entitlement::{Entitlement, cards_of, cut, is_for_few};
 pub use erasure::{Erased, erased_with};
 pub use fact::{Fact, PayloadDamage};
-pub use gather::{Corrected, Customer, Discussed, Gather, Proofs, SeenBy, Witnesses, signed_card};
+pub use gather::{
+    Corrected, Customer, Discussed, Gather, Preparation, Proofs, SeenBy, Witnesses, signed_card,
+};
 pub use index::{Indexed, KEYS_VERSION, Key, Records, citations_of, keys_of};
 pub use photos::{photo_of, photos_named};
 pub use ruling_bytes::{ruling_bytes, ruling_hash};

@@ -2002,6 +2002,60 @@ field?: string,
  */
 args: { [key in string]: string }, };
 
+export type FairPlanView = {
+/**
+ * The fair.
+ */
+fair: string,
+/**
+ * Its name.
+ */
+name: string,
+/**
+ * Who receives.
+ */
+supervisorName: string,
+/**
+ * Calendar days to the first day of exhibition; null for a fair without days.
+ */
+daysLeft: number | null,
+/**
+ * The last day on which the hand-over is in time.
+ */
+due: string | null,
+/**
+ * Since when everything that is wanted is received.
+ */
+completeAtMs: number | null,
+/**
+ * Calendar days late, up to now where it is not complete (FAIR-03, KPI-03).
+ */
+daysLate: number,
+/**
+ * The reminder that holds for the person at the desk: 10, 7 or 3.
+ */
+reminder: number | null,
+/**
+ * Whether the person at the desk prepares it and offers.
+ */
+mayPrepare: boolean,
+/**
+ * Whether he receives.
+ */
+mayReceive: boolean,
+/**
+ * The three lists, in their order; what is no longer wanted among them.
+ */
+items: Array<PlanItemView>,
+/**
+ * Offers that count, the oldest first.
+ */
+offers: Array<OfferView>,
+/**
+ * Signatures that do not count.
+ */
+void: Array<VoidView>, };
+
 export type FairRef = {
 /**
  * Fair id.
@@ -2300,6 +2354,50 @@ day: string,
  * Paper pieces handed over with it.
  */
 paper: number, };
+
+export type HandedInput = {
+/**
+ * Which.
+ */
+item: string,
+/**
+ * Pieces.
+ */
+quantity: number,
+/**
+ * `good`, `worn`, `broken`.
+ */
+condition: string, };
+
+export type HandedView = {
+/**
+ * Which.
+ */
+item: string,
+/**
+ * As it was called in the version that was offered.
+ */
+name: string,
+/**
+ * Pieces offered.
+ */
+quantity: number,
+/**
+ * In what condition.
+ */
+condition: string,
+/**
+ * Pieces received; null while nobody has signed, zero for what the supervisor did not name.
+ */
+received: number | null,
+/**
+ * In what condition.
+ */
+receivedCondition: string | null,
+/**
+ * Whether both differ.
+ */
+differs: boolean, };
 
 export type HearInput = {
 /**
@@ -3265,6 +3363,54 @@ handedOver: number,
  */
 offMs: number, };
 
+export type OfferInput = {
+/**
+ * The fair.
+ */
+fair: string,
+/**
+ * Item by item.
+ */
+items: Array<HandedInput>,
+/**
+ * Remarks.
+ */
+remarks: string, };
+
+export type OfferView = {
+/**
+ * Its record: hash of the list to the last byte.
+ */
+id: string,
+/**
+ * Who offered.
+ */
+by: string,
+/**
+ * When.
+ */
+atMs: number,
+/**
+ * His remarks.
+ */
+remarks: string,
+/**
+ * Item by item.
+ */
+items: Array<HandedView>,
+/**
+ * Who received; null while nobody has.
+ */
+receivedBy: string | null,
+/**
+ * When.
+ */
+receivedAtMs: number | null,
+/**
+ * His remarks.
+ */
+receivedRemarks: string, };
+
 export type OutcomeView = {
 /**
  * The card that counts.
@@ -3604,6 +3750,122 @@ name: string,
  */
 inTerritory: boolean, };
 
+export type PlanItemInput = {
+/**
+ * The fair.
+ */
+fair: string,
+/**
+ * The item that it is a version of; null begins one.
+ */
+item: string | null,
+/**
+ * `organiser`, `exhibits`, `layout`.
+ */
+list: string,
+/**
+ * What it is called.
+ */
+name: string,
+/**
+ * Of which kind.
+ */
+kind: string,
+/**
+ * Pieces.
+ */
+quantity: number,
+/**
+ * Who sees to it; null is whoever writes.
+ */
+owner: string | null,
+/**
+ * By which day, `2026-03-05`.
+ */
+due: string | null,
+/**
+ * Since which day it is done.
+ */
+done: string | null,
+/**
+ * No longer wanted.
+ */
+dropped: boolean,
+/**
+ * Remarks.
+ */
+remarks: string, };
+
+export type PlanItemView = {
+/**
+ * Its id.
+ */
+item: string,
+/**
+ * The version that holds.
+ */
+now: PlanVersionView,
+/**
+ * Those before it, the oldest first.
+ */
+earlier: Array<PlanVersionView>, };
+
+export type PlanRef = {
+/**
+ * Its id.
+ */
+fair: string, };
+
+export type PlanVersionView = {
+/**
+ * Its list.
+ */
+list: string,
+/**
+ * What it is called.
+ */
+name: string,
+/**
+ * Of which kind.
+ */
+kind: string,
+/**
+ * Pieces.
+ */
+quantity: number,
+/**
+ * Who sees to it: id.
+ */
+owner: string,
+/**
+ * And name.
+ */
+ownerName: string,
+/**
+ * By which day.
+ */
+due: string | null,
+/**
+ * Since which day it is done.
+ */
+done: string | null,
+/**
+ * No longer wanted.
+ */
+dropped: boolean,
+/**
+ * Remarks.
+ */
+remarks: string,
+/**
+ * Who wrote it.
+ */
+by: string,
+/**
+ * When.
+ */
+atMs: number, };
+
 export type PoolRef = {
 /**
  * Fair id.
@@ -3723,6 +3985,24 @@ key: string,
  * Arguments.
  */
 args: Record<string, string | number | boolean | null>, };
+
+export type ReceiveInput = {
+/**
+ * The fair.
+ */
+fair: string,
+/**
+ * The offer, as [`OfferView::id`] names it: no other list is meant.
+ */
+offer: string,
+/**
+ * Item by item.
+ */
+items: Array<HandedInput>,
+/**
+ * Remarks.
+ */
+remarks: string, };
 
 export type ReceptionInput = {
 /**
@@ -5238,6 +5518,16 @@ arrived: number,
  */
 flooded: boolean, };
 
+export type VoidView = {
+/**
+ * Its record.
+ */
+id: string,
+/**
+ * Why: `key`, `not_marketing`, `not_supervisor`, `same_side`, `nothing`, `again`.
+ */
+why: string, };
+
 export type VouchCodeView = {
 /**
  * The code's rows of modules from the top, `#` for a dark one; without the quiet zone.
@@ -5358,6 +5648,12 @@ id: string,
  * Whose: the name on his lock screen.
  */
 name: string, };
+
+export type Written = {
+/**
+ * The id.
+ */
+id: string, };
 
 export type WrittenFileView = {
 /**
@@ -5482,6 +5778,10 @@ export interface Calls {
   replay_begin: { args: ReplayInput; reply: ReplayView };
   replay_step: { args: null; reply: ReplayView };
   replay_end: { args: null; reply: null };
+  fair_plan: { args: PlanRef; reply: FairPlanView };
+  fair_item_save: { args: PlanItemInput; reply: Written };
+  fair_offer: { args: OfferInput; reply: Written };
+  fair_receive: { args: ReceiveInput; reply: Written };
   revoke: { args: Revoke; reply: null };
   status: { args: null; reply: StatusView };
   unlock: { args: UnlockInput; reply: null };
@@ -5642,6 +5942,10 @@ export const CALLS = {
   replay_begin: { command: true, topics: [] },
   replay_step: { command: true, topics: [] },
   replay_end: { command: true, topics: [] },
+  fair_plan: { command: false, topics: ["desks", "people"] },
+  fair_item_save: { command: true, topics: ["desks", "sync"] },
+  fair_offer: { command: true, topics: ["desks", "sync"] },
+  fair_receive: { command: true, topics: ["desks", "sync"] },
   revoke: { command: true, topics: ["people", "sync"] },
   status: { command: false, topics: ["session"] },
   unlock: { command: true, topics: ["session", "leads", "day", "desks", "people", "sync"] },

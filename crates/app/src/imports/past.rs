@@ -51,7 +51,7 @@ pub(crate) fn hex(bytes: &[u8]) -> String {
 }
 
 /// The bytes that [`hex`] wrote.
-pub(super) fn of_hex(text: &str) -> Option<[u8; 16]> {
+pub(crate) fn of_hex(text: &str) -> Option<[u8; 16]> {
     // One way to write them: the other cases name no import.
     let bytes = CardId::from_hex(text)?.0;
     (hex(&bytes) == text).then_some(bytes)

@@ -15,6 +15,7 @@ mod notes;
 mod penalty;
 mod photo;
 mod pool;
+mod preparation;
 mod replay;
 mod report;
 mod session;
@@ -68,6 +69,10 @@ pub use penalty::{
 };
 pub use photo::{PhotoRef, PhotoView, ReadField, ReadLine, ReadingView, SmallPhotoView};
 pub use pool::{DealInput, DealtCard, DealtView, ExcuseLateInput, PoolRef, PoolView, SeatView};
+pub use preparation::{
+    FairPlanView, HandedInput, HandedView, OfferInput, OfferView, PlanItemInput, PlanItemView,
+    PlanRef, PlanVersionView, ReceiveInput, VoidView, Written,
+};
 pub use replay::{ReplayCustomer, ReplayInput, ReplayRef, ReplayRow, ReplaySide, ReplayView};
 pub use report::{
     ReportBar, ReportCell, ReportColumn, ReportFileInput, ReportInput, ReportLine, ReportMark,

@@ -9,6 +9,7 @@ mod correction;
 mod deals;
 mod diary;
 mod elsewhere;
+mod fair;
 mod judgement;
 mod kin;
 mod meeting;
@@ -37,6 +38,7 @@ use crate::kind;
 use crate::ruling_bytes::ruling_hash;
 
 pub use correction::Corrected;
+pub use fair::Preparation;
 pub use meeting::Discussed;
 pub use witness::{Proofs, SeenBy, Witnesses};
 

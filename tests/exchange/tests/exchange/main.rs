@@ -34,6 +34,7 @@ mod nearby;
 mod opening;
 mod passphrase;
 mod photos;
+mod preparation;
 mod reasons;
 mod replaced;
 mod replicas;

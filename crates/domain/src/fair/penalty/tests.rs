@@ -54,6 +54,7 @@ fn company() -> Company {
         company.people.entry(who(name)).or_default().insert(Instant(0), 0, person);
     }
     let fair = Fair {
+        intel: BTreeSet::new(),
         id: FairId::new("F1"),
         name: "F1".to_owned(),
         place: String::new(),

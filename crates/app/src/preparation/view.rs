@@ -1,0 +1,134 @@
+//! A fair's plan for people (E1).
+
+use domain::FactId;
+use domain::audience::{Circle, reads_of_fair};
+use domain::card::Act;
+use domain::company::Role;
+use domain::fair::handover::{Pair, days_late, due};
+use domain::fair::preparation::{Item, may_prepare, reminder};
+use facts::Records;
+use facts::payload::ItemContent;
+use ledger::{Record, RecordId, WhichPart};
+
+use super::fair;
+use crate::imports::{hex, text_of};
+use crate::view::{
+    FairPlanView, HandedView, OfferView, PlanItemView, PlanRef, PlanVersionView, VoidView,
+};
+use crate::workspace::Workspace;
+use crate::{Failure, Now};
+
+/// What is prepared for a fair, and how its hand-over stands.
+///
+/// # Errors
+/// `fair.unknown`, for a fair that the person has no part in too; `store` when the disk fails.
+pub fn view(workspace: &mut Workspace, now: &Now, input: PlanRef) -> Result<FairPlanView, Failure> {
+    let workspace = &*workspace;
+    let as_of = workspace.as_of(now);
+    let fair = fair(workspace, &input.fair, as_of)?;
+    let (me, company) = (workspace.me(), &workspace.book().company);
+    let reads = |person| reads_of_fair(person, &fair.id, Circle::Preparation, company, as_of);
+    if !company.person(me, as_of).is_some_and(reads) {
+        return Err(Failure::new("fair.unknown"));
+    }
+    let prepared = workspace.gather().preparation(&fair.id)?;
+    let wanted = prepared.wanted();
+    // A list on which nothing stands yet has not been handed over.
+    let complete_at = prepared.handover.complete_at(&wanted).filter(|_| !wanted.is_empty());
+    let parameters = company.parameters(as_of);
+    let today = company.zone.day(as_of);
+    let days_left = fair.days.iter().min().map(|first| first.days_since(today));
+    let reminder = days_left.filter(|_| complete_at.is_none()).and_then(reminder);
+    let mine = |escalates: bool| {
+        company.holds(me, Role::Marketing, as_of) || escalates && company.holds(me, Role::Hq, as_of)
+    };
+    let mut items = Vec::new();
+    for (id, item) in &prepared.items {
+        let earlier = item.earlier.iter().map(|act| version(workspace, act));
+        let earlier = earlier.collect::<Result<_, _>>()?;
+        let row = PlanItemView { item: hex(&id.0), now: version(workspace, &item.now)?, earlier };
+        items.push((item.now.what.list, row));
+    }
+    items.sort_by(|(list, a), (other, b)| {
+        (list, &a.now.name, &a.item).cmp(&(other, &b.now.name, &b.item))
+    });
+    let pairs = prepared.handover.pairs.iter();
+    let void = prepared.handover.void.iter();
+    Ok(FairPlanView {
+        fair: fair.id.to_string(),
+        name: fair.name.clone(),
+        supervisor_name: workspace.name(&fair.supervisor),
+        days_left,
+        due: due(fair, &parameters).map(|day| day.to_string()),
+        complete_at_ms: complete_at.map(|at| at.0),
+        days_late: days_late(fair, complete_at, &parameters, &company.zone, as_of),
+        reminder: reminder.filter(|due| mine(due.escalates())).map(|due| due.days()),
+        may_prepare: may_prepare(me, company, as_of),
+        may_receive: fair.supervisor == *me,
+        items: items.into_iter().map(|(_, row)| row).collect(),
+        offers: pairs.map(|pair| offer(workspace, pair)).collect::<Result<_, _>>()?,
+        void: void
+            .map(|(id, why)| VoidView { id: id.to_string(), why: why.name().to_owned() })
+            .collect(),
+    })
+}
+
+fn record(workspace: &Workspace, id: FactId) -> Result<Option<Record>, Failure> {
+    Ok(workspace.store().record(&RecordId::new(id.0))?)
+}
+
+/// What an item is called in a version; empty where its words are not held here.
+fn words(workspace: &Workspace, version: FactId) -> Result<ItemContent, Failure> {
+    let record = record(workspace, version)?;
+    let part = record.as_ref().and_then(|record| record.part(WhichPart::Content));
+    Ok(part.and_then(ItemContent::decode).unwrap_or_default())
+}
+
+fn version(workspace: &Workspace, act: &Act<Item>) -> Result<PlanVersionView, Failure> {
+    let words = words(workspace, act.id)?;
+    Ok(PlanVersionView {
+        list: act.what.list.name().to_owned(),
+        name: words.name,
+        kind: words.kind,
+        quantity: act.what.quantity,
+        owner: act.what.owner.to_string(),
+        owner_name: workspace.name(&act.what.owner),
+        due: act.what.due.map(|day| day.to_string()),
+        done: act.what.done.map(|day| day.to_string()),
+        dropped: act.what.dropped,
+        remarks: words.remarks,
+        by: workspace.name(&act.by),
+        at_ms: act.time.at.0,
+    })
+}
+
+fn offer(workspace: &Workspace, pair: &Pair) -> Result<OfferView, Failure> {
+    let differing = pair.differing();
+    let receipt = pair.receipt.as_ref();
+    let mut items = Vec::new();
+    for (id, offered) in &pair.offer.what.items {
+        let received = receipt.map(|receipt| receipt.what.items.get(id).copied());
+        items.push(HandedView {
+            item: hex(&id.0),
+            name: words(workspace, offered.version)?.name,
+            quantity: offered.pieces.quantity,
+            condition: offered.pieces.condition.name().to_owned(),
+            received: received.map(|pieces| pieces.map_or(0, |pieces| pieces.quantity)),
+            received_condition: received.flatten().map(|p| p.condition.name().to_owned()),
+            differs: differing.contains(id),
+        });
+    }
+    let remarks = |id: FactId| -> Result<String, Failure> {
+        Ok(record(workspace, id)?.as_ref().map(text_of).unwrap_or_default())
+    };
+    Ok(OfferView {
+        id: pair.offer.id.to_string(),
+        by: workspace.name(&pair.offer.by),
+        at_ms: pair.offer.time.at.0,
+        remarks: remarks(pair.offer.id)?,
+        items,
+        received_by: receipt.map(|receipt| workspace.name(&receipt.by)),
+        received_at_ms: receipt.map(|receipt| receipt.time.at.0),
+        received_remarks: receipt.map_or(Ok(String::new()), |receipt| remarks(receipt.id))?,
+    })
+}
