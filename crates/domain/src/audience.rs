@@ -146,9 +146,7 @@ pub fn reads_of_fair(
     match circle {
         Circle::Headquarters => false,
         Circle::Leaders => leads(),
-        Circle::Intel => {
-            leads() || fair.has(&person.id) && person.capabilities.contains(rivals::COLLECTS)
-        }
+        Circle::Intel => leads() || fair.has(&person.id) && rivals::collects(person, fair),
         Circle::Team => leads() || fair.has(&person.id),
         Circle::Preparation => leads() || fair.has(&person.id) || person.is(Role::Marketing),
     }
@@ -182,12 +180,11 @@ pub fn standing(viewer: &PersonId, company: &Company, as_of: Instant) -> String 
         let in_office = manages || person.is(Role::GroupLeader) || fair.supervisor == *viewer;
         let close = deadline::assignment_close(fair, &parameters, &company.zone);
         let runs = in_office && close.is_some_and(|close| as_of <= close);
-        (&fair.id, &fair.supervisor, fair.has(viewer), runs)
+        (&fair.id, &fair.supervisor, fair.has(viewer), rivals::collects(person, fair), runs)
     });
     let fairs: Vec<_> = fairs.collect();
     let territories = company.territories.at(as_of);
-    let collects = person.capabilities.contains(rivals::COLLECTS);
-    format!("{:?} {collects} {fairs:?} {territories:?}", person.roles)
+    format!("{:?} {fairs:?} {territories:?}", person.roles)
 }
 
 /// Forms that nobody attended to are shared openly among those who took part (OWN-07).

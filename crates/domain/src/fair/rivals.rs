@@ -4,13 +4,18 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use super::entry::{Entry, EntryId};
-use crate::company::{Company, Fair};
+use crate::company::{Company, Fair, Person};
 use crate::identity::normal::company_name;
 use crate::ids::PersonId;
 use crate::time::Instant;
 
 /// The capability of whoever was appointed to collect at the fairs that he takes part in (「指派專人」).
 pub const COLLECTS: &str = "intel";
+
+/// Whether somebody is to find out what rivals do at a fair: by a grant for that fair, or for all of them.
+pub fn collects(person: &Person, fair: &Fair) -> bool {
+    fair.intel.contains(&person.id) || person.capabilities.contains(COLLECTS)
+}
 
 /// What an entry is about (「新的產品、價格、行銷策略」).
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -88,11 +93,11 @@ pub struct Sighting {
 
 /// Who was appointed to collect at a fair, in order of their ids; nobody is a flag on the fair (FAIR-12).
 pub fn collectors(fair: &Fair, company: &Company, as_of: Instant) -> Vec<PersonId> {
-    let collects = |id: &PersonId| {
+    let granted = |id: &PersonId| {
         let person = company.person(id, as_of);
-        person.is_some_and(|person| person.active && person.capabilities.contains(COLLECTS))
+        person.is_some_and(|person| person.active && collects(person, fair))
     };
-    company.people.keys().filter(|id| fair.has(id) && collects(id)).cloned().collect()
+    company.people.keys().filter(|id| fair.has(id) && granted(id)).cloned().collect()
 }
 
 /// One rival in the report: all that was noted about it, by topic and then in order of time.
