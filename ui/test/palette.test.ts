@@ -43,7 +43,7 @@ describe("what was typed means a name", () => {
 describe("what is offered", () => {
   beforeEach(() => showIn("zh-CN"));
   const place = (running: readonly ActionId[], more: Partial<Place> = {}): Place => ({
-    desks: ["capture", "leads", "day", "sync", "lists", "booth", "reports"],
+    desks: ["capture", "leads", "day", "sync", "lists", "booth", "reports", "fair"],
     desk: "leads",
     canRun: (id) => running.includes(id),
     ...more,

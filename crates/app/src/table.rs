@@ -112,6 +112,7 @@ crate::calls! { (Workspace, Now) =>
     command replay_begin(ReplayInput) -> ReplayView, [] = replay::begin;
     command replay_step(()) -> ReplayView, [] = replay::step;
     command replay_end(()) -> (), [] = replay::end;
+    query plan_fairs(()) -> Vec<PlanFairRow>, [Session, People] = preparation::fairs;
     query fair_plan(PlanRef) -> FairPlanView, [Desks, People] = preparation::view;
     command fair_item_save(PlanItemInput) -> Written, [Desks, Sync] = preparation::save;
     command fair_offer(OfferInput) -> Written, [Desks, Sync] = preparation::offer;

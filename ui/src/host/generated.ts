@@ -3750,6 +3750,16 @@ name: string,
  */
 inTerritory: boolean, };
 
+export type PlanFairRow = {
+/**
+ * Its id.
+ */
+fair: string,
+/**
+ * Its name.
+ */
+name: string, };
+
 export type PlanItemInput = {
 /**
  * The fair.
@@ -5778,6 +5788,7 @@ export interface Calls {
   replay_begin: { args: ReplayInput; reply: ReplayView };
   replay_step: { args: null; reply: ReplayView };
   replay_end: { args: null; reply: null };
+  plan_fairs: { args: null; reply: Array<PlanFairRow> };
   fair_plan: { args: PlanRef; reply: FairPlanView };
   fair_item_save: { args: PlanItemInput; reply: Written };
   fair_offer: { args: OfferInput; reply: Written };
@@ -5942,6 +5953,7 @@ export const CALLS = {
   replay_begin: { command: true, topics: [] },
   replay_step: { command: true, topics: [] },
   replay_end: { command: true, topics: [] },
+  plan_fairs: { command: false, topics: ["session", "people"] },
   fair_plan: { command: false, topics: ["desks", "people"] },
   fair_item_save: { command: true, topics: ["desks", "sync"] },
   fair_offer: { command: true, topics: ["desks", "sync"] },

@@ -43,6 +43,7 @@ export const ACTIONS = [
   row("booth.rival", "Alt+I", "everywhere"),
   row("booth.visitor", "Alt+O", "everywhere"),
   row("go.reports", "Alt+8", "everywhere"),
+  row("go.fair", "Alt+F", "everywhere"),
   row("go.book", "Alt+9", "everywhere"),
   row("sync.now", "Alt+R", "everywhere"),
   row("palette", "Ctrl+K", "everywhere"),

@@ -4,7 +4,7 @@
  */
 import { useSyncExternalStore } from "react";
 
-export const DESKS = ["capture", "leads", "day", "evening", "hq", "sync", "lists", "booth", "reports", "book"] as const;
+export const DESKS = ["capture", "leads", "day", "evening", "hq", "sync", "lists", "booth", "reports", "book", "fair"] as const;
 export type Desk = (typeof DESKS)[number];
 
 export interface Route {

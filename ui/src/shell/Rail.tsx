@@ -1,4 +1,4 @@
-import { ArrowLeftRight, Building2, CalendarDays, ChartColumn, ContactRound, MoonStar, Network, PencilLine, RefreshCw, Store, type LucideIcon } from "lucide-react";
+import { ArrowLeftRight, Building2, CalendarDays, ChartColumn, ClipboardList, ContactRound, MoonStar, Network, PencilLine, RefreshCw, Store, type LucideIcon } from "lucide-react";
 import { useTranslation } from "react-i18next";
 
 import { keyOf } from "../keyboard/useAction";
@@ -16,6 +16,7 @@ const ICONS: Record<Desk, LucideIcon> = {
   booth: Store,
   reports: ChartColumn,
   book: Building2,
+  fair: ClipboardList,
 };
 
 export function Rail({ desks, here }: { desks: readonly Desk[]; here: Desk }) {

@@ -3,6 +3,7 @@ import { BookScreen } from "../book/BookScreen";
 import { CaptureScreen } from "../capture/CaptureScreen";
 import { DayScreen } from "../day/DayScreen";
 import { EveningScreen } from "../evening/EveningScreen";
+import { FairScreen } from "../fair/FairScreen";
 import { HqScreen } from "../hq/HqScreen";
 import { LeadScreen } from "../leads/LeadScreen";
 import { LeadsScreen } from "../leads/LeadsScreen";
@@ -35,5 +36,7 @@ export function Screen({ route }: { route: Route }) {
       return <ReportsScreen card={route.rest} />;
     case "book":
       return <BookScreen />;
+    case "fair":
+      return <FairScreen />;
   }
 }

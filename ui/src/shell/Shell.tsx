@@ -110,7 +110,7 @@ function Window({ session, demo }: { session: SessionView; demo: DemoView | null
 function useWindowActions(desks: readonly Desk[], here: Desk, showKeys: () => void): void {
   const { i18n } = useTranslation();
   const mine = (desk: Desk) => desks.includes(desk);
-  const [capture, leads, day, evening, hq, sync, lists, booth, reports, book] = DESKS;
+  const [capture, leads, day, evening, hq, sync, lists, booth, reports, book, fair] = DESKS;
   useAction("go.capture", () => go(capture), mine(capture) && here !== capture);
   useAction("go.leads", () => go(leads), mine(leads));
   useAction("go.day", () => go(day), mine(day));
@@ -121,6 +121,7 @@ function useWindowActions(desks: readonly Desk[], here: Desk, showKeys: () => vo
   useAction("go.booth", () => go(booth), mine(booth));
   useAction("go.reports", () => go(reports), mine(reports));
   useAction("go.book", () => go(book), mine(book));
+  useAction("go.fair", () => go(fair), mine(fair));
   useAction("speak.zh-CN", () => void speak("zh-CN"), i18n.language !== "zh-CN");
   useAction("speak.zh-Hant", () => void speak("zh-Hant"), i18n.language !== "zh-Hant");
   useAction("speak.en", () => void speak("en"), i18n.language !== "en");

@@ -10,6 +10,7 @@ export function desksOf(session: SessionView): Desk[] {
     captures && "capture",
     "leads",
     captures && "day",
+    (session.fairs.length > 0 || prepares(session)) && "fair",
     session.fairs.length > 0 && "booth",
     session.eveningDesk && "evening",
     session.hqDesk && "hq",
@@ -21,8 +22,11 @@ export function desksOf(session: SessionView): Desk[] {
   return desks.filter((desk) => desk !== false);
 }
 
+/** Marketing prepares fairs and sells at none (FAIR-02). */
+const prepares = (session: SessionView) => session.roles.includes("marketing");
+
 /** Where the window begins. */
 export function firstDesk(session: SessionView): Desk {
   const desks = desksOf(session);
-  return desks.includes("capture") ? "capture" : desks.includes("hq") ? "hq" : "leads";
+  return desks.includes("capture") ? "capture" : desks.includes("hq") ? "hq" : prepares(session) ? "fair" : "leads";
 }

@@ -11,6 +11,16 @@ pub struct PlanRef {
     pub fair: String,
 }
 
+/// A fair whose preparation somebody reads.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct PlanFairRow {
+    /// Its id.
+    pub fair: String,
+    /// Its name.
+    pub name: String,
+}
+
 /// A version of an item, as marketing writes it.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
