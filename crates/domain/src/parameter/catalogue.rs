@@ -174,6 +174,7 @@ pub const CATALOGUE: &[Entry] = &[
     entry("cmp.collective_hours", "48", Unit::Hours, "CMP-02", Basis::Invented),
     entry("cmp.fine", "200..1500", Unit::Word, "CMP-06", Basis::Text),
     entry("eval.omission_fine", "100", Unit::Yuan, "FAIR-09", Basis::Text),
+    entry("pen.hearing_days", "3", Unit::WorkingDays, "PEN-01", Basis::Invented),
     entry("report.error_fine", "50", Unit::Yuan, "RPT-06", Basis::Text),
     entry("roadshow.per_month", "4", Unit::Count, "FAIR-19", Basis::Text),
     entry("ka.leave_by", "09:00", Unit::Time, "KAM-01", Basis::Text),
