@@ -40,13 +40,15 @@ export function HandIn({ day, fair }: { day: DayView; fair: string }) {
     (within("input") ?? within("button"))?.focus();
   });
   const here = session.fairs.find((one) => one.id === fair);
+  // The statement is about this fair's cards: what came in from a list is none of them (FAIR-06).
+  const cards = day.captured.filter((row) => row.fair === fair).length;
   const supervisor = here?.supervisorName ?? "";
   const statement: Statement = { fair, day: day.day, paper: Math.max(0, Math.trunc(Number(paper)) || 0) };
   return (
     <Panel title={t("handIn.title", { supervisor: inSentence(supervisor, 40) })} side={<Key of={keyOf("day.handIn")} />}>
       <p>
         {t("handIn.says", {
-          cards: t("counted.cards", { count: day.captured.length }),
+          cards: t("counted.cards", { count: cards }),
           drafts: t("counted.drafts", { count: day.drafts.length }),
         })}{" "}
         <RuleChip rule="FAIR-07" />
@@ -69,7 +71,7 @@ export function HandIn({ day, fair }: { day: DayView; fair: string }) {
                   {t("handIn.unseenDrafts")} <RuleChip rule="OWN-02" />
                 </Notice>
               )}
-              {seen && id === "lan" ? <HandInLan statement={statement} cards={day.captured.length} supervisor={here?.supervisor ?? ""} /> : null}
+              {seen && id === "lan" ? <HandInLan statement={statement} cards={cards} supervisor={here?.supervisor ?? ""} /> : null}
               {seen && id === "file" ? <HandInFile statement={statement} /> : null}
               {seen && id === "server" ? <HandInServer statement={statement} /> : null}
             </div>
