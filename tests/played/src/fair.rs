@@ -16,14 +16,24 @@ pub const DAYS: [&str; 3] = ["2026-03-12", "2026-03-13", "2026-03-14"];
 const SUPERVISOR: &str = "linguodong";
 const LEADER: &str = "sunwei";
 const HQ: &str = "zhenghua";
+const MARKETING: &str = "gaofeng";
 /// Who writes cards.
-const SELLERS: [&str; 4] = ["chenjing", "liqiang", "sunwei", "wangfang"];
+const SELLERS: [&str; 4] = ["chenjing", "liqiang", "wangfang", "sunwei"];
+
+/// Who notes what about a rival, a day each (FAIR-12): by, about what, how known, which, what.
+const RIVALS: [(&str, &str, &str, &str, &str); 3] = [
+    ("liqiang", "price", "heard", "海风智能", "同规格板对板连接器报价低一成，账期六十天"),
+    ("chenjing", "product", "seen", "海风智能", "展出防护等级 IP69K 的新系列，样品三周交货"),
+    ("wangfang", "strategy", "inferred", "力通电子", "只接整机厂，代理商由区域总监直接谈"),
+];
 
 /// Plays it, and tells what happens.
 ///
 /// # Errors
 /// When somebody is refused what the story has him do.
 pub fn play(stage: &Stage, mut tell: impl FnMut(&str)) -> Result<()> {
+    tell("2026-03-12: marketing hands over");
+    hand_over(stage)?;
     for (number, day) in DAYS.iter().enumerate() {
         tell(&format!("{day}: the booth is open"));
         booth(stage, number, day)?;
@@ -34,13 +44,63 @@ pub fn play(stage: &Stage, mut tell: impl FnMut(&str)) -> Result<()> {
     afterwards(stage)
 }
 
-/// What visitors bring, offline: nobody exchanges before the evening.
+/// Late, as the demo begins on the first day: goods and plans change hands, and one motor is missing (FAIR-03).
+fn hand_over(stage: &Stage) -> Result<()> {
+    for (list, name, kind, quantity) in [
+        ("organiser", "主办方联系人：会展中心二号馆 周经理", "联系", 1),
+        ("exhibits", "伺服电机样机（含减速器与全套接插件）", "展品", 4),
+        ("exhibits", "连接器样品箱", "展品", 12),
+        ("exhibits", "产品目录（中英文）", "资料", 600),
+        ("layout", "展位布置图（三面开口，36 平方米）", "图纸", 1),
+    ] {
+        let item = json!({
+            "fair": FAIR, "item": null, "list": list, "name": name, "kind": kind,
+            "quantity": quantity, "owner": null, "due": "2026-03-05", "done": "2026-03-11",
+        });
+        stage.call(MARKETING, "fair_item_save", item)?;
+    }
+    let plan = stage.call(MARKETING, "fair_plan", json!({ "fair": FAIR }))?;
+    let line = |item: &Value, missing: i64| {
+        let quantity = item["quantity"].as_i64().unwrap_or(0) - missing;
+        json!({ "item": item["item"], "quantity": quantity, "condition": "good" })
+    };
+    let all: Vec<Value> = rows(&plan, "items")
+        .map(|item| line(&json!({ "item": item["item"], "quantity": item["now"]["quantity"] }), 0))
+        .collect();
+    stage.call(MARKETING, "fair_offer", json!({ "fair": FAIR, "items": all, "remarks": "" }))?;
+    stage.sync(MARKETING)?;
+    stage.sync(SUPERVISOR)?;
+    let plan = stage.call(SUPERVISOR, "fair_plan", json!({ "fair": FAIR }))?;
+    let offer = rows(&plan, "offers").next().context("marketing's offer")?;
+    let short = |item: &&Value| item["quantity"] == 4;
+    let got: Vec<Value> =
+        rows(offer, "items").map(|item| line(item, i64::from(short(&item)))).collect();
+    let receipt = json!({
+        "fair": FAIR, "offer": offer["id"], "items": got, "remarks": "电机少一台，广告部说下午补送",
+    });
+    stage.call(SUPERVISOR, "fair_receive", receipt)?;
+    stage.sync(SUPERVISOR)
+}
+
+/// What visitors bring, offline: nobody exchanges before the evening. Rivals are looked at between visits.
 fn booth(stage: &Stage, number: usize, day: &str) -> Result<()> {
     for visit in VISITS.iter().filter(|visit| visit.day == number) {
         stage.move_to(&when(day, visit.time))?;
         stage.call(visit.by, "card_sign", card(visit))?;
     }
-    Ok(())
+    let (by, topic, basis, rival, what) = RIVALS[number];
+    let noted = json!({
+        "fair": FAIR, "entry": null, "topic": topic, "basis": basis, "rival": rival, "what": what,
+        "evidence": "现场所见，资料已留", "withdrawn": false,
+    });
+    stage.call(by, "rival_note", noted)?;
+    let received = json!({
+        "fair": FAIR, "entry": null, "channel": if number == 1 { "call" } else { "visit" },
+        "cameMs": null, "name": "冯先生", "company": "广州某学院", "phone": "", "matter": "问路与参观",
+        "opinions": "", "needs": "", "keyPoints": "", "answer": "", "firstContact": "",
+        "routedTo": "", "withdrawn": false,
+    });
+    stage.call("wangfang", "visitor_receive", received).map(drop)
 }
 
 fn card(visit: &Visit) -> Value {
@@ -76,8 +136,9 @@ fn evening(stage: &Stage, number: usize, day: &str) -> Result<()> {
         let statement = json!({ "fair": FAIR, "day": day, "paper": paper(person, number) });
         let file = stage.call(person, "hand_in_file", statement)?;
         let answer = stage.call(SUPERVISOR, "take_file", json!({ "path": file["path"] }))?;
-        if let Some(answer) = answer["answer"].as_str().filter(|path| !path.is_empty()) {
-            stage.call(person, "take_file", json!({ "path": answer }))?;
+        // The last one, the leader, takes back what all the others brought.
+        if let Some(path) = answer["answer"]["path"].as_str() {
+            stage.call(person, "take_file", json!({ "path": path }))?;
         }
     }
     stage.move_to(&when(day, "19:30"))?;
@@ -86,6 +147,15 @@ fn evening(stage: &Stage, number: usize, day: &str) -> Result<()> {
     let desk = stage.call(SUPERVISOR, "evening", json!({ "fair": FAIR, "day": day }))?;
     judge(stage, &desk)?;
     assign(stage, &desk)?;
+    let pool = stage.call(SUPERVISOR, "pool", json!({ "fair": FAIR }))?;
+    if !pool["proposed"].is_null() {
+        stage.call(SUPERVISOR, "deal_pool", json!({ "fair": FAIR }))?;
+    }
+    let discussed = json!({
+        "fair": FAIR, "day": day, "people": SELLERS, "text": "重卡当场核对，区外客户报总部；明天加一人守前台。",
+    });
+    stage.call(SUPERVISOR, "discuss", discussed)?;
+    stage.call(SUPERVISOR, "visitor_register_sign", json!({ "fair": FAIR, "day": day }))?;
     stage.move_to(&when(day, "21:45"))?;
     stage.call(SUPERVISOR, "seal", json!({ "fair": FAIR, "day": day }))?;
     if connected {
@@ -102,19 +172,20 @@ fn paper(person: &str, day: usize) -> usize {
     VISITS.iter().filter(written).count()
 }
 
-/// The group leader countersigns what is not his own; the supervisor his (FAIR-10).
+/// The leaders countersign in turn, as the supervisor's meeting says whose turn it is (FAIR-10).
 fn countersign(stage: &Stage, day: &str) -> Result<()> {
+    let asked = json!({ "fair": FAIR, "day": day, "present": null });
+    let meeting = stage.call(SUPERVISOR, "meeting", asked)?;
     for leader in [SUPERVISOR, LEADER] {
-        let desk = stage.call(leader, "evening", json!({ "fair": FAIR, "day": day }))?;
-        let own = |card: &&Value| leader == LEADER || card["row"]["signer"] == "孙伟";
-        let open = |card: &&Value| card["countersigned"] == false && card["mayCountersign"] == true;
-        let cards: Vec<&Value> = rows(&desk, "cards").filter(open).filter(own).collect();
-        let cards: Vec<&Value> = cards.iter().map(|card| &card["row"]["card"]).collect();
+        let his = rows(&meeting, "turns").filter(|turn| turn["leader"] == leader);
+        let cards: Vec<&Value> = his.flat_map(|turn| rows(turn, "open")).collect();
         if !cards.is_empty() {
             stage.call(leader, "countersign", json!({ "cards": cards }))?;
         }
     }
-    Ok(())
+    // What the leader signed goes to the supervisor before he seals.
+    let file = stage.call(LEADER, "hand_in_file", json!({ "fair": FAIR, "day": day }))?;
+    stage.call(SUPERVISOR, "take_file", json!({ "path": file["path"] })).map(drop)
 }
 
 fn judge(stage: &Stage, desk: &Value) -> Result<()> {
@@ -195,6 +266,16 @@ fn afterwards(stage: &Stage) -> Result<()> {
         stage.sync(person)?;
     }
     stage.move_to("2026-03-17 09:00")?;
+    let excuse = json!({
+        "fair": FAIR, "day": DAYS[1], "excused": true, "reason": "场馆断网，次日早上即送达",
+    });
+    stage.call(HQ, "package_excuse", excuse)?;
+    let report = json!({
+        "fair": FAIR, "conclusions": {}, "overall": "两家对手都在压价和缩短交期，我们以样品速度应对。",
+        "strength": "样机演示每天四场，观众停留时间长。", "information": "三天登记三十余家，区外客户已报总部。",
+        "rivals": "价格与新品均有记录。",
+    });
+    stage.call(SUPERVISOR, "fair_report_sign", report)?;
     everybody_exchanges(stage)
 }
 

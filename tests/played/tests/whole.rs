@@ -34,6 +34,32 @@ fn eight_people_play_a_fair_of_three_days_from_empty_to_reports() {
         [(first, "in_time"), (second, "sealed_in_time_sent_late"), (third, "in_time")]
     );
     assert_eq!(hq["toAssign"], json!([]), "nobody out of territory waits");
+
+    let of_fair = json!({ "fair": fair::FAIR });
+    let pool = stage.call("wangfang", "pool", of_fair.clone()).expect("what was dealt is open");
+    let dealt = pool["dealt"].as_array().expect("deals").iter();
+    let gets = |deal: &Value| -> Vec<u64> {
+        let seats = deal["seats"].as_array().expect("seats").iter();
+        seats.map(|seat| seat["gets"].as_u64().expect("a number")).collect()
+    };
+    let shares: Vec<Vec<u64>> = dealt.map(gets).collect();
+    assert!(!shares.is_empty(), "forms nobody attended to were dealt");
+    for shares in shares {
+        let (most, least) = (shares.iter().max(), shares.iter().min());
+        assert!(most.zip(least).is_some_and(|(most, least)| most - least <= 1), "{shares:?}");
+    }
+    let plan = stage.call("gaofeng", "fair_plan", of_fair.clone()).expect("marketing's plan");
+    assert_eq!(plan["daysLate"], 7);
+    assert_eq!(plan["offers"][0]["items"].as_array().map(Vec::len), Some(5));
+    let review = stage.call("zhenghua", "fair_review", of_fair).expect("headquarters looks");
+    let affairs = review["affairs"].as_array().into_iter().flatten();
+    let called: Vec<String> = affairs
+        .filter(|affair| affair["calledFor"] == true)
+        .map(|affair| affair["matter"].to_string())
+        .collect();
+    assert_eq!(called, [""; 0], "honest people, and what came late is excused");
+    let state = stage.call("zhenghua", "fair_reports", Value::Null).expect("reports");
+    assert!(state.to_string().contains("in_time"), "{state}");
 }
 
 async fn server(data: &Path) -> Running {
