@@ -59,7 +59,7 @@ test("a laptop that was put back is named to headquarters, with what to do, unti
   const alert = page.getByRole("region", { name: zh("branched.title") });
   await alert.waitFor();
   const said = await alert.innerText();
-  for (const word of ["王芳", "wangfang", zh("branched.todo")]) assert.ok(said.includes(word), `${word} is not in ${said}`);
+  for (const word of ["王芳", "王芳的笔记本", zh("branched.todo")]) assert.ok(said.includes(word), `${word} is not in ${said}`);
   await settled(page);
   await picture(page, "hq-branched");
   assert.deepEqual(await violations(page), []);
