@@ -49,7 +49,7 @@ test("a screen that is opened begins at its top", async () => {
   assert.ok((await main.evaluate((one) => one.scrollTop)) > 0, "there is something to scroll");
   await press("Alt+3");
   await page.getByText(zh("handIn.paper")).waitFor();
-  assert.equal(await main.evaluate((one) => one.scrollTop), 0);
+  await until("the page to begin at its top", async () => (await main.evaluate((one) => one.scrollTop)) === 0);
   await page.goBack();
   await page.getByText(zh("syncPage.safe")).waitFor();
   await until("the page to stand where it was left", async () => (await main.evaluate((one) => one.scrollTop)) > 0);
