@@ -89,7 +89,8 @@ test("who types before the screen's data are there is not disturbed", async () =
   await liqiang.call("card_autosave", { input: null });
   await page.route("**/call/capture_view", async (route) => {
     await until("something typed", () => field(page, "company").inputValue());
-    await route.continue();
+    // One that was still on its way when the page was let go of has gone through already.
+    await route.continue().catch(() => undefined);
   });
   await page.goto(`${liqiang.url}/#/capture`);
   await focused(page, "the first field", (now) => now.name === "company");

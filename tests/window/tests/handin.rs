@@ -79,8 +79,8 @@ fn open_at_the_booth(stage: &mut Stage, person: &str, name: &str) -> Result<[Win
 
 fn lin_opens_his_door(lin: &Window) -> Result<String> {
     lin.press("Alt+4")?;
-    lin.choose_tab("上交情况")?;
-    lin.sees_in("上交情况", "王芳 0 0 0")?;
+    lin.choose_tab("清点")?;
+    lin.sees_in("清点", "王芳 0 0 0")?;
     lin.tab_to("checkbox", "允许同事的电脑向本机上交")?;
     lin.press("Space")?;
     lin.sees_in(LAN, "请同事在「今日 → 上交 → 局域网」里输入")?;
@@ -133,7 +133,7 @@ fn one_screen_says_no(wang: &Window, lin: &Window, address: &str) -> Result<()> 
     }
     wang.stands_on("textbox", "主管屏幕上的地址")?;
     wang.picture("54-lan-refused")?;
-    lin.sees_in("上交情况", "王芳 0 0 0")?;
+    lin.sees_in("清点", "王芳 0 0 0")?;
     nothing_went(wang)
 }
 
@@ -153,7 +153,7 @@ fn both_say_yes(wang: &Window, lin: &Window) -> Result<()> {
     wang.sees_in("同步状态", "连不上公司服务器，照常工作")?;
     wang.picture("55-lan-handed-in")?;
     lin.sees_in(LAN, "已收到王芳交来的 1 张卡")?;
-    lin.sees_in("上交情况", "王芳 1 0 0")?;
+    lin.sees_in("清点", "王芳 1 0 …")?;
     lin.picture("56-lan-received")
 }
 
@@ -176,9 +176,9 @@ fn press_button(window: &Window, name: &str) -> Result<()> {
 
 /// On the evening's desk, with what is on it and who has it for now.
 fn lin_has_the_card(lin: &Window, card: &[&str; 5]) -> Result<()> {
-    lin.choose_tab("当天名片")?;
+    lin.choose_tab("评价")?;
     let [company, person, phone, site, matter] = card;
-    lin.sees_in("当天名片", company)?;
+    lin.sees_in("评价", company)?;
     lin.tab_to("row", "")?;
     lin.go_to_row(person)?;
     for text in [company, person, phone, site, matter] {
@@ -186,7 +186,7 @@ fn lin_has_the_card(lin: &Window, card: &[&str; 5]) -> Result<()> {
     }
     lin.sees_in("当前名片", "暂归华南待分配：王芳 09:…签字")?;
     lin.picture("57-lan-evening-card")?;
-    lin.choose_tab("上交情况")
+    lin.choose_tab("清点")
 }
 
 fn lin_closes_his_door(lin: &Window) -> Result<()> {
@@ -252,14 +252,14 @@ fn take(window: &Window, path: &Path) -> Result<()> {
 /// He types where the stick is, not the names of the files. One that is damaged stops no other.
 fn lin_takes_the_stick(lin: &Window, stick: &Path) -> Result<()> {
     lin.press("Alt+4")?;
-    lin.choose_tab("上交情况")?;
+    lin.choose_tab("清点")?;
     take(lin, &stick.join("nothing.fairlead"))?;
     lin.sees_in(TAKE, "文件读不出来")?;
     take(lin, stick)?;
     lin.sees_in(TAKE, "已收到王芳交来的 1 张卡")?;
     lin.sees_in(TAKE, "2026-03-12-half.fairlead：文件不完整或已损坏，整份没有接收")?;
     lin.sees_in(TAKE, "请把回执带回给王芳")?;
-    lin.sees_in("上交情况", "王芳 1 0 0")?;
+    lin.sees_in("清点", "王芳 1 0 …")?;
     lin.picture("60-stick-taken")?;
     // Once more is harmless, and writes no second answer.
     take(lin, stick)?;

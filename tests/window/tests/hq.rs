@@ -57,7 +57,7 @@ fn the_supervisor_is_refused(lin: &Window) -> Result<()> {
     lin.unlock("林国栋", "夕会")?;
     lin.sync()?;
     lin.press("Alt+4")?;
-    lin.sees_in("当天名片", COMPANY)?;
+    lin.sees_in("评价", COMPANY)?;
     lin.sees_in("当前名片", "辖区外或所在地不明的客户，由总部统一分配")?;
     lin.sees_in("当前名片", &format!("（{UNIFORMLY}）"))?;
     lin.picture("72-supervisor-refused")

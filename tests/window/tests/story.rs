@@ -120,13 +120,13 @@ fn hand_in(from: &Window, lin: &Window, name: &str, stick: &str) -> Result<()> {
     from.picture(&format!("07-day-hand-in-{}", from.person()))?;
 
     lin.press("Alt+4")?;
-    lin.choose_tab("上交情况")?;
+    lin.choose_tab("清点")?;
     lin.tab_to("textbox", "文件路径")?;
     lin.write(&file)?;
     lin.press("Enter")?;
     lin.sees_in("接收文件", &format!("已收到{name}交来的 1 张卡"))?;
     lin.sees_in("接收文件", &format!("请把回执带回给{name}"))?;
-    lin.sees_in("上交情况", &format!("{name} 1 0 0"))?;
+    lin.sees_in("清点", &format!("{name} 1 0 …"))?;
     let answer = lin.reads_path_in("接收文件")?;
     lin.picture(&format!("08-evening-took-{}", from.person()))?;
 
@@ -153,9 +153,9 @@ fn evening(lin: &Window) -> Result<()> {
     lin.sees_in(case, "王芳有义务协助李强")?;
     lin.picture("11-evening-duplicates")?;
 
-    lin.choose_tab("疑似重卡 0")?;
+    lin.choose_tab("疑似重卡")?;
     lin.sees("没有待判断的疑似重卡。")?;
-    lin.choose_tab("当天名片 2")?;
+    lin.choose_tab("评价 2")?;
     lin.tab_to("row", "")?;
     lin.picture("12-evening-cards")?;
     lin.press("Space")?;
@@ -164,17 +164,17 @@ fn evening(lin: &Window) -> Result<()> {
     lin.press("Space")?;
     lin.sees("已勾选 2 张")?;
     lin.press("c")?;
-    lin.sees("未签字确认 0")?;
+    lin.sees("签字确认 辖区")?;
     // The ticks stand; each card is judged for itself.
     lin.sees("已勾选 2 张")?;
     lin.press("Escape")?;
     lin.sees("空格勾选")?;
     lin.go_to_row("张伟")?;
     lin.press("1")?;
-    lin.sees("未评价 1")?;
+    lin.sees("评价 1 签字确认")?;
     lin.go_to_row("刘洁")?;
     lin.press("2")?;
-    lin.sees("未评价 0")?;
+    lin.sees("评价 签字确认")?;
 
     lin.go_to_row("张伟")?;
     lin.sees_in("当前名片", "东莞华晟电子有限公司")?;
@@ -196,8 +196,8 @@ fn evening(lin: &Window) -> Result<()> {
     lin.press("Enter")?;
     lin.sees("20:…已封存")?;
     lin.picture("16-evening-sealed")?;
-    lin.choose_tab("上交情况")?;
-    lin.sees_in("上交情况", "王芳 1 0 0 17:…全部上交")?;
+    lin.choose_tab("清点")?;
+    lin.sees_in("清点", "王芳 1 0 … 17:…全部上交")?;
     lin.picture("17-evening-hand-ins")
 }
 
