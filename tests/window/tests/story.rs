@@ -141,7 +141,7 @@ fn hand_in(from: &Window, lin: &Window, name: &str, stick: &str) -> Result<()> {
 /// The duplicates side by side with the proposal; then countersign, evaluate, assign, seal.
 fn evening(lin: &Window) -> Result<()> {
     lin.move_clock("20:00")?;
-    lin.choose_tab("重卡 1")?;
+    lin.choose_tab("重卡")?;
     let case = "东莞华晟电子有限公司";
     lin.sees_in(case, "李强 09:…签字 有效卡")?;
     lin.sees_in(case, "王芳 17:…签字")?;
@@ -155,7 +155,7 @@ fn evening(lin: &Window) -> Result<()> {
 
     lin.choose_tab("疑似重卡")?;
     lin.sees("没有待判断的疑似重卡。")?;
-    lin.choose_tab("评价 2")?;
+    lin.choose_tab("评价")?;
     lin.tab_to("row", "")?;
     lin.picture("12-evening-cards")?;
     lin.press("Space")?;
