@@ -248,7 +248,7 @@ fn afterwards(stage: &Stage) -> Result<()> {
     for (person, hours) in SELLERS.iter().zip(["10:00", "11:00", "14:00", "15:00"]) {
         stage.move_to(&when("2026-03-16", hours))?;
         let mine = stage.call(person, "lead_list", json!({ "view": "mine", "limit": 50 }))?;
-        // The last one is left for the reminders.
+        // The first of the list is left for the reminders.
         for lead in rows(&mine, "rows").skip(1) {
             let card = &lead["card"];
             let call = json!({
