@@ -24,6 +24,7 @@ import { CertificateForm } from "./CertificateForm";
 import { ClassifyForm } from "./ClassifyForm";
 import { EraseButton } from "./EraseButton";
 import { ErasedNotice } from "./ErasedNotice";
+import { ExcuseButton } from "./ExcuseButton";
 import { FollowUpForm } from "./FollowUpForm";
 import { HelpForm } from "./HelpForm";
 import { LeadFields } from "./LeadFields";
@@ -34,6 +35,9 @@ import { Timeline } from "./Timeline";
 import { namelessRow } from "./name";
 import { registerNumber } from "./register";
 import { WithdrawButton } from "./WithdrawButton";
+
+/** Whose card it is, by id. */
+const signerOf = (lead: LeadView, card: string) => lead.ruling?.cards.find((one) => one.card === card)?.signer ?? "";
 
 export function LeadScreen({ card }: { card: string }) {
   const lead = useCall("lead", { card });
@@ -117,6 +121,7 @@ function Page({ lead }: { lead: LeadView }) {
           <Timeline entries={lead.timeline} />
         </Panel>
         {row.draft ? null : <CertificateForm card={row.card} />}
+        {lead.may.includes("excuse") ? <ExcuseButton key={row.card} card={row.card} person={signerOf(lead, row.card)} /> : null}
         {lead.may.includes("withdraw") ? <WithdrawButton card={row.card} /> : null}
         {lead.may.includes("erase") ? <EraseButton card={row.card} /> : null}
       </div>

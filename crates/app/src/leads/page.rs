@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use domain::act::Target;
 use domain::company::Role;
-use domain::ruling::{Authority, Out, Owner, may_appeal};
+use domain::ruling::{Authority, CardStanding, Out, Owner, may_appeal};
 use domain::{CardId, PersonId};
 use facts::payload::Remark;
 use facts::{Customer, Fact, Key, Records, kind};
@@ -123,9 +123,23 @@ fn may(
                 && helping(workspace, customer)
                     .is_some_and(|card| !customer.cluster.cards[&card].opened),
         ),
+        ("excuse", signer.is_some_and(|card| may_excuse(workspace, customer, card, as_of))),
         ("erase", hq && !erased),
     ];
     acts.iter().filter(|(_, may)| *may).map(|(act, _)| (*act).to_owned()).collect()
+}
+
+/// Whether a card came late to the fair of the person at the desk, who can certify why (OWN-08).
+fn may_excuse(
+    workspace: &Workspace,
+    customer: &Customer,
+    card: &CardStanding,
+    as_of: domain::time::Instant,
+) -> bool {
+    let fair = customer.cluster.cards.get(&card.card).and_then(|f| f.signed.what.fair.as_ref());
+    let fair = fair.and_then(|fair| workspace.book().company.fair(fair, as_of));
+    let supervises = fair.is_some_and(|fair| fair.supervisor == *workspace.me());
+    supervises && matches!(card.out, Some(Out::Late { .. })) && card.signer != *workspace.me()
 }
 
 /// Whether the person at the desk may appeal against the decision on the customer's case.
