@@ -59,6 +59,9 @@ test("it holds up neither typing nor signing", async () => {
   await page.getByText(/已保存/).waitFor();
   // Enter is quicker than a neighbour: what he says of the card that is signed is said all the same.
   await panel().getByText(zh("hints.left", { company: "东莞华晟电子有限公司" })).waitFor();
-  await panel().getByText(zh("hints.leftThen.theyCountYouHelp")).waitFor();
+  // Signing begins an exchange, and the colleague's card comes with it: from then on it has his name.
+  await panel().getByText(zh("hints.leftHere.theyCountYouHelp", { signer: "王芳" })).waitFor();
+  assert.equal(await panel().getByText(zh("hints.left", { company: "东莞华晟电子有限公司" })).count(), 1, "said once");
+  await picture(page, "neighbours-left");
   assert.deepEqual(page.complaints, []);
 });

@@ -27,15 +27,18 @@ const RULE: Record<DuplicateHint["outcome"], string> = {
  */
 export function Duplicates({ hints }: { hints: readonly DuplicateHint[] }) {
   const { t } = useTranslation();
-  const neighbours = useNeighbours(useForm());
+  const { hints: neighbours, left, here } = useNeighbours(useForm());
   return (
     <div className={`${styles.duplicates} ${own.steady}`}>
       <Panel title={t("capture.duplicates")} label={t("capture.duplicates")}>
-        {hints.length + neighbours.hints.length === 0 ? <Empty>{t("capture.noDuplicates")}</Empty> : null}
+        {hints.length + here.length + neighbours.length === 0 ? <Empty>{t("capture.noDuplicates")}</Empty> : null}
         <ul aria-live="polite">
           {hints.map((hint) => (hint.card === "" ? <Taken key={hint.outcome} hint={hint} /> : <Hint key={hint.card} hint={hint} />))}
-          {neighbours.hints.map((hint) => (
-            <Neighbour key={`${hint.sure}/${hint.outcome}`} hint={hint} left={neighbours.left} />
+          {here.map((hint) => (
+            <Hint key={hint.card} hint={hint} left={left} />
+          ))}
+          {neighbours.map((hint) => (
+            <Neighbour key={`${hint.sure}/${hint.outcome}`} hint={hint} left={left} />
           ))}
         </ul>
       </Panel>
@@ -43,7 +46,8 @@ export function Duplicates({ hints }: { hints: readonly DuplicateHint[] }) {
   );
 }
 
-function Hint({ hint }: { hint: DuplicateHint }) {
+/** A card on this laptop, against the one in the form, or against the one that has just left it. */
+function Hint({ hint, left }: { hint: DuplicateHint; left?: CardInput | undefined }) {
   const { t } = useTranslation();
   const now = hint.minutesBefore < 1 ? "Now" : "";
   const ago = duration(hint.minutesBefore * 60_000, t, { least: "minute" });
@@ -59,9 +63,10 @@ function Hint({ hint }: { hint: DuplicateHint }) {
       <div className={partStyles.muted}>
         {t(`capture.before.${hint.own ? "own" : "their"}${now}`, { signer: inSentence(hint.signer, 40), ago })}
       </div>
+      <Left card={left} />
       <div>
         <RuleChip rule={RULE[hint.outcome]} />{" "}
-        {t(hint.outcome === "tie" ? "hints.tie" : `capture.outcome.${hint.outcome}`, {
+        {t(left ? `hints.leftHere.${hint.outcome}` : hint.outcome === "tie" ? "hints.tie" : `capture.outcome.${hint.outcome}`, {
           signer: inSentence(hint.signer, 40),
           owner: inSentence(hint.owner, 40) || inSentence(hint.signer, 40),
         })}
@@ -99,12 +104,18 @@ function Neighbour({ hint, left }: { hint: NeighbourHint; left: CardInput | unde
         <strong className={own.whole}>{t(`hints.neighbour${hint.sure ? "" : "Probably"}${when}`, { ago })}</strong>
         <Sure sure={hint.sure} />
       </div>
-      {left ? <div className={partStyles.muted}>{t("hints.left", { company: inSentence(left.company, 60) })}</div> : null}
+      <Left card={left} />
       <div>
         <RuleChip rule={RULE[hint.outcome]} /> {t(`hints.${left ? "leftThen" : "neighbourThen"}.${hint.outcome}`)}
       </div>
     </li>
   );
+}
+
+/** That this is about the card that was signed a moment ago. */
+function Left({ card }: { card: CardInput | undefined }) {
+  const { t } = useTranslation();
+  return card ? <div className={partStyles.muted}>{t("hints.left", { company: inSentence(card.company, 60) })}</div> : null;
 }
 
 function Sure({ sure }: { sure: boolean }) {

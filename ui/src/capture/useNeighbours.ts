@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from "react";
 
-import { useCall, type CardInput, type NeighbourHint } from "../host";
+import { useCall, type CardInput, type DuplicateHint, type NeighbourHint } from "../host";
 import { emptyCard, worthComparing } from "./card";
 import type { FormState } from "./form";
 import { useSettled } from "./useCapture";
@@ -14,11 +14,14 @@ export interface Neighbours {
   hints: readonly NeighbourHint[];
   /** The card that they are about, if it has left the form. */
   left: CardInput | undefined;
+  /** Colleagues' cards of the same customer that have come to this laptop since: neighbours are asked of no such card. */
+  here: readonly DuplicateHint[];
 }
 
 /**
  * What colleagues' laptops at the booth say of the customer that is being typed, or was until a moment ago.
  * Nothing waits for it; an answer is shown when it comes, and goes as soon as what it was asked for is corrected.
+ * Signing begins an exchange: if the colleague's card comes with it, this laptop tells of it in the neighbour's place.
  */
 export function useNeighbours({ input, turn }: FormState): Neighbours {
   const settled = useSettled(input, ASK_AFTER_MS);
@@ -29,7 +32,9 @@ export function useNeighbours({ input, turn }: FormState): Neighbours {
   const { card, fair, company, phone, email, creditCode, site } = about ?? input;
   const asked = { ...emptyCard(fair), card, company, phone, email, creditCode, site };
   const answers = useCall("neighbours", asked, { enabled: about !== undefined });
-  return { hints: about ? (answers.data ?? []) : [], left };
+  const known = useCall("duplicates", left ?? input, { enabled: left !== undefined });
+  const here = left ? (known.data ?? []).filter((hint) => hint.card !== "" && !hint.own) : [];
+  return { hints: about ? (answers.data ?? []) : [], left, here };
 }
 
 /** The card that was in the form before, for a while. */
