@@ -5986,7 +5986,7 @@ export const CALLS = {
   lan: { command: false, topics: ["sync"] },
   lan_nearby: { command: false, topics: [] },
   lan_vouching: { command: false, topics: ["leads", "sync"] },
-  neighbours: { command: false, topics: ["neighbours"] },
+  neighbours: { command: false, topics: ["neighbours", "leads"] },
   lan_witness: { command: true, topics: [] },
   vouch_code_begin: { command: true, topics: [] },
   vouch_code: { command: false, topics: [] },
