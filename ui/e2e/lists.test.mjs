@@ -91,6 +91,7 @@ test("an import can be stopped, survives a power cut, and goes on", async () => 
   await button("lists.goOn").click();
   await page.getByText(zh("lists.result", { file: "展商名单.csv", cards: zh("counted.cards", { count: ROWS }), known: 1, wrong: 1 })).waitFor();
   assert.equal(await captured(), ROWS + 1);
+  assert.equal((await wangfang.call("day", {})).captured.length, 1, "an imported list is nobody's day");
   await focused(page, "the place of the import", (now) => now.tag !== "body");
   await looksWell("lists-imported");
 });

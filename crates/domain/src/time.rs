@@ -47,11 +47,6 @@ impl Day {
         Self(self.0.checked_add(days.clamp(-400_000, 400_000).days()).unwrap_or(self.0))
     }
 
-    /// How many days later `other` is; negative where it is earlier.
-    pub fn days_until(self, other: Self) -> i64 {
-        i64::from(self.0.until(other.0).map_or(0, |span| span.get_days()))
-    }
-
     /// Calendar days from `earlier` to this; negative where this comes first.
     pub fn days_since(self, earlier: Self) -> i64 {
         self.0.duration_since(earlier.0).as_hours() / 24

@@ -1,4 +1,3 @@
-import type { TFunction } from "i18next";
 import { useImperativeHandle, useRef, useState, type KeyboardEvent, type Ref } from "react";
 import { useTranslation } from "react-i18next";
 
@@ -13,6 +12,7 @@ import { INTENTIONS, MANDATORY, SOURCES, intentionOf, meant, toggleUnknown, type
 import { filled, type Completion } from "./completions";
 import { captureForm } from "./form";
 import { Line } from "./Line";
+import { phoneNote, siteNote } from "./notes";
 import { useCompletions } from "./useCompletions";
 
 export interface CardFormHandle {
@@ -177,22 +177,6 @@ function onPhoto(input: CardInput, read: readonly ReadField[], name: string): { 
   if (!there || text === "") return {};
   if (text !== there.text) return { differs: there.text };
   return { read: there.sure ? "same" : "check" };
-}
-
-interface Note {
-  note?: string;
-  doubt?: boolean;
-}
-
-/** What is not understood can still be signed; it is said while it can still be corrected. */
-function phoneNote({ phone }: CardInput, reading: CardReading | undefined, t: TFunction): Note {
-  return phone.trim() === "" || !reading || reading.phone !== "" ? {} : { note: t("capture.phoneUnread"), doubt: true };
-}
-
-function siteNote({ site }: CardInput, reading: CardReading | undefined, t: TFunction): Note {
-  if (site.trim() === "" || !reading) return {};
-  if (!reading.place) return { note: t("capture.siteUnread"), doubt: true };
-  return { note: t(reading.place.inTerritory ? "capture.siteIn" : "capture.siteOut", { place: reading.place.name }) };
 }
 
 function Row({ label, children }: { label: string; children: React.ReactNode }) {

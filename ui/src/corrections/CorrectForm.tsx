@@ -2,6 +2,8 @@ import { useState, type FormEvent } from "react";
 import { useTranslation } from "react-i18next";
 
 import { SOURCES } from "../capture/card";
+import { phoneNote, siteNote } from "../capture/notes";
+import { useReading } from "../capture/useCapture";
 import { Button } from "../design/Button";
 import { DialogButtons } from "../design/Dialog";
 import { Choices, TextArea, TextField } from "../design/Field";
@@ -33,6 +35,13 @@ export function CorrectForm({ card, fields, signedMs, onDone }: Props) {
   const set = changed(before, typed);
   const nothing = Object.keys(set).length === 0;
   const value = (field: SignedField) => typed[field] ?? before[field];
+  const { phone, site } = { phone: value("phone"), site: value("site") };
+  const reading = useReading({ ...fields, phone, site });
+  // Only of what is typed here: of the rest it was said when it was signed.
+  const note: Partial<Record<SignedField, string>> = {
+    ...(set.phone === undefined ? {} : { phone: phoneNote({ phone }, reading, t).note }),
+    ...(set.site === undefined ? {} : { site: siteNote({ site }, reading, t).note }),
+  };
   const put = (field: SignedField) => (text: string) => setTyped({ ...typed, [field]: text });
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -55,7 +64,7 @@ export function CorrectForm({ card, fields, signedMs, onDone }: Props) {
       <div className={styles.form}>
         {LINES.map((field, at) => (
           <div key={field} data-changed={set[field] !== undefined || undefined} className={styles.field}>
-            <TextField label={t(labelOf(field))} value={value(field)} onChange={put(field)} autoFocus={at === 0} />
+            <TextField label={t(labelOf(field))} value={value(field)} onChange={put(field)} autoFocus={at === 0} hint={note[field]} />
           </div>
         ))}
         <div data-changed={set.stable !== undefined || undefined} className={styles.field}>

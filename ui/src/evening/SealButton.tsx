@@ -27,6 +27,7 @@ export function SealButton({ view, meeting }: { view: EveningView; meeting: Meet
         confirm={t("seal.confirm")}
         open={open}
         required={view.unevaluated > 0}
+        of={`seal/${view.fair}/${view.day}`}
         pending={seal.isPending}
         failure={failed(seal)}
         onClose={() => setOpen(false)}

@@ -42,7 +42,7 @@ export function ExportForm() {
           {allowed && allowed.left !== null ? ` ${t("lists.left", { count: allowed.left })}` : null}
         </div>
         <div className={partStyles.line}>
-          <Button type="submit" look="primary" isPending={write.isPending}>
+          <Button type="submit" look="primary" isPending={write.isPending} isDisabled={allowed?.cards === 0}>
             {t("lists.write")}
           </Button>
           <Working on={write.isPending} />

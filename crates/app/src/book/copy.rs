@@ -23,7 +23,7 @@ pub fn copy(workspace: &mut Workspace, now: &Now, input: CopyFair) -> Result<Boo
         .ok_or_else(|| Failure::field("book.bad_day", "days").with("day", &input.first))?;
     let mut fair = fair_entry(known);
     let days: Vec<Day> = fair.days.iter().filter_map(|day| Day::parse(day)).collect();
-    let apart = days.first().map_or(0, |begins| begins.days_until(first));
+    let apart = days.first().map_or(0, |begins| first.days_since(*begins));
     fair.days = days.iter().map(|day| day.plus(apart).to_string()).collect();
     let here = |id: &String| draft.active(id).is_some();
     fair.team.retain(here);

@@ -49,7 +49,8 @@ pub fn view(workspace: &mut Workspace, now: &Now, input: DayRef) -> Result<DayVi
         workspace.store().lead_page(&LeadQuery {
             view,
             me: workspace.me().to_string(),
-            filter: LeadFilter { from: day.clone(), to: day, ..LeadFilter::default() },
+            // An imported list is nobody's day, and would push the cards of the day out of sight.
+            filter: LeadFilter { from: day.clone(), to: day, of_fairs: true, ..LeadFilter::default() },
             limit: ROWS_MAX,
             ..LeadQuery::default()
         })

@@ -71,6 +71,8 @@ pub struct LeadFilter {
     pub owner: Option<String>,
     /// Only this source.
     pub source: Option<String>,
+    /// Only the three sources of a fair (FAIR-06): not what was imported.
+    pub of_fairs: bool,
     /// Only this state (SYN-03).
     pub state: Option<String>,
     /// Only this class (CLS-01).
@@ -207,6 +209,7 @@ impl LeadQuery {
             equal("owner", &filter.owner),
             equal("fair", &filter.fair),
             equal("source", &filter.source),
+            filter.of_fairs.then(|| "source <> 'other'".to_owned()),
             equal("state", &filter.state),
             equal("class", &filter.class),
             equal("signer", &filter.signer),
