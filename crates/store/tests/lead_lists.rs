@@ -74,6 +74,7 @@ fn expected(rows: &[LeadRow], query: &LeadQuery) -> (Vec<u32>, u32) {
             Some(LeadHeld::ByPool) => row.owner.starts_with("POOL:"),
             Some(LeadHeld::ByPerson) => ["wang", "li"].contains(&row.owner.as_str()),
         })
+        .filter(|row| row.source != "other" || !filter.of_fairs)
         .filter(|row| row.disputed || !filter.disputed)
         .filter(|row| {
             filter.due_before_ms.is_none_or(|due| row.due_ms.is_some_and(|own| own < due))
@@ -140,11 +141,13 @@ prop_compose! {
         held in prop::option::weighted(0.2, prop::sample::select(vec![
             LeadHeld::ByPerson, LeadHeld::ByPool, LeadHeld::ByNobody,
         ])),
+        of_fairs in prop::bool::weighted(0.2),
         disputed in prop::bool::weighted(0.2),
         due_before_ms in prop::option::weighted(0.2, 0..5i64),
     ) -> LeadFilter {
         LeadFilter {
-            fair, owner, source, state, class, signer, from, to, held, disputed, due_before_ms,
+            fair, owner, source, of_fairs, state, class, signer, from, to, held, disputed,
+            due_before_ms,
         }
     }
 }

@@ -88,6 +88,7 @@ fn query(workspace: &Workspace, now: &Now, input: &LeadListInput) -> Result<Lead
             fair: input.fair.clone().filter(|fair| !fair.is_empty()),
             owner: given(&filter.owner),
             source: given(&filter.source),
+            of_fairs: false,
             state: given(&filter.state),
             class: given(&filter.class),
             signer: given(&filter.signer),
