@@ -15,15 +15,14 @@ before(async () => {
   [browser, stage] = await Promise.all([openBrowser(), Stage.open()]);
   for (const person of ["wangfang", "liqiang", "linguodong"]) await stage.laptop(person);
   [wangfang, liqiang, linguodong] = stage.laptops;
-  // Her laptop is switched off with the card before anybody heard of it.
+  // Her laptop is locked with the card before anybody heard of it, until the next morning.
   await stage.server.kill();
   hers = (await wangfang.sign({ company: "东莞市华晟电子有限公司", ...CUSTOMER })).card;
-  await wangfang.kill();
-  await wangfang.again();
+  await wangfang.call("lock");
   await stage.serverAgain();
   await until("the server", () => liqiang.call("sync_now").then(() => true, () => false));
-  await liqiang.sign({ company: "东莞华晟电子有限公司", ...CUSTOMER });
   await stage.moveTo("17:30");
+  await liqiang.sign({ company: "东莞华晟电子有限公司", ...CUSTOMER });
   await liqiang.handIn();
   await stage.moveTo("morning");
   await wangfang.unlock();
@@ -61,7 +60,7 @@ test("the supervisor finds the late card, and says on its page why it was late",
 });
 
 test("it ranks again, first of the two, and nothing is left to excuse", async () => {
-  await until("the card to rank", async () => (await lead()).row.effective);
+  await until("the card to rank", async () => (await lead()).ruling.effective === hers);
   await excuse().waitFor({ state: "detached" });
   await picture(page, "late-excused");
   assert.deepEqual(await sideways(page), []);

@@ -4,7 +4,7 @@ import { after, before, beforeEach, test } from "node:test";
 
 import { LONG, OUT, openEvening } from "./evening.mjs";
 import { focused } from "./focus.mjs";
-import { DAY, FAIR, Refused, typed } from "./stage.mjs";
+import { DAY, FAIR, Refused, typed, until } from "./stage.mjs";
 import { field, openBrowser, openPage, show, showCapture } from "./window.mjs";
 import { words, zh } from "./words.mjs";
 
@@ -93,9 +93,10 @@ test("a day with cards that nobody judged is sealed only with a reason, by FAIR-
   assert.ok(sealed.sealedMs && sealed.package);
   assert.ok(await page.getByRole("button", { name: zh("action.evening.seal") }).isDisabled());
 
-  await laptops.linguodong.call("sync_now");
-  await laptops.zhenghua.call("sync_now");
-  const [row] = (await laptops.zhenghua.call("hq")).packages.filter((one) => one.fair === FAIR);
+  const row = await until("the package at headquarters", async () => {
+    for (const laptop of [laptops.linguodong, laptops.zhenghua]) await laptop.call("sync_now");
+    return (await laptops.zhenghua.call("hq")).packages.find((one) => one.fair === FAIR && one.cards > 0);
+  });
   assert.deepEqual([row.cards, row.reason], [7, "客户走得晚"]);
 });
 
