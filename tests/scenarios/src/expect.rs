@@ -278,28 +278,26 @@ pub fn check_void_acts(stage: &mut Stage) -> Result<(), (usize, anyhow::Error)> 
             if let Some(edit) = &act.edit {
                 return check_void_edit(stage, &act, edit);
             }
-            let card = act.card.as_deref().context("`void` is known for acts about a card only")?;
-            let view =
-                stage.server_view(card, stage.now)?.context("the server does not hold the card")?;
-            let reasons = view["ruling"]["reasons"].as_array().cloned().unwrap_or_default();
-            let void = reasons.iter().any(|reason| {
-                reason["key"] == "void_act"
-                    && reason["rule"] == act.rule.as_str()
-                    && reason["args"]["by"] == act.by_name.as_str()
-                    && reason["args"]["atMs"]
-                        .as_i64()
-                        .is_some_and(|ms| (ms - act.at.0).abs() < 60_000)
-            });
-            ensure!(
-                void,
-                "expected it to turn out void for {}; {}",
-                act.rule,
-                why(&view["ruling"])
-            );
-            Ok(())
+            ensure!(!act.cards.is_empty(), "`void` is known for acts about cards only");
+            act.cards.iter().try_for_each(|card| check_void_act(stage, &act, card))
         };
         check(stage).map_err(|error| (step, error))?;
     }
+    Ok(())
+}
+
+fn check_void_act(stage: &mut Stage, act: &VoidAct, card: &str) -> Result<()> {
+    let view = stage.server_view(card, stage.now)?.context("the server does not hold the card")?;
+    let mut reasons = view["ruling"]["reasons"].as_array().into_iter().flatten();
+    let void = reasons.any(|reason| {
+        let at = reason["args"]["atMs"].as_i64();
+        reason["key"] == "void_act"
+            && reason["rule"] == act.rule.as_str()
+            && reason["args"]["by"] == act.by_name.as_str()
+            && at.is_some_and(|ms| (ms - act.at.0).abs() < 60_000)
+    });
+    let reasons = why(&view["ruling"]);
+    ensure!(void, "expected it to turn out void for {}; {reasons}", act.rule);
     Ok(())
 }
 

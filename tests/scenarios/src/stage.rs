@@ -35,8 +35,8 @@ pub struct VoidAct {
     pub at: Instant,
     /// The name of who signed it.
     pub by_name: String,
-    /// The card it is about.
-    pub card: Option<String>,
+    /// The cards it is about.
+    pub cards: Vec<String>,
     /// For this rule.
     pub rule: String,
     /// The correction that it asked for or decided about.
@@ -336,6 +336,19 @@ impl Stage {
         self.fairs.iter().filter(|(_, fair)| takes_part(fair)).map(|(id, _)| id.clone()).collect()
     }
 
+    /// The fair of a pool that a story names by its fair, or by its territory: then it is the one that is his, or
+    /// the only one there.
+    pub fn fair_of_pool(&self, pool: &str, device: &str, at: Instant) -> Result<String> {
+        if self.fairs.contains_key(pool) {
+            return Ok(pool.to_owned());
+        }
+        let territory = pool.strip_prefix("POOL:").unwrap_or(pool);
+        let there = |id: &String| self.fairs[id]["territory"] == territory;
+        let own = self.fairs_of(device, at).into_iter().find(there);
+        let any = || self.fairs.keys().find(|id| there(id)).cloned();
+        own.or_else(any).with_context(|| format!("no fair has a pool {pool}"))
+    }
+
     /// The day of an instant.
     pub fn day(&self, at: Instant) -> String {
         self.zone.day(at).to_string()
@@ -536,8 +549,10 @@ impl Stage {
         };
         let person = by.split('#').next().unwrap_or(by);
         let by_name = self.names.get(person).cloned().unwrap_or_default();
-        let card = keys.text("card").ok().flatten().and_then(|name| self.card(&name).ok());
-        self.void_acts.push(VoidAct { step, at, by_name, card, rule: rule.to_owned(), edit });
+        let several = keys.texts("cards").ok().flatten().unwrap_or_default();
+        let named = keys.text("card").ok().flatten().into_iter().chain(several);
+        let cards = named.filter_map(|name| self.card(&name).ok()).collect();
+        self.void_acts.push(VoidAct { step, at, by_name, cards, rule: rule.to_owned(), edit });
     }
 }
 

@@ -60,8 +60,12 @@ pub fn perform(
         "seal" => {
             let (fair, day) = (keys.need("fair")?, keys.need("day")?);
             let reason = keys.text("reason")?.unwrap_or_default();
+            let people = keys.texts("discussion")?;
             let args = json!({ "fair": fair, "day": day, "reason": reason });
-            stage.laptop(by, at)?.call(at, "seal", args)?
+            match discussed(stage, at, by, (&fair, &day), people)? {
+                Ok(_) => stage.laptop(by, at)?.call(at, "seal", args)?,
+                Err(failure) => Err(failure),
+            }
         }
         "same" | "different" => {
             let cards =
@@ -525,6 +529,19 @@ fn present(stage: &mut Stage, at: Instant, who: &str, way: Way) -> Result<Option
     Ok(enrolment.ok().and_then(|id| id.as_str().map(str::to_owned)))
 }
 
+/// The record of the evening's discussion, where the story names who took part.
+fn discussed(
+    stage: &mut Stage,
+    at: Instant,
+    by: &str,
+    (fair, day): (&str, &str),
+    people: Option<Vec<String>>,
+) -> Result<Done> {
+    let Some(people) = people else { return Ok(Ok(Value::Null)) };
+    let args = json!({ "fair": fair, "day": day, "people": people, "text": "" });
+    stage.laptop(by, at)?.call(at, "discuss", args)
+}
+
 fn evaluate(stage: &mut Stage, at: Instant, by: &str, keys: &mut Keys) -> Result<Done> {
     let named = keys.take("cards").context("the key `cards` is missing")?;
     let named: BTreeMap<String, String> = serde_json::from_value(named)?;
@@ -535,13 +552,32 @@ fn evaluate(stage: &mut Stage, at: Instant, by: &str, keys: &mut Keys) -> Result
     stage.laptop(by, at)?.call(at, "evaluate", json!({ "cards": cards }))
 }
 
+/// One customer; or a whole pool, which is dealt to one person and falls under the same rule as any deal (OWN-07).
 fn assign(stage: &mut Stage, at: Instant, by: &str, keys: &mut Keys) -> Result<Done> {
-    let args = json!({
-        "card": stage.card(&keys.need("card")?)?,
-        "to": keys.need("to")?,
-        "reason": keys.text("reason")?.unwrap_or_default(),
-        "override": keys.flag("override")?,
-        "discussion": keys.texts("discussion")?,
-    });
-    stage.laptop(by, at)?.call(at, "assign", args)
+    let (card, pool) = (keys.text("card")?, keys.text("pool")?);
+    let (to, reason) = (keys.need("to")?, keys.text("reason")?.unwrap_or_default());
+    let (overriding, people) = (keys.flag("override")?, keys.texts("discussion")?);
+    match (card, pool) {
+        (Some(card), None) => {
+            let args = json!({
+                "card": stage.card(&card)?,
+                "to": to,
+                "reason": reason,
+                "override": overriding,
+                "discussion": people,
+            });
+            stage.laptop(by, at)?.call(at, "assign", args)
+        }
+        (None, Some(pool)) => {
+            let fair = stage.fair_of_pool(&pool, by, at)?;
+            let day = stage.day(at);
+            let recorded = discussed(stage, at, by, (&fair, &day), people)?;
+            if recorded.is_err() {
+                return Ok(recorded);
+            }
+            let args = json!({ "fair": fair, "cards": [], "among": [to], "reason": reason });
+            stage.laptop(by, at)?.call(at, "deal_pool", args)
+        }
+        _ => bail!("assign: either `card` or `pool`"),
+    }
 }

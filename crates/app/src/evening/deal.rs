@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use domain::act::{Assignment, Target};
 use domain::card::Act;
 use domain::class::Class;
 use domain::company::{Fair, Person};
@@ -42,6 +43,10 @@ pub fn deal(workspace: &mut Workspace, now: &Now, input: DealInput) -> Result<()
         [] => table.customers()?,
         named => table.named(named)?,
     };
+    // Who has no say hears that, whoever sits at his own table.
+    for (card, customer) in &customers {
+        table.may_deal(*card, customer).map_err(Failure::refused)?;
+    }
     let mut deal = table.plan(&customers, among)?;
     deal.reason = input.reason;
     if deal.dealt.is_empty() {
@@ -144,21 +149,24 @@ impl<'w> Table<'w> {
     /// Every customer of the fair's pool that the person at the desk may deal.
     fn dealable(&self) -> Result<BTreeMap<CardId, Customer>, Failure> {
         let mut customers = self.customers()?;
-        let company = &self.workspace.book().company;
-        customers.retain(|card, customer| {
-            let share = domain::act::Assignment {
-                card: *card,
-                to: domain::act::Target::Person(self.dealer.id.clone()),
-                reason: String::new(),
-                overriding: false,
-                discussion: Vec::new(),
-                seen: Vec::new(),
-                dealt: None,
-            };
-            let candidate = candidate(self.dealer.id.clone(), self.as_of, share);
-            may_assign(&candidate, &customer.cluster, company, self.as_of).is_ok()
-        });
+        customers.retain(|card, customer| self.may_deal(*card, customer).is_ok());
         Ok(customers)
+    }
+
+    /// Whether a customer is the dealer's to give away, to whomever.
+    fn may_deal(&self, card: CardId, customer: &Customer) -> Result<(), Rule> {
+        let share = Assignment {
+            card,
+            to: Target::Person(self.dealer.id.clone()),
+            reason: String::new(),
+            overriding: false,
+            discussion: Vec::new(),
+            seen: Vec::new(),
+            dealt: None,
+        };
+        let candidate = candidate(self.dealer.id.clone(), self.as_of, share);
+        let company = &self.workspace.book().company;
+        may_assign(&candidate, &customer.cluster, company, self.as_of).map(|_| ())
     }
 
     /// Every customer of the fair's pool, each under his first card.

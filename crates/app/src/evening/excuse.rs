@@ -4,7 +4,7 @@ use domain::Rule;
 use facts::kind;
 use facts::payload::{self, card_bytes};
 
-use super::office::supervised;
+use super::office::{supervised, supervises};
 use crate::capture::card_id;
 use crate::text::fits;
 use crate::view::ExcuseLateInput;
@@ -27,6 +27,7 @@ pub fn excuse_late(
     if input.reason.trim().is_empty() {
         return Err(Failure::field("field.missing", "reason"));
     }
+    supervises(workspace, as_of)?;
     let person = person_id(workspace, &input.person)?;
     let mut cards = Vec::new();
     for text in &input.cards {

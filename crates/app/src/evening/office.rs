@@ -26,6 +26,18 @@ pub(super) fn supervised<'w>(
         .ok_or_else(|| Failure::refused(Rule::Syn04))
 }
 
+/// That the person at the desk supervises a fair at all: who does not, hears that before he hears which cards he
+/// does not hold.
+///
+/// # Errors
+/// SYN-04 otherwise.
+pub(super) fn supervises(workspace: &Workspace, as_of: Instant) -> Result<(), Failure> {
+    let mut fairs =
+        workspace.book().company.fairs.values().filter_map(|versions| versions.at(as_of));
+    let any = fairs.any(|fair| fair.supervisor == *workspace.me());
+    if any { Ok(()) } else { Err(Failure::refused(Rule::Syn04)) }
+}
+
 /// Whether the person at the desk may countersign at all: a leader, supervisor or regional manager.
 pub(super) fn leads(workspace: &Workspace, as_of: Instant) -> bool {
     let company = &workspace.book().company;
