@@ -50,7 +50,12 @@ pub fn view(workspace: &mut Workspace, now: &Now, input: DayRef) -> Result<DayVi
             view,
             me: workspace.me().to_string(),
             // An imported list is nobody's day, and would push the cards of the day out of sight.
-            filter: LeadFilter { from: day.clone(), to: day, of_fairs: true, ..LeadFilter::default() },
+            filter: LeadFilter {
+                from: day.clone(),
+                to: day,
+                of_fairs: true,
+                ..LeadFilter::default()
+            },
             limit: ROWS_MAX,
             ..LeadQuery::default()
         })
