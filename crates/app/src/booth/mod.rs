@@ -17,6 +17,7 @@ pub use keep::keep;
 pub use lead::lead_of_reception;
 pub use note::{note_rival, notebook};
 pub use receive::{receive, register};
+pub(crate) use report::report_status;
 pub use report::{competitor_report, fair_reports, fair_summary};
 pub use sign_day::sign_register;
 pub use sign_report::sign_report;

@@ -4,7 +4,7 @@ use domain::time::Instant;
 
 use super::held::{Held, fair_of};
 use super::part::{line, name, text};
-use super::{allocation, award, card, classes, duplicates, hand_in, package};
+use super::{allocation, appraisal, award, card, classes, duplicates, hand_in, package, score};
 use crate::view::{ReportInput, ReportLine, ReportPart, ReportView};
 use crate::workspace::Workspace;
 use crate::{Failure, Now, lease};
@@ -62,18 +62,8 @@ pub(super) fn fill(
     if input.form == "e2" {
         return card::fill(workspace, input, as_of);
     }
-    let form: fn(&Workspace, &ReportInput, Instant) -> Result<Filled, Failure> =
-        match input.form.as_str() {
-            "e3" => hand_in::fill,
-            "e4" => package::fill,
-            "e5" => duplicates::fill,
-            "e6" => allocation::fill,
-            "e7" => classes::fill,
-            "kpi1" => award::fill,
-            _ => return Err(Failure::new("call.arguments").with("detail", "form")),
-        };
     let fair = fair_of(workspace, &input.fair, as_of)?;
-    let mut filled = form(workspace, input, as_of)?;
+    let mut filled = form(input.form.as_str(), workspace, now, input)?;
     let mut head = vec![
         line("fair", text(fair.name.clone())),
         line("place", text(fair.place.clone())),
@@ -81,4 +71,25 @@ pub(super) fn fill(
     ];
     head.append(&mut filled.head);
     Ok(Filled { head, ..filled })
+}
+
+/// The form of a fair by its name.
+fn form(
+    name: &str,
+    workspace: &Workspace,
+    now: &Now,
+    input: &ReportInput,
+) -> Result<Filled, Failure> {
+    let of: fn(&Workspace, &ReportInput, Instant) -> Result<Filled, Failure> = match name {
+        "e3" => hand_in::fill,
+        "e4" => package::fill,
+        "e5" => duplicates::fill,
+        "e6" => allocation::fill,
+        "e7" => classes::fill,
+        "e10" => score::fill,
+        "e11" => return appraisal::fill(workspace, now, input),
+        "kpi1" => award::fill,
+        _ => return Err(Failure::new("call.arguments").with("detail", "form")),
+    };
+    of(workspace, input, workspace.as_of(now))
 }

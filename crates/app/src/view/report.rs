@@ -7,7 +7,7 @@ use ts_rs::TS;
 #[derive(Clone, Debug, Default, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct ReportInput {
-    /// `e2` to `e7`, `kpi1`.
+    /// `e2` to `e7`, `e10`, `e11`, `kpi1`.
     pub form: String,
     /// Fair id; empty for `e2`.
     #[serde(default)]

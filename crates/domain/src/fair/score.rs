@@ -129,9 +129,13 @@ pub fn rate<'a>(
     is_enough(rating.raters, parameters).then_some(rating)
 }
 
-/// Fewer than three are never shown, whatever the parameter says: of two, each knows the other.
+/// How many have to score before anything is shown. Fewer than three never do, whatever the parameter says: of two, each knows the other.
+pub fn raters_min(parameters: &Parameters) -> i64 {
+    parameters.score_raters_min.max(3)
+}
+
 fn is_enough(raters: u32, parameters: &Parameters) -> bool {
-    i64::from(raters) >= parameters.score_raters_min.max(3)
+    i64::from(raters) >= raters_min(parameters)
 }
 
 /// The statement that counts: the first by headquarters after people had scored.
