@@ -5,6 +5,8 @@ export const FORMS = {
   e5: { day: false, person: false, leads: false },
   e6: { day: false, person: false, leads: false },
   e7: { day: false, person: false, leads: false },
+  e10: { day: false, person: false, leads: false },
+  e11: { day: false, person: false, leads: true },
   kpi1: { day: false, person: false, leads: false },
 } as const;
 

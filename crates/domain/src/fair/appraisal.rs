@@ -1,4 +1,4 @@
-//! Headquarters appraises a fair's supervisor (KPI-02, E11): 「參展主管的考核」.
+//! Headquarters appraises a fair's supervisor (KPI-02, E11): 「公司將對參展主管的表現予以衡量」.
 //!
 //! Each line is a share of something that was due, and is worth that share of its points. Points are counted in
 //! hundredths, rounded line by line, so that whoever adds up the lines on paper gets the sum. Headquarters may
