@@ -922,6 +922,8 @@ payloads! {
         3 cards: Vec<CardBytes>,
         /// BLAKE3 of the file.
         4 file: RecordBytes,
+        /// Lines of other people's words in it that are no card: visitors, rivals.
+        5 lines: u32,
     }
     /// A record that was signed after a revocation is taken in.
     Adoption {

@@ -26,11 +26,10 @@ pub(crate) struct Loss {
 pub(crate) fn losses(workspace: &Workspace, fair: &Fair) -> Result<Vec<Loss>, Failure> {
     let Some(first) = fair.days.first() else { return Ok(Vec::new()) };
     let from = workspace.book().company.zone.start(*first);
-    let took_part = |person: &PersonId| fair.has(person) || fair.supervisor == *person;
     let mut losses = Vec::new();
     for (id, enrolled) in &workspace.book().enrolments {
         let revoked = enrolled.revoked.filter(|at| *at >= from && enrolled.since < *at);
-        let Some(at) = revoked.filter(|_| took_part(&enrolled.person)) else { continue };
+        let Some(at) = revoked.filter(|_| fair.has(&enrolled.person)) else { continue };
         let entries = missing(workspace, *id)?;
         if entries > 0 {
             let (person, device) = (enrolled.person.clone(), enrolled.device.clone());

@@ -30,7 +30,7 @@ use crate::{Failure, Now};
 /// # Errors
 /// SYN-04 for whoever may not read it.
 pub fn competitor_report(
-    workspace: &mut Workspace,
+    workspace: &Workspace,
     now: &Now,
     input: BoothRef,
 ) -> Result<CompetitorReportView, Failure> {
@@ -108,7 +108,7 @@ fn sheet(
 /// # Errors
 /// SYN-04 for whoever may not read it.
 pub fn fair_summary(
-    workspace: &mut Workspace,
+    workspace: &Workspace,
     now: &Now,
     input: BoothRef,
 ) -> Result<FairSummaryView, Failure> {

@@ -69,7 +69,7 @@ pub(super) fn fill(
     ];
     let mut parts = vec![table("appraisal", columns, rows.to_vec())];
     parts.extend(evidence(workspace, fair, &done));
-    Ok(Filled { head, parts, signatures: &["headquarters", "supervisor"], cards: Vec::new() })
+    Ok(Filled::without_cards(head, parts).signed_by(&["headquarters", "supervisor"]))
 }
 
 /// What shows each line: days, losses, what was assigned when, classes.

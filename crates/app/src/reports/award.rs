@@ -93,7 +93,7 @@ pub(super) fn fill(
     }
     parts.push(reckoning(workspace, &cards, &candidates, close));
     parts.push(chart("why", why(&candidates, close)));
-    Ok(Filled { head, parts, signatures: &["supervisor", "headquarters"], cards: Vec::new() })
+    Ok(Filled::without_cards(head, parts).signed_by(&["supervisor", "headquarters"]))
 }
 
 fn candidate(

@@ -12,12 +12,16 @@ mod classes;
 mod count;
 mod duplicates;
 mod hand_in;
+mod handover;
 mod held;
 mod package;
 mod part;
+mod rivals;
 mod score;
+mod summary;
 mod take;
 mod view;
+mod visitors;
 
 pub(crate) use award::reckon;
 pub(crate) use held::customers_of;

@@ -21,7 +21,7 @@ pub(super) fn fill(
         let window = domain::fair::score::window(fair, &company.parameters(as_of), &company.zone);
         let head = vec![line("scoreCloses", at(window.map(|(_, until)| until.0)))];
         let parts = vec![table("score", Vec::new(), Vec::new())];
-        return Ok(Filled { head, parts, signatures: &["headquarters"], cards: Vec::new() });
+        return Ok(Filled::without_cards(head, parts).signed_by(&["headquarters"]));
     };
     let parameters = company.parameters(told.time.at);
     let rating = &told.what;
@@ -47,5 +47,5 @@ pub(super) fn fill(
         table("score", columns, rows.to_vec()),
         table("remarks", vec![column("remark", 10)], remarks.collect()),
     ];
-    Ok(Filled { head, parts, signatures: &["headquarters"], cards: Vec::new() })
+    Ok(Filled::without_cards(head, parts).signed_by(&["headquarters"]))
 }

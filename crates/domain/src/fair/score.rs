@@ -75,7 +75,7 @@ pub fn window(fair: &Fair, parameters: &Parameters, zone: &Zone) -> Option<(Inst
 
 /// Whether somebody scores a fair's marketing: whoever took part, and is not marketing himself.
 pub fn may_score(person: &PersonId, fair: &Fair, company: &Company, at: Instant) -> bool {
-    (fair.has(person) || fair.supervisor == *person) && !company.holds(person, Role::Marketing, at)
+    fair.has(person) && !company.holds(person, Role::Marketing, at)
 }
 
 /// Whether somebody may read who said what, and tell the sum: headquarters, unless he is marketing too.

@@ -144,15 +144,16 @@ fn headquarters_appraises_by_facts_and_says_why_where_it_departs() {
         let lines = view["lines"].as_array().expect("lines");
         lines.iter().find(|line| line["criterion"] == name).expect("a line").clone()
     };
-    assert_eq!((&line(&view, "evaluation")["got"], &line(&view, "evaluation")["of"]), (&json!(1), &json!(1)));
+    assert_eq!(
+        (&line(&view, "evaluation")["got"], &line(&view, "evaluation")["of"]),
+        (&json!(1), &json!(1))
+    );
     assert_eq!(line(&view, "packages")["worth"], 0, "no evening was sealed: {view:#}");
     assert_eq!(line(&view, "intel")["worth"], 0);
     assert_eq!(line(&view, "allotment")["worth"], 0, "nobody assigned it");
     assert_eq!(line(&view, "loss")["worth"], 2_000);
 
-    let sign = |given: Value, reasons: Value| {
-        json!({ "fair": "F1", "given": given, "reasons": reasons, "overall": "总体良好" })
-    };
+    let sign = |given: Value, reasons: Value| json!({ "fair": "F1", "given": given, "reasons": reasons, "overall": "总体良好" });
     let unsaid = hq.fails("supervisor_appraise", sign(json!({ "intel": 500 }), json!({})));
     assert_eq!(unsaid.code, "field.missing");
     let much = sign(json!({ "intel": 1_001 }), json!({ "intel": "好" }));
@@ -163,7 +164,10 @@ fn headquarters_appraises_by_facts_and_says_why_where_it_departs() {
     hq.done("supervisor_appraise", sign(json!({ "intel": 500 }), json!({ "intel": reason })));
     all_sync(&[&hq, &lin, &wang]);
     let seen = after(&lin)["appraisal"].clone();
-    assert_eq!((&line(&seen, "intel")["given"], &line(&seen, "intel")["reason"]), (&json!(500), &json!(reason)));
+    assert_eq!(
+        (&line(&seen, "intel")["given"], &line(&seen, "intel")["reason"]),
+        (&json!(500), &json!(reason))
+    );
     assert_eq!(seen["overall"], "总体良好");
     // 15 for judging, 20 for no loss, 5 that were given.
     let sheet = lin.done("report", form("e11"));
@@ -193,7 +197,10 @@ fn marketing_learns_the_sum_and_never_who_said_what() {
     wang.hand_in_by_lan(&lin);
     company.time.set(on_day("2026-03-18", "09:00"));
     all_sync(&everybody);
-    assert_eq!((&after(&hq)["score"]["raters"], &after(&hq)["score"]["mayTell"]), (&json!(2), &json!(false)));
+    assert_eq!(
+        (&after(&hq)["score"]["raters"], &after(&hq)["score"]["mayTell"]),
+        (&json!(2), &json!(false))
+    );
     let few = hq.fails("marketing_tell", fair());
     assert_eq!(few.rule.as_deref(), Some("KPI-03"), "two who scored know each other");
     for laptop in [&gao, &lin, &sun, &li] {
@@ -223,7 +230,10 @@ fn three_scores_are_told_once_as_one() {
     assert_eq!(hq.fails("marketing_tell", fair()).rule.as_deref(), Some("KPI-03"), "said once");
     all_sync(&everybody);
     let told = after(&gao)["score"]["told"].clone();
-    assert_eq!((&told["raters"], &told["layout"], &told["cooperation"]), (&json!(3), &json!(8_000), &json!(8_033)));
+    assert_eq!(
+        (&told["raters"], &told["layout"], &told["cooperation"]),
+        (&json!(3), &json!(8_000), &json!(8_033))
+    );
     // Nothing was ever handed over: late from 5 March to the end of the fair on the 14th.
     assert_eq!((&told["daysLate"], &told["hundredths"]), (&json!(9), &json!(0)), "{told:#}");
     let mut remarks = vec![json!(REMARK), json!("好")];
