@@ -97,6 +97,7 @@ crate::calls! { (Workspace, Now) =>
     command booth_keep(BoothKeep) -> (), [] = booth::keep;
     query report(ReportInput) -> ReportView, [Leads, Desks] = reports::view;
     command report_print(ReportInput) -> ReportMark, [Leads, Sync] = reports::print;
+    query class_board(BoothRef) -> ClassBoardView, [Leads, Desks] = booth::board;
     query after_fair(BoothRef) -> AfterFairView, [Leads, Desks, People] = after::view;
     command award_state(BoothRef) -> (), [Desks, Sync] = after::state_award;
     command supervisor_appraise(AppraiseInput) -> (), [Desks, Sync] = after::appraise;

@@ -2,6 +2,7 @@
 //! `ui/src/host/generated.ts`; sentences are made there, from keys and arguments.
 
 mod after;
+mod board;
 mod book;
 mod booth;
 mod card;
@@ -26,6 +27,7 @@ pub use after::{
     AfterFairView, AppraisalLine, AppraisalView, AppraiseInput, AwardState, RatingView, ScoreInput,
     ScoreView,
 };
+pub use board::{BoardCard, ClassBoardView};
 pub use book::{
     BookChange, BookDivision, BookFair, BookFairRow, BookParameterRow, BookPerson, BookPersonRow,
     BookPlace, BookRef, BookSaved, BookStand, BookTerritory, BookTerritoryRow, BookVersion,
