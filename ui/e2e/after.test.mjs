@@ -134,3 +134,20 @@ test("the other forms after a fair look well", async () => {
     assert.deepEqual(await sideways(page), [], name);
   }
 });
+
+test("the board shows whose week is over, and where the source is silent", async () => {
+  await show(page, laptops.linguodong, "#/booth");
+  await page.getByRole("tab", { name: zh("booth.tab.board"), exact: true }).click();
+  const cards = page.getByRole("tabpanel").getByRole("link");
+  await cards.first().waitFor();
+  await page.getByText(zh("board.read")).first().waitFor();
+  await picture(page, "after-board");
+  assert.deepEqual(await violations(page), []);
+  assert.deepEqual(await sideways(page), []);
+  assert.deepEqual(await misfits(page), []);
+  await cards.first().focus();
+  await page.keyboard.press("ArrowDown");
+  assert.equal(await cards.nth(1).evaluate((link) => link === document.activeElement), true);
+  await page.keyboard.press("Enter");
+  await page.waitForFunction(() => location.hash.startsWith("#/lead/"));
+});

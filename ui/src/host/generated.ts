@@ -386,6 +386,65 @@ statedBy: string,
  */
 statedMs: number | null, };
 
+export type BoardCard = {
+/**
+ * The card that counts.
+ */
+card: string,
+/**
+ * The customer.
+ */
+company: string,
+/**
+ * Whose he is: a person's id, `COMPANY`, `POOL:…`, `NONE`.
+ */
+owner: string,
+/**
+ * The owner's name.
+ */
+ownerName: string,
+/**
+ * `special`, `a`, `b`, `c`, `d`, `unclassified`: by the newest classification; until there is one,
+ * `unclassified`.
+ */
+column: string,
+/**
+ * What the card alone would make it.
+ */
+byCard: string,
+/**
+ * Yearly usage as people write it, 万元; empty where it is unknown.
+ */
+usage: string,
+/**
+ * Whether that is stable.
+ */
+stable: boolean,
+/**
+ * `phone`, `visit`, `sms`, `mail`; empty before it was classified.
+ */
+evidence: string,
+/**
+ * Whether the evidence is what the rule asks for: a call or a visit.
+ */
+proper: boolean,
+/**
+ * Whether the source has no class for this usage (CLS-01).
+ */
+silent: boolean,
+/**
+ * By when its owner classifies it.
+ */
+dueMs: number | null,
+/**
+ * Whether that is over and nothing was said.
+ */
+overdue: boolean,
+/**
+ * When it was classified.
+ */
+classifiedMs: number | null, };
+
 export type BookChange = {
 /**
  * Which.
@@ -1161,6 +1220,20 @@ company: string,
  * Why.
  */
 why: ReasonView, };
+
+export type ClassBoardView = {
+/**
+ * Whether it shows all of the fair: otherwise what this laptop holds.
+ */
+complete: boolean,
+/**
+ * The customers, the overdue first, then by when they are due.
+ */
+cards: Array<BoardCard>,
+/**
+ * From which yearly usage on stability decides, 万元: what is not stable there is read as class c.
+ */
+silentFrom: number, };
 
 export type ClassifyInput = {
 /**
@@ -4632,7 +4705,7 @@ folder: string, };
 
 export type ReportInput = {
 /**
- * `e2` to `e7`, `e10`, `e11`, `kpi1`.
+ * `e1` to `e12`, `kpi1`.
  */
 form: string,
 /**
@@ -4708,7 +4781,7 @@ parts: Array<ReportPart>,
  */
 signatures: Array<string>,
 /**
- * How many customers' cards it shows in words: taking it out counts as taking these (SEC-06).
+ * How many customers' cards, visitors' and rivals' lines it shows in words: taking it out counts as taking these (SEC-06).
  */
 cards: number,
 /**
@@ -5993,6 +6066,7 @@ export interface Calls {
   booth_keep: { args: BoothKeep; reply: null };
   report: { args: ReportInput; reply: ReportView };
   report_print: { args: ReportInput; reply: ReportMark };
+  class_board: { args: BoothRef; reply: ClassBoardView };
   after_fair: { args: BoothRef; reply: AfterFairView };
   award_state: { args: BoothRef; reply: null };
   supervisor_appraise: { args: AppraiseInput; reply: null };
@@ -6163,6 +6237,7 @@ export const CALLS = {
   booth_keep: { command: true, topics: [] },
   report: { command: false, topics: ["leads", "desks"] },
   report_print: { command: true, topics: ["leads", "sync"] },
+  class_board: { command: false, topics: ["leads", "desks"] },
   after_fair: { command: false, topics: ["leads", "desks", "people"] },
   award_state: { command: true, topics: ["desks", "sync"] },
   supervisor_appraise: { command: true, topics: ["desks", "sync"] },

@@ -51,10 +51,9 @@ pub(super) fn fill(
         ]
     });
     let head = vec![
-        line("appraised", name(workspace, fair.supervisor.as_str())),
         line("appraisalDue", at(due.map(|at| at.0))),
-        line("statedBy", name(workspace, signed.map_or("", |act| act.by.as_str()))),
-        line("statedAt", at(signed.map(|act| act.time.at.0))),
+        line("signedBy", name(workspace, signed.map_or("", |act| act.by.as_str()))),
+        line("signed", at(signed.map(|act| act.time.at.0))),
         line("points", text(points(total))),
         line("overall", text(words.overall)),
     ];
@@ -63,8 +62,8 @@ pub(super) fn fill(
         column("rule", 3),
         column("share", 3),
         numbers("pointsAll"),
-        column("pointsWorth", 2),
-        column("pointsGiven", 2),
+        numbers("pointsWorth"),
+        numbers("pointsGiven"),
         column("whyOther", 6),
     ];
     let mut parts = vec![table("appraisal", columns, rows.to_vec())];

@@ -248,3 +248,29 @@ fn three_scores_are_told_once_as_one() {
     }
     assert_eq!(rows(&wang.done("report", form("e10")), "remarks").len(), 2);
 }
+
+#[test]
+fn what_a_visitor_said_is_taken_out_line_by_line_and_without_his_number() {
+    let company = Company::start();
+    let [wang, li, lin] = company.laptops(["wangfang", "liqiang", "linguodong"]);
+    company.time.set(on("10:00"));
+    let visitor = json!({
+        "fair": "F1", "channel": "visit", "cameMs": on("09:50").0, "name": "金丝雀访客",
+        "company": CUSTOMER, "phone": "13800138009", "matter": "问价",
+    });
+    wang.done("visitor_receive", visitor);
+    all_sync(&[&wang, &lin, &li]);
+    let form = |name: &str| json!({ "form": name, "fair": "F1", "day": "2026-03-12" });
+    let register = lin.done("report", form("e12"));
+    assert_eq!(rows(&register, "visitors")[0][1], "金丝雀访客", "{register:#}");
+    assert!(!register.to_string().contains("13800138009"), "that a number was left, not which");
+    assert!(rows(&li.done("report", form("e12")), "visitors").is_empty());
+    lin.done("report_print", form("e12"));
+    let told = lin.done("exports", Value::Null);
+    assert_eq!(told[0]["cards"], 1, "a line counts as a card does (SEC-06): {told:#}");
+    for name in ["e8", "e9", "e11"] {
+        assert_eq!(wang.fails("report", form(name)).rule.as_deref(), Some("SYN-04"), "{name}");
+        lin.done("report", form(name));
+    }
+    assert_eq!(head(&wang.done("report", form("e1")), "daysLate"), 7);
+}
