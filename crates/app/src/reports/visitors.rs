@@ -25,7 +25,7 @@ pub(super) fn fill(
         line("came", count(counted.came as usize)),
         line("called", count(counted.called as usize)),
         line("statisticBy", text(signed.map(|one| one.by.clone()).unwrap_or_default())),
-        line("statedAt", at(signed.map(|one| one.at_ms))),
+        line("signed", at(signed.map(|one| one.at_ms))),
         line("afterSigning", count(register.after_signing as usize)),
     ];
     let standing = || register.rows.iter().filter(|row| !row.input.withdrawn);
