@@ -107,7 +107,9 @@ function Form({ fair, view, onClose }: { fair: string; view: AppraisalView; onCl
                 {line.got} / {line.of}
               </td>
               <td className={deskStyles.number}>
-                {points(line.worth)} / {line.points}
+                <span className={styles.whole}>
+                  {points(line.worth)} / {line.points}
+                </span>
               </td>
               <td>
                 <div className={styles.given}>

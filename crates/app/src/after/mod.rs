@@ -16,6 +16,6 @@ pub use state_award::state_award;
 pub use tell::tell;
 pub use view::view;
 
-pub(crate) use losses::losses;
+pub(crate) use losses::{Loss, losses};
 pub(crate) use view::{points, reads_appraisal};
 pub(crate) use work::{Done, done};

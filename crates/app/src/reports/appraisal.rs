@@ -8,7 +8,7 @@ use domain::fair::appraisal::Criterion;
 
 use super::count::by_class;
 use super::held::fair_of;
-use super::part::{at, column, count, line, name, numbers, table, text, word, yes};
+use super::part::{at, column, count, line, lost, name, numbers, table, text, word, yes};
 use super::view::Filled;
 use crate::after::{Done, done, points, reads_appraisal};
 use crate::view::{ReportCell, ReportInput, ReportPart};
@@ -93,18 +93,7 @@ fn evidence(workspace: &Workspace, fair: &Fair, done: &Done) -> Vec<ReportPart> 
         column("excused", 2),
     ];
     let packages = table("packages", columns, packages.collect());
-    let losses = done.losses.iter().map(|loss| {
-        let entries = usize::try_from(loss.entries).unwrap_or(usize::MAX);
-        vec![
-            name(workspace, loss.person.as_str()),
-            text(loss.device.clone()),
-            at(Some(loss.at.0)),
-            count(entries),
-        ]
-    });
-    let columns =
-        vec![column("whose", 4), column("device", 5), column("lostAt", 4), numbers("entriesLost")];
-    let losses = table("losses", columns, losses.collect());
+    let losses = lost(workspace, &done.losses);
     let company = &workspace.book().company;
     let last = fair.days.last().map_or(domain::time::Instant(0), |day| company.zone.end(*day));
     let close = assignment_close(fair, &company.parameters(last), &company.zone);

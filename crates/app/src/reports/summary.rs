@@ -7,7 +7,7 @@ use domain::fair::package::packages;
 use super::award::reckon;
 use super::count::{bar, by_class, by_hour, by_person, by_source, chart};
 use super::held::{answers, fair_of, held};
-use super::part::{at, column, count, line, name, numbers, table, text, word};
+use super::part::{at, column, count, line, lost, name, numbers, table, text, word};
 use super::view::Filled;
 use crate::after::losses;
 use crate::penalties::known_until;
@@ -71,18 +71,7 @@ pub(super) fn fill(
     });
     let columns = vec![column("signer", 6), numbers("counting"), numbers("weight")];
     parts.push(table("best", columns, best.collect()));
-    let lost = losses.iter().map(|loss| {
-        let entries = usize::try_from(loss.entries).unwrap_or(usize::MAX);
-        vec![
-            name(workspace, loss.person.as_str()),
-            text(loss.device.clone()),
-            at(Some(loss.at.0)),
-            count(entries),
-        ]
-    });
-    let columns =
-        vec![column("whose", 4), column("device", 5), column("lostAt", 4), numbers("entriesLost")];
-    parts.push(table("losses", columns, lost.collect()));
+    parts.push(lost(workspace, &losses));
     Ok(Filled::without_cards(head, parts).signed_by(&["supervisor", "headquarters"]))
 }
 
