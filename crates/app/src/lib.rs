@@ -4,6 +4,7 @@
 //! an argument and knows neither window nor network. Start at [`table`], the one door; then
 //! [`workspace`], the state behind it.
 
+pub mod after;
 pub mod book;
 pub mod booth;
 pub mod calls;

@@ -3,8 +3,8 @@
 use crate::view::*;
 use crate::workspace::Workspace;
 use crate::{
-    Now, book, booth, capture, cases, corrections, day, evening, exports, hq, imports, laptops,
-    leads, penalties, people, preparation, replay, reports, scope, session,
+    Now, after, book, booth, capture, cases, corrections, day, evening, exports, hq, imports,
+    laptops, leads, penalties, people, preparation, replay, reports, scope, session,
 };
 
 crate::calls! { (Workspace, Now) =>
@@ -97,6 +97,12 @@ crate::calls! { (Workspace, Now) =>
     command booth_keep(BoothKeep) -> (), [] = booth::keep;
     query report(ReportInput) -> ReportView, [Leads, Desks] = reports::view;
     command report_print(ReportInput) -> ReportMark, [Leads, Sync] = reports::print;
+    query class_board(BoothRef) -> ClassBoardView, [Leads, Desks] = booth::board;
+    query after_fair(BoothRef) -> AfterFairView, [Leads, Desks, People] = after::view;
+    command award_state(BoothRef) -> (), [Desks, Sync] = after::state_award;
+    command supervisor_appraise(AppraiseInput) -> (), [Desks, Sync] = after::appraise;
+    command marketing_score(ScoreInput) -> (), [Desks, Sync] = after::score;
+    command marketing_tell(BoothRef) -> (), [Desks, Sync] = after::tell;
     query book(()) -> BookView, [People, Session] = book::view;
     query book_history(BookRef) -> Vec<BookVersion>, [People, Session] = book::history;
     query book_places(PlaceInput) -> Vec<BookPlace>, [People] = book::places;

@@ -7,7 +7,7 @@ use crate::card::CardFile;
 use crate::cluster::Cluster;
 use crate::company::{Company, Person, Role};
 use crate::deadline;
-use crate::fair::rivals;
+use crate::fair::{rivals, score};
 use crate::ids::{CardId, FairId, PersonId};
 use crate::ruling::{Authority, Owner, Ruling};
 use crate::time::Instant;
@@ -111,7 +111,10 @@ pub fn reads_fair(person: &Person, fair: &FairId, company: &Company, as_of: Inst
 /// first. Whoever said it reads it in any case.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub enum Circle {
-    /// Headquarters alone: appraisals, and scores that stay anonymous (KPI-03).
+    /// Headquarters, and of it nobody who is marketing too: scores that stay anonymous to those who are
+    /// scored (KPI-03).
+    Scores,
+    /// Headquarters alone: appraisals.
     Headquarters,
     /// Besides, whoever supervises the fair, the head of its territory, and whoever sees everything:
     /// what somebody is proposed to be held to (PEN-01).
@@ -132,6 +135,9 @@ pub fn reads_of_fair(
     company: &Company,
     as_of: Instant,
 ) -> bool {
+    if circle == Circle::Scores {
+        return person.active && score::may_read(&person.id, company, as_of);
+    }
     if person.is(Role::Hq) {
         return true;
     }
@@ -144,7 +150,7 @@ pub fn reads_of_fair(
             || host.is_some_and(|host| host.head.as_ref() == Some(&person.id))
     };
     match circle {
-        Circle::Headquarters => false,
+        Circle::Scores | Circle::Headquarters => false,
         Circle::Leaders => leads(),
         Circle::Intel => leads() || fair.has(&person.id) && rivals::collects(person, fair),
         Circle::Team => leads() || fair.has(&person.id),

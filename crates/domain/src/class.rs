@@ -66,6 +66,13 @@ pub fn class(usage: Usage, parameters: &Parameters) -> Class {
     }
 }
 
+/// Whether the source has no class for a usage: enough for class b, and not stable. It is read as class c, which
+/// asks for no stability (CLS-01); a person sees that it was read.
+pub fn is_silent(usage: Usage, parameters: &Parameters) -> bool {
+    let enough = |u: i64| u >= parameters.class_b.saturating_mul(100);
+    !usage.special && !usage.stable && usage.hundredths.is_some_and(enough)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -88,6 +95,22 @@ mod tests {
         check(999, true, Class::D);
         check(0, false, Class::D);
         check(-1, false, Class::D);
+    }
+
+    #[test]
+    fn the_source_is_silent_about_much_that_is_not_stable() {
+        let check = |hundredths: Option<i64>, stable, special, expected| {
+            let usage = Usage { hundredths, stable, special };
+            let parameters = Parameters::default();
+            assert_eq!(is_silent(usage, &parameters), expected, "{hundredths:?} {stable}");
+            assert!(!expected || class(usage, &parameters) == Class::C);
+        };
+        check(Some(2_999), false, false, false);
+        check(Some(3_000), false, false, true);
+        check(Some(6_000), false, false, true);
+        check(Some(6_000), true, false, false);
+        check(Some(6_000), false, true, false);
+        check(None, false, false, false);
     }
 
     #[test]

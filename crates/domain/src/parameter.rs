@@ -107,6 +107,26 @@ parameters! {
     award_close_days = "award.close_days", 10;
     /// Calendar days before the first day of exhibition by which everything is handed over (FAIR-03).
     handover_days = "fair.handover_days", 7;
+    /// Days after a fair within which headquarters appraises its supervisor (KPI-02, E11).
+    appraisal_days = "appraisal.days", 14;
+    /// Points for packages in time (KPI-02).
+    appraisal_packages = "appraisal.packages", 30;
+    /// Points for judging every card (KPI-02).
+    appraisal_evaluation = "appraisal.evaluation", 15;
+    /// Points for losing nothing (KPI-02).
+    appraisal_loss = "appraisal.loss", 20;
+    /// Points for assigning in time (KPI-02).
+    appraisal_allotment = "appraisal.allotment", 15;
+    /// Points for the report on rivals (KPI-02).
+    appraisal_intel = "appraisal.intel", 10;
+    /// Points for the team's share of customers of classes a to c and special (KPI-02).
+    appraisal_quality = "appraisal.quality", 10;
+    /// Days after a fair until which those who took part score marketing (KPI-03).
+    score_close_days = "score.close_days", 3;
+    /// Below so many who scored, nothing is shown (KPI-03).
+    score_raters_min = "score.raters_min", 3;
+    /// Points that marketing loses for each day of a late hand-over (KPI-03).
+    score_late_points = "score.late_points", 10;
 }
 
 /// Parameters of rules that later versions apply: accepted and kept, so that a company file may name

@@ -108,6 +108,12 @@ rules! {
     Cls01 = "CLS-01",
     /// Classify within one week.
     Fup01 = "FUP-01",
+    /// The best salesperson of a fair.
+    Kpi01 = "KPI-01",
+    /// Headquarters appraises a fair's supervisor.
+    Kpi02 = "KPI-02",
+    /// Those who took part score marketing.
+    Kpi03 = "KPI-03",
     /// What is taken out of the program is marked, logged and limited.
     Sec06 = "SEC-06",
     /// Facts are append-only and order-free.

@@ -8,6 +8,8 @@ use domain::audience::Circle;
 use domain::card::{Card, Source};
 use domain::class::{self, Usage};
 use domain::correction::{Correction, CorrectionDecision, Field};
+use domain::fair::appraisal::{self, Appraisal, Criterion};
+use domain::fair::award::Weighed;
 use domain::fair::entry::{EntryId, Written};
 use domain::fair::package::Excuse;
 use domain::fair::penalty::hearing::{Decision, Statement, Told, Verdict};
@@ -16,6 +18,8 @@ use domain::fair::pool::{Deal, Pool, Scope};
 use domain::fair::reception::{self, Channel, Reception, Statistic};
 use domain::fair::report::{Report, Words};
 use domain::fair::rivals::{Basis, Sighting, Topic};
+use domain::fair::score::{Rating, Score};
+use domain::fair::standings::{Standings, Sum};
 use domain::fair::{
     self,
     handover::{Condition, Offer, Offered, Pieces},
@@ -131,6 +135,13 @@ pub enum Fact {
     Item(Item),
     Offer(Offer),
     Received(fair::handover::Receipt),
+    AwardStated(Standings),
+    /// Without its words.
+    Appraised(Appraisal),
+    /// Without its remark.
+    MarketingScored(Score),
+    /// Without the remarks.
+    MarketingRated(Rating),
     RosterComplete {
         fair: FairId,
         day: Day,
@@ -257,6 +268,10 @@ impl Fact {
             Self::Item(item) => Some((&item.fair, Circle::Preparation)),
             Self::Offer(offer) => Some((&offer.fair, Circle::Preparation)),
             Self::Received(receipt) => Some((&receipt.fair, Circle::Preparation)),
+            Self::AwardStated(standings) => Some((&standings.fair, Circle::Team)),
+            Self::Appraised(appraisal) => Some((&appraisal.fair, Circle::Headquarters)),
+            Self::MarketingScored(score) => Some((&score.fair, Circle::Scores)),
+            Self::MarketingRated(rating) => Some((&rating.fair, Circle::Preparation)),
             _ => None,
         }
     }
@@ -268,6 +283,7 @@ impl Fact {
             Self::PenaltyTold(Told { matter })
             | Self::PenaltyHeard(Statement { matter, .. })
             | Self::PenaltyDecided(Decision { matter, .. }) => Some(&matter.person),
+            Self::Appraised(appraisal) => Some(&appraisal.person),
             _ => None,
         }
     }
@@ -434,6 +450,25 @@ fn read(kind: &str, bytes: &[u8]) -> Option<Fact> {
         kind::ITEM => Fact::Item(item(payload::Item::decode(bytes)?)?),
         kind::OFFER => Fact::Offer(offer(payload::Offer::decode(bytes)?)?),
         kind::RECEIVED => Fact::Received(received(payload::Received::decode(bytes)?)?),
+        kind::AWARD_STATED => Fact::AwardStated(standings(payload::AwardStated::decode(bytes)?)?),
+        kind::APPRAISED => Fact::Appraised(appraised(payload::Appraised::decode(bytes)?)?),
+        kind::MARKETING_SCORED => {
+            let payload = payload::MarketingScored::decode(bytes)?;
+            let (layout, cooperation) = (payload.layout, payload.cooperation);
+            let (fair, remark) = (FairId::new(payload.fair), String::new());
+            Fact::MarketingScored(Score { fair, layout, cooperation, remark })
+        }
+        kind::MARKETING_RATED => {
+            let payload = payload::MarketingRated::decode(bytes)?;
+            Fact::MarketingRated(Rating {
+                fair: FairId::new(payload.fair),
+                raters: payload.raters,
+                layout: payload.layout,
+                cooperation: payload.cooperation,
+                days_late: payload.days_late,
+                remarks: Vec::new(),
+            })
+        }
         kind::ROSTER_COMPLETE => {
             let payload = payload::RosterComplete::decode(bytes)?;
             Fact::RosterComplete { fair: FairId::new(payload.fair), day: Day::parse(&payload.day)? }
@@ -502,6 +537,70 @@ fn read(kind: &str, bytes: &[u8]) -> Option<Fact> {
         RECEIPT_KIND => Fact::Receipt(Receipt::decode(bytes)?),
         _ => Fact::Unknown,
     })
+}
+
+/// A class or a reason from the future does not read: a sum without it would be another.
+fn standings(payload: payload::AwardStated) -> Option<Standings> {
+    let mut sums = BTreeMap::new();
+    for said in payload.sums {
+        let counting = said
+            .counting
+            .iter()
+            .map(|(name, cards)| Some((class::Class::from_name(name)?, *cards)));
+        let left_out =
+            said.left_out.iter().map(|(name, cards)| Some((Weighed::from_name(name)?, *cards)));
+        let sum = Sum {
+            counting: counting.collect::<Option<_>>()?,
+            left_out: left_out.collect::<Option<_>>()?,
+            handed_in: said.handed_in_ms.map(Instant),
+        };
+        sums.insert(PersonId::new(said.person), sum);
+    }
+    Some(Standings { fair: FairId::new(payload.fair), sums })
+}
+
+impl payload::AwardStated {
+    /// The payload of an award; the reverse of what [`Fact::read`] does.
+    pub fn of(standings: &Standings) -> Self {
+        let sum = |(person, sum): (&PersonId, &Sum)| payload::AwardSum {
+            person: person.to_string(),
+            counting: sum.counting.iter().map(|(of, n)| (of.name().to_owned(), *n)).collect(),
+            left_out: sum.left_out.iter().map(|(why, n)| (why.name().to_owned(), *n)).collect(),
+            handed_in_ms: sum.handed_in.map(|at| at.0),
+        };
+        Self { fair: standings.fair.to_string(), sums: standings.sums.iter().map(sum).collect() }
+    }
+}
+
+fn appraised(payload: payload::Appraised) -> Option<Appraisal> {
+    let line = |line: &payload::AppraisedLine| {
+        let share = appraisal::Share { got: line.got, of: line.of };
+        let hundredths = line.hundredths;
+        Some((Criterion::from_name(&line.criterion)?, appraisal::Line { share, hundredths }))
+    };
+    Some(Appraisal {
+        fair: FairId::new(payload.fair),
+        person: PersonId::new(payload.person),
+        lines: payload.lines.iter().map(line).collect::<Option<_>>()?,
+        words: None,
+    })
+}
+
+impl payload::Appraised {
+    /// The payload of an appraisal; the reverse of what [`Fact::read`] does.
+    pub fn of(appraisal: &Appraisal) -> Self {
+        let line = |(criterion, line): (&Criterion, &appraisal::Line)| payload::AppraisedLine {
+            criterion: criterion.name().to_owned(),
+            got: line.share.got,
+            of: line.share.of,
+            hundredths: line.hundredths,
+        };
+        Self {
+            fair: appraisal.fair.to_string(),
+            person: appraisal.person.to_string(),
+            lines: appraisal.lines.iter().map(line).collect(),
+        }
+    }
 }
 
 fn rival(payload: payload::Rival) -> Option<Fact> {

@@ -80,6 +80,14 @@ pub const ITEM: &str = "fair.item";
 pub const OFFER: &str = "fair.offered";
 /// The supervisor receives it (FAIR-04).
 pub const RECEIVED: &str = "fair.received";
+/// How everybody's cards of a fair count for its award (KPI-01).
+pub const AWARD_STATED: &str = "fair.award_stated";
+/// Headquarters appraises the fair's supervisor (KPI-02, E11).
+pub const APPRAISED: &str = "fair.supervisor_appraised";
+/// One participant scores marketing (KPI-03, E10): never to marketing.
+pub const MARKETING_SCORED: &str = "fair.marketing_scored";
+/// What all of them said together (KPI-03).
+pub const MARKETING_RATED: &str = "fair.marketing_rated";
 /// Every roster device has synced after the seal (SYN-03).
 pub const ROSTER_COMPLETE: &str = "day.roster_complete";
 /// An assignment (OWN-04, OWN-05).

@@ -11,6 +11,7 @@ import { useKept } from "../shell/kept";
 import { useSession } from "../shell/session";
 import { inSentence } from "../text/safe";
 import { ask } from "./asked";
+import { Board } from "./Board";
 import { Dashboard } from "./Dashboard";
 import { Notebook } from "./Notebook";
 import { Register } from "./Register";
@@ -33,7 +34,7 @@ export function BoothScreen() {
   if (!fair) return <Empty>{t("booth.noFair")}</Empty>;
   const chosen = day === WHOLE || (day && fair.days.includes(day)) ? day : fair.days.includes(session.today) ? session.today : WHOLE;
   const of = { fair: fair.id, day: chosen === WHOLE ? "" : chosen };
-  const tabs = ["dashboard", "rivals", "visitors", ...(readsReport(session, fair) ? ["report"] : [])];
+  const tabs = ["dashboard", "board", "rivals", "visitors", ...(readsReport(session, fair) ? ["report"] : [])];
   return (
     <div className={styles.screen}>
       <div className={styles.head}>
@@ -52,6 +53,7 @@ export function BoothScreen() {
           {(id) => (
             <>
               {id === "dashboard" ? <Dashboard key={`${of.fair}/${of.day}`} of={of} /> : null}
+              {id === "board" ? <Board key={of.fair} fair={of.fair} /> : null}
               {id === "rivals" ? <Notebook fair={of.fair} /> : null}
               {id === "visitors" ? <Register of={of} /> : null}
               {id === "report" ? <Report key={of.fair} fair={of.fair} /> : null}

@@ -1,6 +1,7 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
+import { Score } from "../after/Score";
 import styles from "../desk/desk.module.css";
 import { Button } from "../design/Button";
 import { Badge, Empty, FailureNotice, Notice, Panel, RuleChip, partStyles } from "../design/parts";
@@ -67,6 +68,7 @@ function Plan({ fair }: { fair: string }) {
         </Panel>
       ))}
       <Handover view={view} />
+      <Score fair={fair} />
       {editing ? <ItemForm fair={fair} {...editing} onClose={() => setEditing(undefined)} /> : null}
     </div>
   );

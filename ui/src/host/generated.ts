@@ -138,6 +138,20 @@ mayDecide: boolean,
  */
 decides: boolean, };
 
+export type AfterFairView = {
+/**
+ * The award, for whoever took part or answers for the fair.
+ */
+award: AwardState | null,
+/**
+ * The supervisor's appraisal, for himself, whoever leads him, and headquarters.
+ */
+appraisal: AppraisalView | null,
+/**
+ * Marketing's score.
+ */
+score: ScoreView, };
+
 export type AlertRow = {
 /**
  * `hoard`, `favour`, `no_countersign` …
@@ -195,6 +209,100 @@ atMs: number,
  * Why.
  */
 reason: string, };
+
+export type AppraisalLine = {
+/**
+ * `packages`, `evaluation`, `loss`, `allotment`, `intel`, `quality`.
+ */
+criterion: string,
+/**
+ * The rule by which it is a duty.
+ */
+rule: string,
+/**
+ * As they should be, by the facts that are here now.
+ */
+got: number,
+/**
+ * Of how many.
+ */
+of: number,
+/**
+ * The points for all of it.
+ */
+points: number,
+/**
+ * What the share is worth, in hundredths of a point.
+ */
+worth: number,
+/**
+ * What headquarters signed for it, in hundredths of a point.
+ */
+given: number | null,
+/**
+ * Why that is something else.
+ */
+reason: string,
+/**
+ * Whether the facts give another share by now than the one that was signed.
+ */
+moved: boolean, };
+
+export type AppraisalView = {
+/**
+ * Whose.
+ */
+name: string,
+/**
+ * From when headquarters may sign it.
+ */
+opensMs: number | null,
+/**
+ * By when it is due.
+ */
+dueMs: number | null,
+/**
+ * Whether that is over and nothing is signed.
+ */
+overdue: boolean,
+/**
+ * Whether the person at the desk may sign it now.
+ */
+maySign: boolean,
+/**
+ * Line by line.
+ */
+lines: Array<AppraisalLine>,
+/**
+ * What headquarters said on the whole.
+ */
+overall: string,
+/**
+ * Who signed it; empty where nobody has.
+ */
+signedBy: string,
+/**
+ * When; the newest first.
+ */
+signedMs: number[], };
+
+export type AppraiseInput = {
+/**
+ * Fair id.
+ */
+fair: string,
+/**
+ * Other points for a line than its share is worth, in hundredths, by criterion.
+ */
+given: { [key in string]: number },
+/**
+ * Why, by criterion.
+ */
+reasons: { [key in string]: string },
+/**
+ * On the whole.
+ */
+overall: string, };
 
 export type AssignInput = {
 /**
@@ -255,6 +363,87 @@ export type Autosave = {
  * The form as it stands.
  */
 input: CardInput | null, };
+
+export type AwardState = {
+/**
+ * Until when it takes in what is said.
+ */
+closesMs: number | null,
+/**
+ * Whether that is over.
+ */
+closed: boolean,
+/**
+ * Whether the person at the desk may state it to everybody.
+ */
+mayState: boolean,
+/**
+ * Who stated it; empty where nobody has.
+ */
+statedBy: string,
+/**
+ * When.
+ */
+statedMs: number | null, };
+
+export type BoardCard = {
+/**
+ * The card that counts.
+ */
+card: string,
+/**
+ * The customer.
+ */
+company: string,
+/**
+ * Whose he is: a person's id, `COMPANY`, `POOL:…`, `NONE`.
+ */
+owner: string,
+/**
+ * The owner's name.
+ */
+ownerName: string,
+/**
+ * `special`, `a`, `b`, `c`, `d`, `unclassified`: by the newest classification; until there is one,
+ * `unclassified`.
+ */
+column: string,
+/**
+ * What the card alone would make it.
+ */
+byCard: string,
+/**
+ * Yearly usage as people write it, 万元; empty where it is unknown.
+ */
+usage: string,
+/**
+ * Whether that is stable.
+ */
+stable: boolean,
+/**
+ * `phone`, `visit`, `sms`, `mail`; empty before it was classified.
+ */
+evidence: string,
+/**
+ * Whether the evidence is what the rule asks for: a call or a visit.
+ */
+proper: boolean,
+/**
+ * Whether the source has no class for this usage (CLS-01).
+ */
+silent: boolean,
+/**
+ * By when its owner classifies it.
+ */
+dueMs: number | null,
+/**
+ * Whether that is over and nothing was said.
+ */
+overdue: boolean,
+/**
+ * When it was classified.
+ */
+classifiedMs: number | null, };
 
 export type BookChange = {
 /**
@@ -1031,6 +1220,20 @@ company: string,
  * Why.
  */
 why: ReasonView, };
+
+export type ClassBoardView = {
+/**
+ * Whether it shows all of the fair: otherwise what this laptop holds.
+ */
+complete: boolean,
+/**
+ * The customers, the overdue first, then by when they are due.
+ */
+cards: Array<BoardCard>,
+/**
+ * From which yearly usage on stability decides, 万元: what is not stable there is read as class c.
+ */
+silentFrom: number, };
 
 export type ClassifyInput = {
 /**
@@ -3920,6 +4123,40 @@ code: string,
  */
 atMs: number, };
 
+export type RatingView = {
+/**
+ * How many scored.
+ */
+raters: number,
+/**
+ * Mean for the plan.
+ */
+layout: number,
+/**
+ * Mean for working together.
+ */
+cooperation: number,
+/**
+ * Late days of the hand-over.
+ */
+daysLate: number,
+/**
+ * What each of them costs, in points.
+ */
+latePoints: number,
+/**
+ * The score.
+ */
+hundredths: number,
+/**
+ * Remarks, in an order that says nothing.
+ */
+remarks: Array<string>,
+/**
+ * When it was told.
+ */
+atMs: number, };
+
 export type ReadField = {
 /**
  * A field of a card, or a name among those beside them.
@@ -4468,7 +4705,7 @@ folder: string, };
 
 export type ReportInput = {
 /**
- * `e2` to `e7`, `kpi1`.
+ * `e1` to `e12`, `kpi1`.
  */
 form: string,
 /**
@@ -4544,7 +4781,7 @@ parts: Array<ReportPart>,
  */
 signatures: Array<string>,
 /**
- * How many customers' cards it shows in words: taking it out counts as taking these (SEC-06).
+ * How many customers' cards, visitors' and rivals' lines it shows in words: taking it out counts as taking these (SEC-06).
  */
 cards: number,
 /**
@@ -4985,6 +5222,62 @@ export type SavedViewRef = {
  * What it is called.
  */
 name: string, };
+
+export type ScoreInput = {
+/**
+ * Fair id.
+ */
+fair: string,
+/**
+ * The plan of the booth, 0 to 100.
+ */
+layout: number,
+/**
+ * Working together, 0 to 100.
+ */
+cooperation: number,
+/**
+ * In his own words.
+ */
+remark: string, };
+
+export type ScoreView = {
+/**
+ * From when people score.
+ */
+opensMs: number | null,
+/**
+ * Until when.
+ */
+closesMs: number | null,
+/**
+ * Whether the person at the desk scores now.
+ */
+mayScore: boolean,
+/**
+ * What he said.
+ */
+mine: ScoreInput | null,
+/**
+ * When he said it.
+ */
+mineMs: number | null,
+/**
+ * How many have scored, as far as headquarters knows; none for everybody else.
+ */
+raters: number | null,
+/**
+ * How many it takes.
+ */
+ratersMin: number,
+/**
+ * Whether the person at the desk may tell the sum now.
+ */
+mayTell: boolean,
+/**
+ * What was told.
+ */
+told: RatingView | null, };
 
 export type SealInput = {
 /**
@@ -5773,6 +6066,12 @@ export interface Calls {
   booth_keep: { args: BoothKeep; reply: null };
   report: { args: ReportInput; reply: ReportView };
   report_print: { args: ReportInput; reply: ReportMark };
+  class_board: { args: BoothRef; reply: ClassBoardView };
+  after_fair: { args: BoothRef; reply: AfterFairView };
+  award_state: { args: BoothRef; reply: null };
+  supervisor_appraise: { args: AppraiseInput; reply: null };
+  marketing_score: { args: ScoreInput; reply: null };
+  marketing_tell: { args: BoothRef; reply: null };
   book: { args: null; reply: BookView };
   book_history: { args: BookRef; reply: Array<BookVersion> };
   book_places: { args: PlaceInput; reply: Array<BookPlace> };
@@ -5938,6 +6237,12 @@ export const CALLS = {
   booth_keep: { command: true, topics: [] },
   report: { command: false, topics: ["leads", "desks"] },
   report_print: { command: true, topics: ["leads", "sync"] },
+  class_board: { command: false, topics: ["leads", "desks"] },
+  after_fair: { command: false, topics: ["leads", "desks", "people"] },
+  award_state: { command: true, topics: ["desks", "sync"] },
+  supervisor_appraise: { command: true, topics: ["desks", "sync"] },
+  marketing_score: { command: true, topics: ["desks", "sync"] },
+  marketing_tell: { command: true, topics: ["desks", "sync"] },
   book: { command: false, topics: ["people", "session"] },
   book_history: { command: false, topics: ["people", "session"] },
   book_places: { command: false, topics: ["people"] },

@@ -1,5 +1,6 @@
 import { useTranslation } from "react-i18next";
 
+import { AfterReport } from "../after/AfterReport";
 import { Empty } from "../design/parts";
 import { Pick } from "../design/Pick";
 import { useCall, type FairView, type PersonRow, type ReportInput } from "../host";
@@ -83,6 +84,7 @@ function OfFair() {
           <Pick label={t("reports.whose")} showLabel={false} options={named(people)} value={person} onChange={setPerson} />
         ) : null}
       </div>
+      <AfterReport key={fair.id} form={form} fair={fair.id} />
       <Report key={JSON.stringify(input)} input={input} />
     </div>
   );

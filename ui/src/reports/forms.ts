@@ -1,10 +1,16 @@
 /** The forms in the order of a fair, what each asks for, and for whom it is. */
 export const FORMS = {
+  e1: { day: false, person: false, leads: false },
   e3: { day: true, person: true, leads: false },
   e4: { day: true, person: false, leads: true },
   e5: { day: false, person: false, leads: false },
   e6: { day: false, person: false, leads: false },
   e7: { day: false, person: false, leads: false },
+  e8: { day: false, person: false, leads: true },
+  e9: { day: false, person: false, leads: true },
+  e10: { day: false, person: false, leads: false },
+  e11: { day: false, person: false, leads: true },
+  e12: { day: true, person: false, leads: false },
   kpi1: { day: false, person: false, leads: false },
 } as const;
 

@@ -28,7 +28,7 @@ const AHEAD_MS: i64 = 10 * 60_000;
 /// # Errors
 /// SYN-04 for a fair that is none of his, `field.day`.
 pub fn register(
-    workspace: &mut Workspace,
+    workspace: &Workspace,
     now: &Now,
     input: BoothRef,
 ) -> Result<RegisterView, Failure> {

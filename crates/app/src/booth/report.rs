@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use domain::audience::Circle;
 use domain::card::Act;
 use domain::company::Fair;
-use domain::deadline;
+use domain::deadline::{self, PackageStatus};
 use domain::fair::entry::Entry;
 use domain::fair::reception::statistic;
 use domain::fair::report::{Report, newest};
@@ -30,7 +30,7 @@ use crate::{Failure, Now};
 /// # Errors
 /// SYN-04 for whoever may not read it.
 pub fn competitor_report(
-    workspace: &mut Workspace,
+    workspace: &Workspace,
     now: &Now,
     input: BoothRef,
 ) -> Result<CompetitorReportView, Failure> {
@@ -108,7 +108,7 @@ fn sheet(
 /// # Errors
 /// SYN-04 for whoever may not read it.
 pub fn fair_summary(
-    workspace: &mut Workspace,
+    workspace: &Workspace,
     now: &Now,
     input: BoothRef,
 ) -> Result<FairSummaryView, Failure> {
@@ -188,6 +188,38 @@ pub(super) fn state(
     fair: &Fair,
     as_of: Instant,
 ) -> Result<FairReportState, Failure> {
+    let Came { due, signed, received } = came(workspace, fair, as_of)?;
+    let status = due.map(|due| deadline::status(due, signed, received, as_of).name());
+    Ok(FairReportState {
+        fair: fair.id.to_string(),
+        name: fair.name.clone(),
+        supervisor: workspace.name(&fair.supervisor),
+        status: status.unwrap_or("open").to_owned(),
+        due_ms: due.map(|due| due.0),
+        signed_ms: signed.map(|at| at.0),
+        received_ms: received.map(|at| at.0),
+    })
+}
+
+/// The same as its deadline sees it.
+pub(crate) fn report_status(
+    workspace: &Workspace,
+    fair: &Fair,
+    as_of: Instant,
+) -> Result<PackageStatus, Failure> {
+    let Came { due, signed, received } = came(workspace, fair, as_of)?;
+    let status = due.map(|due| deadline::status(due, signed, received, as_of));
+    Ok(status.unwrap_or(PackageStatus::Open))
+}
+
+/// By when a report is due, when it was first signed, and when headquarters had that.
+struct Came {
+    due: Option<Instant>,
+    signed: Option<Instant>,
+    received: Option<Instant>,
+}
+
+fn came(workspace: &Workspace, fair: &Fair, as_of: Instant) -> Result<Came, Failure> {
     let company = &workspace.book().company;
     let due = deadline::intel_report(fair, &company.parameters(as_of), &company.zone);
     let reports = workspace.gather().fair_reports(&fair.id)?;
@@ -200,15 +232,5 @@ pub(super) fn state(
         Some(record) => workspace.gather().received(record.envelope(), None)?,
         None => None,
     };
-    let signed = first.map(|act| act.time.at);
-    let status = due.map(|due| deadline::status(due, signed, received, as_of).name());
-    Ok(FairReportState {
-        fair: fair.id.to_string(),
-        name: fair.name.clone(),
-        supervisor: workspace.name(&fair.supervisor),
-        status: status.unwrap_or("open").to_owned(),
-        due_ms: due.map(|due| due.0),
-        signed_ms: signed.map(|at| at.0),
-        received_ms: received.map(|at| at.0),
-    })
+    Ok(Came { due, signed: first.map(|act| act.time.at), received })
 }

@@ -22,7 +22,9 @@ pub fn past(workspace: &mut Workspace, _: &Now, (): ()) -> Result<Vec<ExportedVi
             layout: exported.layout.clone(),
             view: exported.view.clone(),
             text: text_of(&record),
-            cards: u32::try_from(exported.cards.len()).unwrap_or(u32::MAX),
+            cards: u32::try_from(exported.cards.len())
+                .unwrap_or(u32::MAX)
+                .saturating_add(exported.lines),
         });
     }
     all.sort_by_key(|export| std::cmp::Reverse(export.at_ms));

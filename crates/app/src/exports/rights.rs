@@ -180,7 +180,7 @@ fn today(workspace: &Workspace, now: &Now) -> Result<(usize, usize), Failure> {
         // A clock that was turned on does not bring the next day nearer than it is.
         if mine && workspace.gather().act(&record, ())?.time.at.0 > since {
             files += usize::from(!exported.view.starts_with(MARKED));
-            records += exported.cards.len();
+            records += exported.cards.len() + exported.lines as usize;
         }
     }
     Ok((files, records))

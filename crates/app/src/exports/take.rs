@@ -95,6 +95,7 @@ pub fn log(
         view: input.view.clone(),
         cards: taken.cards.iter().map(|card| payload::card_bytes(*card)).collect(),
         file: (*blake3::hash(&taken.bytes).as_bytes()).into(),
+        lines: 0,
     };
     let text: String = input.text.chars().take(200).collect();
     let fact = Fresh {

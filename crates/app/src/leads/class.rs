@@ -54,12 +54,34 @@ pub(crate) fn class_until<R: Records>(
     as_of: Instant,
     until: Instant,
 ) -> Result<Class, R::Error> {
+    let said = usage_until(records, book, customer, about, until)?;
+    Ok(class(said.usage, &book.company.parameters(as_of)))
+}
+
+/// What is known of a customer's usage, and how somebody came to know it.
+pub(crate) struct Said {
+    pub(crate) usage: Usage,
+    /// When it was classified, and by what evidence; `None` where only a card says it.
+    pub(crate) by: Option<(Instant, String)>,
+}
+
+/// What had been said of a customer's usage until some time: the newest classification, before that the card.
+///
+/// # Errors
+/// Whatever the database reports.
+pub(crate) fn usage_until<R: Records>(
+    records: &R,
+    book: &Book,
+    customer: &Customer,
+    about: &BTreeMap<CardId, Vec<Record>>,
+    until: Instant,
+) -> Result<Said, R::Error> {
     let gather = Gather::new(records, book);
     let mut newest = None;
     for records in about.values() {
         for record in records {
-            if let Ok(Fact::Classification { usage, .. }) = Fact::read(record) {
-                let act = gather.act(record, usage)?;
+            if let Ok(Fact::Classification { usage, evidence, .. }) = Fact::read(record) {
+                let act = gather.act(record, (usage, evidence))?;
                 let this = (act.time.at, act.id, act.what);
                 if this.0 > until {
                     continue;
@@ -70,11 +92,10 @@ pub(crate) fn class_until<R: Records>(
             }
         }
     }
-    let usage = match newest {
-        Some((_, _, usage)) => usage,
-        None => written(customer, about),
-    };
-    Ok(class(usage, &book.company.parameters(as_of)))
+    Ok(match newest {
+        Some((at, _, (usage, evidence))) => Said { usage, by: Some((at, evidence)) },
+        None => Said { usage: written(customer, about), by: None },
+    })
 }
 
 /// What the effective card says of usage; where none is, the first.

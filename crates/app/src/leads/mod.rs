@@ -16,7 +16,7 @@ mod views;
 pub use bulk::bulk;
 pub use certify::certify;
 pub use class::class_of;
-pub(crate) use class::{class_by, class_until};
+pub(crate) use class::{class_by, class_until, usage_until};
 pub use classify::classify;
 pub use confide::{candidates, confide};
 pub use follow_up::follow_up;

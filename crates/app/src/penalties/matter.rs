@@ -67,7 +67,7 @@ pub(super) fn affairs(
 
 /// Up to when this laptop knows what others have done. Headquarters hears of it from the server alone: without a
 /// contact nobody's package is missing because its own network was.
-pub(super) fn known_until(workspace: &Workspace, now: &Now) -> Instant {
+pub(crate) fn known_until(workspace: &Workspace, now: &Now) -> Instant {
     let as_of = workspace.as_of(now);
     let contact = workspace.last_contact().map_or(as_of, |contact| Instant(contact.at_ms));
     if is_hq(workspace, as_of) { as_of.min(contact) } else { as_of }

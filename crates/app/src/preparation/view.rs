@@ -22,8 +22,7 @@ use crate::{Failure, Now};
 ///
 /// # Errors
 /// `fair.unknown`, for a fair that the person has no part in too; `store` when the disk fails.
-pub fn view(workspace: &mut Workspace, now: &Now, input: PlanRef) -> Result<FairPlanView, Failure> {
-    let workspace = &*workspace;
+pub fn view(workspace: &Workspace, now: &Now, input: PlanRef) -> Result<FairPlanView, Failure> {
     let as_of = workspace.as_of(now);
     let fair = fair(workspace, &input.fair, as_of)?;
     let (me, company) = (workspace.me(), &workspace.book().company);

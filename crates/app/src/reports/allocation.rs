@@ -1,5 +1,5 @@
 //! E6, the allocation list 分配表: each customer once, in, out or unknown, whose he is and why, and how many
-//! everybody has (OWN-04, OWN-05, OWN-07). How a pool was dealt is told by the deal's own record.
+//! everybody has (OWN-04, OWN-05, OWN-07); and how pools were dealt, open to everybody who took part.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -9,7 +9,7 @@ use domain::time::Instant;
 use super::card::owner;
 use super::count::{bar, chart};
 use super::held::{Held, held};
-use super::part::{at, column, count, line, name, table, text, word};
+use super::part::{at, column, count, line, name, numbers, table, text, word, yes};
 use super::view::Filled;
 use crate::Failure;
 use crate::view::{ReportCell, ReportInput, ReportPart};
@@ -36,7 +36,37 @@ pub(super) fn fill(
     let shares = shares.into_iter().map(|(cell, count)| bar(cell, count)).collect();
     let mut parts = vec![chart("shares", shares)];
     parts.extend(["in", "out", "unknown"].map(|territory| list(workspace, &cards, territory)));
+    parts.push(dealt(workspace, &FairId::new(&input.fair))?);
     Ok(Filled::of(&cards, head, parts).signed_by(&["supervisor", "headquarters"]))
+}
+
+/// Who was dealt how many of a pool, and what he had had before: of each deal the people of that evening (OWN-07).
+fn dealt(workspace: &Workspace, fair: &FairId) -> Result<ReportPart, Failure> {
+    let mut rows = Vec::new();
+    for deal in workspace.gather().deals(fair)? {
+        for (person, got) in deal.what.shares() {
+            let had = deal.what.pool.among.get(&person).copied().unwrap_or(0);
+            rows.push(vec![
+                at(Some(deal.time.at.0)),
+                name(workspace, deal.by.as_str()),
+                name(workspace, person.as_str()),
+                count(had as usize),
+                count(got as usize),
+                yes(deal.what.is_equal()),
+                text(deal.what.reason.clone()),
+            ]);
+        }
+    }
+    let columns = vec![
+        column("dealtAt", 4),
+        column("dealtBy", 3),
+        column("dealtTo", 3),
+        numbers("hadBefore"),
+        numbers("dealtCards"),
+        column("equalShares", 2),
+        column("why", 6),
+    ];
+    Ok(table("deals", columns, rows))
 }
 
 /// Of each customer the card that counts, or the one that is held.

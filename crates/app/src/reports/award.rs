@@ -3,31 +3,45 @@
 use std::collections::BTreeMap;
 
 use domain::PersonId;
-use domain::fair::award::{Candidate, Placed, Weighed, close, places, weigh, weight};
+use domain::class::Class;
+use domain::company::Fair;
+use domain::fair::award::{Candidate, Placed, Weighed, close, weigh, weight};
+use domain::fair::standings::Standings;
 use domain::time::Instant;
 use facts::{Key, Records};
 
 use super::count::{bar, chart};
 use super::held::{Held, answers, fair_of, held};
-use super::part::{at, column, count, line, name, numbers, table, word, yes};
+use super::part::{at, column, count, line, name, numbers, table, text, word, yes};
 use super::view::Filled;
 use crate::Failure;
 use crate::leads::class_until;
-use crate::view::{ReportInput, ReportPart};
+use crate::view::{ReportCell, ReportColumn, ReportInput, ReportPart};
 use crate::workspace::Workspace;
 
-pub(super) fn fill(
+/// By which rules a card counts or does not: in turn the award, who has the customer's card, hand-in, judgement.
+const RULES: &str = "KPI-01 · DUP-01 · DUP-09 · DUP-11 · FAIR-07 · FAIR-09 · CLS-05";
+
+/// A fair's award as this laptop reckons it.
+pub(crate) struct Reckoned {
+    /// Everybody's sum.
+    pub(crate) standings: Standings,
+    /// Until when the award takes in what is said.
+    pub(crate) close: Instant,
+    cards: Vec<Held>,
+    candidates: Vec<Candidate>,
+}
+
+/// Reckons a fair's award from the cards that are held here. On a laptop that does not hold every card that is
+/// its own person's sum and nobody else's.
+pub(crate) fn reckon(
     workspace: &Workspace,
-    input: &ReportInput,
+    fair: &Fair,
     as_of: Instant,
-) -> Result<Filled, Failure> {
-    let fair = fair_of(workspace, &input.fair, as_of)?;
+) -> Result<Reckoned, Failure> {
     let company = &workspace.book().company;
-    let parameters = company.parameters(as_of);
     // A fair without a day is never closed.
-    let close = close(fair, &parameters, &company.zone).unwrap_or(as_of);
-    // Only a laptop that holds every card of the fair can tell who is best; on another, everybody reads what
-    // becomes of his own.
+    let close = close(fair, &company.parameters(as_of), &company.zone).unwrap_or(as_of);
     let whole = answers(workspace, &fair.id, as_of);
     let mut cards = held(workspace, &fair.id, None, as_of)?;
     cards.retain(|held| whole || held.row.signer == workspace.me().as_str());
@@ -35,21 +49,51 @@ pub(super) fn fill(
     for held in &cards {
         candidates.push(candidate(workspace, held, as_of, close)?);
     }
-    let people: Vec<&PersonId> = fair.team.iter().chain([&fair.supervisor]).collect();
-    let placed = places(people, &candidates, close);
-    let head = vec![
+    let people = fair.team.iter().chain([&fair.supervisor]);
+    let standings = Standings::of(fair.id.clone(), people, &candidates, close);
+    Ok(Reckoned { standings, close, cards, candidates })
+}
+
+pub(super) fn fill(
+    workspace: &Workspace,
+    input: &ReportInput,
+    as_of: Instant,
+) -> Result<Filled, Failure> {
+    let fair = fair_of(workspace, &input.fair, as_of)?;
+    // Only a laptop that holds every card of the fair can tell by itself who is best; on another, everybody reads
+    // what becomes of his own, and the sum that was stated to all.
+    let whole = answers(workspace, &fair.id, as_of);
+    let Reckoned { standings, close, cards, candidates } = reckon(workspace, fair, as_of)?;
+    let stated = workspace.gather().award_stated(&fair.id)?;
+    let mut head = vec![
         line("closes", at(Some(close.0))),
         line("closed", yes(as_of > close)),
         line("cards", count(cards.len())),
         line("whole", yes(whole)),
+        line("rules", text(RULES)),
     ];
-    let bars = placed.iter().filter(|one| one.cards > 0);
-    let bars = bars.map(|one| bar(name(workspace, one.person.as_str()), one.cards)).collect();
-    let ranking = whole.then(|| ReportPart { bars, ..ranking(workspace, &placed) });
-    let mut parts: Vec<ReportPart> = ranking.into_iter().collect();
+    if let Some(stated) = &stated {
+        let mut differing = stated.what.differing(&standings);
+        differing.retain(|person| whole || person == workspace.me());
+        let names: Vec<String> = differing.iter().map(|person| workspace.name(person)).collect();
+        head.push(line("statedBy", name(workspace, stated.by.as_str())));
+        head.push(line("statedAt", at(Some(stated.time.at.0))));
+        // The addition follows from what is stated; whose cards are counted otherwise here is named.
+        head.push(line("countedOtherwise", text(names.join("、"))));
+    }
+    let shown = match &stated {
+        Some(stated) => Some(&stated.what),
+        None => whole.then_some(&standings),
+    };
+    let mut parts = Vec::new();
+    if let Some(shown) = shown {
+        parts.push(ranking(workspace, &shown.places()));
+        parts.push(by_class(workspace, shown));
+        parts.push(left_out(workspace, shown));
+    }
     parts.push(reckoning(workspace, &cards, &candidates, close));
     parts.push(chart("why", why(&candidates, close)));
-    Ok(Filled { head, parts, signatures: &["supervisor", "headquarters"], cards: Vec::new() })
+    Ok(Filled::without_cards(head, parts).signed_by(&["supervisor", "headquarters"]))
 }
 
 fn candidate(
@@ -92,7 +136,52 @@ fn ranking(workspace: &Workspace, placed: &[Placed]) -> ReportPart {
         numbers("weight"),
         column("lastHandIn", 5),
     ];
-    table("award", columns, rows.collect())
+    let bars = placed.iter().filter(|one| one.cards > 0);
+    let bars = bars.map(|one| bar(name(workspace, one.person.as_str()), one.cards)).collect();
+    ReportPart { bars, ..table("award", columns, rows.collect()) }
+}
+
+/// How the weight of each person comes about: cards that count in each class, and what one of them weighs.
+fn by_class(workspace: &Workspace, standings: &Standings) -> ReportPart {
+    let mut rows = vec![{
+        let each = Class::ALL.into_iter().map(|class| count(weight(class) as usize));
+        let mut row = vec![word("reports.name", "weightEach")];
+        row.extend(each);
+        row.extend([ReportCell::Nothing, ReportCell::Nothing]);
+        row
+    }];
+    rows.extend(standings.sums.iter().map(|(person, sum)| {
+        let of = |class| sum.counting.get(&class).copied().unwrap_or(0);
+        let mut row = vec![name(workspace, person.as_str())];
+        row.extend(Class::ALL.into_iter().map(|class| count(of(class) as usize)));
+        row.extend([count(sum.cards() as usize), count(sum.weight() as usize)]);
+        row
+    }));
+    let mut columns = vec![column("signer", 5)];
+    let classes = ["classSpecial", "classA", "classB", "classC", "classD", "classNone"];
+    columns.extend(classes.map(numbers));
+    columns.extend(["counting", "weight"].map(numbers));
+    table("sums", columns, rows)
+}
+
+/// How many of each person's cards do not count, and why.
+fn left_out(workspace: &Workspace, standings: &Standings) -> ReportPart {
+    const WHY: [(Weighed, &str); 5] = [
+        (Weighed::Out, "whyOut"),
+        (Weighed::NotEffective, "whyNotEffective"),
+        (Weighed::NotHandedIn, "whyNotHandedIn"),
+        (Weighed::NotJudged, "whyNotJudged"),
+        (Weighed::NotValuable, "whyNotValuable"),
+    ];
+    let rows = standings.sums.iter().map(|(person, sum)| {
+        let of = |why| sum.left_out.get(&why).copied().unwrap_or(0);
+        let mut row = vec![name(workspace, person.as_str())];
+        row.extend(WHY.map(|(why, _)| count(of(why) as usize)));
+        row
+    });
+    let mut columns = vec![column("signer", 4)];
+    columns.extend(WHY.map(|(_, name)| ReportColumn { width: 3, ..numbers(name) }));
+    table("leftOut", columns, rows.collect())
 }
 
 /// Every card by who signed it and when, with why it counts or does not. No customer's words: everybody may

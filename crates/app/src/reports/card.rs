@@ -68,7 +68,7 @@ pub(super) fn fill(
     rows.extend(beside(&words.more));
     let columns = vec![wide("field", 3), wide("entry", 9)];
     let parts = vec![table("card", columns, rows)];
-    let filled = Filled { head, parts, signatures: &[], cards: vec![card] };
+    let filled = Filled { cards: vec![card], ..Filled::without_cards(head, parts) };
     Ok(filled.signed_by(&["signer", "countersigner"]))
 }
 

@@ -1,6 +1,7 @@
 //! E7, the classification list (CLS-01, FUP-01): class, usage, stable, by what evidence, and by when.
 
 use domain::FairId;
+use domain::class::{Usage, is_silent};
 use domain::time::Instant;
 use facts::{Fact, Key, Records};
 
@@ -23,13 +24,17 @@ pub(super) fn fill(
     let mut cards = held(workspace, &FairId::new(&input.fair), None, as_of)?;
     one_a_customer(&mut cards);
     let mut rows = Vec::new();
-    let (mut classified, mut late) = (0, 0);
+    let parameters = workspace.book().company.parameters(as_of);
+    let (mut classified, mut late, mut silent) = (0, 0, 0);
     for held in &cards {
         let said = newest(workspace, held)?;
         let due = deadlines(workspace.store(), workspace.book(), &held.customer, as_of)?;
         let due = due.get("classify").map(|at| at.0);
         classified += usize::from(said.is_some());
         late += usize::from(said.is_none() && due.is_some_and(|due| due < as_of.0));
+        // Not stable, and enough for class b: the source has no class for it (CLS-01).
+        let unread = said.as_ref().is_some_and(|said| is_silent(said.of, &parameters));
+        silent += usize::from(unread);
         let mut row = vec![
             held.words(|row| &row.company),
             owner(workspace, &held.row.owner),
@@ -45,12 +50,14 @@ pub(super) fn fill(
             None => [const { ReportCell::Nothing }; 4],
         });
         row.push(at(due));
+        row.push(if unread { word("board", "read") } else { ReportCell::Nothing });
         rows.push(row);
     }
     let head = vec![
         line("customers", count(cards.len())),
         line("classified", count(classified)),
         line("overdue", count(late)),
+        line("silent", count(silent)),
     ];
     let columns = vec![
         column("company", 8),
@@ -61,6 +68,7 @@ pub(super) fn fill(
         column("evidence", 3),
         column("classifiedAt", 4),
         column("classifyDue", 4),
+        column("reading", 4),
     ];
     let classes = by_class(cards.iter().map(|held| held.row.class.as_str()));
     let parts = vec![classes, table("classes", columns, rows)];
@@ -69,6 +77,7 @@ pub(super) fn fill(
 
 /// What somebody said last about a customer's usage.
 struct Said {
+    of: Usage,
     usage: String,
     stable: bool,
     evidence: String,
@@ -87,8 +96,13 @@ fn newest(workspace: &Workspace, held: &Held) -> Result<Option<Said>, Failure> {
             if newest.as_ref().is_none_or(|(known, _)| key > *known) {
                 let usage_words =
                     if usage.special { String::new() } else { usage_text(usage.hundredths) };
-                let said =
-                    Said { usage: usage_words, stable: usage.stable, evidence, at_ms: key.0 };
+                let said = Said {
+                    of: usage,
+                    usage: usage_words,
+                    stable: usage.stable,
+                    evidence,
+                    at_ms: key.0,
+                };
                 newest = Some((key, said));
             }
         }

@@ -15,6 +15,7 @@ use crate::exports::may_take;
 use crate::view::ReportCell;
 use crate::workspace::Workspace;
 
+use super::allocation::one_a_customer;
 use super::part::text;
 
 /// A card with everything that reports ask of it.
@@ -65,6 +66,17 @@ pub(super) fn held(
     }
     all.sort_by_key(|held| (held.row.signed_ms, held.row.card));
     Ok(all)
+}
+
+/// A fair's customers that this laptop holds, each once by the card that counts.
+pub(crate) fn customers_of(
+    workspace: &Workspace,
+    fair: &FairId,
+    as_of: Instant,
+) -> Result<Vec<(LeadRow, Customer)>, Failure> {
+    let mut cards = held(workspace, fair, None, as_of)?;
+    one_a_customer(&mut cards);
+    Ok(cards.into_iter().map(|held| (held.row, held.customer)).collect())
 }
 
 /// The fair of a report, for somebody who takes part or leads there.

@@ -5,17 +5,25 @@
 //! is made to be carried away. Each report says what it was made from: a laptop knows what it holds.
 
 mod allocation;
+mod appraisal;
 mod award;
 mod card;
 mod classes;
 mod count;
 mod duplicates;
 mod hand_in;
+mod handover;
 mod held;
 mod package;
 mod part;
+mod rivals;
+mod score;
+mod summary;
 mod take;
 mod view;
+mod visitors;
 
+pub(crate) use award::reckon;
+pub(crate) use held::customers_of;
 pub use take::{MARKED, Taken, log, marked, print, take};
 pub use view::view;

@@ -10,9 +10,10 @@ use facts::Fact;
 use super::count::{by_hour, by_person, by_source};
 use super::duplicates;
 use super::held::{Held, answers, day_of, fair_of, held};
-use super::part::{at, column, count, line, name, numbers, table, text, word, yes};
+use super::part::{at, column, count, line, lost, name, numbers, table, text, word, yes};
 use super::view::Filled;
 use crate::Failure;
+use crate::after::losses;
 use crate::evening::{hand_ins_of, newest_seal};
 use crate::view::{ReportInput, ReportPart};
 use crate::workspace::Workspace;
@@ -39,10 +40,12 @@ pub(super) fn fill(
         line("package", text(seal.map(|seal| seal.package).unwrap_or_default())),
         line("discussed", text(discussed(workspace, &fair, day)?)),
     ];
+    let losses = losses(workspace, fair_of(workspace, &input.fair, as_of)?)?;
     let parts = vec![
         all(workspace, &cards),
         duplicates::part(workspace, &cards),
         handed_in(workspace, input, &cards, day, as_of)?,
+        lost(workspace, &losses),
         by_person(workspace, &cards),
         by_source(&cards),
         by_hour(workspace, &cards),

@@ -2,6 +2,7 @@
 
 use domain::PersonId;
 
+use crate::after::Loss;
 use crate::view::{ReportCell, ReportColumn, ReportLine, ReportPart};
 use crate::workspace::Workspace;
 
@@ -51,4 +52,19 @@ pub(super) fn table(
     rows: Vec<Vec<ReportCell>>,
 ) -> ReportPart {
     ReportPart { name: name.to_owned(), columns, rows, bars: Vec::new() }
+}
+
+/// What was lost, and by whom (FAIR-05).
+pub(super) fn lost(workspace: &Workspace, losses: &[Loss]) -> ReportPart {
+    let rows = losses.iter().map(|loss| {
+        vec![
+            name(workspace, loss.person.as_str()),
+            text(loss.device.clone()),
+            at(Some(loss.at.0)),
+            count(usize::try_from(loss.entries).unwrap_or(usize::MAX)),
+        ]
+    });
+    let columns =
+        vec![column("whose", 4), column("device", 5), column("lostAt", 4), numbers("entriesLost")];
+    table("losses", columns, rows.collect())
 }

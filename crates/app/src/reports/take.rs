@@ -27,6 +27,7 @@ pub struct Taken {
     pub name: String,
     export: [u8; 16],
     cards: Vec<CardId>,
+    lines: u32,
 }
 
 impl Taken {
@@ -41,15 +42,17 @@ impl Taken {
 /// # Errors
 /// As [`view`]; `export.limit` and `export.too_many` with the rule that refuses (SEC-06).
 pub fn take(workspace: &mut Workspace, now: &Now, input: &ReportInput) -> Result<Taken, Failure> {
-    let Filled { cards, .. } = fill(workspace, now, input)?;
-    may_carry(workspace, now, cards.len())?;
+    let filled = fill(workspace, now, input)?;
+    may_carry(workspace, now, filled.taken())?;
+    let Filled { cards, lines, .. } = filled;
     let view = view(workspace, now, input.clone())?;
     let export = now.random("export");
     let day = workspace.book().company.zone.day(workspace.as_of(now)).to_string();
     let id = hex(&export[..MARK_BYTES]);
     let mark = marked(workspace, now, &id);
     let name = format!("{day}-{}-{id}", input.form);
-    Ok(Taken { view, mark, day, name, export, cards })
+    let lines = u32::try_from(lines).unwrap_or(u32::MAX);
+    Ok(Taken { view, mark, day, name, export, cards, lines })
 }
 
 /// The words by which an export is known again: its id, who, and when.
@@ -70,7 +73,7 @@ pub fn log(
     layout: &str,
     file: &[u8],
 ) -> Result<(), Failure> {
-    if taken.cards.is_empty() {
+    if taken.cards.is_empty() && taken.lines == 0 {
         return Ok(());
     }
     let exported = payload::Exported {
@@ -79,6 +82,7 @@ pub fn log(
         view: format!("{MARKED}{}", taken.view.form),
         cards: taken.cards.iter().map(|card| payload::card_bytes(*card)).collect(),
         file: (*blake3::hash(file).as_bytes()).into(),
+        lines: taken.lines,
     };
     let content = payload::Remark { text: String::new() }.encode();
     let fact = Fresh { kind: kind::EXPORTED, ranking: exported.encode(), content: Some(content) };

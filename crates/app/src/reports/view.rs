@@ -4,7 +4,10 @@ use domain::time::Instant;
 
 use super::held::{Held, fair_of};
 use super::part::{line, name, text};
-use super::{allocation, award, card, classes, duplicates, hand_in, package};
+use super::{
+    allocation, appraisal, award, card, classes, duplicates, hand_in, handover, package, rivals,
+    score, summary, visitors,
+};
 use crate::view::{ReportInput, ReportLine, ReportPart, ReportView};
 use crate::workspace::Workspace;
 use crate::{Failure, Now, lease};
@@ -16,13 +19,29 @@ pub(super) struct Filled {
     pub(super) signatures: &'static [&'static str],
     /// The cards whose words stand in it.
     pub(super) cards: Vec<domain::CardId>,
+    /// How many lines of other people's words stand in it that are no card: visitors, rivals.
+    pub(super) lines: usize,
 }
 
 impl Filled {
     /// A form about cards: it takes out those whose words it shows.
     pub(super) fn of(cards: &[Held], head: Vec<ReportLine>, parts: Vec<ReportPart>) -> Self {
         let taken = cards.iter().filter(|held| held.readable).map(|held| held.row.card).collect();
-        Self { head, parts, signatures: &[], cards: taken }
+        Self { cards: taken, ..Self::without_cards(head, parts) }
+    }
+
+    /// A form that shows no card's words.
+    pub(super) fn without_cards(head: Vec<ReportLine>, parts: Vec<ReportPart>) -> Self {
+        Self { head, parts, signatures: &[], cards: Vec::new(), lines: 0 }
+    }
+
+    /// How many things it takes out, as the limit counts them (SEC-06).
+    pub(super) fn taken(&self) -> usize {
+        self.cards.len().saturating_add(self.lines)
+    }
+
+    pub(super) fn with_lines(self, lines: usize) -> Self {
+        Self { lines, ..self }
     }
 
     pub(super) fn signed_by(self, signatures: &'static [&'static str]) -> Self {
@@ -41,13 +60,14 @@ pub fn view(
     input: ReportInput,
 ) -> Result<ReportView, Failure> {
     let filled = fill(workspace, now, &input)?;
+    let cards = u32::try_from(filled.taken()).unwrap_or(u32::MAX);
     Ok(ReportView {
         form: input.form,
         company: workspace.book().company.name.clone(),
         head: filled.head,
         parts: filled.parts,
         signatures: filled.signatures.iter().map(|name| (*name).to_owned()).collect(),
-        cards: u32::try_from(filled.cards.len()).unwrap_or(u32::MAX),
+        cards,
         as_of_ms: workspace.as_of(now).0,
     })
 }
@@ -62,18 +82,8 @@ pub(super) fn fill(
     if input.form == "e2" {
         return card::fill(workspace, input, as_of);
     }
-    let form: fn(&Workspace, &ReportInput, Instant) -> Result<Filled, Failure> =
-        match input.form.as_str() {
-            "e3" => hand_in::fill,
-            "e4" => package::fill,
-            "e5" => duplicates::fill,
-            "e6" => allocation::fill,
-            "e7" => classes::fill,
-            "kpi1" => award::fill,
-            _ => return Err(Failure::new("call.arguments").with("detail", "form")),
-        };
     let fair = fair_of(workspace, &input.fair, as_of)?;
-    let mut filled = form(workspace, input, as_of)?;
+    let mut filled = form(input.form.as_str(), workspace, now, input)?;
     let mut head = vec![
         line("fair", text(fair.name.clone())),
         line("place", text(fair.place.clone())),
@@ -81,4 +91,29 @@ pub(super) fn fill(
     ];
     head.append(&mut filled.head);
     Ok(Filled { head, ..filled })
+}
+
+/// The form of a fair by its name.
+fn form(
+    name: &str,
+    workspace: &Workspace,
+    now: &Now,
+    input: &ReportInput,
+) -> Result<Filled, Failure> {
+    let of: fn(&Workspace, &ReportInput, Instant) -> Result<Filled, Failure> = match name {
+        "e1" => return handover::fill(workspace, now, input),
+        "e3" => hand_in::fill,
+        "e4" => package::fill,
+        "e5" => duplicates::fill,
+        "e6" => allocation::fill,
+        "e7" => classes::fill,
+        "e8" => return rivals::fill(workspace, now, input),
+        "e9" => return summary::fill(workspace, now, input),
+        "e10" => score::fill,
+        "e11" => return appraisal::fill(workspace, now, input),
+        "e12" => return visitors::fill(workspace, now, input),
+        "kpi1" => award::fill,
+        _ => return Err(Failure::new("call.arguments").with("detail", "form")),
+    };
+    of(workspace, input, workspace.as_of(now))
 }

@@ -1,6 +1,8 @@
 //! What the UI is given. Everything here crosses the door as JSON and exists as a TypeScript type in
 //! `ui/src/host/generated.ts`; sentences are made there, from keys and arguments.
 
+mod after;
+mod board;
 mod book;
 mod booth;
 mod card;
@@ -21,6 +23,11 @@ mod report;
 mod session;
 mod views;
 
+pub use after::{
+    AfterFairView, AppraisalLine, AppraisalView, AppraiseInput, AwardState, RatingView, ScoreInput,
+    ScoreView,
+};
+pub use board::{BoardCard, ClassBoardView};
 pub use book::{
     BookChange, BookDivision, BookFair, BookFairRow, BookParameterRow, BookPerson, BookPersonRow,
     BookPlace, BookRef, BookSaved, BookStand, BookTerritory, BookTerritoryRow, BookVersion,

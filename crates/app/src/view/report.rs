@@ -7,7 +7,7 @@ use ts_rs::TS;
 #[derive(Clone, Debug, Default, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct ReportInput {
-    /// `e2` to `e7`, `kpi1`.
+    /// `e1` to `e12`, `kpi1`.
     pub form: String,
     /// Fair id; empty for `e2`.
     #[serde(default)]
@@ -37,7 +37,7 @@ pub struct ReportView {
     pub parts: Vec<ReportPart>,
     /// Who signs on paper: keys under `reports.sign.`.
     pub signatures: Vec<String>,
-    /// How many customers' cards it shows in words: taking it out counts as taking these (SEC-06).
+    /// How many customers' cards, visitors' and rivals' lines it shows in words: taking it out counts as taking these (SEC-06).
     pub cards: u32,
     /// As of when.
     #[ts(type = "number")]

@@ -48,7 +48,21 @@ pub enum Weighed {
 }
 
 impl Weighed {
-    /// The name in views.
+    const ALL: [Self; 6] = [
+        Self::Counts,
+        Self::Out,
+        Self::NotEffective,
+        Self::NotHandedIn,
+        Self::NotJudged,
+        Self::NotValuable,
+    ];
+
+    /// Reads [`Weighed::name`].
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|why| why.name() == name)
+    }
+
+    /// The name in records and views.
     pub fn name(self) -> &'static str {
         match self {
             Self::Counts => "counts",
@@ -130,11 +144,15 @@ pub fn places<'a>(
         sum.weight += weight(card.class);
         sum.handed_in = sum.handed_in.max(card.handed_in);
     }
+    ranked(sums.into_values().collect())
+}
+
+/// Puts people in order, and says who has which place.
+pub(super) fn ranked(mut placed: Vec<Placed>) -> Vec<Placed> {
     let merit = |sum: &Placed| {
         let soon = sum.handed_in.map_or(i64::MIN, |at| -at.0);
         (sum.cards, sum.weight, soon)
     };
-    let mut placed: Vec<Placed> = sums.into_values().collect();
     placed.sort_by(|a, b| merit(b).cmp(&merit(a)).then_with(|| a.person.cmp(&b.person)));
     for nth in 0..placed.len() {
         let shares = nth > 0 && merit(&placed[nth]) == merit(&placed[nth - 1]);

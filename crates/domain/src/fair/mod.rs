@@ -1,6 +1,7 @@
 //! What the facts about a fair as a whole amount to. Pure functions, as rulings are.
 
 pub mod alert;
+pub mod appraisal;
 pub mod award;
 pub mod diary;
 pub mod entry;
@@ -13,3 +14,5 @@ pub mod preparation;
 pub mod reception;
 pub mod report;
 pub mod rivals;
+pub mod score;
+pub mod standings;

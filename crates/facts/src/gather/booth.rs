@@ -76,7 +76,7 @@ impl<R: Records> Gather<'_, R> {
 
     /// The acts of one kind about a fair as a whole, in order of signing: by time, and what one laptop signed in
     /// one moment as its chain has it.
-    fn acts_of_fair<T>(
+    pub(super) fn acts_of_fair<T>(
         &self,
         fair: &FairId,
         kind: &str,

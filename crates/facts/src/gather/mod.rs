@@ -2,6 +2,7 @@
 
 mod adoption;
 mod affairs;
+mod appraisal;
 mod booth;
 mod case;
 mod company;

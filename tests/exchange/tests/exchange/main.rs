@@ -1,6 +1,7 @@
 //! Every promise about moving facts, kept through the door that a window uses.
 
 mod adoption;
+mod after;
 mod apart;
 mod booth;
 mod bridges;

@@ -1,0 +1,119 @@
+//! E9, what a fair came to 展会总结 (FAIR-14): the three goals in the supervisor's words, leads by hour, source,
+//! class and person, deadlines kept, the award, and what was lost.
+
+use domain::Rule;
+use domain::fair::package::packages;
+
+use super::award::reckon;
+use super::count::{bar, by_class, by_hour, by_person, by_source, chart};
+use super::held::{answers, fair_of, held};
+use super::part::{at, column, count, line, lost, name, numbers, table, text, word};
+use super::view::Filled;
+use crate::after::losses;
+use crate::penalties::known_until;
+use crate::view::{BoothRef, ReportInput, ReportPart};
+use crate::workspace::{Workspace, deadlines};
+use crate::{Failure, Now, booth};
+
+pub(super) fn fill(
+    workspace: &Workspace,
+    now: &Now,
+    input: &ReportInput,
+) -> Result<Filled, Failure> {
+    let as_of = workspace.as_of(now);
+    let fair = fair_of(workspace, &input.fair, as_of)?;
+    if !answers(workspace, &fair.id, as_of) {
+        return Err(Failure::refused(Rule::Syn04));
+    }
+    let of = BoothRef { fair: input.fair.clone(), day: String::new() };
+    let summary = booth::fair_summary(workspace, now, of)?;
+    let counted = |name: &str| count(summary.figures.get(name).copied().unwrap_or(0) as usize);
+    let losses = losses(workspace, fair)?;
+    let head = vec![
+        line("reportState", word("package", &summary.state.status)),
+        line("reportSigned", at(summary.state.signed_ms)),
+        line("cards", counted("leads")),
+        line("customers", counted("customers")),
+        line("came", counted("came")),
+        line("called", counted("called")),
+        line("rivals", counted("rivals")),
+        line("lost", count(losses.len())),
+    ];
+    let goals = [
+        ("strength", &summary.strength),
+        ("information", &summary.information),
+        ("rivals", &summary.rivals),
+    ];
+    let goals = goals.map(|(goal, said)| vec![word("booth.goal", goal), text(said.clone())]);
+    let goals = table("goals", vec![column("goal", 4), column("entry", 16)], goals.to_vec());
+    let cards = held(workspace, &fair.id, None, as_of)?;
+    let classes = by_class(cards.iter().map(|held| held.row.class.as_str()));
+    let mut parts = vec![
+        goals,
+        with_table(by_hour(workspace, &cards), "hour"),
+        with_table(by_source(&cards), "source"),
+        with_table(classes, "class"),
+        with_table(by_person(workspace, &cards), "signer"),
+    ];
+    parts.push(kept(workspace, now, fair, &cards)?);
+    let stated = workspace.gather().award_stated(&fair.id)?.map(|act| act.what);
+    let standings = match stated {
+        Some(stated) => stated,
+        None => reckon(workspace, fair, as_of)?.standings,
+    };
+    let best = standings.places().into_iter().filter(|one| one.place == 1 && one.cards > 0);
+    let best = best.map(|one| {
+        vec![
+            name(workspace, one.person.as_str()),
+            count(one.cards as usize),
+            count(one.weight as usize),
+        ]
+    });
+    let columns = vec![column("signer", 6), numbers("counting"), numbers("weight")];
+    parts.push(table("best", columns, best.collect()));
+    parts.push(lost(workspace, &losses));
+    Ok(Filled::without_cards(head, parts).signed_by(&["supervisor", "headquarters"]))
+}
+
+/// A chart with the same numbers in a table: for whoever hears the page, and for the workbook.
+fn with_table(part: ReportPart, of: &str) -> ReportPart {
+    let rows = part.bars.iter().map(|bar| vec![bar.cell.clone(), count(bar.count as usize)]);
+    let rows = rows.collect();
+    ReportPart { rows, columns: vec![column(of, 6), numbers("cards")], ..part }
+}
+
+/// Deadlines kept and missed: packages, hand-ins, classifications.
+fn kept(
+    workspace: &Workspace,
+    now: &Now,
+    fair: &domain::company::Fair,
+    cards: &[super::held::Held],
+) -> Result<ReportPart, Failure> {
+    let (as_of, known) = (workspace.as_of(now), known_until(workspace, now));
+    let diary = workspace.gather().packages_only(&fair.id)?;
+    let packages = packages(&diary, &workspace.book().company, known);
+    let in_time = |package: &&domain::fair::package::Package| package.status.name() == "in_time";
+    let (mut handed, mut classified, mut due) = (0, 0, 0);
+    for held in cards {
+        let late = held.standing().and_then(|(_, standing)| standing.out.clone());
+        handed += usize::from(!matches!(late, Some(domain::ruling::Out::Late { .. })));
+        let deadlines = deadlines(workspace.store(), workspace.book(), &held.customer, as_of)?;
+        let open = deadlines.get("classify");
+        let effective = held.row.effective && held.row.class != "unclassified";
+        classified += usize::from(effective);
+        due += usize::from(effective || open.is_some_and(|at| *at < as_of));
+    }
+    let rows = [
+        ("packages", packages.iter().filter(in_time).count(), packages.len()),
+        ("handIns", handed, cards.len()),
+        ("classes", classified, due),
+    ];
+    let bars = rows.iter().map(|(part, kept, _)| {
+        bar(word("reports.part", part), u32::try_from(*kept).unwrap_or(u32::MAX))
+    });
+    let bars = chart("deadlines", bars.collect()).bars;
+    let rows =
+        rows.map(|(part, kept, of)| vec![word("reports.part", part), count(kept), count(of)]);
+    let columns = vec![column("duty", 6), numbers("kept"), numbers("fellDue")];
+    Ok(ReportPart { bars, ..table("deadlines", columns, rows.to_vec()) })
+}
