@@ -1,11 +1,11 @@
-//! What typst sees: a page of source, a file of data, and fonts.
+//! What typst sees: a page of source, what it is to say, and fonts.
 
 use std::ops::ControlFlow;
 use std::sync::LazyLock;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 use typst::diag::{FileError, FileResult};
-use typst::foundations::{Bytes, Datetime, Duration};
+use typst::foundations::{Bytes, Datetime, Dict, Duration, dict};
 use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
 use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
@@ -16,9 +16,6 @@ use crate::fonts::Fonts;
 /// The page: the same for every document.
 static PAGE: LazyLock<Source> =
     LazyLock::new(|| Source::new(id("/page.typ"), include_str!("page.typ").to_owned()));
-static DATA: LazyLock<FileId> = LazyLock::new(|| id("/data.json"));
-static LIBRARY: LazyLock<LazyHash<Library>> =
-    LazyLock::new(|| LazyHash::new(Library::builder().build()));
 
 fn id(path: &str) -> FileId {
     let path = VirtualPath::new(path).expect("a path in the source is one");
@@ -69,19 +66,20 @@ impl<'a> Progress<'a> {
 /// One document's world.
 pub(crate) struct Sheet<'a> {
     fonts: &'a Fonts,
-    data: Bytes,
+    library: LazyHash<Library>,
     progress: &'a Progress<'a>,
 }
 
 impl<'a> Sheet<'a> {
-    pub(crate) fn new(fonts: &'a Fonts, data: Vec<u8>, progress: &'a Progress<'a>) -> Self {
-        Self { fonts, data: Bytes::new(data), progress }
+    pub(crate) fn new(fonts: &'a Fonts, data: Dict, progress: &'a Progress<'a>) -> Self {
+        let library = Library::builder().with_inputs(dict! { "data" => data }).build();
+        Self { fonts, library: LazyHash::new(library), progress }
     }
 }
 
 impl World for Sheet<'_> {
     fn library(&self) -> &LazyHash<Library> {
-        &LIBRARY
+        &self.library
     }
 
     fn book(&self) -> &LazyHash<FontBook> {
@@ -96,8 +94,8 @@ impl World for Sheet<'_> {
         if id == PAGE.id() { Ok(PAGE.clone()) } else { Err(FileError::AccessDenied) }
     }
 
-    fn file(&self, id: FileId) -> FileResult<Bytes> {
-        if id == *DATA { Ok(self.data.clone()) } else { Err(FileError::AccessDenied) }
+    fn file(&self, _: FileId) -> FileResult<Bytes> {
+        Err(FileError::AccessDenied)
     }
 
     fn font(&self, index: usize) -> Option<Font> {

@@ -14,6 +14,7 @@ mod hand_in;
 mod held;
 mod package;
 mod part;
+mod sealed;
 mod take;
 mod view;
 

@@ -4,7 +4,7 @@ use domain::time::Instant;
 
 use super::held::{Held, fair_of};
 use super::part::{line, name, text};
-use super::{allocation, award, card, classes, duplicates, hand_in, package};
+use super::{allocation, award, card, classes, duplicates, hand_in, package, sealed};
 use crate::view::{ReportInput, ReportLine, ReportPart, ReportView};
 use crate::workspace::Workspace;
 use crate::{Failure, Now, lease};
@@ -41,7 +41,7 @@ pub fn view(
     input: ReportInput,
 ) -> Result<ReportView, Failure> {
     let filled = fill(workspace, now, &input)?;
-    Ok(ReportView {
+    let mut view = ReportView {
         form: input.form,
         company: workspace.book().company.name.clone(),
         head: filled.head,
@@ -49,7 +49,18 @@ pub fn view(
         signatures: filled.signatures.iter().map(|name| (*name).to_owned()).collect(),
         cards: u32::try_from(filled.cards.len()).unwrap_or(u32::MAX),
         as_of_ms: workspace.as_of(now).0,
-    })
+        hash: String::new(),
+    };
+    view.hash = sealed::hash(&view).unwrap_or_else(|| hash(&view));
+    Ok(view)
+}
+
+/// The hash of what a report says: the same on every laptop, in every language and at every hour while it says
+/// the same.
+fn hash(view: &ReportView) -> String {
+    let said = (&view.form, &view.company, &view.head, &view.parts, &view.signatures);
+    let said = serde_json::to_vec(&said).expect("texts and numbers can be written as JSON");
+    blake3::hash(&said).to_hex().to_string()
 }
 
 pub(super) fn fill(
@@ -62,6 +73,9 @@ pub(super) fn fill(
     if input.form == "e2" {
         return card::fill(workspace, input, as_of);
     }
+    if input.form == "package" {
+        return sealed::fill(workspace, now, input);
+    }
     let form: fn(&Workspace, &ReportInput, Instant) -> Result<Filled, Failure> =
         match input.form.as_str() {
             "e3" => hand_in::fill,
@@ -70,6 +84,7 @@ pub(super) fn fill(
             "e6" => allocation::fill,
             "e7" => classes::fill,
             "kpi1" => award::fill,
+
             _ => return Err(Failure::new("call.arguments").with("detail", "form")),
         };
     let fair = fair_of(workspace, &input.fair, as_of)?;
