@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::ops::ControlFlow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::{Mutex, PoisonError};
 
 use typst::comemo;
 use typst::foundations::Smart;
@@ -16,6 +17,10 @@ use crate::world::{Progress, Sheet};
 
 /// The most cells that a document may have: 5,000 cards with all of their columns.
 pub const CELLS_MAX: usize = 75_000;
+
+/// What typst has set already it keeps for the whole process: whoever threw that away beside another's page would
+/// make it begin anew.
+static ALONE: Mutex<()> = Mutex::new(());
 
 /// Why there is no PDF.
 #[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
@@ -35,7 +40,7 @@ pub enum Unset {
 }
 
 /// The bytes of a document's PDF: the same for the same document and fonts. `watch` is told again and again how
-/// far it is, in percent, and may end it.
+/// far it is, in percent, and may end it. One is set after the other.
 ///
 /// # Errors
 /// [`Unset`].
@@ -48,6 +53,8 @@ pub fn pdf(
     if cells > CELLS_MAX {
         return Err(Unset::TooLong { cells });
     }
+    // A panic in there leaves nothing behind that the next would see.
+    let _alone = ALONE.lock().unwrap_or_else(PoisonError::into_inner);
     let progress = Progress::new(texts(document), watch);
     let sheet = Sheet::new(fonts, data(document, fonts), &progress);
     // Whatever is left half done is thrown away with it.
