@@ -79,6 +79,12 @@ fn models(app: &tauri::App) -> PathBuf {
     }
 }
 
+/// Where fonts lie that were installed with the program; a bundle may have none and ask the system for them.
+fn fonts(app: &tauri::App) -> PathBuf {
+    let installed = tauri::Manager::path(app).resource_dir();
+    installed.map(|folder| folder.join("fonts")).unwrap_or_default()
+}
+
 /// The backend of this window, with its loops running.
 fn desk(
     app: &tauri::App,
@@ -117,6 +123,7 @@ fn desk(
             std::env::current_exe().context("finding this program")?,
             models(app),
         ),
+        fonts: fonts(app),
     };
     let desk = Desktop::new(setup);
     runtime.block_on(desk.enrol_for_demo())?;

@@ -1,5 +1,6 @@
 /** A whole evening by keyboard alone: who is here, duplicates, judgements, turns, allotment, the record, the seal; before everybody on the wall. */
 import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
 import { after, before, test } from "node:test";
 
 import { LONG, OUT, openEvening } from "./evening.mjs";
@@ -207,6 +208,10 @@ test("the discussion is signed, the day sealed without a reason, and the package
   assert.deepEqual(await sideways(page), []);
   await picture(page, "meeting-package-print");
   await page.emulateMedia({ media: null });
+  await press("Control+e");
+  const path = await page.getByText(/\.pdf$/).first().innerText();
+  assert.equal((await readFile(path.trim())).subarray(0, 5).toString(), "%PDF-");
+  await picture(page, "meeting-package-pdf");
   await press("Escape");
   await page.getByText(zh("meeting.seal.packages")).waitFor();
 });

@@ -45,12 +45,21 @@ test("a workbook is written, and the records know it", async () => {
   assert.equal((await wangfang.call("exports")).length, 1);
 });
 
+test("pages to be signed are saved, and the records know it", async () => {
+  await act("action.reports.pdf").click();
+  const path = await page.getByText(/\.pdf/).first().innerText();
+  assert.equal((await readFile(path.trim())).subarray(0, 5).toString(), "%PDF-");
+  assert.deepEqual((await wangfang.call("exports")).map((row) => row.layout).sort(), ["pdf", "xlsx"]);
+  await picture(page, "reports-pdf");
+  assert.deepEqual(await violations(page), []);
+});
+
 test("what is printed bears its mark", async () => {
   await act("action.reports.print").click();
   await page.waitForFunction(() => globalThis.printed.length === 1);
   const [text] = await page.evaluate(() => globalThis.printed);
   assert.match(text, /Fairlead [0-9a-f]{10} · 王芳/);
-  assert.equal((await wangfang.call("exports")).length, 2);
+  assert.equal((await wangfang.call("exports")).length, 3);
 });
 
 test("the best salesperson's sum is open, and says that this laptop does not hold all of it", async () => {

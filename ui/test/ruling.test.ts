@@ -121,9 +121,9 @@ describe("the true reason", () => {
     expect(clause(noCard, words())).toBe("没有一张卡算数，卡上写的所在地也就不算，按辖区外处理");
   });
 
-  test("an excuse that cannot be recorded yet is not promised", () => {
+  test("an excuse says who gives it, and where", () => {
     const excused = reason("OWN-08", "excused_lateness", { by: "李强" });
-    expect(clause(excused, words(), "turn")).toContain("本版本还不能在这里登记");
+    expect(clause(excused, words(), "turn")).toContain("由参展主管在这张卡的页面上签字证明");
   });
 });
 

@@ -17,8 +17,9 @@ const MODELS: &[&str] = &["python3", "python3-pip"];
 const WINDOW: &[&str] =
     &["file", "curl", "libwebkit2gtk-4.1-dev", "librsvg2-dev", "fonts-noto-cjk", "procps"];
 
-/// To test: a screen without a screen, a driver for the window, a browser, a keychain.
-const TEST: &[&str] = &["webkit2gtk-driver", "xvfb", "dbus", "chromium", "gnome-keyring"];
+/// To test: a screen without a screen, a driver for the window, a browser, a keychain, a reader of PDFs.
+const TEST: &[&str] =
+    &["webkit2gtk-driver", "xvfb", "dbus", "chromium", "gnome-keyring", "poppler-utils"];
 
 /// What somebody is about to do.
 #[derive(Clone, Copy)]

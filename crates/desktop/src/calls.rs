@@ -22,6 +22,7 @@ use crate::desk::{Desktop, Opened};
 use crate::lan;
 use crate::package::{self, PackageCodeInput};
 use crate::photos::{self, PhotoHash, PhotoKeepInput};
+use crate::reports::press::{self, PressView};
 use crate::settings::Settings;
 use crate::system::hex;
 use crate::view::*;
@@ -78,6 +79,8 @@ app::calls! { (Desk, Now) =>
     command import_open(ImportOpenInput) -> ImportView, [] = crate::lists::open;
     command export_write(ExportInput) -> ExportedFileView, [Leads, Sync] = crate::lists::write;
     command report_write(ReportFileInput) -> ExportedFileView, [Leads, Sync] = crate::reports::write;
+    query report_press(()) -> PressView, [] = press::view;
+    command report_stop(()) -> (), [] = press::stop;
     command photo_keep(PhotoKeepInput) -> CardInput, [Leads, Day] = photos::keep;
     query photo(CardRef) -> PhotoView, [Leads] = photos::photo;
     query photo_small(CardRef) -> SmallPhotoView, [Day] = photos::small;

@@ -21,6 +21,7 @@ use crate::demo::Demo;
 use crate::enrol::{DATABASE_FILE, Keys, VAULT_FILE};
 use crate::keychain::{self, Keychain, Unkept};
 use crate::link::{HttpLink, Origin};
+use crate::reports::press::Press;
 use crate::settings::Settings;
 use crate::sync::{failure, open};
 use crate::view::SyncLineView;
@@ -57,6 +58,8 @@ pub struct Setup {
     pub tables: Arc<dyn Tables>,
     /// What reads business cards.
     pub cards: CardReader,
+    /// Where the program's own fonts lie, if it came with some; the system's are looked for after them.
+    pub fonts: PathBuf,
 }
 
 /// The backend.
@@ -79,6 +82,7 @@ pub struct Desktop {
     pub(crate) by_code: by_code::ByCode,
     pub(crate) visitors: visitor::Visitors,
     pub(crate) reading: photos::Queue,
+    pub(crate) press: Press,
     /// For work that goes on after a call.
     this: Weak<Desktop>,
 }
@@ -118,6 +122,7 @@ impl Desktop {
             by_code: by_code::ByCode::default(),
             visitors: visitor::Visitors::default(),
             reading: photos::Queue::default(),
+            press: Press::default(),
             this: Weak::clone(this),
         })
     }

@@ -3,7 +3,7 @@
 use std::io::Cursor;
 
 use image::metadata::Orientation;
-use image::{DynamicImage, ImageDecoder, ImageReader, Limits};
+use image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader, Limits};
 
 use crate::colour::Colour;
 use crate::grey::{Grey, PIXELS_MAX, Unfit};
@@ -68,6 +68,10 @@ fn decoded(bytes: &[u8]) -> Result<(DynamicImage, Orientation), Unfit> {
         .with_guessed_format()
         .map_err(|_| Unfit::Unreadable)?;
     reader.limits(limits);
+    // Others in the program may bring readers of more kinds of pictures along; no stranger's photo reaches them.
+    if !matches!(reader.format(), Some(ImageFormat::Jpeg | ImageFormat::Png)) {
+        return Err(Unfit::Unreadable);
+    }
     let unfit = |error| match error {
         image::ImageError::Limits(_) => Unfit::TooLarge,
         _ => Unfit::Unreadable,

@@ -15,12 +15,16 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("cardreader", &["picture"]),
     ("apart", &["cardreader", "picture"]),
     ("tables", &[]),
+    ("typeset", &[]),
     ("sqlcipher", &[]),
     ("store", &["sqlcipher", "facts", "domain", "ledger"]),
     ("app", &["store", "facts", "domain", "ledger", "tables"]),
     (
         "desktop",
-        &["app", "apart", "picture", "tables", "protocol", "store", "facts", "domain", "ledger"],
+        &[
+            "app", "apart", "picture", "tables", "typeset", "protocol", "store", "facts", "domain",
+            "ledger",
+        ],
     ),
     ("sync-server", &["sqlcipher", "facts", "domain", "ledger", "protocol"]),
 ];
@@ -45,7 +49,8 @@ const IMPURE: &[&str] =
     &["tokio", "rand", "rusqlite", "reqwest", "axum", "hyper", "tauri", "serde", "serde_json"];
 
 /// The pure crates.
-const PURE: &[&str] = &["domain", "ledger", "facts", "protocol", "picture", "cardreader", "tables"];
+const PURE: &[&str] =
+    &["domain", "ledger", "facts", "protocol", "picture", "cardreader", "tables", "typeset"];
 
 fn metadata() -> Value {
     let cargo = std::env::var("CARGO").unwrap_or_else(|_| "cargo".to_owned());

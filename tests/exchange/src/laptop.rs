@@ -130,6 +130,7 @@ impl Laptop {
             tables: examiner(),
             // What reading comes to is shown by `tests/cards`; here every laptop came without its models.
             cards: CardReader::new(program(), PathBuf::from("no-models")),
+            fonts: PathBuf::new(),
         });
         Self { person: person.to_owned(), desk, clock, folder: folder.to_owned() }
     }

@@ -104,6 +104,7 @@ async fn main() -> Result<()> {
         photos: Arc::new(Apart::this_program().context("finding this program")?),
         tables: Arc::new(Apart::this_program().context("finding this program")?),
         cards: CardReader::new(std::env::current_exe().context("finding this program")?, models()),
+        fonts: PathBuf::new(),
     });
     desk.enrol_for_demo().await?;
     tokio::spawn(exchange::keep_exchanging(Arc::clone(&desk)));

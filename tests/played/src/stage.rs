@@ -1,7 +1,7 @@
 //! The people of a demo, each at a laptop of his own, and the clock that they share.
 
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -47,6 +47,7 @@ impl Stage {
                 photos: apart.clone(),
                 tables: apart,
                 cards: CardReader::new(program.to_owned(), "no-models".into()),
+                fonts: PathBuf::new(),
             });
             runtime.block_on(desk.enrol_for_demo()).map_err(|failure| anyhow!("{failure}"))?;
             runtime.spawn(exchange::follow_demo(Arc::clone(&desk)));

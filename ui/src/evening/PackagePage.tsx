@@ -1,7 +1,7 @@
 import { useTranslation } from "react-i18next";
 
 import { ActionButton } from "../design/Button";
-import { Badge, Facts, FailureNotice, Notice, Working, partStyles, type Tone } from "../design/parts";
+import { Badge, Facts, FailureNotice, Notice, partStyles, type Tone } from "../design/parts";
 import { QrCode } from "../design/QrCode";
 import { failed, useCall, type PackageCard, type PackageView } from "../host";
 import { dayName, list, moment } from "../i18n/format";
@@ -9,6 +9,8 @@ import { useWords } from "../i18n/useWords";
 import { useAction } from "../keyboard/useAction";
 import { namelessRow } from "../leads/name";
 import { rowOwner } from "../leads/owner";
+import { FileResult, FileWorking } from "../reports/FileState";
+import { useFile } from "../reports/useFile";
 import { inSentence } from "../text/safe";
 import { Said } from "../text/Said";
 import { printedCode } from "./code";
@@ -21,15 +23,19 @@ const CODE_ROOM = 132;
 /** A sealed package as it is printed in the evening and opened at headquarters (E4). */
 export function PackagePage({ desk, fair, day, hash, onClose }: { desk: "evening" | "hq"; fair: string; day: string; hash: string; onClose: () => void }) {
   const opened = useCall("package", { fair, day, package: hash });
+  const file = useFile({ form: "package", fair, day, person: "", card: "", package: hash });
   useAction(`${desk}.closePackage`, onClose);
   useAction(`${desk}.print`, () => window.print(), opened.data !== undefined);
+  useAction(`${desk}.pdf`, () => file.write("pdf"), opened.data !== undefined && !file.pending);
   return (
     <div className={styles.screen}>
       <div className={`${partStyles.line} ${styles.bar}`}>
         <ActionButton id={`${desk}.closePackage`} autoFocus />
         <ActionButton id={`${desk}.print`} look="primary" isDisabled={!opened.data} />
-        <Working on={opened.isPending} />
+        <ActionButton id={`${desk}.pdf`} isDisabled={!opened.data || file.pending} />
+        <FileWorking file={file} on={opened.isPending} />
       </div>
+      <FileResult file={file} />
       <FailureNotice failure={failed(opened)} />
       {opened.data ? <Sheet view={opened.data} /> : null}
     </div>

@@ -4113,6 +4113,12 @@ proposed: DealtView | null,
  */
 dealt: Array<DealtView>, };
 
+export type PressView = {
+/**
+ * Percent, while something is being set.
+ */
+percent: number | null, };
+
 export type QuarantineRow = {
 /**
  * A stable code; the sentence is in the language files.
@@ -4701,11 +4707,15 @@ language: string,
 /**
  * Where to; empty for the program's own folder.
  */
-folder: string, };
+folder: string,
+/**
+ * `xlsx` or `pdf`; a workbook where it is empty.
+ */
+layout: string, };
 
 export type ReportInput = {
 /**
- * `e1` to `e12`, `kpi1`.
+ * `e1` to `e12`, `kpi1`; `package`, a day package as it was sealed.
  */
 form: string,
 /**
@@ -4723,7 +4733,11 @@ person: string,
 /**
  * The card, of `e2`.
  */
-card: string, };
+card: string,
+/**
+ * The hash of a sealed day package, hexadecimal, of `package`; empty for the newest of its day.
+ */
+package: string, };
 
 export type ReportLine = {
 /**
@@ -4787,7 +4801,11 @@ cards: number,
 /**
  * As of when.
  */
-asOfMs: number, };
+asOfMs: number,
+/**
+ * The hash of what it says, hexadecimal: a sealed package's own, else of everything above but the moment.
+ */
+hash: string, };
 
 export type RetentionRow = {
 /**
@@ -6136,6 +6154,8 @@ export interface Calls {
   import_open: { args: ImportOpenInput; reply: ImportView };
   export_write: { args: ExportInput; reply: ExportedFileView };
   report_write: { args: ReportFileInput; reply: ExportedFileView };
+  report_press: { args: null; reply: PressView };
+  report_stop: { args: null; reply: null };
   photo_keep: { args: PhotoKeepInput; reply: CardInput };
   photo: { args: CardRef; reply: PhotoView };
   photo_small: { args: CardRef; reply: SmallPhotoView };
@@ -6307,6 +6327,8 @@ export const CALLS = {
   import_open: { command: true, topics: [] },
   export_write: { command: true, topics: ["leads", "sync"] },
   report_write: { command: true, topics: ["leads", "sync"] },
+  report_press: { command: false, topics: [] },
+  report_stop: { command: true, topics: [] },
   photo_keep: { command: true, topics: ["leads", "day"] },
   photo: { command: false, topics: ["leads"] },
   photo_small: { command: false, topics: ["day"] },

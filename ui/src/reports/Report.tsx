@@ -1,14 +1,15 @@
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 
-import { FailureNotice, Notice, Working, partStyles } from "../design/parts";
-import { CopyPath } from "../desk/CopyPath";
+import { FailureNotice, Working, partStyles } from "../design/parts";
 import { failed, useCall, useCommand, type ReportInput, type ReportView } from "../host";
 import { useAction } from "../keyboard/useAction";
 import { ActionButton } from "../design/Button";
 import { Cell } from "./Cell";
+import { FileResult, FileWorking } from "./FileState";
 import { Part } from "./Part";
 import styles from "./reports.module.css";
+import { useFile } from "./useFile";
 
 /** One report: what it is about, its tables and charts, and the ways to take it out (SEC-06). */
 export function Report({ input }: { input: ReportInput }) {
@@ -24,11 +25,12 @@ export function Report({ input }: { input: ReportInput }) {
 
 function Sheet({ view, input }: { view: ReportView; input: ReportInput }) {
   const { t, i18n } = useTranslation();
-  const write = useCommand("report_write");
+  const file = useFile(input);
   const print = useCommand("report_print");
   const [mark, setMark] = useState("");
   useAction("reports.print", () => print.mutate(input, { onSuccess: (printed) => setMark(printed.mark) }), !print.isPending);
-  useAction("reports.xlsx", () => write.mutate({ report: input, language: i18n.language, folder: "" }), !write.isPending);
+  useAction("reports.pdf", () => file.write("pdf"), !file.pending);
+  useAction("reports.xlsx", () => file.write("xlsx"), !file.pending);
   // The mark is on the page before the page is printed.
   useEffect(() => {
     if (mark) window.print();
@@ -38,17 +40,13 @@ function Sheet({ view, input }: { view: ReportView; input: ReportInput }) {
     <>
       <div className={styles.acts}>
         <ActionButton id="reports.print" look="primary" />
-        <ActionButton id="reports.xlsx" />
-        <Working on={write.isPending || print.isPending} />
+        <ActionButton id="reports.pdf" isDisabled={file.pending} />
+        <ActionButton id="reports.xlsx" isDisabled={file.pending} />
+        <FileWorking file={file} on={print.isPending} />
         <span className={partStyles.muted}>{view.cards > 0 ? t("reports.counts", { cards: t("counted.cards", { count: view.cards }) }) : null}</span>
       </div>
-      <FailureNotice failure={failed(write) ?? failed(print)} />
-      {write.data ? (
-        <Notice tone="good">
-          {t("reports.written", { mark: write.data.mark })}
-          <CopyPath path={write.data.path} />
-        </Notice>
-      ) : null}
+      <FailureNotice failure={failed(print)} />
+      <FileResult file={file} />
       <article className={styles.sheet} aria-label={t(title)} tabIndex={0} data-printed>
         <header className={styles.title}>
           <h2>

@@ -27,7 +27,7 @@ function OfCard({ card }: { card: string }) {
   );
 }
 
-const NOTHING: ReportInput = { form: "", fair: "", day: "", person: "", card: "" };
+const NOTHING: ReportInput = { form: "", fair: "", day: "", person: "", card: "", package: "" };
 
 function OfFair() {
   const { t, i18n } = useTranslation();

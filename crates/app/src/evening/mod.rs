@@ -30,6 +30,7 @@ pub use meeting::meeting;
 pub(crate) use memo::Memo;
 pub(crate) use office::cards_of_fair;
 pub use package::open;
+pub(crate) use package::opened;
 pub use propose::assign_proposed;
 pub use seal::{Sealed, seal};
 pub use view::{EveningRef, view};

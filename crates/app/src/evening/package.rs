@@ -63,6 +63,15 @@ pub fn open(
     now: &Now,
     input: PackageRef,
 ) -> Result<PackageView, Failure> {
+    opened(workspace, now, &input)
+}
+
+/// The same, for whoever makes more of it.
+pub(crate) fn opened(
+    workspace: &Workspace,
+    now: &Now,
+    input: &PackageRef,
+) -> Result<PackageView, Failure> {
     let as_of = workspace.as_of(now);
     let day = day_of(&input.day)?;
     let fair = readable(workspace, now, &FairId::new(&input.fair), as_of)?;

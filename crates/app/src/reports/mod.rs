@@ -18,6 +18,7 @@ mod package;
 mod part;
 mod rivals;
 mod score;
+mod sealed;
 mod summary;
 mod take;
 mod view;

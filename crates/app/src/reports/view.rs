@@ -6,7 +6,7 @@ use super::held::{Held, fair_of};
 use super::part::{line, name, text};
 use super::{
     allocation, appraisal, award, card, classes, duplicates, hand_in, handover, package, rivals,
-    score, summary, visitors,
+    score, sealed, summary, visitors,
 };
 use crate::view::{ReportInput, ReportLine, ReportPart, ReportView};
 use crate::workspace::Workspace;
@@ -61,7 +61,7 @@ pub fn view(
 ) -> Result<ReportView, Failure> {
     let filled = fill(workspace, now, &input)?;
     let cards = u32::try_from(filled.taken()).unwrap_or(u32::MAX);
-    Ok(ReportView {
+    let mut view = ReportView {
         form: input.form,
         company: workspace.book().company.name.clone(),
         head: filled.head,
@@ -69,7 +69,18 @@ pub fn view(
         signatures: filled.signatures.iter().map(|name| (*name).to_owned()).collect(),
         cards,
         as_of_ms: workspace.as_of(now).0,
-    })
+        hash: String::new(),
+    };
+    view.hash = sealed::hash(&view).unwrap_or_else(|| hash(&view));
+    Ok(view)
+}
+
+/// The hash of what a report says: the same on every laptop, in every language and at every hour while it says
+/// the same.
+fn hash(view: &ReportView) -> String {
+    let said = (&view.form, &view.company, &view.head, &view.parts, &view.signatures);
+    let said = serde_json::to_vec(&said).expect("texts and numbers can be written as JSON");
+    blake3::hash(&said).to_hex().to_string()
 }
 
 pub(super) fn fill(
@@ -81,6 +92,9 @@ pub(super) fn fill(
     let as_of = workspace.as_of(now);
     if input.form == "e2" {
         return card::fill(workspace, input, as_of);
+    }
+    if input.form == "package" {
+        return sealed::fill(workspace, now, input);
     }
     let fair = fair_of(workspace, &input.fair, as_of)?;
     let mut filled = form(input.form.as_str(), workspace, now, input)?;

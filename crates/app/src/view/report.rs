@@ -7,7 +7,7 @@ use ts_rs::TS;
 #[derive(Clone, Debug, Default, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct ReportInput {
-    /// `e1` to `e12`, `kpi1`.
+    /// `e1` to `e12`, `kpi1`; `package`, a day package as it was sealed.
     pub form: String,
     /// Fair id; empty for `e2`.
     #[serde(default)]
@@ -21,6 +21,9 @@ pub struct ReportInput {
     /// The card, of `e2`.
     #[serde(default)]
     pub card: String,
+    /// The hash of a sealed day package, hexadecimal, of `package`; empty for the newest of its day.
+    #[serde(default)]
+    pub package: String,
 }
 
 /// A report. Words are keys of the language files, so that it is read in whatever language.
@@ -42,6 +45,8 @@ pub struct ReportView {
     /// As of when.
     #[ts(type = "number")]
     pub as_of_ms: i64,
+    /// The hash of what it says, hexadecimal: a sealed package's own, else of everything above but the moment.
+    pub hash: String,
 }
 
 /// A name, and what stands behind it.
@@ -106,7 +111,7 @@ pub enum ReportCell {
     At(#[ts(type = "number")] i64),
 }
 
-/// A report as a workbook.
+/// A report as a file.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct ReportFileInput {
@@ -118,6 +123,9 @@ pub struct ReportFileInput {
     /// Where to; empty for the program's own folder.
     #[serde(default)]
     pub folder: String,
+    /// `xlsx` or `pdf`; a workbook where it is empty.
+    #[serde(default)]
+    pub layout: String,
 }
 
 /// What stands on every page that somebody prints from the screen (SEC-06).

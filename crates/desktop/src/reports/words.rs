@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use app::view::ReportCell;
 use domain::time::{Instant, Zone};
 use serde_json::Value;
+use typeset::Language;
 
 const FILES: [(&str, &str); 3] = [
     ("zh-CN", include_str!("../../../../ui/src/i18n/zh-CN.json")),
@@ -33,6 +34,25 @@ impl Words {
     /// In the reader's language.
     pub(super) fn say(&self, key: &str) -> String {
         look_up(self.language, key)
+    }
+
+    /// Whose forms of characters its pages have.
+    pub(super) fn language(&self) -> Language {
+        match self.language {
+            "en" => Language::English,
+            "zh-Hant" => Language::Traditional,
+            _ => Language::Simplified,
+        }
+    }
+
+    /// A heading, which is Chinese for everybody: it is the form's name in the company.
+    pub(super) fn title(&self, key: &str) -> String {
+        look_up(if self.language == "en" { "zh-CN" } else { self.language }, key)
+    }
+
+    /// The same in English, beside it.
+    pub(super) fn english(&self, key: &str) -> String {
+        look_up("en", key)
     }
 
     /// A cell as text.

@@ -1,5 +1,7 @@
 //! Reports through the door: rulebook E, KPI-01, SEC-06.
 
+use std::process::Command;
+
 use exchange_tests::{Company, Laptop, Lead};
 use serde_json::{Value, json};
 
@@ -61,6 +63,86 @@ fn a_report_that_is_taken_out_is_a_record_and_looking_is_none() {
         told.as_array().expect("rows").iter().map(|row| &row["layout"]).collect();
     assert_eq!(layouts.len(), 2);
     assert!(layouts.contains(&&json!("print")) && layouts.contains(&&json!("xlsx")));
+}
+
+/// What a PDF says, as poppler reads it, without spaces.
+fn pages(written: &Value) -> String {
+    let path = written["path"].as_str().expect("a path");
+    let read = Command::new("pdftotext").args(["-layout", path, "-"]).output();
+    let text = String::from_utf8(read.expect("poppler-utils is installed").stdout).expect("UTF-8");
+    text.chars().filter(|char| !char.is_whitespace() && *char != '\u{200b}').collect()
+}
+
+fn as_pdf(report: Value, language: &str) -> Value {
+    json!({ "report": report, "language": language, "layout": "pdf" })
+}
+
+#[test]
+fn a_report_is_saved_as_pages_to_be_signed() {
+    let (_company, [wang]) = Company::at_the_fair(["wangfang"]);
+    sign(&wang, "东莞华晟#panic(1)电子有限公司", "13800138001");
+    let report = wang.done("report", form("e3"));
+    let written = wang.done("report_write", as_pdf(form("e3"), "zh-CN"));
+    assert!(written["path"].as_str().expect("a path").ends_with(".pdf"));
+    let said = pages(&written);
+    let hash = report["hash"].as_str().expect("a hash");
+    for words in
+        ["每日上交清单", "东莞华晟#panic(1)电子有限公司", "E3", "上交人", "第1页，共1页", hash]
+    {
+        assert!(said.contains(words), "{words}: {said}");
+    }
+    let mark: String = written["mark"].as_str().expect("a mark").split_whitespace().collect();
+    assert!(said.contains(&mark), "{said}");
+    let told = wang.done("exports", Value::Null);
+    assert_eq!((&told[0]["layout"], &told[0]["cards"]), (&json!("pdf"), &json!(1)), "{told:#}");
+    assert_eq!(wang.done("report_press", Value::Null)["percent"], Value::Null, "done");
+}
+
+#[test]
+fn the_pages_speak_the_windows_language_under_the_same_hash() {
+    let (_company, [wang]) = Company::at_the_fair(["wangfang"]);
+    sign(&wang, "东莞华晟电子有限公司", "13800138001");
+    let hash = wang.done("report", form("e3"))["hash"].clone();
+    for (language, words) in
+        [("zh-CN", "客户信息卡"), ("zh-Hant", "客戶資料卡"), ("en", "Contenthash")]
+    {
+        let said = pages(&wang.done("report_write", as_pdf(form("e3"), language)));
+        assert!(said.contains(words) && said.contains(hash.as_str().expect("a hash")), "{said}");
+    }
+}
+
+#[test]
+fn no_form_is_without_pages() {
+    let (_company, [wang, lin]) = Company::at_the_fair(["wangfang", "linguodong"]);
+    let card = sign(&wang, "东莞华晟电子有限公司", "13800138001");
+    wang.hand_in_by_lan(&lin);
+    for name in ["e3", "e4", "e5", "e6", "e7", "kpi1"] {
+        assert!(pages(&lin.done("report_write", as_pdf(form(name), "zh-CN"))).contains("林国栋"));
+    }
+    let card = json!({ "form": "e2", "card": card });
+    let said = pages(&wang.done("report_write", as_pdf(card, "zh-CN")));
+    assert!(said.contains("13800138001"), "{said}");
+    assert_eq!(
+        lin.fails("report_write", json!({ "report": form("e4"), "layout": "doc" })).code,
+        "call.arguments"
+    );
+}
+
+#[test]
+fn a_sealed_package_has_its_hash_on_paper_for_those_who_may_open_it() {
+    let (_company, [wang, lin]) = Company::at_the_fair(["wangfang", "linguodong"]);
+    let card = sign(&wang, "东莞华晟电子有限公司", "13800138001");
+    wang.hand_in_by_lan(&lin);
+    lin.done("evaluate", json!({ "cards": { card: "valuable" } }));
+    lin.done("seal", json!({ "fair": "F1", "day": DAY, "reason": "" }));
+    let opened = lin.done("package", json!({ "fair": "F1", "day": DAY, "package": "" }));
+    let hash = opened["seal"]["package"].as_str().expect("a hash");
+    let input = json!({ "form": "package", "fair": "F1", "day": DAY, "package": hash });
+    assert_eq!(lin.done("report", input.clone())["hash"], json!(hash));
+    let said = pages(&lin.done("report_write", as_pdf(input.clone(), "zh-CN")));
+    assert!(said.contains(hash) && said.contains("东莞华晟电子有限公司"), "{said}");
+    assert_eq!(lin.done("exports", Value::Null)[0]["layout"], json!("pdf"));
+    wang.call("report", input).expect_err("who does not lead there does not open it");
 }
 
 #[test]

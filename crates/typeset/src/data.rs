@@ -1,0 +1,105 @@
+//! A document as the values that the page's source reads: strings stay strings.
+
+use typst::foundations::{Array, Dict, IntoValue, NoneValue, Value, array, dict};
+
+use crate::document::{Bar, Column, Document, Language, Line, Moment, Part};
+use crate::fit::{across, cuttable, is_tall, lines, room};
+use crate::fonts::Fonts;
+use crate::plain::plain;
+
+/// The lines at the head of a page stand in so many columns.
+const ABOUT_COLUMNS: u32 = 4;
+const ABOUT_COLUMNS_UPRIGHT: u32 = 3;
+
+pub(crate) fn data(document: &Document, fonts: &Fonts) -> Dict {
+    let across = across(document.parts.iter().map(breadth).max().unwrap_or(0));
+    let (lang, region, forms) = match document.language {
+        Language::Simplified => ("zh", "CN".into_value(), "SC"),
+        Language::Traditional => ("zh", "TW".into_value(), "TC"),
+        Language::English => ("en", NoneValue.into_value(), "SC"),
+    };
+    let columns = if across { ABOUT_COLUMNS } else { ABOUT_COLUMNS_UPRIGHT };
+    let Moment { year, month, day, hour, minute } = document.as_of;
+    dict! {
+        "fonts" => fonts.families(forms),
+        "lang" => lang,
+        "region" => region,
+        "across" => across,
+        "form" => plain(&document.form),
+        "title" => plain(&document.title),
+        "subtitle" => plain(&document.subtitle),
+        "company" => plain(&document.company),
+        "author" => plain(&document.author),
+        "about" => list(&document.about, |line| about(line, columns, across)),
+        "about-columns" => columns,
+        "parts" => list(&document.parts, |one| part(one, across)),
+        "signatures" => list(&document.signatures, |name| plain(name)),
+        "mark" => plain(&document.mark),
+        "hash" => plain(&document.hash),
+        "hash-word" => plain(&document.words.hash),
+        "page-words" => list(&document.words.page, |word| plain(word)),
+        "none" => plain(&document.words.none),
+        "date" => array![year, month, day, hour, minute],
+        "code" => list(&document.code, |row| dark(row)),
+        "code-side" => document.code.len(),
+    }
+}
+
+fn list<T, V: IntoValue>(items: &[T], value: impl Fn(&T) -> V) -> Array {
+    items.iter().map(|item| value(item).into_value()).collect()
+}
+
+/// What does not fit in two lines of its column has several columns.
+fn about(line: &Line, columns: u32, across: bool) -> Dict {
+    let text = plain(&line.text);
+    let fits = |span: &u32| lines(&text, room(*span, columns, across)) <= 2;
+    let span = (1..columns).find(fits).unwrap_or(columns);
+    let text = cuttable(&text, room(span, columns, across));
+    dict! { "name" => plain(&line.name), "text" => text, "span" => span }
+}
+
+fn breadth(part: &Part) -> u32 {
+    part.columns.iter().map(|column| column.width).sum()
+}
+
+fn part(part: &Part, across: bool) -> Dict {
+    let breadth = breadth(part);
+    let rooms: Vec<u32> =
+        part.columns.iter().map(|column| room(column.width, breadth, across)).collect();
+    let heads = part.columns.iter().zip(&rooms);
+    let heads: Array = heads.map(|(column, room)| Value::Dict(head(column, *room))).collect();
+    let longest = part.bars.iter().map(|bar| bar.count).max().unwrap_or(0).max(1);
+    dict! {
+        "name" => plain(&part.name),
+        "columns" => heads,
+        "rows" => list(&part.rows, |cells| row(cells, &rooms)),
+        "bars" => list(&part.bars, |one| bar(one, longest)),
+    }
+}
+
+fn head(column: &Column, room: u32) -> Dict {
+    let name = cuttable(&plain(&column.name), room);
+    dict! { "name" => name, "width" => column.width, "number" => column.number }
+}
+
+/// As many cells as there are columns, whatever came.
+fn row(cells: &[String], rooms: &[u32]) -> Dict {
+    let text = |at: usize| cells.get(at).map(|cell| plain(cell)).unwrap_or_default();
+    let texts: Vec<String> = (0..rooms.len()).map(text).collect();
+    let fitted = || texts.iter().zip(rooms);
+    let tall = fitted().any(|(text, room)| is_tall(text, *room));
+    let cells: Array = fitted().map(|(text, room)| cuttable(text, *room).into_value()).collect();
+    dict! { "cells" => cells, "tall" => tall }
+}
+
+/// A bar, as long as its share of the longest.
+fn bar(bar: &Bar, longest: u32) -> Dict {
+    let percent = f64::from(bar.count) * 100.0 / f64::from(longest);
+    dict! { "name" => plain(&bar.name), "count" => bar.count, "percent" => percent }
+}
+
+/// At which places of a row a code is dark.
+fn dark(row: &str) -> Array {
+    let places = row.chars().enumerate().filter(|(_, char)| *char == '#');
+    places.map(|(at, _)| at.into_value()).collect()
+}
