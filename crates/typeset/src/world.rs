@@ -50,7 +50,7 @@ impl<'a> Progress<'a> {
     /// compares what it is told, so that nothing may change under it.
     fn count(&self) {
         let asked = self.asked.fetch_add(1, Ordering::Relaxed);
-        if asked % TOLD_EVERY == 0 {
+        if asked.is_multiple_of(TOLD_EVERY) {
             let percent = u8::try_from(asked * 100 / self.expected).unwrap_or(99).min(99);
             if (self.watch)(percent).is_break() {
                 self.stopped.store(true, Ordering::Relaxed);

@@ -6,7 +6,7 @@ import { moment } from "../i18n/format";
 import { useWords } from "../i18n/useWords";
 import { inSentence } from "../text/safe";
 
-const LAYOUTS = ["print", "xlsx", "csv", "vcard", "odoo", "espocrm", "salesforce"];
+const LAYOUTS = ["print", "pdf", "xlsx", "csv", "vcard", "odoo", "espocrm", "salesforce"];
 
 /** Who took out what, and how much: one's own, and at headquarters everybody's. */
 export function Exports({ everybody }: { everybody: boolean }) {
