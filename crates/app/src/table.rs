@@ -86,6 +86,7 @@ crate::calls! { (Workspace, Now) =>
     query booth_dashboard(BoothRef) -> DashboardView, [Leads, Day, Desks, People] = booth::dashboard;
     query rival_notebook(BoothRef) -> NotebookView, [Desks, People] = booth::notebook;
     command rival_note(RivalInput) -> (), [Desks, Sync] = booth::note_rival;
+    command rival_photo_drop(RivalPhotoPlace) -> (), [] = booth::drop_photo;
     query visitor_register(BoothRef) -> RegisterView, [Desks, People] = booth::register;
     command visitor_receive(ReceptionInput) -> String, [Desks, Sync] = booth::receive;
     command visitor_lead(ReceptionRef) -> SignedView, [Leads, Day, Desks, Sync] = booth::lead_of_reception;

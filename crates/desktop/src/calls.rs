@@ -8,7 +8,7 @@ use app::leads::CardRef;
 use app::neighbours::NeighbourHint;
 use app::view::{
     CardInput, ExportInput, ExportedFileView, HandInStatement, ImportView, LaptopRef, PhotoView,
-    ReadingView, RemainsView, ReportFileInput, SmallPhotoView,
+    ReadingView, RemainsView, ReportFileInput, RivalPhotoRef, SmallPhotoView,
 };
 use app::{Failure, Now};
 use domain::time::Day;
@@ -21,7 +21,7 @@ use crate::clock::now;
 use crate::desk::{Desktop, Opened};
 use crate::lan;
 use crate::package::{self, PackageCodeInput};
-use crate::photos::{self, PhotoHash, PhotoKeepInput};
+use crate::photos::{self, PhotoHash, PhotoKeepInput, RivalPhotoKeepInput};
 use crate::reports::press::{self, PressView};
 use crate::settings::Settings;
 use crate::system::hex;
@@ -83,6 +83,8 @@ app::calls! { (Desk, Now) =>
     command report_stop(()) -> (), [] = press::stop;
     command photo_keep(PhotoKeepInput) -> CardInput, [Leads, Day] = photos::keep;
     query photo(CardRef) -> PhotoView, [Leads] = photos::photo;
+    command rival_photo_keep(RivalPhotoKeepInput) -> PhotoHash, [] = photos::keep_of_note;
+    query rival_photo(RivalPhotoRef) -> PhotoView, [Desks] = photos::of_note;
     query photo_small(CardRef) -> SmallPhotoView, [Day] = photos::small;
     query photo_reading(PhotoHash) -> ReadingView, [] = photos::reading;
     command photo_read(PhotoHash) -> (), [] = photos::read;

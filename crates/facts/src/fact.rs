@@ -610,6 +610,7 @@ fn rival(payload: payload::Rival) -> Option<Fact> {
         rival: String::new(),
         what: String::new(),
         evidence: String::new(),
+        photo: None,
     };
     let (entry, version) = (EntryId(*payload.entry), payload.version);
     let note = Written { entry, version, withdrawn: payload.withdrawn, what };

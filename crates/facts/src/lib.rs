@@ -33,6 +33,6 @@ pub use gather::{
     Corrected, Customer, Discussed, Gather, Preparation, Proofs, SeenBy, Witnesses, signed_card,
 };
 pub use index::{Indexed, KEYS_VERSION, Key, Records, citations_of, keys_of};
-pub use photos::{photo_of, photos_named};
+pub use photos::{Holder, photo_of};
 pub use ruling_bytes::{ruling_bytes, ruling_hash};
 pub use scope::depth_within;

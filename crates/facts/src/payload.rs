@@ -552,6 +552,8 @@ payloads! {
         1 what: String,
         /// What proves it.
         2 evidence: String,
+        /// The photo that shows it, a JPEG, by its BLAKE3; it travels after the records.
+        3 photo: Option<RecordBytes>,
     }
     /// A line of the register of visitors and calls.
     Reception {

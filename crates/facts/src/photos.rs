@@ -1,25 +1,79 @@
-//! Which photo a card says that it was written from. Laptop and server keep a photo for as long as records say
-//! so, and no longer.
+//! Which photo a card says that it was written from, and which a note on a rival says that it is shown by. Laptop
+//! and server keep a photo for as long as records say so, and no longer.
 
 use std::collections::BTreeSet;
 
+use domain::fair::entry::EntryId;
+use domain::{CardId, FairId};
 use ledger::{Hash, Record, WhichPart};
 
+use crate::fact::Fact;
+use crate::index::Key;
 use crate::kind;
-use crate::payload::CardContent;
+use crate::payload::{CardContent, RivalContent};
 
-/// The photo that a card's or draft's text names, if that is held.
-pub fn photo_of(record: &Record) -> Option<Hash> {
-    if !matches!(record.kind(), kind::CARD | kind::DRAFT) {
-        return None;
-    }
-    let photo = CardContent::decode(record.part(WhichPart::Content)?)?.photo?;
-    Some(Hash::new(*photo.hash))
+/// What a photo belongs to.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Holder {
+    /// A card, or the draft of one (FAIR-06).
+    Card(CardId),
+    /// An entry of a fair's notebook about rivals (FAIR-12).
+    Note(FairId, EntryId),
 }
 
-/// What the records about one card name together: the signed card's photo; before there is one, that of the
-/// newest draft, and of a draft that was thrown away nothing.
-pub fn photos_named(about: &[Record]) -> BTreeSet<Hash> {
+impl Holder {
+    /// What a record may say of photos is about these.
+    pub fn of(record: &Record) -> Vec<Self> {
+        if !matches!(record.kind(), kind::CARD | kind::DRAFT | kind::WITHDRAWAL | kind::RIVAL) {
+            return Vec::new();
+        }
+        match Fact::read(record) {
+            Ok(Fact::Rival { fair, note }) => vec![Self::Note(fair, note.entry)],
+            Ok(fact) => fact.cards().into_iter().map(Self::Card).collect(),
+            Err(_) => Vec::new(),
+        }
+    }
+
+    /// Under which the records are found that say so.
+    pub fn key(&self) -> Key {
+        match self {
+            Self::Card(card) => Key::Card(*card),
+            Self::Note(fair, _) => Key::Fair(fair.clone()),
+        }
+    }
+
+    /// The records that say so, among those under its key.
+    pub fn saying(&self, mut under: Vec<Record>) -> Vec<Record> {
+        if matches!(self, Self::Note(..)) {
+            under.retain(|record| Self::of(record).contains(self));
+        }
+        under
+    }
+
+    /// The photos that the records under its key name together.
+    pub fn photos(&self, under: Vec<Record>) -> BTreeSet<Hash> {
+        match self {
+            Self::Card(_) => of_card(&under),
+            // What an entry said before stays, and what showed it with it.
+            Self::Note(..) => self.saying(under).iter().filter_map(photo_of).collect(),
+        }
+    }
+}
+
+/// The photo that the text of a card, a draft or a note names, if that is held.
+pub fn photo_of(record: &Record) -> Option<Hash> {
+    let content = record.part(WhichPart::Content)?;
+    let hash = match record.kind() {
+        kind::CARD | kind::DRAFT => CardContent::decode(content)?.photo?.hash,
+        kind::RIVAL => RivalContent::decode(content)?.photo?,
+        _ => return None,
+    };
+    Some(Hash::new(*hash))
+}
+
+/// The signed card's photo; before there is one, that of the newest draft, and of a draft that was thrown away
+/// nothing.
+fn of_card(about: &[Record]) -> BTreeSet<Hash> {
     let of = |kind: &'static str| about.iter().filter(move |record| record.kind() == kind);
     if of(kind::CARD).next().is_some() {
         return of(kind::CARD).filter_map(photo_of).collect();

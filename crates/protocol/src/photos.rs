@@ -1,5 +1,5 @@
-//! Photos of cards travel after the records that name them, one in a piece: whoever is interrupted goes on with
-//! the next. A photo is asked for, and brought, under a card that names it.
+//! Photos travel after the records that name them, one in a piece: whoever is interrupted goes on with the next.
+//! A photo is asked for, and brought, under a card or a note that names it.
 
 use ledger::Hash;
 use minicbor::bytes::ByteVec;
@@ -11,16 +11,19 @@ use crate::wire::Malformed;
 /// Path at which they are exchanged, signed.
 pub const PATH: &str = "/v1/photos";
 
-/// Which photo, under which card.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Encode, Decode)]
+/// Which photo, under which card or note.
+#[derive(Clone, PartialEq, Eq, Debug, Encode, Decode)]
 #[cbor(map)]
 pub struct Named {
-    /// A card that names it.
+    /// A card that names it, or the entry of a note that does.
     #[cbor(n(0), with = "minicbor::bytes")]
     pub card: [u8; 16],
     /// BLAKE3 of its bytes.
     #[n(1)]
     pub hash: Hash,
+    /// The fair in whose notebook the entry is; none for a card.
+    #[n(2)]
+    pub fair: Option<String>,
 }
 
 /// A photo.

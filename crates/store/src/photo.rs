@@ -1,13 +1,14 @@
-//! Photos of business cards, beside the records that name them.
+//! Photos of business cards and of what rivals show, beside the records that name them.
 //!
-//! A photo is in the same file as the records: it comes in the transaction of the draft that names it, under
+//! A photo is in the same file as the records: it comes in the transaction of the record that names it, under
 //! the same key, and goes with the last content part that does. Whatever takes such a part out (erasing,
 //! letting go, a thrown away draft) needs to know nothing of photos: [`Tx::name_photos`] follows the records.
 
 use std::collections::BTreeSet;
 
-use domain::CardId;
-use facts::{Fact, Key, Records, kind, photo_of, photos_named};
+use domain::fair::entry::EntryId;
+use domain::{CardId, FairId};
+use facts::{Holder, Records, photo_of};
 use ledger::{Hash, Record};
 use rusqlite::{OptionalExtension, params};
 
@@ -48,25 +49,28 @@ impl Snapshot<'_> {
         Ok(found.optional()?)
     }
 
-    /// The photos that records about a card name, whether they are here or not.
+    /// The photos that records about their holder name, whether they are here or not.
     ///
     /// # Errors
     /// What the database reports.
-    pub fn photos_of(&self, card: CardId) -> Result<Vec<Hash>, Error> {
-        let sql = "select hash from photo_card where card = ? order by hash";
+    pub fn photos_of(&self, holder: &Holder) -> Result<Vec<Hash>, Error> {
+        let sql = "select hash from photo_holder where fair = ? and id = ? order by hash";
         let mut statement = self.connection().prepare_cached(sql)?;
-        let rows = statement.query_map(params![card.0], |row| row.get(0).map(Hash::new))?;
+        let (fair, id) = columns(holder);
+        let rows = statement.query_map(params![fair, id], |row| row.get(0).map(Hash::new))?;
         Ok(rows.collect::<Result<_, _>>()?)
     }
 
-    /// The cards that name a photo.
+    /// The cards and notes that name a photo.
     ///
     /// # Errors
     /// What the database reports.
-    pub fn cards_of_photo(&self, hash: Hash) -> Result<Vec<CardId>, Error> {
-        let sql = "select card from photo_card where hash = ? order by card";
+    pub fn holders_of_photo(&self, hash: Hash) -> Result<Vec<Holder>, Error> {
+        let sql = "select fair, id from photo_holder where hash = ? order by fair, id";
         let mut statement = self.connection().prepare_cached(sql)?;
-        let rows = statement.query_map(params![hash.as_bytes()], |row| row.get(0).map(CardId))?;
+        let rows = statement.query_map(params![hash.as_bytes()], |row| {
+            Ok(holder(&row.get::<_, String>(0)?, row.get(1)?))
+        })?;
         Ok(rows.collect::<Result<_, _>>()?)
     }
 
@@ -79,12 +83,14 @@ impl Snapshot<'_> {
         self.photos_beyond(sql, after, limit)
     }
 
-    /// Up to `limit` photos that were kept here and not read yet.
+    /// Up to `limit` photos of cards that were kept here and not read yet.
     ///
     /// # Errors
     /// What the database reports.
     pub fn photos_unread(&self, limit: usize) -> Result<Vec<Hash>, Error> {
         let sql = "select hash from photo where reading is null and length(small) > 0
+            and exists (select 1 from photo_holder as held
+                where held.hash = photo.hash and held.fair = '')
             order by rowid limit ?";
         let mut statement = self.connection().prepare_cached(sql)?;
         let rows =
@@ -92,13 +98,13 @@ impl Snapshot<'_> {
         Ok(rows.collect::<Result<_, _>>()?)
     }
 
-    /// Up to `limit` photos beyond `after` that a card names and that are not here.
+    /// Up to `limit` photos beyond `after` that are named and not here.
     ///
     /// # Errors
     /// What the database reports.
     pub fn photos_missing(&self, after: Option<Hash>, limit: usize) -> Result<Vec<Hash>, Error> {
-        let sql = "select distinct hash from photo_card where hash > ?
-            and not exists (select 1 from photo where photo.hash = photo_card.hash)
+        let sql = "select distinct hash from photo_holder where hash > ?
+            and not exists (select 1 from photo where photo.hash = photo_holder.hash)
             order by hash limit ?";
         self.photos_beyond(sql, after, limit)
     }
@@ -121,7 +127,8 @@ impl Snapshot<'_> {
     /// # Errors
     /// What the database reports.
     pub fn photo_waits(&self, card: CardId) -> Result<bool, Error> {
-        let sql = "select 1 from photo_card join photo using (hash) where card = ? and sent = 0";
+        let sql = "select 1 from photo_holder join photo using (hash)
+            where fair = '' and id = ? and sent = 0";
         Ok(self.connection().prepare_cached(sql)?.exists(params![card.0])?)
     }
 }
@@ -168,37 +175,51 @@ impl Tx<'_> {
         Ok(())
     }
 
-    /// Follows a record in what cards say of photos. A photo that no card names any more goes.
+    /// Follows a record in what cards and notes say of photos. A photo that nothing names any more goes.
     pub(crate) fn name_photos(&mut self, record: &Record) -> Result<(), Error> {
-        if !matches!(record.kind(), kind::CARD | kind::DRAFT | kind::WITHDRAWAL) {
-            return Ok(());
-        }
-        let Ok(fact) = Fact::read(record) else { return Ok(()) };
-        for card in fact.cards() {
-            let before: BTreeSet<Hash> = self.photos_of(card)?.into_iter().collect();
+        for holder in Holder::of(record) {
+            let before: BTreeSet<Hash> = self.photos_of(&holder)?.into_iter().collect();
             if before.is_empty() && photo_of(record).is_none() {
                 continue;
             }
-            let now = photos_named(&self.under(&Key::Card(card), 0)?);
+            let now = holder.photos(self.under(&holder.key(), 0)?);
             for hash in now.difference(&before) {
-                let sql = "insert or ignore into photo_card (card, hash) values (?, ?)";
-                self.connection().prepare_cached(sql)?.execute(params![card.0, hash.as_bytes()])?;
+                let sql = "insert or ignore into photo_holder (fair, id, hash) values (?, ?, ?)";
+                let (fair, id) = columns(&holder);
+                let named = params![fair, id, hash.as_bytes()];
+                self.connection().prepare_cached(sql)?.execute(named)?;
             }
             for hash in before.difference(&now) {
-                self.forget_photo(card, *hash)?;
+                self.forget_photo(&holder, *hash)?;
             }
         }
         Ok(())
     }
 
-    fn forget_photo(&mut self, card: CardId, hash: Hash) -> Result<(), Error> {
-        let sql = "delete from photo_card where card = ? and hash = ?";
-        self.connection().prepare_cached(sql)?.execute(params![card.0, hash.as_bytes()])?;
+    fn forget_photo(&mut self, holder: &Holder, hash: Hash) -> Result<(), Error> {
+        let sql = "delete from photo_holder where fair = ? and id = ? and hash = ?";
+        let (fair, id) = columns(holder);
+        self.connection().prepare_cached(sql)?.execute(params![fair, id, hash.as_bytes()])?;
         let sql = "delete from photo where hash = ?1
-            and not exists (select 1 from photo_card where hash = ?1)";
+            and not exists (select 1 from photo_holder where hash = ?1)";
         if self.connection().prepare_cached(sql)?.execute(params![hash.as_bytes()])? > 0 {
             self.connection().execute("insert or ignore into photo_trace (one) values (1)", [])?;
         }
         Ok(())
+    }
+}
+
+/// How a holder stands in a row: a card has no fair.
+fn columns(holder: &Holder) -> (&str, [u8; 16]) {
+    match holder {
+        Holder::Card(card) => ("", card.0),
+        Holder::Note(fair, entry) => (fair.as_str(), entry.0),
+    }
+}
+
+fn holder(fair: &str, id: [u8; 16]) -> Holder {
+    match fair {
+        "" => Holder::Card(CardId(id)),
+        fair => Holder::Note(FairId::new(fair), EntryId(id)),
     }
 }

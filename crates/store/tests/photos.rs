@@ -2,8 +2,10 @@
 
 mod support;
 
-use facts::kind;
-use facts::payload::{CardContent, CardRanking, Photo, Withdrawal, card_bytes};
+use facts::payload::{
+    CardContent, CardRanking, Photo, Rival, RivalContent, Withdrawal, card_bytes,
+};
+use facts::{Holder, kind};
 use ledger::{Hash, Record};
 use store::{Error, PhotoRow};
 use support::{Device, Place, card};
@@ -46,9 +48,13 @@ fn what_a_card_names_does_not_depend_on_the_order_in_which_that_came() {
         for n in order {
             place.ingest(&[&records[n]]);
         }
-        assert_eq!(place.store.photos_of(card(1)).unwrap(), [SECOND], "{order:?}");
+        assert_eq!(place.store.photos_of(&Holder::Card(card(1))).unwrap(), [SECOND], "{order:?}");
         place.store.rebuild().unwrap();
-        assert_eq!(place.store.photos_of(card(1)).unwrap(), [SECOND], "made anew, {order:?}");
+        assert_eq!(
+            place.store.photos_of(&Holder::Card(card(1))).unwrap(),
+            [SECOND],
+            "made anew, {order:?}"
+        );
         assert_eq!(place.store.photos_missing(None, 9).unwrap(), [SECOND], "{order:?}");
     }
 }
@@ -83,5 +89,48 @@ fn what_is_only_an_envelope_any_more_names_nothing() {
         place.store.write(|tx| tx.withdraw(card(1), domain::audience::Depth::Envelope, other));
     taken.unwrap_or_else(|error: Error| panic!("{error}"));
     assert_eq!(place.store.photo(FIRST).unwrap(), None);
-    assert_eq!(place.store.photos_of(card(1)).unwrap(), []);
+    assert_eq!(place.store.photos_of(&Holder::Card(card(1))).unwrap(), []);
+}
+
+/// A note about a rival that names a photo.
+fn noting(device: &mut Device, entry: [u8; 16], photo: Hash) -> Record {
+    let ranking = Rival {
+        fair: "F1".to_owned(),
+        entry: entry.into(),
+        version: 1,
+        withdrawn: false,
+        topic: "price".to_owned(),
+        basis: "seen".to_owned(),
+    };
+    let photo = Some((*photo.as_bytes()).into());
+    let content = RivalContent { rival: "华威".to_owned(), photo, ..RivalContent::default() };
+    device.sign(kind::RIVAL, ranking.encode(), Some(content.encode()))
+}
+
+#[test]
+fn a_note_whose_id_is_a_cards_takes_nothing_from_that_card() {
+    let mut device = Device::new(1);
+    let named = card(1);
+    let of_card = naming(&mut device, kind::DRAFT, 1, Some(FIRST));
+    let thrown_away =
+        device.sign(kind::WITHDRAWAL, Withdrawal { card: card_bytes(named) }.encode(), None);
+    let note = noting(&mut device, named.0, SECOND);
+    let of_note = Holder::of(&note)[0].clone();
+    let place = Place::new();
+    place.ingest(&[&of_card, &note]);
+    keep(&place, FIRST);
+    keep(&place, SECOND);
+    assert_eq!(place.store.photos_of(&Holder::Card(named)).unwrap(), [FIRST]);
+    assert_eq!(place.store.photos_of(&of_note).unwrap(), [SECOND]);
+    assert_eq!(
+        place.store.photos_unread(9).unwrap(),
+        [FIRST],
+        "a note's photo is no business card"
+    );
+
+    place.ingest(&[&thrown_away]);
+    assert_eq!(place.store.photo(FIRST).unwrap(), None);
+    assert!(place.store.photo(SECOND).unwrap().is_some());
+    place.store.rebuild().unwrap();
+    assert_eq!(place.store.photos_of(&of_note).unwrap(), [SECOND]);
 }

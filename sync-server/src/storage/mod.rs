@@ -16,7 +16,7 @@ use std::collections::BTreeMap;
 use domain::audience::Depth;
 use domain::time::Instant;
 use domain::{CardId, PersonId};
-use facts::{Indexed, Key, Records};
+use facts::{Holder, Indexed, Key, Records};
 use ledger::{EnrolmentId, Hash, Head, LogId, Record, RecordId, Seq};
 
 pub use error::StorageError;
@@ -295,11 +295,11 @@ pub trait Read: Records<Error = StorageError> {
     /// [`StorageError`].
     fn is_erased(&self, card: CardId) -> Result<bool, StorageError>;
 
-    /// A photo under a card.
+    /// A photo under a card or a note.
     ///
     /// # Errors
     /// [`StorageError`].
-    fn photo(&self, card: CardId, hash: Hash) -> Result<Option<Vec<u8>>, StorageError>;
+    fn photo(&self, holder: &Holder, hash: Hash) -> Result<Option<Vec<u8>>, StorageError>;
 
     /// A named value.
     ///
@@ -409,11 +409,11 @@ pub trait Write: Read {
     /// [`StorageError`].
     fn erase(&mut self, card: CardId) -> Result<bool, StorageError>;
 
-    /// Keeps a photo under a card whose records name it. It goes when they no longer do.
+    /// Keeps a photo under a card or a note whose records name it. It goes when they no longer do.
     ///
     /// # Errors
     /// [`StorageError`].
-    fn put_photo(&mut self, card: CardId, hash: Hash, bytes: &[u8]) -> Result<(), StorageError>;
+    fn put_photo(&mut self, holder: &Holder, hash: Hash, bytes: &[u8]) -> Result<(), StorageError>;
 
     /// Makes all of it durable.
     ///

@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use domain::CardId;
 use domain::audience::Depth;
 use domain::time::Instant;
-use facts::{Key, Records};
+use facts::{Holder, Key, Records};
 use ledger::{EnrolmentId, Hash, Head, LogId, Record, RecordId, Seq};
 use sync_server::storage::order::Entry;
 use sync_server::storage::{
@@ -137,7 +137,7 @@ impl<R: Read + ?Sized> Read for Counted<Box<R>> {
         last_contact(enrolment: EnrolmentId) -> Option<Instant>;
         code(secret: &Hash) -> Option<StoredCode>;
         is_erased(card: CardId) -> bool;
-        photo(card: CardId, hash: Hash) -> Option<Vec<u8>>;
+        photo(holder: &Holder, hash: Hash) -> Option<Vec<u8>>;
         value(name: &str) -> Option<Vec<u8>>;
     }
 }
@@ -154,7 +154,7 @@ impl Write for Counted<Box<dyn Write + '_>> {
         count_from(counter: &str, last: u64) -> ();
         set_value(name: &str, value: &[u8]) -> ();
         erase(card: CardId) -> bool;
-        put_photo(card: CardId, hash: Hash, bytes: &[u8]) -> ();
+        put_photo(holder: &Holder, hash: Hash, bytes: &[u8]) -> ();
     }
 
     fn release(

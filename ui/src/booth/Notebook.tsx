@@ -8,6 +8,7 @@ import { useWords } from "../i18n/useWords";
 import { Said } from "../text/Said";
 import { ask } from "./asked";
 import { Collectors } from "./Dashboard";
+import { RivalPhoto } from "./RivalPhoto";
 import { Scroll } from "./Scroll";
 import styles from "./booth.module.css";
 
@@ -49,8 +50,8 @@ function Entry({ fair, row }: { fair: string; row: RivalRow }) {
   const note = useCommand("rival_note");
   const { now } = row;
   const withdraw = (withdrawn: boolean) => {
-    const { topic, basis, rival, what, evidence } = now;
-    note.mutate({ fair, entry: row.entry, topic, basis, rival, what, evidence, withdrawn });
+    const { topic, basis, rival, what, evidence, photo } = now;
+    note.mutate({ fair, entry: row.entry, topic, basis, rival, what, evidence, photo, withdrawn });
   };
   return (
     <li className={styles.entry} data-withdrawn={now.withdrawn || undefined}>
@@ -76,6 +77,7 @@ function Entry({ fair, row }: { fair: string; row: RivalRow }) {
         ) : null}
       </div>
       <Words text={now} />
+      <RivalPhoto fair={fair} entry={row.entry} hash={now.photo} />
       <FailureNotice failure={failed(note)} />
       {row.earlier.length > 0 ? (
         <details>
@@ -86,6 +88,7 @@ function Entry({ fair, row }: { fair: string; row: RivalRow }) {
                 {moment(text.atMs, words.nowMs, words)} · {t(`booth.topic.${text.topic}`)} · {t(`booth.basis.${text.basis}`)}
               </span>
               <Words text={text} />
+              <RivalPhoto fair={fair} entry={row.entry} hash={text.photo} />
             </div>
           ))}
         </details>

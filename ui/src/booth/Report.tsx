@@ -9,6 +9,7 @@ import { deadline, list, moment } from "../i18n/format";
 import { useWords } from "../i18n/useWords";
 import { Said } from "../text/Said";
 import { BASIS_TONES } from "./Notebook";
+import { RivalPhoto } from "./RivalPhoto";
 import { useForms } from "./useForms";
 import { useSending } from "./useSending";
 import { Scroll } from "./Scroll";
@@ -74,6 +75,7 @@ function Sheet({ fair, report, summary }: { fair: string; report: CompetitorRepo
         {report.rivals.map((rival) => (
           <Rival
             key={rival.key}
+            fair={fair}
             rival={rival}
             conclusion={input.conclusions[rival.key] ?? ""}
             onChange={maySign ? (text) => put({ conclusions: { ...input.conclusions, [rival.key]: text } }) : undefined}
@@ -116,7 +118,7 @@ function Words({ label, text, onChange }: { label: string; text: string; onChang
   );
 }
 
-function Rival({ rival, conclusion, onChange }: { rival: RivalSheet; conclusion: string; onChange: ((text: string) => void) | undefined }) {
+function Rival({ fair, rival, conclusion, onChange }: { fair: string; rival: RivalSheet; conclusion: string; onChange: ((text: string) => void) | undefined }) {
   const { t } = useTranslation();
   const words = useWords();
   return (
@@ -144,6 +146,7 @@ function Rival({ rival, conclusion, onChange }: { rival: RivalSheet; conclusion:
               </td>
               <td>
                 <Said text={line.evidence || "—"} max={300} />
+                <RivalPhoto fair={fair} entry={line.entry} hash={line.photo} />
               </td>
               <td className={styles.nowrap}>
                 <Badge tone={BASIS_TONES[line.basis] ?? "plain"}>{t(`booth.basis.${line.basis}`)}</Badge>

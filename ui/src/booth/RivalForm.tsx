@@ -7,6 +7,7 @@ import { Choices, TextArea, TextField } from "../design/Field";
 import { FailureNotice, Working, partStyles } from "../design/parts";
 import { call, failed, useCall, type RivalInput, type RivalRow } from "../host";
 import { FairName } from "./FairName";
+import { RivalPhotoField } from "./RivalPhoto";
 import { useForms } from "./useForms";
 import { useSending } from "./useSending";
 import styles from "./booth.module.css";
@@ -14,11 +15,11 @@ import styles from "./booth.module.css";
 export const TOPICS = ["product", "price", "strategy", "other"] as const;
 export const BASES = ["seen", "inferred", "heard"] as const;
 
-const empty = (fair: string): RivalInput => ({ fair, entry: null, topic: "product", basis: "seen", rival: "", what: "", evidence: "", withdrawn: false });
+const empty = (fair: string): RivalInput => ({ fair, entry: null, topic: "product", basis: "seen", rival: "", what: "", evidence: "", photo: null, withdrawn: false });
 
 function inputOf(fair: string, { entry, now }: RivalRow): RivalInput {
-  const { topic, basis, rival, what, evidence } = now;
-  return { fair, entry, topic, basis, rival, what, evidence, withdrawn: false };
+  const { topic, basis, rival, what, evidence, photo } = now;
+  return { fair, entry, topic, basis, rival, what, evidence, photo, withdrawn: false };
 }
 
 /** An entry in the notebook about rivals (FAIR-12). */
@@ -64,6 +65,7 @@ function Fields({ fair, row, rivals, unfinished, onDone }: { fair: string; row: 
         <Choices label={t("booth.rival.basis")} value={input.basis} choices={BASES.map((one) => ({ value: one, label: t(`booth.basis.${one}`) }))} onChange={(basis) => put({ basis })} />
       </div>
       <TextField label={t("booth.rival.evidence")} value={input.evidence} onChange={(evidence) => put({ evidence })} placeholder={t("booth.rival.evidenceHint")} />
+      <RivalPhotoField fair={fair} entry={row?.entry ?? null} hash={input.photo ?? null} onChange={(photo) => put({ photo })} />
       <p className={partStyles.muted}>{t(row ? "booth.nothingLost" : "booth.rival.secret")}</p>
       <FailureNotice failure={sending.failure} />
       <Working on={sending.pending} />
@@ -71,6 +73,7 @@ function Fields({ fair, row, rivals, unfinished, onDone }: { fair: string; row: 
         <Button
           onPress={() => {
             forms.drop(entry);
+            void call("rival_photo_drop", { fair, entry: row?.entry ?? null });
             onDone();
           }}
         >

@@ -4891,6 +4891,10 @@ what: string,
  */
 evidence: string,
 /**
+ * The photo that shows it, by its hash: one that was kept for this entry, or the one that it has.
+ */
+photo: string | null,
+/**
  * Taken back.
  */
 withdrawn: boolean, };
@@ -4913,6 +4917,14 @@ what: string,
  */
 evidence: string,
 /**
+ * Which entry.
+ */
+entry: string,
+/**
+ * The photo that shows it, by its hash.
+ */
+photo: string | null,
+/**
  * The collector's name.
  */
 by: string,
@@ -4924,6 +4936,44 @@ atMs: number,
  * The signed report does not rest on it as it reads now.
  */
 afterSigning: boolean, };
+
+export type RivalPhotoKeepInput = {
+/**
+ * The file, JPEG or PNG, in base64.
+ */
+data: string,
+/**
+ * Fair id.
+ */
+fair: string,
+/**
+ * The entry that is written anew; null for a new one.
+ */
+entry: string | null, };
+
+export type RivalPhotoPlace = {
+/**
+ * Fair id.
+ */
+fair: string,
+/**
+ * The entry that is written anew; null for a new one.
+ */
+entry: string | null, };
+
+export type RivalPhotoRef = {
+/**
+ * Fair id.
+ */
+fair: string,
+/**
+ * Its entry; null for a new one that is being written.
+ */
+entry: string | null,
+/**
+ * The photo's hash.
+ */
+hash: string, };
 
 export type RivalRow = {
 /**
@@ -4998,6 +5048,10 @@ what: string,
  * What proves it.
  */
 evidence: string,
+/**
+ * The photo that shows it, by its hash.
+ */
+photo: string | null,
 /**
  * Taken back.
  */
@@ -6073,6 +6127,7 @@ export interface Calls {
   booth_dashboard: { args: BoothRef; reply: DashboardView };
   rival_notebook: { args: BoothRef; reply: NotebookView };
   rival_note: { args: RivalInput; reply: null };
+  rival_photo_drop: { args: RivalPhotoPlace; reply: null };
   visitor_register: { args: BoothRef; reply: RegisterView };
   visitor_receive: { args: ReceptionInput; reply: string };
   visitor_lead: { args: ReceptionRef; reply: SignedView };
@@ -6158,6 +6213,8 @@ export interface Calls {
   report_stop: { args: null; reply: null };
   photo_keep: { args: PhotoKeepInput; reply: CardInput };
   photo: { args: CardRef; reply: PhotoView };
+  rival_photo_keep: { args: RivalPhotoKeepInput; reply: PhotoHash };
+  rival_photo: { args: RivalPhotoRef; reply: PhotoView };
   photo_small: { args: CardRef; reply: SmallPhotoView };
   photo_reading: { args: PhotoHash; reply: ReadingView };
   photo_read: { args: PhotoHash; reply: null };
@@ -6246,6 +6303,7 @@ export const CALLS = {
   booth_dashboard: { command: false, topics: ["leads", "day", "desks", "people"] },
   rival_notebook: { command: false, topics: ["desks", "people"] },
   rival_note: { command: true, topics: ["desks", "sync"] },
+  rival_photo_drop: { command: true, topics: [] },
   visitor_register: { command: false, topics: ["desks", "people"] },
   visitor_receive: { command: true, topics: ["desks", "sync"] },
   visitor_lead: { command: true, topics: ["leads", "day", "desks", "sync"] },
@@ -6331,6 +6389,8 @@ export const CALLS = {
   report_stop: { command: true, topics: [] },
   photo_keep: { command: true, topics: ["leads", "day"] },
   photo: { command: false, topics: ["leads"] },
+  rival_photo_keep: { command: true, topics: [] },
+  rival_photo: { command: false, topics: ["desks"] },
   photo_small: { command: false, topics: ["day"] },
   photo_reading: { command: false, topics: [] },
   photo_read: { command: true, topics: [] },

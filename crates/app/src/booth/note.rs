@@ -6,8 +6,10 @@ use domain::fair::entry::{Entry, Written};
 use domain::fair::rivals::{Basis, Sighting, Topic, collectors};
 use facts::kind;
 use facts::payload::{Rival, RivalContent};
+use ledger::Hash;
 
 use super::keep::Form;
+use super::photo::{settle, signed_with};
 use super::place::{Place, entry_id, entry_text};
 use crate::text::fits;
 use crate::view::{BoothRef, NotebookView, RivalInput, RivalRow, RivalText};
@@ -73,6 +75,7 @@ fn text(act: &Act<Written<Sighting>>) -> RivalText {
         rival: what.rival.clone(),
         what: what.what.clone(),
         evidence: what.evidence.clone(),
+        photo: what.photo.map(|hash| Hash::new(hash).to_string()),
         withdrawn: *withdrawn,
     }
 }
@@ -81,7 +84,8 @@ fn text(act: &Act<Written<Sighting>>) -> RivalText {
 ///
 /// # Errors
 /// SYN-04 for whoever does not take part, `field.missing` without a rival or without anything noted,
-/// `field.too_long`, `booth.unknown` for an entry that is not his.
+/// `field.too_long`, `booth.unknown` for an entry that is not his, `photo.unknown` for a photo that neither waits for
+/// this entry nor is its own.
 pub fn note_rival(workspace: &mut Workspace, now: &Now, input: RivalInput) -> Result<(), Failure> {
     let place = Place::inside(workspace, now, &input.fair)?;
     let texts = [("rival", &input.rival), ("what", &input.what), ("evidence", &input.evidence)];
@@ -94,8 +98,8 @@ pub fn note_rival(workspace: &mut Workspace, now: &Now, input: RivalInput) -> Re
     let unread = |field| Failure::field("call.arguments", field);
     Topic::from_name(&input.topic).ok_or_else(|| unread("topic"))?;
     Basis::from_name(&input.basis).ok_or_else(|| unread("basis"))?;
-    let (entry, version) = match input.entry.as_deref() {
-        None => (now.random("rival entry"), 1),
+    let (entry, version, before) = match input.entry.as_deref() {
+        None => (now.random("rival entry"), 1, None),
         Some(text) => {
             let id = entry_id(text)?;
             let entries = entries(workspace, &place)?;
@@ -103,9 +107,13 @@ pub fn note_rival(workspace: &mut Workspace, now: &Now, input: RivalInput) -> Re
                 .iter()
                 .find(|entry| entry.newest().what.entry == id && entry.author() == workspace.me());
             let own = own.ok_or_else(|| Failure::new("booth.unknown"))?;
-            (id.0, own.newest().what.version.saturating_add(1))
+            let newest = &own.newest().what;
+            (id.0, newest.version.saturating_add(1), newest.what.photo)
         }
     };
+    let (fair, form) = (input.fair.clone(), input.entry.clone());
+    let form = form.as_deref();
+    let photo = signed_with(workspace, &fair, form, input.photo.as_deref(), before)?;
     let key = Form::Rival.key(&input.fair);
     let ranking = Rival {
         fair: input.fair,
@@ -115,9 +123,17 @@ pub fn note_rival(workspace: &mut Workspace, now: &Now, input: RivalInput) -> Re
         topic: input.topic,
         basis: input.basis,
     };
-    let content = RivalContent { rival: input.rival, what: input.what, evidence: input.evidence };
+    let content = RivalContent {
+        rival: input.rival,
+        what: input.what,
+        evidence: input.evidence,
+        photo: photo.as_ref().map(|(hash, _)| (*hash.as_bytes()).into()),
+    };
     let fact =
         Fresh { kind: kind::RIVAL, ranking: ranking.encode(), content: Some(content.encode()) };
-    workspace.sign_with(vec![fact], now, |tx| tx.remove_autosave(&key))?;
+    workspace.sign_with(vec![fact], now, |tx| {
+        tx.remove_autosave(&key)?;
+        settle(tx, &fair, form, photo)
+    })?;
     Ok(())
 }

@@ -12,12 +12,12 @@ use domain::fair::report::{Report, newest};
 use domain::fair::rivals::{Line, Rival, assemble};
 use domain::time::Instant;
 use domain::{FactId, PersonId, Rule};
-use ledger::RecordId;
+use ledger::{Hash, RecordId};
 
 use super::figures::Figures;
 use super::keep::Form;
 use super::note::entries;
-use super::place::{Place, count};
+use super::place::{Place, count, entry_text};
 use super::receive::lines;
 use crate::view::{
     BoothRef, CompetitorReportView, FairReportState, FairSummaryView, RivalLine, RivalSheet,
@@ -89,6 +89,8 @@ fn sheet(
             basis: line.what.basis.name().to_owned(),
             what: line.what.what.clone(),
             evidence: line.what.evidence.clone(),
+            entry: entry_text(line.entry),
+            photo: line.what.photo.map(|hash| Hash::new(hash).to_string()),
             by: workspace.name(&line.by),
             at_ms: line.at.0,
             after_signing: signed.is_some_and(|(act, now)| !act.what.rests_on.contains(now)),

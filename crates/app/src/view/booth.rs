@@ -50,6 +50,9 @@ pub struct RivalInput {
     /// What proves it.
     #[serde(default)]
     pub evidence: String,
+    /// The photo that shows it, by its hash: one that was kept for this entry, or the one that it has.
+    #[serde(default)]
+    pub photo: Option<String>,
     /// Taken back.
     #[serde(default)]
     pub withdrawn: bool,
@@ -72,8 +75,32 @@ pub struct RivalText {
     pub what: String,
     /// What proves it.
     pub evidence: String,
+    /// The photo that shows it, by its hash.
+    pub photo: Option<String>,
     /// Taken back.
     pub withdrawn: bool,
+}
+
+/// Where the photo of a note that is being written waits.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct RivalPhotoPlace {
+    /// Fair id.
+    pub fair: String,
+    /// The entry that is written anew; null for a new one.
+    pub entry: Option<String>,
+}
+
+/// Which photo of the notebook.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct RivalPhotoRef {
+    /// Fair id.
+    pub fair: String,
+    /// Its entry; null for a new one that is being written.
+    pub entry: Option<String>,
+    /// The photo's hash.
+    pub hash: String,
 }
 
 /// An entry in the notebook.
@@ -383,6 +410,10 @@ pub struct RivalLine {
     pub what: String,
     /// What proves it.
     pub evidence: String,
+    /// Which entry.
+    pub entry: String,
+    /// The photo that shows it, by its hash.
+    pub photo: Option<String>,
     /// The collector's name.
     pub by: String,
     /// When.

@@ -37,8 +37,8 @@ pub use book::{
 pub use booth::{
     BoothKeep, BoothRef, CompetitorReportView, DashboardView, DayState, DayVisitors,
     FairReportInput, FairReportState, FairSummaryView, HandInState, NotebookView, ReceptionInput,
-    ReceptionRef, ReceptionRow, RegisterView, RivalInput, RivalLine, RivalRow, RivalSheet,
-    RivalText, Share, SignedStatistic, StatisticView,
+    ReceptionRef, ReceptionRow, RegisterView, RivalInput, RivalLine, RivalPhotoPlace,
+    RivalPhotoRef, RivalRow, RivalSheet, RivalText, Share, SignedStatistic, StatisticView,
 };
 pub use card::{
     CaptureView, CardInput, CardReading, DuplicateHint, DuplicateOutcome, PlaceReading, SignedView,

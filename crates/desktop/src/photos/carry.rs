@@ -4,6 +4,7 @@
 use std::sync::Mutex;
 
 use app::{Failure, Workspace};
+use facts::Holder;
 use ledger::Hash;
 use protocol::limits::PHOTOS_WANTED_MAX;
 use protocol::photos::{Named, PATH, Photo, Reply, Request};
@@ -81,9 +82,9 @@ fn next_to_send(
 ) -> Result<Option<(Hash, Request)>, Failure> {
     let store = workspace.store();
     let Some(hash) = store.photos_unsent(after, 1)?.first().copied() else { return Ok(None) };
-    let bring = match (store.cards_of_photo(hash)?.first(), store.photo(hash)?) {
-        (Some(card), Some(row)) => {
-            Some(Photo { named: Named { card: card.0, hash }, bytes: row.jpeg.into() })
+    let bring = match (store.holders_of_photo(hash)?.first(), store.photo(hash)?) {
+        (Some(holder), Some(row)) => {
+            Some(Photo { named: under(holder, hash), bytes: row.jpeg.into() })
         }
         _ => None,
     };
@@ -95,11 +96,18 @@ fn wanted(workspace: &Workspace, after: Option<Hash>) -> Result<Vec<Named>, Fail
     let mut want = Vec::new();
     for hash in store.photos_missing(after, PHOTOS_WANTED_MAX)? {
         // He may not read each of them.
-        let cards = store.cards_of_photo(hash)?;
-        want.extend(cards.into_iter().map(|card| Named { card: card.0, hash }));
+        let holders = store.holders_of_photo(hash)?;
+        want.extend(holders.iter().map(|holder| under(holder, hash)));
     }
     want.truncate(PHOTOS_WANTED_MAX);
     Ok(want)
+}
+
+fn under(holder: &Holder, hash: Hash) -> Named {
+    match holder {
+        Holder::Card(card) => Named { card: card.0, hash, fair: None },
+        Holder::Note(fair, entry) => Named { card: entry.0, hash, fair: Some(fair.to_string()) },
+    }
 }
 
 fn is_itself(photo: &Photo) -> bool {

@@ -1,4 +1,4 @@
-//! Photos of business cards: taken from the window, kept, and read in the background.
+//! Photos of business cards, and of what rivals show: taken from the window, kept, and read in the background.
 //!
 //! [`keep`] has a photo made anew where a hostile one harms nobody and commits it with a draft before it
 //! answers; only then it is read ([`queue`]), one photo at a time, and whatever reading comes to, the draft
@@ -12,8 +12,10 @@ use std::sync::Arc;
 
 use app::leads::CardRef;
 use app::photos::{self, Made};
-use app::view::{CardInput, PhotoView, ReadingView, SmallPhotoView};
-use app::{Failure, Now};
+use app::view::{
+    CardInput, PhotoView, ReadingView, RivalPhotoPlace, RivalPhotoRef, SmallPhotoView,
+};
+use app::{Failure, Now, booth};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use ledger::Hash;
@@ -40,6 +42,18 @@ pub struct PhotoKeepInput {
     pub in_form: bool,
 }
 
+/// A photo for a note about a rival.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct RivalPhotoKeepInput {
+    /// The file, JPEG or PNG, in base64.
+    pub data: String,
+    /// Fair id.
+    pub fair: String,
+    /// The entry that is written anew; null for a new one.
+    pub entry: Option<String>,
+}
+
 /// Which photo.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
@@ -60,11 +74,8 @@ pub(crate) fn keep(
     now: &Now,
     input: PhotoKeepInput,
 ) -> Result<CardInput, Failure> {
-    let photo = STANDARD.decode(input.data.as_bytes());
-    let photo = photo.map_err(|_| Failure::new("picture.unreadable"))?;
     let opened = desk.opened()?;
-    let kept = desk.setup.photos.keep(&photo)?;
-    let made = Made { jpeg: kept.jpeg, small: kept.small };
+    let made = made(desk, &input.data)?;
     let draft = photos::keep(&mut opened.workspace(), now, input.input, made, input.in_form)?;
     if let Some(hash) = draft.photo.as_ref().and_then(|photo| Hash::from_hex(&photo.hash)) {
         queue::ask(desk, &opened, hash, false);
@@ -82,16 +93,53 @@ pub(crate) fn photo(desk: &mut Desk, now: &Now, card: CardRef) -> Result<PhotoVi
         let state = "coming".to_owned();
         return Ok(PhotoView { state, hash: hash.to_string(), ..PhotoView::default() });
     };
-    // What another laptop has made is looked at first, where it can harm nobody.
+    shown(desk, hash.to_string(), row)
+}
+
+/// What another laptop has made is looked at first, where it can harm nobody.
+fn shown(desk: &Desk, hash: String, row: PhotoRow) -> Result<PhotoView, Failure> {
     let image = match row.small.is_empty() {
         true => desk.setup.photos.keep(&row.jpeg)?.jpeg,
         false => row.jpeg,
     };
-    Ok(PhotoView {
-        state: "here".to_owned(),
-        hash: hash.to_string(),
-        image: STANDARD.encode(image),
-    })
+    Ok(PhotoView { state: "here".to_owned(), hash, image: STANDARD.encode(image) })
+}
+
+/// Keeps a photo for a note about a rival. Nothing is read on it.
+pub(crate) fn keep_of_note(
+    desk: &mut Desk,
+    now: &Now,
+    input: RivalPhotoKeepInput,
+) -> Result<PhotoHash, Failure> {
+    let opened = desk.opened()?;
+    let made = made(desk, &input.data)?;
+    let place = RivalPhotoPlace { fair: input.fair, entry: input.entry };
+    let hash = booth::keep_photo(&mut opened.workspace(), now, &place, made)?;
+    Ok(PhotoHash { hash: hash.to_string() })
+}
+
+/// A photo of the notebook, for whoever reads the entry.
+pub(crate) fn of_note(
+    desk: &mut Desk,
+    now: &Now,
+    photo: RivalPhotoRef,
+) -> Result<PhotoView, Failure> {
+    let row = booth::photo(&desk.opened()?.workspace(), now, &photo)?;
+    match row {
+        Some(row) => shown(desk, photo.hash, row),
+        None => {
+            let state = "coming".to_owned();
+            Ok(PhotoView { state, hash: photo.hash, ..PhotoView::default() })
+        }
+    }
+}
+
+/// A file as the window sends it, made anew where it can harm nobody.
+fn made(desk: &Desk, data: &str) -> Result<Made, Failure> {
+    let photo = STANDARD.decode(data.as_bytes());
+    let photo = photo.map_err(|_| Failure::new("picture.unreadable"))?;
+    let kept = desk.setup.photos.keep(&photo)?;
+    Ok(Made { jpeg: kept.jpeg, small: kept.small })
 }
 
 /// A card's photo in a list, with what was read of it.

@@ -89,6 +89,8 @@ pub struct Sighting {
     pub what: String,
     /// What proves it.
     pub evidence: String,
+    /// The photo that shows it, by its BLAKE3.
+    pub photo: Option<[u8; 32]>,
 }
 
 /// Who was appointed to collect at a fair, in order of their ids; nobody is a flag on the fair (FAIR-12).
@@ -180,7 +182,14 @@ mod tests {
             contradicted: false,
         };
         let texts = (rival.to_owned(), "新品".to_owned(), String::new());
-        let what = Sighting { topic, basis, rival: texts.0, what: texts.1, evidence: texts.2 };
+        let what = Sighting {
+            topic,
+            basis,
+            rival: texts.0,
+            what: texts.1,
+            evidence: texts.2,
+            photo: None,
+        };
         let what = Written { entry: EntryId([id; 16]), version: 1, withdrawn: false, what };
         Act { id: FactId([id; 32]), by: PersonId::new("wang"), time, after_revocation: false, what }
     }

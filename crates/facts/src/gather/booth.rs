@@ -122,8 +122,8 @@ fn with_text<T, C>(
 }
 
 fn told(sighting: Sighting, content: RivalContent) -> Sighting {
-    let RivalContent { rival, what, evidence } = content;
-    Sighting { rival, what, evidence, ..sighting }
+    let RivalContent { rival, what, evidence, photo } = content;
+    Sighting { rival, what, evidence, photo: photo.map(|hash| *hash), ..sighting }
 }
 
 fn received(reception: Reception, content: ReceptionContent) -> Reception {

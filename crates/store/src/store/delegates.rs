@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use domain::audience::Depth;
 use domain::{CardId, FairId, PersonId};
 use facts::receipts::{Hearing, Place};
-use facts::{Key, Records};
+use facts::{Holder, Key, Records};
 use ledger::document::DocumentId;
 use ledger::{EnrolmentId, Hash, Head, LogId, PublicKey, Record, RecordId, Seq};
 
@@ -57,8 +57,8 @@ delegates! {
     document(id: DocumentId) -> Option<DocumentRow>;
     documents_due(after: Option<DocumentId>, limit: usize) -> Vec<DocumentId>;
     photo(hash: Hash) -> Option<PhotoRow>;
-    photos_of(card: CardId) -> Vec<Hash>;
-    cards_of_photo(hash: Hash) -> Vec<CardId>;
+    photos_of(holder: &Holder) -> Vec<Hash>;
+    holders_of_photo(hash: Hash) -> Vec<Holder>;
     photos_unsent(after: Option<Hash>, limit: usize) -> Vec<Hash>;
     photo_waits(card: CardId) -> bool;
     photos_unread(limit: usize) -> Vec<Hash>;

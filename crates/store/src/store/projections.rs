@@ -18,6 +18,7 @@ const TABLES: &[&str] = &[
     "lead",
     "document",
     "photo_card",
+    "photo_holder",
 ];
 
 const SCRIPTS: &[&str] = &[
@@ -30,11 +31,11 @@ const SCRIPTS: &[&str] = &[
     include_str!("../schema/lead_order.sql"),
     include_str!("../schema/lead_fts.sql"),
     include_str!("../schema/document.sql"),
-    include_str!("../schema/photo_card.sql"),
+    include_str!("../schema/photo_holder.sql"),
 ];
 
 /// Raised whenever a script above changes, or what this crate puts into its tables.
-const TABLES_VERSION: u16 = 8;
+const TABLES_VERSION: u16 = 9;
 
 /// Everything that decides what the projections hold: this crate, what records are found by, how text
 /// is folded.

@@ -18,6 +18,7 @@ const STEPS: &[&[&str]] = &[
     &[include_str!("schema/release.sql")],
     &[include_str!("schema/photo.sql")],
     &[include_str!("schema/feed_by_row.sql")],
+    &[include_str!("schema/photo_held.sql")],
 ];
 
 /// Takes the steps that this file has not taken yet, all or none.

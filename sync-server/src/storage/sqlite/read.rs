@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use domain::audience::Depth;
 use domain::time::Instant;
 use domain::{CardId, PersonId};
-use facts::{Key, Records};
+use facts::{Holder, Key, Records};
 use ledger::{EnrolmentId, Hash, Head, Incarnation, LogId, RawRecord, Record, RecordId, Seq};
 use rusqlite::{OptionalExtension, Params, Row, params};
 
@@ -272,8 +272,8 @@ impl Read for Transaction<'_> {
         self.knows_erased(card)
     }
 
-    fn photo(&self, card: CardId, hash: Hash) -> Answer<Option<Vec<u8>>> {
-        self.photo_under(card, hash)
+    fn photo(&self, holder: &Holder, hash: Hash) -> Answer<Option<Vec<u8>>> {
+        self.photo_under(holder, hash)
     }
 
     fn value(&self, name: &str) -> Answer<Option<Vec<u8>>> {

@@ -3,7 +3,7 @@
 use domain::CardId;
 use domain::audience::Depth;
 use domain::time::Instant;
-use facts::{KEYS_VERSION, Records};
+use facts::{Holder, KEYS_VERSION, Records};
 use ledger::{EnrolmentId, Hash, Record, RecordId};
 use rusqlite::{OptionalExtension, params};
 
@@ -159,8 +159,8 @@ impl Write for Transaction<'_> {
         self.erase_now(card)
     }
 
-    fn put_photo(&mut self, card: CardId, hash: Hash, bytes: &[u8]) -> Done {
-        self.keep_photo(card, hash, bytes)
+    fn put_photo(&mut self, holder: &Holder, hash: Hash, bytes: &[u8]) -> Done {
+        self.keep_photo(holder, hash, bytes)
     }
 
     fn commit(mut self: Box<Self>) -> Done {

@@ -170,3 +170,81 @@ fn a_photo_is_let_go_of_with_its_card_once_the_server_has_it() {
     assert_eq!(pieces(&li.disk(), &kept), 0);
     assert!(pieces(&company.disk(), &kept) > 10, "whose it is now gets it");
 }
+
+/// A note about a rival, with the photo that was kept for it, if there is one.
+fn note(laptop: &Laptop, entry: &Value, photo: &Value) -> Value {
+    json!({
+        "fair": "F1", "entry": entry, "topic": "price", "basis": "seen", "rival": "华威电子",
+        "what": format!("{}记：连接器降价一成", laptop.person), "photo": photo,
+    })
+}
+
+fn keep_for_note(laptop: &Laptop, entry: &Value, photo: &[u8]) -> Value {
+    let input = json!({ "fair": "F1", "entry": entry, "data": STANDARD.encode(photo) });
+    laptop.done("rival_photo_keep", input)["hash"].clone()
+}
+
+fn of_note(hash: &Value) -> Value {
+    json!({ "fair": "F1", "entry": null, "hash": hash })
+}
+
+fn shown(laptop: &Laptop, hash: &Value) -> Vec<u8> {
+    let view = laptop.done("rival_photo", of_note(hash));
+    STANDARD.decode(view["image"].as_str().expect("a picture")).expect("base64")
+}
+
+fn newest(laptop: &Laptop) -> Value {
+    laptop.done("rival_notebook", json!({ "fair": "F1" }))["rows"][0].clone()
+}
+
+#[test]
+fn a_notes_photo_is_kept_before_it_is_signed_and_goes_to_whoever_reads_the_notebook() {
+    let (_company, [wang, li, lin]) = Company::at_the_fair(["wangfang", "liqiang", "linguodong"]);
+    let hash = keep_for_note(&wang, &Value::Null, &with_place(&photo(6)));
+    let kept = shown(&wang, &hash);
+    assert_eq!(blake3::hash(&kept).to_hex().as_str(), hash);
+    assert!(!kept.windows(3).any(|bytes| bytes == b"GPS"), "nothing but its pixels");
+
+    wang.done("rival_note", note(&wang, &Value::Null, &hash));
+    assert_eq!(newest(&wang)["now"]["photo"], hash);
+    let reading = wang.done("photo_reading", json!({ "hash": hash }));
+    assert_eq!(reading["state"], "none", "it is no business card");
+    for laptop in [&wang, &li, &lin, &li] {
+        laptop.sync();
+    }
+    assert!(shown(&lin, &hash).starts_with(&[0xff, 0xd8]));
+    let report = lin.done("competitor_report", json!({ "fair": "F1" }));
+    assert_eq!(report["rivals"][0]["lines"][0]["photo"], hash);
+    assert_eq!(li.fails("rival_photo", of_note(&hash)).code, "photo.unknown");
+    assert_eq!(pieces(&li.disk(), &kept), 0);
+}
+
+#[test]
+fn a_note_is_signed_with_no_photo_but_its_own() {
+    let (_company, [wang, li]) = Company::at_the_fair(["wangfang", "liqiang"]);
+    let hash = keep_for_note(&wang, &Value::Null, &photo(7));
+    let refused = li.fails("rival_note", note(&li, &Value::Null, &hash));
+    assert_eq!(refused.code, "photo.unknown", "it waits on another laptop");
+    wang.done("rival_note", note(&wang, &Value::Null, &hash));
+    let refused = wang.fails("rival_note", note(&wang, &Value::Null, &hash));
+    assert_eq!(refused.code, "photo.unknown", "it is another entry's");
+
+    // Written anew, an entry keeps its photo, takes another or has none, and shows what it had before.
+    let entry = newest(&wang)["entry"].clone();
+    wang.done("rival_note", note(&wang, &entry, &hash));
+    assert_eq!(newest(&wang)["now"]["photo"], hash);
+    let other = keep_for_note(&wang, &entry, &photo(8));
+    wang.done("rival_note", note(&wang, &entry, &other));
+    wang.done("rival_note", note(&wang, &entry, &Value::Null));
+    assert_eq!(newest(&wang)["now"]["photo"], Value::Null);
+    let before: Vec<Value> = (0..3).map(|n| newest(&wang)["earlier"][n]["photo"].clone()).collect();
+    assert_eq!(before, [other, hash.clone(), hash.clone()]);
+    assert_ne!(shown(&wang, &hash), shown(&wang, &before[0]));
+
+    // What is given up waits no more, and what is no photo is refused.
+    let third = keep_for_note(&wang, &Value::Null, &photo(9));
+    wang.done("rival_photo_drop", json!({ "fair": "F1", "entry": null }));
+    assert_eq!(wang.fails("rival_photo", of_note(&third)).code, "photo.unknown");
+    let input = json!({ "fair": "F1", "entry": null, "data": STANDARD.encode(b"GIF89a") });
+    assert_eq!(wang.fails("rival_photo_keep", input).code, "picture.unreadable");
+}
