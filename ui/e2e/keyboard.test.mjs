@@ -151,6 +151,32 @@ test("the language changes at once, and a half-typed card stays", async () => {
   await page.getByRole("heading", { name: zh("capture.title") }).waitFor({ timeout: 20_000 });
 });
 
+test("a language that is chosen while the last one is still being remembered stays", async () => {
+  await showCapture(page, laptops.liqiang);
+  let asked = 0;
+  let answered = 0;
+  await page.route("**/call/set_language", async (route) => {
+    asked += 1;
+    if (asked === 1) await new Promise((done) => setTimeout(done, 700));
+    await route.fulfill({ response: await route.fetch() });
+    answered += 1;
+  });
+  await page.evaluate(() => {
+    globalThis.spoken = [];
+    new MutationObserver(() => globalThis.spoken.push(document.documentElement.lang)).observe(document.documentElement, { attributeFilter: ["lang"] });
+  });
+  await press("Alt+l");
+  await press("Alt+l");
+  const host = () => laptops.liqiang.call("status", null);
+  await until("both answers", async () => answered === 2);
+  await page.waitForTimeout(500);
+  assert.equal((await host()).language, "en");
+  assert.deepEqual(await page.evaluate(() => globalThis.spoken), ["zh-Hant", "en"]);
+  await page.unroute("**/call/set_language");
+  await press("Alt+l");
+  await until("Chinese to be remembered", async () => (await host()).language === "zh-CN");
+});
+
 /** Whose, where, and what has come when the screen is there. */
 const DESKS = [
   ["liqiang", "#/capture", () => field(page, "company")],

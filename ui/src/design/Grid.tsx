@@ -72,7 +72,12 @@ export function Grid<Row>(props: Props<Row>) {
   const focusRow = (index: number) => {
     onActive(index);
     virtual.scrollToIndex(index, { align: "auto" });
-    requestAnimationFrame(() => rowElement(scroller.current, index)?.focus({ preventScroll: true }));
+    const within = scroller.current?.contains(document.activeElement);
+    requestAnimationFrame(() => {
+      // Whoever went on from the list by another key within the frame is not called back.
+      const gone = within && !isUnclaimed() && !scroller.current?.contains(document.activeElement);
+      if (!gone) rowElement(scroller.current, index)?.focus({ preventScroll: true });
+    });
   };
   useImperativeHandle(props.ref, () => ({ focus: (index = at) => count > 0 && focusRow(Math.max(0, Math.min(index, count - 1))) }));
   const onKeyDown = (event: KeyboardEvent) => {

@@ -109,7 +109,7 @@ export function CardsDesk({ view }: { view: EveningView }) {
           />
         </div>
       </div>
-      <aside ref={detail} className={styles.detail} aria-label={t("evening.detail")}>
+      <aside ref={detail} className={styles.detail} aria-label={t("evening.detail")} tabIndex={projected ? 0 : undefined}>
         {current ? <CardDetail key={current.row.card} card={current} view={view} onAssigned={() => grid.current?.focus()} /> : null}
       </aside>
     </div>

@@ -56,11 +56,10 @@ export function NoteEditor({ card, whose, field, label, begun, unfinished, onDon
     }
   };
   const giveUp = () => {
-    const written = text !== begun || unfinished ? text : undefined;
-    void keeper.forget().then(() => {
-      onDone();
-      if (written !== undefined) offerUndo({ text: t("undo.noteGivenUp", { field: label }), undo: () => void keepAgain(written) });
-    });
+    const gone = keeper.forget().then(onDone);
+    if (text === begun && !unfinished) return;
+    // Offered at once: whoever takes it back faster than the disk forgets is heard too.
+    offerUndo({ text: t("undo.noteGivenUp", { field: label }), undo: () => void gone.then(() => keepAgain(text)) });
   };
   /** Half written again, on the disk first: also where the page was left meanwhile. */
   const keepAgain = async (written: string) => {

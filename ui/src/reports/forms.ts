@@ -16,8 +16,9 @@ export const FORMS = {
 
 export type Form = keyof typeof FORMS;
 
-/** Those that somebody is offered: whoever answers for a fair begins with its day package. */
+/** Those that somebody is offered: whoever answers for a fair begins with its day package, others with their day's list. */
 export function forms(leads: boolean): Form[] {
+  const first: Form = leads ? "e4" : "e3";
   const all = (Object.keys(FORMS) as Form[]).filter((form) => leads || !FORMS[form].leads);
-  return leads ? ["e4", ...all.filter((form) => form !== "e4")] : all;
+  return [first, ...all.filter((form) => form !== first)];
 }

@@ -1,4 +1,4 @@
-import { useEffect } from "react";
+import { useEffect, useRef } from "react";
 import { I18nProvider } from "react-aria-components";
 import { useTranslation } from "react-i18next";
 
@@ -19,10 +19,14 @@ export function App() {
   const { i18n } = useTranslation();
   const status = useCall("status", null);
   useFocusKept();
-  const chosen = status.data?.language ?? "";
+  const { workspace, state, language } = status.data ?? {};
+  const chosen = useRef("");
+  chosen.current = language ?? "";
+  // Each workspace opens in its own language. What is chosen while it is open is shown before it is
+  // remembered, and an answer from before that choice must not take it back.
   useEffect(() => {
-    if (isLanguage(chosen)) void showIn(chosen);
-  }, [chosen]);
+    if (isLanguage(chosen.current)) void showIn(chosen.current);
+  }, [workspace, state]);
   return (
     <I18nProvider locale={localeOf(i18n.language)}>
       {status.data ? (

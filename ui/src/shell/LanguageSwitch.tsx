@@ -5,10 +5,16 @@ import { call } from "../host";
 import { isLanguage, LANGUAGES, showIn, type Language } from "../i18n";
 import { LANGUAGE_NAMES } from "../i18n/languages";
 
-/** Changes the language at once, and remembers it; not remembering is no reason to refuse. */
+let remembered: Promise<unknown> = Promise.resolve();
+
+/**
+ * Changes the language at once, and remembers it; not remembering is no reason to refuse. One after the
+ * other, so that what is remembered is the last that was chosen.
+ */
 export async function speak(language: Language): Promise<void> {
   await showIn(language);
-  await call("set_language", { language }).catch(() => undefined);
+  remembered = remembered.then(() => call("set_language", { language })).catch(() => undefined);
+  await remembered;
 }
 
 export function LanguageSwitch() {

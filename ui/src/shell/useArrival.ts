@@ -2,7 +2,7 @@
  * How a screen is come to. One that is opened begins at its top; one that is come back to stands as it
  * was left: how far each part was scrolled, and what had the focus. The browser's history says which.
  */
-import { useEffect, useLayoutEffect, type RefObject } from "react";
+import { useEffect, useLayoutEffect, useRef, type RefObject } from "react";
 
 import { isReachable, isUnclaimed, toHeading } from "../design/focus";
 import type { Route } from "../router/route";
@@ -87,10 +87,13 @@ function putBack(main: HTMLElement, { scrolled, focused }: Left): () => void {
 }
 
 export function useArrival(main: RefObject<HTMLElement | null>, { desk, rest }: Route): void {
+  // The history may be a step ahead of the screen: what happens until then is the old screen's.
+  const shown = useRef("");
   useLayoutEffect(() => {
     const here = main.current;
     if (!here) return;
-    const known = left.get(entry());
+    shown.current = entry();
+    const known = left.get(shown.current);
     // A copy: what is noted from here on must not change what is put back.
     const before = known && { ...known, scrolled: new Map(known.scrolled) };
     here.scrollTop = 0;
@@ -102,12 +105,12 @@ export function useArrival(main: RefObject<HTMLElement | null>, { desk, rest }: 
     const here = main.current;
     if (!here) return;
     const scrolled = ({ target }: Event) => {
-      if (target instanceof Element) leftOf(entry()).scrolled.set(pathOf(target, here), target.scrollTop);
+      if (target instanceof Element) leftOf(shown.current).scrolled.set(pathOf(target, here), target.scrollTop);
     };
     const focused = ({ target }: FocusEvent) => {
       // A list finds its row itself: its rows are not the same elements when it is scrolled.
       const noted = target instanceof Element && !target.matches("main, h1, [role=row]");
-      leftOf(entry()).focused = noted ? pathOf(target, here) : undefined;
+      leftOf(shown.current).focused = noted ? pathOf(target, here) : undefined;
     };
     here.addEventListener("scroll", scrolled, { capture: true, passive: true });
     here.addEventListener("focusin", focused);

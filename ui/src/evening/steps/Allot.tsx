@@ -62,7 +62,7 @@ export function Allot({ view }: { view: EveningView }) {
           />
         </div>
       </div>
-      <aside ref={detail} className={styles.detail} aria-label={t("evening.detail")}>
+      <aside ref={detail} className={styles.detail} aria-label={t("evening.detail")} tabIndex={projected ? 0 : undefined}>
         <CardDetail key={current.row.card} card={current} view={view} onAssigned={() => grid.current?.focus(at + 1)} />
       </aside>
     </div>
