@@ -89,7 +89,7 @@ fn main() -> anyhow::Result<()> {
         Task::Test { long, yes, stories } => test::run(root, long, yes, stories.as_deref()),
         Task::Bench { customers, leads } => bench::run(root, customers, leads),
         Task::ReadCard { json, photos, yes } => read_card::run(root, &json, &photos, yes),
-        Task::Check => check::run(root),
+        Task::Check => check::run(root, &[]),
         Task::Types => check::types(root),
         Task::Divisions => divisions::run(root),
     }

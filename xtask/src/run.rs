@@ -91,9 +91,11 @@ pub fn build(root: &Path) -> Result<()> {
     }
     must(command(&ui, "npm", ["ci", "--ignore-scripts", "--no-audit", "--no-fund"]))?;
     must(command(&ui, "npm", ["run", "--silent", "build"]))?;
-    must(command(root, "cargo", ["build", "--locked", "-p", "sync-server", "-p", "dev-host"]))?;
-    let window = ["build", "--locked", "-p", "fairlead", "--features", "custom-protocol"];
-    must(command(root, "cargo", window))
+    // At once: what is built apart is built with other features of what both need, which is half the tree
+    // once more.
+    let packages = ["-p", "sync-server", "-p", "dev-host", "-p", "fairlead"];
+    let build = ["build", "--locked", "--features", "fairlead/custom-protocol"];
+    must(command(root, "cargo", build.into_iter().chain(packages)))
 }
 
 /// How often to look whether windows and server are still there.

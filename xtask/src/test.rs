@@ -7,15 +7,21 @@ use anyhow::{Result, bail};
 use crate::check;
 use crate::models;
 use crate::run;
-use crate::shell::command;
+use crate::shell::{command, must};
 use crate::system::{self, Purpose};
 use crate::tally::Tally;
+
+/// All that is built and tested together, the window included: one selection, because cargo builds what
+/// several need once for each set of features, and a selection decides those. The window's own tests are
+/// another program's and need none of it.
+const TOGETHER: [&str; 5] =
+    ["--workspace", "--exclude", "window-tests", "--features", "fairlead/custom-protocol"];
 
 /// Runs everything. The last line is `N passed, N failed`.
 pub fn run(root: &Path, long: bool, yes: bool, stories: Option<&Path>) -> Result<()> {
     system::ensure(Purpose::Test, yes)?;
     models::ensure(root)?;
-    check::run(root)?;
+    check::run(root, &TOGETHER)?;
     run::build(root)?;
     let mut tally = Tally::default();
     let cargo = |args: &[&str]| {
@@ -25,16 +31,18 @@ pub fn run(root: &Path, long: bool, yes: bool, stories: Option<&Path>) -> Result
         }
         command
     };
-    tally.run("crates", cargo(&["test", "--locked", "--no-fail-fast"]))?;
-    let claimed = "tests/scenarios/claimed.txt";
-    let play = |folder: &str| {
-        cargo(&["run", "--locked", "-q", "-p", "scenarios", "--", "--claimed", claimed, folder])
-    };
-    tally.run("stories", play("tests/scenarios/cases"))?;
-    let own = ["run", "--locked", "-q", "-p", "scenarios", "--", "tests/scenarios/own"];
-    tally.run("stories of our own", cargo(&own))?;
+    let mut build = cargo(&["build", "--locked"]);
+    build.args(TOGETHER);
+    must(build)?;
+    let mut test = cargo(&["test", "--locked", "--no-fail-fast"]);
+    test.args(TOGETHER);
+    tally.run("crates", test)?;
+    let play = |args: &[&str]| command(root, run::binary(root, "scenarios"), args);
+    let claimed = |folder: &str| play(&["--claimed", "tests/scenarios/claimed.txt", folder]);
+    tally.run("stories", claimed("tests/scenarios/cases"))?;
+    tally.run("stories of our own", play(&["tests/scenarios/own"]))?;
     if let Some(folder) = stories {
-        tally.run("stories from outside", play(&folder.to_string_lossy()))?;
+        tally.run("stories from outside", claimed(&folder.to_string_lossy()))?;
     }
     let ui = root.join("ui");
     tally.run("screens", command(&ui, "npm", ["run", "--silent", "test"]))?;
