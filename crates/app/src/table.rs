@@ -3,8 +3,8 @@
 use crate::view::*;
 use crate::workspace::Workspace;
 use crate::{
-    Now, after, book, booth, capture, cases, corrections, day, evening, exports, hq, imports,
-    laptops, leads, penalties, people, preparation, replay, reports, scope, session,
+    Now, after, book, booth, capture, cases, corrections, custody, day, evening, exports, hq,
+    imports, laptops, leads, penalties, people, preparation, replay, reports, scope, session,
 };
 
 crate::calls! { (Workspace, Now) =>
@@ -124,5 +124,10 @@ crate::calls! { (Workspace, Now) =>
     command fair_item_save(PlanItemInput) -> Written, [Desks, Sync] = preparation::save;
     command fair_offer(OfferInput) -> Written, [Desks, Sync] = preparation::offer;
     command fair_receive(ReceiveInput) -> Written, [Desks, Sync] = preparation::receive;
+    query custody(CustodyRef) -> CustodyView, [Desks, People] = custody::view;
+    command custody_give(CustodyGiveInput) -> Written, [Desks, Sync] = custody::give;
+    command custody_take(CustodyTakeInput) -> Written, [Desks, Sync] = custody::take;
+    command custody_count(CustodyCountInput) -> Written, [Desks, Sync] = custody::count;
+    command incident_say(IncidentSayInput) -> Written, [Desks, Sync] = custody::say;
     command revoke(hq::Revoke) -> (), [People, Sync] = hq::revoke;
 }

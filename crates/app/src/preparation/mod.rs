@@ -26,6 +26,8 @@ pub use receive::receive;
 pub use save::save;
 pub use view::view;
 
+pub(crate) use view::item_name;
+
 fn fair<'a>(workspace: &'a Workspace, id: &str, as_of: Instant) -> Result<&'a Fair, Failure> {
     let fair = workspace.book().company.fair(&FairId::new(id), as_of);
     fair.ok_or_else(|| Failure::new("fair.unknown"))
@@ -36,7 +38,7 @@ fn item_id(text: &str) -> Result<ItemId, Failure> {
 }
 
 /// Reads items that change hands; each is named once.
-fn handed(items: &[HandedInput]) -> Result<Vec<(ItemId, HandedItem)>, Failure> {
+pub(crate) fn handed(items: &[HandedInput]) -> Result<Vec<(ItemId, HandedItem)>, Failure> {
     let mut named = BTreeSet::new();
     let mut handed = Vec::new();
     for input in items {

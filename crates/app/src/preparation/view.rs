@@ -76,11 +76,16 @@ fn record(workspace: &Workspace, id: FactId) -> Result<Option<Record>, Failure> 
     Ok(workspace.store().record(&RecordId::new(id.0))?)
 }
 
-/// What an item is called in a version; empty where its words are not held here.
+/// The words of a version; empty where they are not held here.
 fn words(workspace: &Workspace, version: FactId) -> Result<ItemContent, Failure> {
     let record = record(workspace, version)?;
     let part = record.as_ref().and_then(|record| record.part(WhichPart::Content));
     Ok(part.and_then(ItemContent::decode).unwrap_or_default())
+}
+
+/// What an item is called in a version; empty where its words are not held here.
+pub(crate) fn item_name(workspace: &Workspace, version: FactId) -> Result<String, Failure> {
+    Ok(words(workspace, version)?.name)
 }
 
 fn version(workspace: &Workspace, act: &Act<Item>) -> Result<PlanVersionView, Failure> {
@@ -109,7 +114,7 @@ fn offer(workspace: &Workspace, pair: &Pair) -> Result<OfferView, Failure> {
         let received = receipt.map(|receipt| receipt.what.items.get(id).copied());
         items.push(HandedView {
             item: hex(&id.0),
-            name: words(workspace, offered.version)?.name,
+            name: item_name(workspace, offered.version)?,
             quantity: offered.pieces.quantity,
             condition: offered.pieces.condition.name().to_owned(),
             received: received.map(|pieces| pieces.map_or(0, |pieces| pieces.quantity)),

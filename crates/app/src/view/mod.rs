@@ -8,6 +8,7 @@ mod booth;
 mod card;
 mod case;
 mod correction;
+mod custody;
 mod desk;
 mod laptops;
 mod lead;
@@ -47,6 +48,11 @@ pub use case::{AppealInput, AppealView, CaseRow, CaseView, DecideCaseInput, Outc
 pub use correction::{
     CorrectInput, CorrectedField, CorrectionAsked, CorrectionRow, CorrectionView,
     DecideCorrectionInput,
+};
+pub use custody::{
+    CustodyCountInput, CustodyGiveInput, CustodyRef, CustodyTakeInput, CustodyView, GivenView,
+    GivingView, HeldView, HolderView, IncidentSaidView, IncidentSayInput, IncidentView, MoveView,
+    MovedView, ReceiverView, ShortView,
 };
 pub use desk::{
     AdoptableRow, AssignInput, ClassifyInput, DenseRow, EvaluateInput, EveningCard, EveningView,
