@@ -2,6 +2,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { Score } from "../after/Score";
+import { Custody } from "../custody/Custody";
 import styles from "../desk/desk.module.css";
 import { Button } from "../design/Button";
 import { Badge, Empty, FailureNotice, Notice, Panel, RuleChip, partStyles } from "../design/parts";
@@ -68,6 +69,7 @@ function Plan({ fair }: { fair: string }) {
         </Panel>
       ))}
       <Handover view={view} />
+      <Custody fair={fair} />
       <Score fair={fair} />
       {editing ? <ItemForm fair={fair} {...editing} onClose={() => setEditing(undefined)} /> : null}
     </div>
