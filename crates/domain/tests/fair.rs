@@ -352,18 +352,40 @@ fn what_a_count_did_not_find_stays_with_whoever_had_it_until_it_is_there() {
 }
 
 #[test]
-fn nobody_passes_on_what_he_does_not_have() {
-    let mut acts = lent();
+fn whoever_signs_for_more_than_there_was_answers_for_what_he_signed() {
+    let (mut acts, night) = (lent(), at("2026-03-12", "20:00"));
     let much = [(MOTOR, 9)];
     acts.given.push(signed(12, "wangfang", at("2026-03-12", "18:30"), giving("liqiang", &much)));
     acts.taken.push(signed(24, "liqiang", at("2026-03-12", "18:31"), taking(12, &much)));
     acts.given.push(signed(13, "linguodong", at("2026-03-12", "18:30"), giving("nobody", &much)));
-    let stands = stands(&acts, at("2026-03-12", "20:00"));
-    assert_eq!(stands.of(&PersonId::new("liqiang"), &MOTOR), 1);
-    assert_eq!(stands.of(&PersonId::new("wangfang"), &MOTOR), 0);
-    assert_eq!(stands.void[&FactId([13; 32])], custody::Void::Stranger);
-    let all: u32 = stands.held.values().filter_map(|items| items.get(&MOTOR)).sum();
-    assert_eq!(all, 4, "as many as were received");
+    let stood = stands(&acts, night);
+    assert_eq!(stood.of(&PersonId::new("liqiang"), &MOTOR), 9);
+    assert_eq!(stood.of(&PersonId::new("wangfang"), &MOTOR), 0);
+    assert_eq!(stood.void[&FactId([13; 32])], custody::Void::Stranger);
+}
+
+#[test]
+fn signatures_of_one_moment_or_of_wrong_clocks_move_as_much() {
+    let noon = at("2026-03-12", "12:00");
+    let two = [(MOTOR, 2)];
+    for (third, fourth) in [(20, 21), (21, 20)] {
+        let acts = Acts {
+            given: vec![
+                signed(10, "linguodong", noon, giving("wangfang", &two)),
+                signed(11, "wangfang", noon, giving("liqiang", &two)),
+            ],
+            taken: vec![
+                signed(third, "wangfang", noon, taking(10, &two)),
+                // His clock is behind that of whoever gave.
+                signed(fourth, "liqiang", at("2026-03-12", "11:30"), taking(11, &two)),
+            ],
+            counted: Vec::new(),
+        };
+        let stood = stands(&acts, at("2026-03-12", "20:00"));
+        assert_eq!(stood.of(&PersonId::new("liqiang"), &MOTOR), 2);
+        assert_eq!(stood.of(&PersonId::new("wangfang"), &MOTOR), 0);
+        assert_eq!(stood.of(&PersonId::new("linguodong"), &MOTOR), 2);
+    }
 }
 
 fn said(nth: u8, by: &str, time: &str, outcome: Option<Outcome>) -> Act<incident::Said> {

@@ -8,6 +8,8 @@ import { Pick } from "../design/Pick";
 import { failed, useCommand, type IncidentView } from "../host";
 import { moment } from "../i18n/format";
 import { useWords } from "../i18n/useWords";
+import { RemainsDialog } from "../hq/RemainsDialog";
+import { useSession } from "../shell/session";
 import { Remains } from "../sync/Remains";
 import { inSentence } from "../text/safe";
 import { Said } from "../text/Said";
@@ -30,6 +32,7 @@ export function Incidents({ fair, incidents }: { fair: string; incidents: readon
 function Incident({ fair, incident }: { fair: string; incident: IncidentView }) {
   const { t } = useTranslation();
   const words = useWords();
+  const session = useSession();
   const at = (ms: number) => moment(ms, words.nowMs, words);
   const names = {
     what: inSentence(incident.what, 60),
@@ -51,6 +54,7 @@ function Incident({ fair, incident }: { fair: string; incident: IncidentView }) 
       ) : null}
       {incident.kind === "laptop" ? <p>{incident.statedMs === null ? t("custody.neverStated", names) : t("custody.stated", { ...names, at: at(incident.statedMs) })}</p> : null}
       {incident.remains ? <Remains view={incident.remains} /> : null}
+      {incident.enrolment && session.hqDesk ? <AskServer incident={incident} enrolment={incident.enrolment} /> : null}
       {incident.said.map((one) => (
         <p key={`${one.atMs}/${one.by}`}>
           <b>{inSentence(one.by, 40)}</b> <span className={partStyles.muted}>{at(one.atMs)}</span> {one.outcome ? <Badge>{t(`custody.outcome.${one.outcome}`)}</Badge> : null}{" "}
@@ -59,6 +63,20 @@ function Incident({ fair, incident }: { fair: string; incident: IncidentView }) 
       ))}
       {incident.maySpeak ? <Answer fair={fair} incident={incident} /> : null}
     </section>
+  );
+}
+
+/** What others saw of a laptop is known to the server, and not to each laptop of headquarters. */
+function AskServer({ incident, enrolment }: { incident: IncidentView; enrolment: string }) {
+  const { t } = useTranslation();
+  const [asking, setAsking] = useState(false);
+  return (
+    <div className={partStyles.line}>
+      <Button small onPress={() => setAsking(true)}>
+        {t("remains.ask")}
+      </Button>
+      {asking ? <RemainsDialog person={{ name: incident.holder }} device={{ enrolment, device: incident.what }} onClose={() => setAsking(false)} /> : null}
+    </div>
   );
 }
 

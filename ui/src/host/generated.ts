@@ -3117,6 +3117,10 @@ counts: Array<ShortView>,
  */
 statedMs: number | null,
 /**
+ * Of a laptop, its enrolment: headquarters asks the server what it has of it.
+ */
+enrolment: string | null,
+/**
  * Of a laptop, what is here of it.
  */
 remains: RemainsView | null,

@@ -26,8 +26,9 @@ pub(crate) struct Loss {
 }
 
 /// What was lost at a fair: exhibits that its counts did not find, and laptops of those who took part, as far as
-/// somebody had seen entries on them that never came (SEC-09), or cards came without their words. A laptop that
-/// is gone with nothing missing lost no customer's data, and what headquarters says was found is not lost.
+/// somebody had seen entries on them that never came (SEC-09), or cards came without their words. A laptop of
+/// which nothing is known to be missing lost no customer's data unless headquarters, which asks the server, says
+/// that it did; and what headquarters says was found is not lost.
 pub(crate) fn losses(
     workspace: &Workspace,
     fair: &Fair,
@@ -49,7 +50,7 @@ pub(crate) fn losses(
                 ("laptop", device, laptops::missing(&laptops::remains(workspace, of)?))
             }
         };
-        if missing > 0 {
+        if missing > 0 || incident.closed.is_some() {
             let (person, at) = (incident.about.holder().clone(), incident.opened);
             losses.push(Loss { person, at, kind, what, missing });
         }

@@ -208,6 +208,7 @@ impl<'a> Shown<'a> {
             missing: incident.missing,
             counts: Vec::new(),
             stated_ms: None,
+            enrolment: None,
             remains: None,
             said: said.collect(),
             settled: !incident.is_open(),
@@ -235,6 +236,7 @@ impl<'a> Shown<'a> {
                 view.stated_ms = self.stated(holder, incident)?;
                 let remains = laptops::view(self.workspace, self.now, of, remains);
                 view.what = remains.device.clone();
+                view.enrolment = Some(remains.enrolment.clone());
                 view.remains = Some(remains);
             }
         }

@@ -239,6 +239,8 @@ pub struct IncidentView {
     /// Of a laptop, when its holder last said that he had handed in everything.
     #[ts(type = "number | null")]
     pub stated_ms: Option<i64>,
+    /// Of a laptop, its enrolment: headquarters asks the server what it has of it.
+    pub enrolment: Option<String>,
     /// Of a laptop, what is here of it.
     pub remains: Option<RemainsView>,
     /// What was said.

@@ -99,7 +99,7 @@ pub struct Move {
     pub to: PersonId,
     /// When the second signed.
     pub at: Instant,
-    /// How many of each really moved: nobody passes on what he does not have.
+    /// How many of each, as the second signed.
     pub items: BTreeMap<ItemId, u32>,
 }
 
@@ -182,25 +182,6 @@ impl Custody {
         }
         uncounted
     }
-
-    fn put(&mut self, person: &PersonId, item: ItemId, pieces: u32) {
-        if pieces > 0 {
-            let held = self.held.entry(person.clone()).or_default().entry(item).or_default();
-            *held = held.saturating_add(pieces);
-        }
-    }
-
-    fn take(&mut self, person: &PersonId, item: &ItemId, wanted: u32) -> u32 {
-        let Some(items) = self.held.get_mut(person) else { return 0 };
-        let Some(held) = items.get_mut(item) else { return 0 };
-        let taken = wanted.min(*held);
-        *held -= taken;
-        items.retain(|_, held| *held > 0);
-        if items.is_empty() {
-            self.held.remove(person);
-        }
-        taken
-    }
 }
 
 /// The signatures that custody is made of.
@@ -214,10 +195,39 @@ pub struct Acts {
     pub counted: Vec<Act<Count>>,
 }
 
-enum Event<'a> {
-    Received(&'a BTreeMap<ItemId, Pieces>, &'a PersonId),
-    Taken(&'a Act<Taking>),
-    Counted(&'a Act<Count>),
+/// What somebody signed for, less what others signed for that he gave them. A sum, so that nothing hangs on the
+/// order in which people's clocks put their signatures. It is below zero where he gave more than he is known to
+/// have had: who signed for it answers for it.
+#[derive(Default)]
+struct Balances(BTreeMap<PersonId, BTreeMap<ItemId, i64>>);
+
+impl Balances {
+    fn add(&mut self, person: &PersonId, item: ItemId, pieces: i64) {
+        let balance = self.0.entry(person.clone()).or_default().entry(item).or_default();
+        *balance = balance.saturating_add(pieces);
+    }
+
+    fn moved(&mut self, one: &Move) {
+        for (item, pieces) in &one.items {
+            self.add(&one.to, *item, i64::from(*pieces));
+            if let Some(from) = &one.from {
+                self.add(from, *item, -i64::from(*pieces));
+            }
+        }
+    }
+
+    fn held(&self, person: &PersonId, item: &ItemId) -> u32 {
+        let balance = self.0.get(person).and_then(|items| items.get(item)).copied().unwrap_or(0);
+        u32::try_from(balance.max(0)).unwrap_or(u32::MAX)
+    }
+
+    fn all(&self) -> BTreeMap<PersonId, BTreeMap<ItemId, u32>> {
+        let people = self.0.iter().map(|(person, items)| {
+            let items = items.keys().map(|item| (*item, self.held(person, item)));
+            (person.clone(), items.filter(|(_, held)| *held > 0).collect::<BTreeMap<_, _>>())
+        });
+        people.filter(|(_, items)| !items.is_empty()).collect()
+    }
 }
 
 /// What the signatures of a fair amount to, whatever order they came in, as of an instant. Of what was handed
@@ -231,55 +241,63 @@ pub fn custody(
     until: Instant,
 ) -> Custody {
     let mut custody = Custody::default();
-    let of_fair = acts.given.iter().filter(|act| act.what.fair == *fair && act.time.at <= until);
-    let mut open: BTreeMap<FactId, &Act<Giving>> = BTreeMap::new();
-    for act in of_fair {
-        match void_giving(act, company) {
-            Some(why) => drop(custody.void.insert(act.id, why)),
-            None => drop(open.insert(act.id, act)),
+    let receipts = handover.pairs.iter().filter_map(|pair| pair.receipt.as_ref());
+    for receipt in receipts.filter(|receipt| receipt.time.at <= until) {
+        let pieces = receipt.what.items.iter().filter(|(item, _)| exhibits.contains(item));
+        let items = pieces.map(|(id, pieces)| (*id, pieces.quantity)).collect();
+        let (id, to, at) = (receipt.id, receipt.by.clone(), receipt.time.at);
+        custody.moves.push(Move { id, from: None, to, at, items });
+    }
+    pass_on(&mut custody, fair, acts, company, until);
+    custody.moves.retain(|one| one.items.values().any(|pieces| *pieces > 0));
+    custody.moves.sort_by_key(|one| (one.at, one.id));
+    let counted = acts.counted.iter().filter(|a| a.what.fair == *fair && a.time.at <= until);
+    let counted: BTreeMap<_, _> = counted.map(|act| ((act.time.at, act.id), act)).collect();
+    let mut balances = Balances::default();
+    let mut known = 0;
+    for ((at, id), act) in counted {
+        // What changed hands in the very moment of a count did so before it.
+        while let Some(one) = custody.moves.get(known).filter(|one| one.at <= at) {
+            balances.moved(one);
+            known += 1;
         }
-    }
-    let mut events = BTreeMap::new();
-    for receipt in handover.pairs.iter().filter_map(|pair| pair.receipt.as_ref()) {
-        let event = Event::Received(&receipt.what.items, &receipt.by);
-        events.insert((receipt.time.at, receipt.id), event);
-    }
-    for act in acts.taken.iter().filter(|act| act.what.fair == *fair) {
-        events.insert((act.time.at, act.id), Event::Taken(act));
-    }
-    for act in acts.counted.iter().filter(|act| act.what.fair == *fair) {
-        events.insert((act.time.at, act.id), Event::Counted(act));
-    }
-    let mut gone = BTreeSet::new();
-    for ((at, id), event) in events.into_iter().take_while(|((at, _), _)| *at <= until) {
-        let refused = match event {
-            Event::Received(items, by) => {
-                let pieces = items.iter().filter(|(item, _)| exhibits.contains(item));
-                let items: BTreeMap<_, _> = pieces.map(|(id, p)| (*id, p.quantity)).collect();
-                items.iter().for_each(|(item, pieces)| custody.put(by, *item, *pieces));
-                custody.moves.push(Move { id, from: None, to: by.clone(), at, items });
-                None
-            }
-            Event::Taken(act) => {
-                let giving = open.get(&act.what.giving).copied();
-                take(&mut custody, act, giving, &mut gone).err()
-            }
-            Event::Counted(act) => count(&mut custody, act, company).err(),
-        };
-        if let Some(why) = refused {
+        if let Err(why) = count(&mut custody, &balances, act, company) {
             custody.void.insert(id, why);
         }
     }
-    custody.moves.retain(|one| !one.items.is_empty());
+    custody.moves.iter().skip(known).for_each(|one| balances.moved(one));
+    custody.held = balances.all();
+    for short in &mut custody.shortfalls {
+        let found = short.counts.last().map_or(0, |(_, _, missing)| *missing);
+        short.missing = found.min(balances.held(&short.custodian, &short.item));
+    }
+    custody
+}
+
+/// What was given, and what of it was taken.
+fn pass_on(custody: &mut Custody, fair: &FairId, acts: &Acts, company: &Company, until: Instant) {
+    let given = acts.given.iter().filter(|act| act.what.fair == *fair && act.time.at <= until);
+    let given: BTreeMap<_, _> = given.map(|act| (act.id, act)).collect();
+    let mut open: BTreeMap<FactId, &Act<Giving>> = BTreeMap::new();
+    for (id, act) in given {
+        match void_giving(act, company) {
+            Some(why) => drop(custody.void.insert(id, why)),
+            None => drop(open.insert(id, act)),
+        }
+    }
+    let taken = acts.taken.iter().filter(|act| act.what.fair == *fair && act.time.at <= until);
+    let taken: BTreeMap<_, _> = taken.map(|act| ((act.time.at, act.id), act)).collect();
+    let mut gone = BTreeSet::new();
+    for act in taken.into_values() {
+        let giving = open.get(&act.what.giving).copied();
+        match take(act, giving, &mut gone) {
+            Ok(one) => custody.moves.push(one),
+            Err(why) => drop(custody.void.insert(act.id, why)),
+        }
+    }
     let mut left: Vec<_> = open.into_values().filter(|act| !gone.contains(&act.id)).collect();
     left.sort_by_key(|act| (act.time.at, act.id));
     custody.open = left.into_iter().cloned().collect();
-    for at in 0..custody.shortfalls.len() {
-        let one = &custody.shortfalls[at];
-        let found = one.counts.last().map_or(0, |(_, _, missing)| *missing);
-        custody.shortfalls[at].missing = found.min(custody.of(&one.custodian, &one.item));
-    }
-    custody
 }
 
 fn void_giving(act: &Act<Giving>, company: &Company) -> Option<Void> {
@@ -302,11 +320,10 @@ pub fn may_hold(person: &PersonId, fair: &FairId, company: &Company, at: Instant
 }
 
 fn take(
-    custody: &mut Custody,
     act: &Act<Taking>,
     giving: Option<&Act<Giving>>,
     gone: &mut BTreeSet<FactId>,
-) -> Result<(), Void> {
+) -> Result<Move, Void> {
     if act.after_revocation {
         return Err(Void::Key);
     }
@@ -317,22 +334,26 @@ fn take(
     if !gone.insert(giving.id) {
         return Err(Void::Again);
     }
-    let mut items = BTreeMap::new();
-    for (item, taken) in &act.what.items {
+    let moved = act.what.items.iter().map(|(item, taken)| {
         let given = giving.what.items.get(item).map_or(0, |pieces| pieces.quantity);
-        let moved = custody.take(&giving.by, item, taken.quantity.min(given));
-        if moved > 0 {
-            custody.put(&act.by, *item, moved);
-            items.insert(*item, moved);
-        }
-    }
-    let (id, at) = (act.id, act.time.at);
-    let (from, to) = (Some(giving.by.clone()), act.by.clone());
-    custody.moves.push(Move { id, from, to, at, items });
-    Ok(())
+        (*item, taken.quantity.min(given))
+    });
+    Ok(Move {
+        id: act.id,
+        from: Some(giving.by.clone()),
+        to: act.by.clone(),
+        // Both have signed by then, whatever their clocks say of each other.
+        at: act.time.at.max(giving.time.at),
+        items: moved.filter(|(_, pieces)| *pieces > 0).collect(),
+    })
 }
 
-fn count(custody: &mut Custody, act: &Act<Count>, company: &Company) -> Result<(), Void> {
+fn count(
+    custody: &mut Custody,
+    balances: &Balances,
+    act: &Act<Count>,
+    company: &Company,
+) -> Result<(), Void> {
     if act.after_revocation {
         return Err(Void::Key);
     }
@@ -341,7 +362,7 @@ fn count(custody: &mut Custody, act: &Act<Count>, company: &Company) -> Result<(
     if act.by != *of && supervisor.as_ref() != Some(&act.by) {
         return Err(Void::NotCustodian);
     }
-    let named = act.what.items.keys().map(|item| (*item, custody.of(of, item)));
+    let named = act.what.items.keys().map(|item| (*item, balances.held(of, item)));
     let expected: BTreeMap<_, _> = named.filter(|(_, held)| *held > 0).collect();
     if expected.is_empty() {
         return Err(Void::Nothing);
@@ -349,9 +370,8 @@ fn count(custody: &mut Custody, act: &Act<Count>, company: &Company) -> Result<(
     let counted = Counted { act: act.clone(), expected };
     for item in counted.expected.keys() {
         let missing = counted.missing(item);
-        let known = custody.shortfalls.iter_mut();
         let entry = (act.time.at, act.id, missing);
-        match known.into_iter().find(|one| one.custodian == *of && one.item == *item) {
+        match custody.shortfalls.iter_mut().find(|one| one.custodian == *of && one.item == *item) {
             Some(one) => one.counts.push(entry),
             None if missing > 0 => custody.shortfalls.push(Shortfall {
                 custodian: of.clone(),

@@ -167,7 +167,8 @@ fn a_laptop_that_is_gone_is_the_same_kind_of_matter_and_says_what_was_handed_in_
     assert_eq!(incident["remains"]["cards"], 1, "{incident:#}");
     assert_eq!(incident["settled"], false);
     let at_hq = custody(&hq, DAY)["incidents"][0].clone();
-    assert!(at_hq["missing"].as_u64() >= Some(1), "what the colleague saw: {at_hq:#}");
+    let asked = hq.done("remains", json!({ "enrolment": at_hq["enrolment"] }));
+    assert_eq!(asked["gapCards"], 1, "what the colleague saw: {asked:#}");
     let close = json!({
         "fair": "F1", "incident": incident["id"], "words": "名片已凭纸质补录", "outcome": "replaced",
     });
