@@ -4301,6 +4301,68 @@ name: string,
  */
 inTerritory: boolean, };
 
+export type PlanCopyInput = {
+/**
+ * The fair that is prepared.
+ */
+fair: string,
+/**
+ * The other.
+ */
+from: string,
+/**
+ * Which of its items, as [`PlanCopyRow::item`] names them.
+ */
+items: Array<string>, };
+
+export type PlanCopyRef = {
+/**
+ * The fair that is prepared.
+ */
+fair: string,
+/**
+ * The other.
+ */
+from: string, };
+
+export type PlanCopyRow = {
+/**
+ * The item there.
+ */
+item: string,
+/**
+ * `organiser`, `exhibits`, `layout`.
+ */
+list: string,
+/**
+ * What it is called.
+ */
+name: string,
+/**
+ * Of which kind.
+ */
+kind: string,
+/**
+ * Pieces.
+ */
+quantity: number,
+/**
+ * Who would see to it: his name.
+ */
+ownerName: string,
+/**
+ * Who saw to it there and cannot here; empty where he can.
+ */
+was: string,
+/**
+ * By which day, as far from the first day as there.
+ */
+due: string | null,
+/**
+ * Whether it stands on this fair's list already.
+ */
+already: boolean, };
+
 export type PlanFairRow = {
 /**
  * Its id.
@@ -4309,7 +4371,24 @@ fair: string,
 /**
  * Its name.
  */
-name: string, };
+name: string,
+/**
+ * Its first day.
+ */
+first: string | null,
+/**
+ * Calendar days to it while the person at the desk is reminded of what is not handed over (FAIR-03, D1);
+ * null where there is nothing to be reminded of.
+ */
+remindDays: number | null,
+/**
+ * How many items are not received yet.
+ */
+open: number,
+/**
+ * Whether an offer waits for his signature.
+ */
+awaits: boolean, };
 
 export type PlanItemInput = {
 /**
@@ -6530,6 +6609,8 @@ export interface Calls {
   replay_end: { args: null; reply: null };
   plan_fairs: { args: null; reply: Array<PlanFairRow> };
   fair_plan: { args: PlanRef; reply: FairPlanView };
+  plan_pattern: { args: PlanCopyRef; reply: Array<PlanCopyRow> };
+  plan_copy: { args: PlanCopyInput; reply: null };
   fair_item_save: { args: PlanItemInput; reply: Written };
   fair_offer: { args: OfferInput; reply: Written };
   fair_receive: { args: ReceiveInput; reply: Written };
@@ -6709,8 +6790,10 @@ export const CALLS = {
   replay_begin: { command: true, topics: [] },
   replay_step: { command: true, topics: [] },
   replay_end: { command: true, topics: [] },
-  plan_fairs: { command: false, topics: ["session", "people"] },
+  plan_fairs: { command: false, topics: ["session", "people", "desks"] },
   fair_plan: { command: false, topics: ["desks", "people"] },
+  plan_pattern: { command: false, topics: ["desks", "people"] },
+  plan_copy: { command: true, topics: ["desks", "sync"] },
   fair_item_save: { command: true, topics: ["desks", "sync"] },
   fair_offer: { command: true, topics: ["desks", "sync"] },
   fair_receive: { command: true, topics: ["desks", "sync"] },
