@@ -32,12 +32,24 @@ pub fn earlier_seen(workspace: &mut Workspace, now: &Now, (): ()) -> Result<(), 
     Ok(())
 }
 
-fn shown(workspace: &Workspace, now: &Now, of: EnrolmentId) -> Result<RemainsView, Failure> {
+/// What is left here of a laptop.
+pub(crate) fn remains(workspace: &Workspace, of: EnrolmentId) -> Result<Remains, Failure> {
     let mut held: Vec<Record> = Vec::new();
     for log in workspace.store().chains_of(of)?.into_keys() {
         held.extend(workspace.store().held_of(log, Seq::ZERO, usize::MAX)?);
     }
-    let mut view = view(workspace, now, of, workspace.gather().remains(of, &held)?);
+    Ok(workspace.gather().remains(of, &held)?)
+}
+
+/// How many entries others saw beyond all that came, and cards that came without their words. What this laptop
+/// may not read is neither.
+pub(crate) fn missing(remains: &Remains) -> u32 {
+    let seen = remains.sightings.iter().map(|seen| seen.unheld).max().unwrap_or(0);
+    clamp(seen.saturating_sub(remains.gaps).saturating_add(remains.gap_cards))
+}
+
+fn shown(workspace: &Workspace, now: &Now, of: EnrolmentId) -> Result<RemainsView, Failure> {
+    let mut view = view(workspace, now, of, remains(workspace, of)?);
     view.put_away = workspace
         .store()
         .meta(&seen_key(&view.enrolment))?

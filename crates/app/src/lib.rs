@@ -11,6 +11,7 @@ pub mod calls;
 pub mod capture;
 pub mod cases;
 pub mod corrections;
+pub mod custody;
 pub mod day;
 pub mod evening;
 pub mod exchange;

@@ -3,8 +3,8 @@
 use crate::view::*;
 use crate::workspace::Workspace;
 use crate::{
-    Now, after, book, booth, capture, cases, corrections, day, evening, exports, hq, imports,
-    laptops, leads, penalties, people, preparation, replay, reports, scope, session,
+    Now, after, book, booth, capture, cases, corrections, custody, day, evening, exports, hq,
+    imports, laptops, leads, penalties, people, preparation, replay, reports, scope, session,
 };
 
 crate::calls! { (Workspace, Now) =>
@@ -119,10 +119,17 @@ crate::calls! { (Workspace, Now) =>
     command replay_begin(ReplayInput) -> ReplayView, [] = replay::begin;
     command replay_step(()) -> ReplayView, [] = replay::step;
     command replay_end(()) -> (), [] = replay::end;
-    query plan_fairs(()) -> Vec<PlanFairRow>, [Session, People] = preparation::fairs;
+    query plan_fairs(()) -> Vec<PlanFairRow>, [Session, People, Desks] = preparation::fairs;
     query fair_plan(PlanRef) -> FairPlanView, [Desks, People] = preparation::view;
+    query plan_pattern(PlanCopyRef) -> Vec<PlanCopyRow>, [Desks, People] = preparation::pattern;
+    command plan_copy(PlanCopyInput) -> (), [Desks, Sync] = preparation::copy;
     command fair_item_save(PlanItemInput) -> Written, [Desks, Sync] = preparation::save;
     command fair_offer(OfferInput) -> Written, [Desks, Sync] = preparation::offer;
     command fair_receive(ReceiveInput) -> Written, [Desks, Sync] = preparation::receive;
+    query custody(CustodyRef) -> CustodyView, [Desks, People] = custody::view;
+    command custody_give(CustodyGiveInput) -> Written, [Desks, Sync] = custody::give;
+    command custody_take(CustodyTakeInput) -> Written, [Desks, Sync] = custody::take;
+    command custody_count(CustodyCountInput) -> Written, [Desks, Sync] = custody::count;
+    command incident_say(IncidentSayInput) -> Written, [Desks, Sync] = custody::say;
     command revoke(hq::Revoke) -> (), [People, Sync] = hq::revoke;
 }

@@ -34,6 +34,8 @@ rules! {
     Fair03 = "FAIR-03",
     /// Nobody signs for another.
     Fair04 = "FAIR-04",
+    /// Exhibits are kept count of, and the supervisor is liable for what is lost.
+    Fair05 = "FAIR-05",
     /// Three sources of a lead.
     Fair06 = "FAIR-06",
     /// Everything handed in every day.

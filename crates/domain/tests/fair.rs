@@ -4,9 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use domain::card::{Act, Proof, SigningTime};
 use domain::company::{Company, Fair, Person, Role};
+use domain::fair::custody::{self, Acts, Count, Custody, Giving, Occasion, Taking, custody};
 use domain::fair::handover::{
-    Condition, Offer, Offered, Pieces, Receipt, Void, days_late, handover,
+    Condition, Handover, Offer, Offered, Pieces, Receipt, Void, days_late, handover,
 };
+use domain::fair::incident::{self, About, Outcome, incidents};
 use domain::fair::preparation::{Item, ItemId, List, Reminder, prepared, reminder};
 use domain::parameter::Parameters;
 use domain::time::{Day, Instant, TimeOfDay, Zone};
@@ -20,7 +22,7 @@ fn at(day: &str, time: &str) -> Instant {
     zone.at(Day::parse(day).unwrap(), TimeOfDay::parse(time).unwrap())
 }
 
-/// 高峰 and 周敏 prepare, 林国栋 supervises, 王芳 sells; the first day is 12 March.
+/// 高峰 and 周敏 prepare, 林国栋 supervises, 王芳 and 李强 sell, 郑华 is headquarters; the first day is 12 March.
 fn company() -> Company {
     let mut company = Company::new("测试", Zone::named("Asia/Shanghai").unwrap());
     let roles = [
@@ -28,6 +30,8 @@ fn company() -> Company {
         ("zhoumin", Role::Marketing),
         ("linguodong", Role::RegionalManager),
         ("wangfang", Role::Rep),
+        ("liqiang", Role::Rep),
+        ("zhenghua", Role::Hq),
     ];
     for (id, role) in roles {
         let person = Person {
@@ -56,7 +60,7 @@ fn fair() -> Fair {
         supervisor: PersonId::new("linguodong"),
         days: ["2026-03-12", "2026-03-13"].map(|day| Day::parse(day).unwrap()).into(),
         closes: TimeOfDay::parse("17:00").unwrap(),
-        team: [PersonId::new("wangfang")].into(),
+        team: ["wangfang", "liqiang"].map(PersonId::new).into(),
     }
 }
 
@@ -234,4 +238,204 @@ fn the_most_urgent_reminder_is_said() {
     ];
     assert_eq!(said, expected);
     assert!(!ten.escalates() && seven.escalates() && three.escalates());
+}
+
+fn pieces_of(items: &[(ItemId, u32)]) -> BTreeMap<ItemId, Pieces> {
+    items.iter().map(|(id, quantity)| (*id, good(*quantity))).collect()
+}
+
+fn giving(to: &str, items: &[(ItemId, u32)]) -> Giving {
+    Giving { fair: FairId::new("sz"), to: PersonId::new(to), items: pieces_of(items) }
+}
+
+fn taking(giving: u8, items: &[(ItemId, u32)]) -> Taking {
+    Taking { fair: FairId::new("sz"), giving: FactId([giving; 32]), items: pieces_of(items) }
+}
+
+fn counting(of: &str, occasion: Occasion, items: &[(ItemId, u32)]) -> Count {
+    let items = pieces_of(items);
+    Count { fair: FairId::new("sz"), of: PersonId::new(of), occasion, items }
+}
+
+/// Four motors and two banners, received by the supervisor the day before.
+fn received() -> Handover {
+    let offered = [(BANNER, 2), (MOTOR, 4)];
+    let offers = [signed(1, "gaofeng", at("2026-03-04", "10:00"), offer(&offered))];
+    let receipts = [signed(2, "linguodong", at("2026-03-11", "18:00"), receipt(1, &offered))];
+    handover(&FairId::new("sz"), &offers, &receipts, &company())
+}
+
+/// 王芳 takes two of three motors that she is given, counts one in the evening, and gives it back.
+fn lent() -> Acts {
+    let evening = Occasion::Evening(Day::parse("2026-03-12").unwrap());
+    Acts {
+        given: vec![
+            signed(10, "linguodong", at("2026-03-12", "08:00"), giving("wangfang", &[(MOTOR, 3)])),
+            signed(11, "wangfang", at("2026-03-12", "18:00"), giving("linguodong", &[(MOTOR, 2)])),
+        ],
+        taken: vec![
+            signed(20, "wangfang", at("2026-03-12", "08:05"), taking(10, &[(MOTOR, 2)])),
+            signed(21, "linguodong", at("2026-03-12", "18:05"), taking(11, &[(MOTOR, 1)])),
+            signed(22, "linguodong", at("2026-03-12", "18:06"), taking(11, &[(MOTOR, 1)])),
+            signed(23, "liqiang", at("2026-03-12", "09:00"), taking(10, &[(MOTOR, 1)])),
+        ],
+        counted: vec![
+            signed(
+                30,
+                "wangfang",
+                at("2026-03-12", "17:30"),
+                counting("wangfang", evening, &[(MOTOR, 1)]),
+            ),
+            signed(
+                31,
+                "liqiang",
+                at("2026-03-12", "17:40"),
+                counting("wangfang", evening, &[(MOTOR, 2)]),
+            ),
+        ],
+    }
+}
+
+fn stands(acts: &Acts, until: Instant) -> Custody {
+    let exhibits = BTreeSet::from([MOTOR, BANNER]);
+    custody(&FairId::new("sz"), &received(), &exhibits, acts, &company(), until)
+}
+
+#[test]
+fn exhibits_are_with_whoever_signed_for_them_in_any_order() {
+    let (wangfang, linguodong) = (PersonId::new("wangfang"), PersonId::new("linguodong"));
+    let acts = lent();
+    let expected = stands(&acts, at("2026-03-12", "20:00"));
+    assert_eq!((expected.of(&wangfang, &MOTOR), expected.of(&linguodong, &MOTOR)), (1, 3));
+    assert_eq!(expected.of(&linguodong, &BANNER), 2);
+    assert_eq!(
+        expected.void,
+        BTreeMap::from([
+            (FactId([22; 32]), custody::Void::Again),
+            (FactId([23; 32]), custody::Void::NotNamed),
+            (FactId([31; 32]), custody::Void::NotCustodian),
+        ])
+    );
+    for taken in orders(&acts.taken) {
+        for counted in orders(&acts.counted) {
+            let (given, taken) = ([&acts.given[..], &acts.given].concat(), taken.clone());
+            let acts = Acts { given, taken: [taken.clone(), taken].concat(), counted };
+            assert_eq!(stands(&acts, at("2026-03-12", "20:00")), expected);
+        }
+    }
+    let noon = stands(&acts, at("2026-03-12", "12:00"));
+    assert_eq!((noon.of(&wangfang, &MOTOR), noon.of(&linguodong, &MOTOR)), (2, 2));
+}
+
+#[test]
+fn what_a_count_did_not_find_stays_with_whoever_had_it_until_it_is_there() {
+    let (wangfang, mut acts) = (PersonId::new("wangfang"), lent());
+    let evening = Occasion::Evening(Day::parse("2026-03-12").unwrap());
+    let night = at("2026-03-12", "20:00");
+    let short = stands(&acts, night).shortfalls;
+    assert_eq!(short.len(), 1);
+    assert_eq!((&short[0].custodian, short[0].missing), (&wangfang, 1));
+    assert_eq!(short[0].liable, Some(PersonId::new("linguodong")), "the supervisor answers for it");
+    assert_eq!(short[0].opened, at("2026-03-12", "17:30"));
+    let uncounted = stands(&acts, night).uncounted(evening);
+    assert_eq!(uncounted[&PersonId::new("linguodong")], BTreeSet::from([MOTOR, BANNER]));
+    assert_eq!(uncounted.get(&wangfang), None);
+
+    let again = counting("wangfang", evening, &[(MOTOR, 1)]);
+    acts.counted.push(signed(32, "linguodong", at("2026-03-12", "19:00"), again));
+    let found = stands(&acts, night).shortfalls;
+    assert_eq!(
+        (found.len(), found[0].missing),
+        (1, 0),
+        "found under the counter, and still told of"
+    );
+}
+
+#[test]
+fn whoever_signs_for_more_than_there_was_answers_for_what_he_signed() {
+    let (mut acts, night) = (lent(), at("2026-03-12", "20:00"));
+    let much = [(MOTOR, 9)];
+    acts.given.push(signed(12, "wangfang", at("2026-03-12", "18:30"), giving("liqiang", &much)));
+    acts.taken.push(signed(24, "liqiang", at("2026-03-12", "18:31"), taking(12, &much)));
+    acts.given.push(signed(13, "linguodong", at("2026-03-12", "18:30"), giving("nobody", &much)));
+    let stood = stands(&acts, night);
+    assert_eq!(stood.of(&PersonId::new("liqiang"), &MOTOR), 9);
+    assert_eq!(stood.of(&PersonId::new("wangfang"), &MOTOR), 0);
+    assert_eq!(stood.void[&FactId([13; 32])], custody::Void::Stranger);
+}
+
+#[test]
+fn signatures_of_one_moment_or_of_wrong_clocks_move_as_much() {
+    let noon = at("2026-03-12", "12:00");
+    let two = [(MOTOR, 2)];
+    for (third, fourth) in [(20, 21), (21, 20)] {
+        let acts = Acts {
+            given: vec![
+                signed(10, "linguodong", noon, giving("wangfang", &two)),
+                signed(11, "wangfang", noon, giving("liqiang", &two)),
+            ],
+            taken: vec![
+                signed(third, "wangfang", noon, taking(10, &two)),
+                // His clock is behind that of whoever gave.
+                signed(fourth, "liqiang", at("2026-03-12", "11:30"), taking(11, &two)),
+            ],
+            counted: Vec::new(),
+        };
+        let stood = stands(&acts, at("2026-03-12", "20:00"));
+        assert_eq!(stood.of(&PersonId::new("liqiang"), &MOTOR), 2);
+        assert_eq!(stood.of(&PersonId::new("wangfang"), &MOTOR), 0);
+        assert_eq!(stood.of(&PersonId::new("linguodong"), &MOTOR), 2);
+    }
+}
+
+fn said(nth: u8, by: &str, time: &str, outcome: Option<Outcome>) -> Act<incident::Said> {
+    let about = About::Exhibit { holder: PersonId::new("wangfang"), item: MOTOR };
+    let words = "柜台下找过".to_owned();
+    let said = incident::Said { fair: FairId::new("sz"), about, outcome, words };
+    signed(nth, by, at("2026-03-12", time), said)
+}
+
+#[test]
+fn an_incident_is_closed_by_headquarters_and_opens_again_when_it_comes_out_worse() {
+    let (company, sz) = (company(), FairId::new("sz"));
+    let mut acts = lent();
+    let says = [
+        said(40, "wangfang", "18:10", None),
+        said(41, "linguodong", "18:20", Some(Outcome::WrittenOff)),
+        said(42, "liqiang", "18:25", None),
+        said(43, "zhenghua", "18:40", Some(Outcome::WrittenOff)),
+    ];
+    let night = at("2026-03-12", "23:00");
+    for says in orders(&says) {
+        let found = incidents(&sz, &stands(&acts, night).shortfalls, &[], &says, &company);
+        assert_eq!(found.len(), 1);
+        let said: Vec<u8> = found[0].said.iter().map(|act| act.id.0[0]).collect();
+        assert_eq!(said, [40, 43], "the liable closes nothing, and a stranger says nothing");
+        assert_eq!(found[0].closed, Some(FactId([43; 32])));
+    }
+    let evening = Occasion::Evening(Day::parse("2026-03-12").unwrap());
+    acts.given.push(signed(
+        14,
+        "linguodong",
+        at("2026-03-12", "19:00"),
+        giving("wangfang", &[(MOTOR, 2)]),
+    ));
+    acts.taken.push(signed(25, "wangfang", at("2026-03-12", "19:01"), taking(14, &[(MOTOR, 2)])));
+    let fewer = counting("wangfang", evening, &[(MOTOR, 1)]);
+    acts.counted.push(signed(33, "wangfang", at("2026-03-12", "20:00"), fewer));
+    let found = incidents(&sz, &stands(&acts, night).shortfalls, &[], &says, &company);
+    assert_eq!((found[0].missing, found[0].closed), (2, None));
+    assert!(found[0].is_open());
+}
+
+#[test]
+fn a_lost_laptop_is_an_incident_of_the_same_kind() {
+    let (company, sz) = (company(), FairId::new("sz"));
+    let (holder, enrolment) = (PersonId::new("wangfang"), [7; 16]);
+    let gone =
+        [incident::Gone { enrolment, holder: holder.clone(), at: at("2026-03-13", "12:00") }];
+    let found = incidents(&sz, &[], &gone, &[], &company);
+    assert_eq!(found[0].about, About::Laptop { holder, enrolment });
+    assert_eq!(found[0].liable, Some(PersonId::new("linguodong")));
+    assert!(found[0].is_open());
 }

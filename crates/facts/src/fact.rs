@@ -22,7 +22,9 @@ use domain::fair::score::{Rating, Score};
 use domain::fair::standings::{Standings, Sum};
 use domain::fair::{
     self,
+    custody::{Count, Giving, Occasion, Taking},
     handover::{Condition, Offer, Offered, Pieces},
+    incident::{self, About, Outcome},
     preparation::{Item, ItemId, List},
 };
 use domain::identity::{IdentityTokens, Token};
@@ -135,6 +137,11 @@ pub enum Fact {
     Item(Item),
     Offer(Offer),
     Received(fair::handover::Receipt),
+    CustodyGiven(Giving),
+    CustodyTaken(Taking),
+    ExhibitsCounted(Count),
+    /// Without its words.
+    IncidentSaid(incident::Said),
     AwardStated(Standings),
     /// Without its words.
     Appraised(Appraisal),
@@ -268,6 +275,10 @@ impl Fact {
             Self::Item(item) => Some((&item.fair, Circle::Preparation)),
             Self::Offer(offer) => Some((&offer.fair, Circle::Preparation)),
             Self::Received(receipt) => Some((&receipt.fair, Circle::Preparation)),
+            Self::CustodyGiven(giving) => Some((&giving.fair, Circle::Preparation)),
+            Self::CustodyTaken(taking) => Some((&taking.fair, Circle::Preparation)),
+            Self::ExhibitsCounted(count) => Some((&count.fair, Circle::Preparation)),
+            Self::IncidentSaid(said) => Some((&said.fair, Circle::Leaders)),
             Self::AwardStated(standings) => Some((&standings.fair, Circle::Team)),
             Self::Appraised(appraisal) => Some((&appraisal.fair, Circle::Headquarters)),
             Self::MarketingScored(score) => Some((&score.fair, Circle::Scores)),
@@ -284,6 +295,7 @@ impl Fact {
             | Self::PenaltyHeard(Statement { matter, .. })
             | Self::PenaltyDecided(Decision { matter, .. }) => Some(&matter.person),
             Self::Appraised(appraisal) => Some(&appraisal.person),
+            Self::IncidentSaid(said) => Some(said.about.holder()),
             _ => None,
         }
     }
@@ -450,6 +462,12 @@ fn read(kind: &str, bytes: &[u8]) -> Option<Fact> {
         kind::ITEM => Fact::Item(item(payload::Item::decode(bytes)?)?),
         kind::OFFER => Fact::Offer(offer(payload::Offer::decode(bytes)?)?),
         kind::RECEIVED => Fact::Received(received(payload::Received::decode(bytes)?)?),
+        kind::CUSTODY_GIVEN => Fact::CustodyGiven(given(payload::CustodyGiven::decode(bytes)?)?),
+        kind::CUSTODY_TAKEN => Fact::CustodyTaken(taken(payload::CustodyTaken::decode(bytes)?)?),
+        kind::EXHIBITS_COUNTED => {
+            Fact::ExhibitsCounted(counted(payload::ExhibitsCounted::decode(bytes)?)?)
+        }
+        kind::INCIDENT_SAID => Fact::IncidentSaid(said(payload::IncidentSaid::decode(bytes)?)?),
         kind::AWARD_STATED => Fact::AwardStated(standings(payload::AwardStated::decode(bytes)?)?),
         kind::APPRAISED => Fact::Appraised(appraised(payload::Appraised::decode(bytes)?)?),
         kind::MARKETING_SCORED => {
@@ -782,14 +800,52 @@ fn offer(payload: payload::Offer) -> Option<Offer> {
 }
 
 fn received(payload: payload::Received) -> Option<fair::handover::Receipt> {
+    let (fair, offer) = (FairId::new(payload.fair), FactId(*payload.offer));
+    Some(fair::handover::Receipt { fair, offer, items: by_item(&payload.items)? })
+}
+
+/// Each item once, as in [`offer`].
+fn by_item(handed: &[payload::HandedItem]) -> Option<BTreeMap<ItemId, Pieces>> {
     let mut items = BTreeMap::new();
-    for handed in &payload.items {
+    for handed in handed {
         if items.insert(ItemId(*handed.item), pieces(handed)?).is_some() {
             return None;
         }
     }
-    let (fair, offer) = (FairId::new(payload.fair), FactId(*payload.offer));
-    Some(fair::handover::Receipt { fair, offer, items })
+    Some(items)
+}
+
+fn given(payload: payload::CustodyGiven) -> Option<Giving> {
+    let (fair, to) = (FairId::new(payload.fair), PersonId::new(payload.to));
+    Some(Giving { fair, to, items: by_item(&payload.items)? })
+}
+
+fn taken(payload: payload::CustodyTaken) -> Option<Taking> {
+    let (fair, giving) = (FairId::new(payload.fair), FactId(*payload.giving));
+    Some(Taking { fair, giving, items: by_item(&payload.items)? })
+}
+
+fn counted(payload: payload::ExhibitsCounted) -> Option<Count> {
+    let occasion = match &payload.day {
+        Some(day) => Occasion::Evening(Day::parse(day)?),
+        None => Occasion::TearDown,
+    };
+    let (fair, of) = (FairId::new(payload.fair), PersonId::new(payload.of));
+    Some(Count { fair, of, occasion, items: by_item(&payload.items)? })
+}
+
+fn said(payload: payload::IncidentSaid) -> Option<incident::Said> {
+    let (fair, holder) = (FairId::new(payload.fair), PersonId::new(payload.holder));
+    let about = match (payload.item, payload.laptop) {
+        (Some(item), None) => About::Exhibit { holder, item: ItemId(*item) },
+        (None, Some(laptop)) => About::Laptop { holder, enrolment: *laptop },
+        _ => return None,
+    };
+    let outcome = match payload.outcome.as_str() {
+        "" => None,
+        outcome => Some(Outcome::from_name(outcome)?),
+    };
+    Some(incident::Said { fair, about, outcome, words: String::new() })
 }
 
 fn assignment(payload: payload::Assignment) -> Option<Assignment> {

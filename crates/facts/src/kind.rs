@@ -80,6 +80,14 @@ pub const ITEM: &str = "fair.item";
 pub const OFFER: &str = "fair.offered";
 /// The supervisor receives it (FAIR-04).
 pub const RECEIVED: &str = "fair.received";
+/// Somebody gives exhibits to another (FAIR-05).
+pub const CUSTODY_GIVEN: &str = "fair.custody_given";
+/// The other signs for them (FAIR-05).
+pub const CUSTODY_TAKEN: &str = "fair.custody_taken";
+/// Somebody's exhibits were counted (FAIR-05).
+pub const EXHIBITS_COUNTED: &str = "fair.exhibits_counted";
+/// What somebody says to a loss, or how headquarters closes it (FAIR-05).
+pub const INCIDENT_SAID: &str = "fair.incident_said";
 /// How everybody's cards of a fair count for its award (KPI-01).
 pub const AWARD_STATED: &str = "fair.award_stated";
 /// Headquarters appraises the fair's supervisor (KPI-02, E11).

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use anyhow::{Context, Result};
 use serde_json::{Value, json};
 
+use crate::custody;
 use crate::stage::{Stage, when};
 use crate::visitors::{VISITS, Visit};
 
@@ -13,9 +14,9 @@ pub const FAIR: &str = "F1";
 /// Its days.
 pub const DAYS: [&str; 3] = ["2026-03-12", "2026-03-13", "2026-03-14"];
 
-const SUPERVISOR: &str = "linguodong";
+pub(crate) const SUPERVISOR: &str = "linguodong";
 const LEADER: &str = "sunwei";
-const HQ: &str = "zhenghua";
+pub(crate) const HQ: &str = "zhenghua";
 const MARKETING: &str = "gaofeng";
 /// Who writes cards.
 const SELLERS: [&str; 4] = ["chenjing", "liqiang", "wangfang", "sunwei"];
@@ -79,7 +80,8 @@ fn hand_over(stage: &Stage) -> Result<()> {
         "fair": FAIR, "offer": offer["id"], "items": got, "remarks": "电机少一台，广告部说下午补送",
     });
     stage.call(SUPERVISOR, "fair_receive", receipt)?;
-    stage.sync(SUPERVISOR)
+    stage.sync(SUPERVISOR)?;
+    custody::lend(stage)
 }
 
 /// What visitors bring, offline: nobody exchanges before the evening. Rivals are looked at between visits.
@@ -132,6 +134,7 @@ fn card(visit: &Visit) -> Value {
 fn evening(stage: &Stage, number: usize, day: &str) -> Result<()> {
     let connected = number != 1;
     stage.move_to(&when(day, "17:20"))?;
+    custody::count(stage, number, day)?;
     for person in SELLERS {
         let statement = json!({ "fair": FAIR, "day": day, "paper": paper(person, number) });
         let file = stage.call(person, "hand_in_file", statement)?;
@@ -243,6 +246,7 @@ fn headquarters_assigns(stage: &Stage) -> Result<()> {
 fn afterwards(stage: &Stage) -> Result<()> {
     stage.move_to("2026-03-15 09:00")?;
     everybody_exchanges(stage)?;
+    custody::settle(stage)?;
     headquarters_assigns(stage)?;
     everybody_exchanges(stage)?;
     for (person, hours) in SELLERS.iter().zip(["10:00", "11:00", "14:00", "15:00"]) {
@@ -279,7 +283,7 @@ fn afterwards(stage: &Stage) -> Result<()> {
     everybody_exchanges(stage)
 }
 
-fn rows<'a>(view: &'a Value, name: &str) -> impl Iterator<Item = &'a Value> {
+pub(crate) fn rows<'a>(view: &'a Value, name: &str) -> impl Iterator<Item = &'a Value> {
     view[name].as_array().into_iter().flatten()
 }
 

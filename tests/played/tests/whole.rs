@@ -51,6 +51,13 @@ fn eight_people_play_a_fair_of_three_days_from_empty_to_reports() {
     let plan = stage.call("gaofeng", "fair_plan", of_fair.clone()).expect("marketing's plan");
     assert_eq!(plan["daysLate"], 7);
     assert_eq!(plan["offers"][0]["items"].as_array().map(Vec::len), Some(5));
+    let asked = json!({ "fair": fair::FAIR, "on": "" });
+    let exhibits = stage.call("zhenghua", "custody", asked).expect("who has what");
+    let loss = &exhibits["incidents"][0];
+    assert_eq!(
+        (&loss["missing"], &loss["liable"], &loss["holder"], &loss["outcome"]),
+        (&json!(1), &json!("林国栋"), &json!("王芳"), &json!("replaced"))
+    );
     let review = stage.call("zhenghua", "fair_review", of_fair).expect("headquarters looks");
     let affairs = review["affairs"].as_array().into_iter().flatten();
     let called: Vec<String> = affairs

@@ -3,9 +3,12 @@ import { Radio, RadioGroup } from "react-aria-components";
 
 import { Remarks, describedBy } from "../text/Remarks";
 import styles from "./field.module.css";
+import partStyles from "./parts.module.css";
 
 interface Common {
   label: string;
+  /** Where a column's heading says it too, it is said to screen readers only. */
+  showLabel?: boolean;
   hint?: ReactNode;
 }
 
@@ -15,9 +18,9 @@ type TextProps = Common & Omit<InputHTMLAttributes<HTMLInputElement>, "className
 };
 
 /** One line of text under its label. */
-export function TextField({ label, hint, onChange, ...rest }: TextProps) {
+export function TextField({ label, showLabel = true, hint, onChange, ...rest }: TextProps) {
   return (
-    <Labelled label={label} hint={hint} typed={rest.type === "password" ? "" : String(rest.value ?? "")}>
+    <Labelled label={label} showLabel={showLabel} hint={hint} typed={rest.type === "password" ? "" : String(rest.value ?? "")}>
       {(own) => <input autoComplete="off" spellCheck={false} {...rest} {...own} onChange={(event) => onChange(event.target.value)} />}
     </Labelled>
   );
@@ -29,9 +32,9 @@ type AreaProps = Common & Omit<TextareaHTMLAttributes<HTMLTextAreaElement>, "cla
 };
 
 /** Several lines of text under their label. */
-export function TextArea({ label, hint, onChange, ...rest }: AreaProps) {
+export function TextArea({ label, showLabel = true, hint, onChange, ...rest }: AreaProps) {
   return (
-    <Labelled label={label} hint={hint} typed={String(rest.value ?? "")}>
+    <Labelled label={label} showLabel={showLabel} hint={hint} typed={String(rest.value ?? "")}>
       {(own) => <textarea spellCheck={false} {...rest} {...own} onChange={(event) => onChange(event.target.value)} />}
     </Labelled>
   );
@@ -44,11 +47,11 @@ interface LabelledProps extends Common {
 }
 
 /** A label, what is typed under it, what is to be said of that, and a hint. */
-function Labelled({ label, hint, typed, children }: LabelledProps) {
+function Labelled({ label, showLabel, hint, typed, children }: LabelledProps) {
   const id = useId();
   return (
     <div className={styles.field}>
-      <label className={styles.label} htmlFor={id}>
+      <label className={showLabel ? styles.label : partStyles.hidden} htmlFor={id}>
         {label}
       </label>
       {children({ id, className: styles.input, "aria-describedby": describedBy(id, Boolean(hint), typed) })}

@@ -2,16 +2,18 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { Score } from "../after/Score";
+import { Custody } from "../custody/Custody";
 import styles from "../desk/desk.module.css";
 import { Button } from "../design/Button";
 import { Badge, Empty, FailureNotice, Notice, Panel, RuleChip, partStyles } from "../design/parts";
 import { Pick } from "../design/Pick";
-import { failed, useCall, type FairPlanView, type PlanItemView } from "../host";
+import { failed, useCall, type FairPlanView, type PlanFairRow, type PlanItemView } from "../host";
 import { dayName, moment } from "../i18n/format";
 import { useWords } from "../i18n/useWords";
 import { useKept } from "../shell/kept";
 import { inSentence } from "../text/safe";
 import { Said } from "../text/Said";
+import { CopyDialog } from "./CopyDialog";
 import { Handover } from "./Handover";
 import { ItemForm } from "./ItemForm";
 import { LISTS, type List } from "./lists";
@@ -37,21 +39,30 @@ export function FairScreen() {
         />
       </div>
       <div className={styles.body}>
-        <Plan key={fair.fair} fair={fair.fair} />
+        <Plan key={fair.fair} fair={fair} others={fairs.data.filter((one) => one.fair !== fair.fair)} />
       </div>
     </div>
   );
 }
 
-function Plan({ fair }: { fair: string }) {
+function Plan({ fair: row, others }: { fair: PlanFairRow; others: readonly PlanFairRow[] }) {
   const { t } = useTranslation();
+  const fair = row.fair;
   const plan = useCall("fair_plan", { fair });
+  const [copying, setCopying] = useState(false);
   const [editing, setEditing] = useState<{ item?: PlanItemView; list: List }>();
   if (plan.data === undefined) return <FailureNotice failure={failed(plan)} />;
   const view = plan.data;
   return (
     <div className={styles.scroll}>
       <Standing view={view} />
+      {view.mayPrepare && others.length > 0 ? (
+        <div className={partStyles.line}>
+          <Button small onPress={() => setCopying(true)}>
+            {t("plan.copy")}
+          </Button>
+        </div>
+      ) : null}
       {LISTS.map((list) => (
         <Panel key={list} title={t(`plan.list.${list}`)}>
           <Items
@@ -68,7 +79,9 @@ function Plan({ fair }: { fair: string }) {
         </Panel>
       ))}
       <Handover view={view} />
+      <Custody fair={fair} />
       <Score fair={fair} />
+      {copying ? <CopyDialog fair={row} others={others} onClose={() => setCopying(false)} /> : null}
       {editing ? <ItemForm fair={fair} {...editing} onClose={() => setEditing(undefined)} /> : null}
     </div>
   );

@@ -1,18 +1,13 @@
-import { useState, type FormEvent } from "react";
 import { useTranslation } from "react-i18next";
 
 import styles from "../desk/desk.module.css";
-import { Button } from "../design/Button";
-import { TextArea, TextField } from "../design/Field";
-import { Badge, FailureNotice, Panel, RuleChip, partStyles } from "../design/parts";
-import { Pick } from "../design/Pick";
-import { failed, useCommand, type FairPlanView, type HandedInput, type OfferView } from "../host";
+import { Badge, Panel, RuleChip } from "../design/parts";
+import { failed, useCommand, type FairPlanView, type OfferView } from "../host";
 import { moment } from "../i18n/format";
 import { useWords } from "../i18n/useWords";
 import { inSentence } from "../text/safe";
 import { Said } from "../text/Said";
-import { CONDITIONS } from "./lists";
-import { pieces } from "./ItemForm";
+import { Sheet, type Line } from "./Sheet";
 
 /** Goods and plans change hands, item by item, signed by both sides (FAIR-03, FAIR-04). */
 export function Handover({ view }: { view: FairPlanView }) {
@@ -40,13 +35,6 @@ export function Handover({ view }: { view: FairPlanView }) {
       ) : null}
     </>
   );
-}
-
-interface Line {
-  item: string;
-  name: string;
-  quantity: number;
-  condition: string;
 }
 
 function OfferForm({ view, lines }: { view: FairPlanView; lines: readonly Line[] }) {
@@ -126,82 +114,5 @@ function Offer({ view, offer }: { view: FairPlanView; offer: OfferView }) {
         </p>
       ) : null}
     </Panel>
-  );
-}
-
-interface SheetProps {
-  label: string;
-  explain: string;
-  sign: string;
-  lines: readonly Line[];
-  pending: boolean;
-  failure: ReturnType<typeof failed>;
-  onSign: (items: HandedInput[], remarks: string) => void;
-}
-
-/** A list on which quantity and condition are filled in before it is signed. */
-function Sheet({ label, explain, sign, lines, pending, failure, onSign }: SheetProps) {
-  const { t } = useTranslation();
-  const [typed, setTyped] = useState<Record<string, { quantity: string; condition: string }>>({});
-  const [remarks, setRemarks] = useState("");
-  const of = (line: Line) => typed[line.item] ?? { quantity: String(line.quantity), condition: line.condition };
-  const set = (line: Line, some: Partial<{ quantity: string; condition: string }>) => setTyped((before) => ({ ...before, [line.item]: { ...of(line), ...some } }));
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    if (pending) return;
-    onSign(
-      lines.map((line) => ({ item: line.item, quantity: pieces(of(line).quantity), condition: of(line).condition })),
-      remarks.trim(),
-    );
-  };
-  return (
-    <form className={partStyles.stack} onSubmit={submit} aria-label={label} noValidate>
-      <p className={partStyles.muted}>
-        <RuleChip rule="FAIR-04" /> {explain}
-      </p>
-      <table className={styles.table}>
-        <thead>
-          <tr>
-            <th>{t("plan.field.name")}</th>
-            <th>{t("plan.field.quantity")}</th>
-            <th>{t("plan.condition.title")}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {lines.map((line) => (
-            <tr key={line.item}>
-              <td>
-                <Said text={line.name} max={60} />
-              </td>
-              <td>
-                <TextField
-                  label={`${t("plan.field.quantity")} · ${inSentence(line.name, 30)}`}
-                  value={of(line).quantity}
-                  onChange={(quantity) => set(line, { quantity })}
-                  inputMode="numeric"
-                  size={6}
-                />
-              </td>
-              <td>
-                <Pick
-                  label={`${t("plan.condition.title")} · ${inSentence(line.name, 30)}`}
-                  showLabel={false}
-                  options={CONDITIONS.map((id) => ({ id, name: t(`plan.condition.${id}`) }))}
-                  value={of(line).condition}
-                  onChange={(condition) => set(line, { condition })}
-                />
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-      <TextArea label={t("plan.field.remarks")} value={remarks} onChange={setRemarks} rows={2} />
-      <FailureNotice failure={failure} />
-      <div className={partStyles.line}>
-        <Button type="submit" look="primary" isPending={pending}>
-          {sign}
-        </Button>
-      </div>
-    </form>
   );
 }

@@ -1443,6 +1443,116 @@ overtakenBy: Array<string>,
  */
 mayDecide: boolean, };
 
+export type CustodyCountInput = {
+/**
+ * The fair.
+ */
+fair: string,
+/**
+ * Whose exhibits: id.
+ */
+of: string,
+/**
+ * A day of the fair, or `tear_down`.
+ */
+on: string,
+/**
+ * Item by item. What is not named was not counted.
+ */
+items: Array<HandedInput>,
+/**
+ * Remarks.
+ */
+remarks: string, };
+
+export type CustodyGiveInput = {
+/**
+ * The fair.
+ */
+fair: string,
+/**
+ * To whom: id.
+ */
+to: string,
+/**
+ * Item by item.
+ */
+items: Array<HandedInput>,
+/**
+ * Remarks.
+ */
+remarks: string, };
+
+export type CustodyRef = {
+/**
+ * The fair.
+ */
+fair: string,
+/**
+ * A day of it, or `tear_down`; empty for what is due now.
+ */
+on: string, };
+
+export type CustodyTakeInput = {
+/**
+ * The fair.
+ */
+fair: string,
+/**
+ * What was given, as [`GivingView::id`] names it.
+ */
+giving: string,
+/**
+ * Item by item.
+ */
+items: Array<HandedInput>,
+/**
+ * Remarks.
+ */
+remarks: string, };
+
+export type CustodyView = {
+/**
+ * The fair.
+ */
+fair: string,
+/**
+ * Its days, and then `tear_down`: when there is something to count.
+ */
+occasions: Array<string>,
+/**
+ * Which of them is shown.
+ */
+on: string,
+/**
+ * Whether its day has come.
+ */
+countable: boolean,
+/**
+ * Who has what, the person at the desk first.
+ */
+holders: Array<HolderView>,
+/**
+ * What was given and not taken yet.
+ */
+open: Array<GivingView>,
+/**
+ * To whom the person at the desk may give what he has.
+ */
+mayGiveTo: Array<ReceiverView>,
+/**
+ * How the exhibits came to where they are, the oldest first.
+ */
+moves: Array<MoveView>,
+/**
+ * What was lost, the first first; to whom it does not concern, none.
+ */
+incidents: Array<IncidentView>,
+/**
+ * How many lines of what is there were not counted on the occasion.
+ */
+uncounted: number, };
+
 export type DashboardView = {
 /**
  * Whether this person's laptop holds the whole fair; otherwise it counts what is here.
@@ -2435,6 +2545,54 @@ height: number,
  */
 grey: string, };
 
+export type GivenView = {
+/**
+ * Which.
+ */
+item: string,
+/**
+ * What it is called.
+ */
+name: string,
+/**
+ * Pieces.
+ */
+quantity: number,
+/**
+ * In what condition.
+ */
+condition: string, };
+
+export type GivingView = {
+/**
+ * Its record.
+ */
+id: string,
+/**
+ * Who gives.
+ */
+from: string,
+/**
+ * To whom.
+ */
+to: string,
+/**
+ * When it was signed.
+ */
+atMs: number,
+/**
+ * His remarks.
+ */
+remarks: string,
+/**
+ * Whether the person at the desk signs for it.
+ */
+mayTake: boolean,
+/**
+ * Item by item.
+ */
+items: Array<GivenView>, };
+
 export type HandInFileInput = {
 /**
  * Fair id.
@@ -2616,6 +2774,40 @@ declines: boolean,
  */
 text: string, };
 
+export type HeldView = {
+/**
+ * Which.
+ */
+item: string,
+/**
+ * What it is called.
+ */
+name: string,
+/**
+ * Pieces that he signed for.
+ */
+held: number,
+/**
+ * Pieces that the last count of the occasion found; null where nobody counted.
+ */
+counted: number | null,
+/**
+ * In what condition.
+ */
+condition: string | null,
+/**
+ * Who counted.
+ */
+countedBy: string,
+/**
+ * When.
+ */
+countedMs: number | null,
+/**
+ * How many were missing at that count.
+ */
+missing: number, };
+
 export type HelpNoteInput = {
 /**
  * A card of the customer.
@@ -2625,6 +2817,28 @@ card: string,
  * Added to the note beside his own card; may be empty.
  */
 text: string, };
+
+export type HolderView = {
+/**
+ * Who: id.
+ */
+person: string,
+/**
+ * And name.
+ */
+name: string,
+/**
+ * Whether it is the person at the desk.
+ */
+mine: boolean,
+/**
+ * Whether he may count it.
+ */
+mayCount: boolean,
+/**
+ * Item by item.
+ */
+items: Array<HeldView>, };
 
 export type HqView = {
 /**
@@ -2828,6 +3042,108 @@ withdrawn: number,
  * Whether they claim anything.
  */
 claim: boolean, };
+
+export type IncidentSaidView = {
+/**
+ * Who.
+ */
+by: string,
+/**
+ * When.
+ */
+atMs: number,
+/**
+ * What.
+ */
+words: string,
+/**
+ * How it closed the matter, if it did.
+ */
+outcome: string, };
+
+export type IncidentSayInput = {
+/**
+ * The fair.
+ */
+fair: string,
+/**
+ * Which, as [`IncidentView::id`] names it.
+ */
+incident: string,
+/**
+ * His words.
+ */
+words: string,
+/**
+ * How headquarters closes it: `found`, `replaced`, `written_off`; empty for a statement.
+ */
+outcome: string, };
+
+export type IncidentView = {
+/**
+ * Names it.
+ */
+id: string,
+/**
+ * `exhibit` or `laptop`.
+ */
+kind: string,
+/**
+ * The item's name, or what people call the laptop.
+ */
+what: string,
+/**
+ * Who had it.
+ */
+holder: string,
+/**
+ * Who is directly liable; empty where the fair had no supervisor.
+ */
+liable: string,
+/**
+ * When it came out.
+ */
+openedMs: number,
+/**
+ * Pieces that are still missing; of a laptop, entries that are known to be.
+ */
+missing: number,
+/**
+ * Each count from then on.
+ */
+counts: Array<ShortView>,
+/**
+ * Of a laptop, when its holder last said that he had handed in everything.
+ */
+statedMs: number | null,
+/**
+ * Of a laptop, its enrolment: headquarters asks the server what it has of it.
+ */
+enrolment: string | null,
+/**
+ * Of a laptop, what is here of it.
+ */
+remains: RemainsView | null,
+/**
+ * What was said.
+ */
+said: Array<IncidentSaidView>,
+/**
+ * Whether nobody has to do anything about it any more.
+ */
+settled: boolean,
+/**
+ * How headquarters closed it; empty while it did not.
+ */
+outcome: string,
+/**
+ * Whether the person at the desk may say something.
+ */
+maySpeak: boolean,
+/**
+ * Whether he may close it.
+ */
+mayClose: boolean, };
 
 export type KeptCard = {
 /**
@@ -3339,6 +3655,38 @@ status: string,
  * When the supervisor is reminded of the seal (D4), in order.
  */
 remindersMs: number[], };
+
+export type MoveView = {
+/**
+ * The record by which they did.
+ */
+id: string,
+/**
+ * Who had them; empty for marketing's hand-over.
+ */
+from: string,
+/**
+ * Who has had them since.
+ */
+to: string,
+/**
+ * When the second signed.
+ */
+atMs: number,
+/**
+ * Names and pieces.
+ */
+items: Array<MovedView>, };
+
+export type MovedView = {
+/**
+ * What it is called.
+ */
+name: string,
+/**
+ * Pieces.
+ */
+quantity: number, };
 
 export type NearbyRow = {
 /**
@@ -3953,6 +4301,68 @@ name: string,
  */
 inTerritory: boolean, };
 
+export type PlanCopyInput = {
+/**
+ * The fair that is prepared.
+ */
+fair: string,
+/**
+ * The other.
+ */
+from: string,
+/**
+ * Which of its items, as [`PlanCopyRow::item`] names them.
+ */
+items: Array<string>, };
+
+export type PlanCopyRef = {
+/**
+ * The fair that is prepared.
+ */
+fair: string,
+/**
+ * The other.
+ */
+from: string, };
+
+export type PlanCopyRow = {
+/**
+ * The item there.
+ */
+item: string,
+/**
+ * `organiser`, `exhibits`, `layout`.
+ */
+list: string,
+/**
+ * What it is called.
+ */
+name: string,
+/**
+ * Of which kind.
+ */
+kind: string,
+/**
+ * Pieces.
+ */
+quantity: number,
+/**
+ * Who would see to it: his name.
+ */
+ownerName: string,
+/**
+ * Who saw to it there and cannot here; empty where he can.
+ */
+was: string,
+/**
+ * By which day, as far from the first day as there.
+ */
+due: string | null,
+/**
+ * Whether it stands on this fair's list already.
+ */
+already: boolean, };
+
 export type PlanFairRow = {
 /**
  * Its id.
@@ -3961,7 +4371,24 @@ fair: string,
 /**
  * Its name.
  */
-name: string, };
+name: string,
+/**
+ * Its first day.
+ */
+first: string | null,
+/**
+ * Calendar days to it while the person at the desk is reminded of what is not handed over (FAIR-03, D1);
+ * null where there is nothing to be reminded of.
+ */
+remindDays: number | null,
+/**
+ * How many items are not received yet.
+ */
+open: number,
+/**
+ * Whether an offer waits for his signature.
+ */
+awaits: boolean, };
 
 export type PlanItemInput = {
 /**
@@ -4256,6 +4683,16 @@ items: Array<HandedInput>,
  * Remarks.
  */
 remarks: string, };
+
+export type ReceiverView = {
+/**
+ * Who: id.
+ */
+id: string,
+/**
+ * And name.
+ */
+name: string, };
 
 export type ReceptionInput = {
 /**
@@ -5498,6 +5935,16 @@ name: string,
  */
 count: number, };
 
+export type ShortView = {
+/**
+ * When.
+ */
+atMs: number,
+/**
+ * How many.
+ */
+missing: number, };
+
 export type SightingView = {
 /**
  * Who, by name; empty for the company's server.
@@ -6162,9 +6609,16 @@ export interface Calls {
   replay_end: { args: null; reply: null };
   plan_fairs: { args: null; reply: Array<PlanFairRow> };
   fair_plan: { args: PlanRef; reply: FairPlanView };
+  plan_pattern: { args: PlanCopyRef; reply: Array<PlanCopyRow> };
+  plan_copy: { args: PlanCopyInput; reply: null };
   fair_item_save: { args: PlanItemInput; reply: Written };
   fair_offer: { args: OfferInput; reply: Written };
   fair_receive: { args: ReceiveInput; reply: Written };
+  custody: { args: CustodyRef; reply: CustodyView };
+  custody_give: { args: CustodyGiveInput; reply: Written };
+  custody_take: { args: CustodyTakeInput; reply: Written };
+  custody_count: { args: CustodyCountInput; reply: Written };
+  incident_say: { args: IncidentSayInput; reply: Written };
   revoke: { args: Revoke; reply: null };
   status: { args: null; reply: StatusView };
   unlock: { args: UnlockInput; reply: null };
@@ -6336,11 +6790,18 @@ export const CALLS = {
   replay_begin: { command: true, topics: [] },
   replay_step: { command: true, topics: [] },
   replay_end: { command: true, topics: [] },
-  plan_fairs: { command: false, topics: ["session", "people"] },
+  plan_fairs: { command: false, topics: ["session", "people", "desks"] },
   fair_plan: { command: false, topics: ["desks", "people"] },
+  plan_pattern: { command: false, topics: ["desks", "people"] },
+  plan_copy: { command: true, topics: ["desks", "sync"] },
   fair_item_save: { command: true, topics: ["desks", "sync"] },
   fair_offer: { command: true, topics: ["desks", "sync"] },
   fair_receive: { command: true, topics: ["desks", "sync"] },
+  custody: { command: false, topics: ["desks", "people"] },
+  custody_give: { command: true, topics: ["desks", "sync"] },
+  custody_take: { command: true, topics: ["desks", "sync"] },
+  custody_count: { command: true, topics: ["desks", "sync"] },
+  incident_say: { command: true, topics: ["desks", "sync"] },
   revoke: { command: true, topics: ["people", "sync"] },
   status: { command: false, topics: ["session"] },
   unlock: { command: true, topics: ["session", "leads", "day", "desks", "people", "sync"] },

@@ -8,7 +8,7 @@ import { Remains } from "../sync/Remains";
 import { inSentence } from "../text/safe";
 
 /** What the server has of a laptop that was revoked. Headquarters sees what its person sees on the new one. */
-export function RemainsDialog({ person, device, onClose }: { person: PersonRow; device: DeviceRow; onClose: () => void }) {
+export function RemainsDialog({ person, device, onClose }: { person: Pick<PersonRow, "name">; device: Pick<DeviceRow, "enrolment" | "device">; onClose: () => void }) {
   const { t } = useTranslation();
   const remains = useCall("remains", { enrolment: device.enrolment });
   return (

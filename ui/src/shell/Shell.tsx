@@ -28,6 +28,7 @@ import { Screen } from "./Screen";
 import { SessionContext } from "./session";
 import styles from "./shell.module.css";
 import { SealReminder } from "../evening/SealReminder";
+import { PlanReminder } from "../fair/PlanReminder";
 import { SyncLine } from "./SyncLine";
 import { TopLine } from "./TopLine";
 import { UndoLine } from "../undo/UndoLine";
@@ -95,6 +96,7 @@ function Window({ session, demo }: { session: SessionView; demo: DemoView | null
           <Recovered />
           <Befallen />
           <SealReminder />
+          {route.desk === "fair" ? null : <PlanReminder />}
           <EarlierNotice />
         </div>
         <Boundary key={route.desk === "lead" ? `lead/${route.rest}` : route.desk}>{allowed ? <Screen route={route} /> : null}</Boundary>

@@ -2,52 +2,63 @@
 
 use domain::PersonId;
 use domain::company::Fair;
+use domain::fair::incident::{About, Incident, Outcome};
 use domain::time::Instant;
-use ledger::{EnrolmentId, Record, Seq};
+use ledger::EnrolmentId;
 
-use crate::Failure;
+use crate::custody::Stock;
+use crate::preparation::item_name;
 use crate::workspace::Workspace;
+use crate::{Failure, laptops};
 
 /// Something that was lost, by what is known here.
 pub(crate) struct Loss {
     /// Who had it.
     pub(crate) person: PersonId,
-    /// When that was said.
+    /// When it came out.
     pub(crate) at: Instant,
-    /// What people call the laptop.
-    pub(crate) device: String,
-    /// How many entries are known to have been on it that nobody has any more.
-    pub(crate) entries: u64,
+    /// `exhibit` or `laptop`.
+    pub(crate) kind: &'static str,
+    /// The item's name, or what people call the laptop.
+    pub(crate) what: String,
+    /// Pieces that are missing, or entries that are known to have been on the laptop and that nobody has any more.
+    pub(crate) missing: u32,
 }
 
-/// What was lost at a fair: laptops of those who took part that were revoked from its first day on, as far as
-/// somebody had seen entries on them that never came (SEC-09), or cards came without their words. A laptop that
-/// is gone with nothing missing lost no customer's data.
-pub(crate) fn losses(workspace: &Workspace, fair: &Fair) -> Result<Vec<Loss>, Failure> {
-    let Some(first) = fair.days.first() else { return Ok(Vec::new()) };
-    let from = workspace.book().company.zone.start(*first);
+/// What was lost at a fair: exhibits that its counts did not find, and laptops of those who took part, as far as
+/// somebody had seen entries on them that never came (SEC-09), or cards came without their words. A laptop of
+/// which nothing is known to be missing lost no customer's data unless headquarters, which asks the server, says
+/// that it did; and what headquarters says was found is not lost.
+pub(crate) fn losses(
+    workspace: &Workspace,
+    fair: &Fair,
+    as_of: Instant,
+) -> Result<Vec<Loss>, Failure> {
+    let stock = Stock::of(workspace, fair, as_of)?;
     let mut losses = Vec::new();
-    for (id, enrolled) in &workspace.book().enrolments {
-        let revoked = enrolled.revoked.filter(|at| *at >= from && enrolled.since < *at);
-        let Some(at) = revoked.filter(|_| fair.has(&enrolled.person)) else { continue };
-        let entries = missing(workspace, *id)?;
-        if entries > 0 {
-            let (person, device) = (enrolled.person.clone(), enrolled.device.clone());
-            losses.push(Loss { person, at, device, entries });
+    for incident in stock.incidents(workspace)?.iter().filter(|one| !was_found(one)) {
+        let (kind, what, missing) = match &incident.about {
+            About::Exhibit { item, .. } => {
+                let prepared = stock.prepared.items.get(item);
+                let name = prepared.map(|item| item_name(workspace, item.now.id)).transpose()?;
+                ("exhibit", name.unwrap_or_default(), incident.missing)
+            }
+            About::Laptop { enrolment, .. } => {
+                let of = EnrolmentId::new(*enrolment);
+                let known = workspace.book().enrolments.get(&of);
+                let device = known.map(|known| known.device.clone()).unwrap_or_default();
+                ("laptop", device, laptops::missing(&laptops::remains(workspace, of)?))
+            }
+        };
+        if missing > 0 || incident.closed.is_some() {
+            let (person, at) = (incident.about.holder().clone(), incident.opened);
+            losses.push(Loss { person, at, kind, what, missing });
         }
     }
-    losses.sort_by_key(|loss| (loss.at, loss.person.clone()));
     Ok(losses)
 }
 
-/// How many entries others saw beyond all that came, and cards that came without their words. What this laptop
-/// may not read is neither.
-fn missing(workspace: &Workspace, of: EnrolmentId) -> Result<u64, Failure> {
-    let mut held: Vec<Record> = Vec::new();
-    for log in workspace.store().chains_of(of)?.into_keys() {
-        held.extend(workspace.store().held_of(log, Seq::ZERO, usize::MAX)?);
-    }
-    let remains = workspace.gather().remains(of, &held)?;
-    let seen = remains.sightings.iter().map(|seen| seen.unheld).max().unwrap_or(0);
-    Ok(seen.saturating_sub(remains.gaps).saturating_add(remains.gap_cards))
+fn was_found(incident: &Incident) -> bool {
+    let closing = incident.said.iter().find(|act| Some(act.id) == incident.closed);
+    closing.is_some_and(|act| act.what.outcome == Some(Outcome::Found))
 }

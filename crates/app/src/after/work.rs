@@ -40,7 +40,7 @@ pub(crate) fn done(
     let company = &workspace.book().company;
     let diary = workspace.gather().evenings(&fair.id, known)?;
     let packages = packages(&diary, company, known);
-    let losses = losses(workspace, fair)?;
+    let losses = losses(workspace, fair, known)?;
     let customers = customers(workspace, fair, known)?;
     let report = report_status(workspace, fair, known)?;
     let work = Work {

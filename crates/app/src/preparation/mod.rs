@@ -1,5 +1,6 @@
 //! What is prepared for a fair and handed over to its supervisor (FAIR-02 to FAIR-04).
 
+mod copy;
 mod fairs;
 mod offer;
 mod receive;
@@ -20,11 +21,14 @@ use crate::imports::of_hex;
 use crate::view::HandedInput;
 use crate::workspace::Workspace;
 
+pub use copy::{copy, pattern};
 pub use fairs::fairs;
 pub use offer::offer;
 pub use receive::receive;
 pub use save::save;
 pub use view::view;
+
+pub(crate) use view::item_name;
 
 fn fair<'a>(workspace: &'a Workspace, id: &str, as_of: Instant) -> Result<&'a Fair, Failure> {
     let fair = workspace.book().company.fair(&FairId::new(id), as_of);
@@ -36,7 +40,7 @@ fn item_id(text: &str) -> Result<ItemId, Failure> {
 }
 
 /// Reads items that change hands; each is named once.
-fn handed(items: &[HandedInput]) -> Result<Vec<(ItemId, HandedItem)>, Failure> {
+pub(crate) fn handed(items: &[HandedInput]) -> Result<Vec<(ItemId, HandedItem)>, Failure> {
     let mut named = BTreeSet::new();
     let mut handed = Vec::new();
     for input in items {

@@ -3,11 +3,12 @@
 use domain::FactId;
 use domain::audience::{Circle, reads_of_fair};
 use domain::card::Act;
-use domain::company::Role;
+use domain::company::{Fair, Role};
 use domain::fair::handover::{Pair, days_late, due};
-use domain::fair::preparation::{Item, may_prepare, reminder};
-use facts::Records;
+use domain::fair::preparation::{Item, Reminder, may_prepare, reminder};
+use domain::time::Instant;
 use facts::payload::ItemContent;
+use facts::{Preparation, Records};
 use ledger::{Record, RecordId, WhichPart};
 
 use super::fair;
@@ -31,16 +32,11 @@ pub fn view(workspace: &Workspace, now: &Now, input: PlanRef) -> Result<FairPlan
         return Err(Failure::new("fair.unknown"));
     }
     let prepared = workspace.gather().preparation(&fair.id)?;
-    let wanted = prepared.wanted();
-    // A list on which nothing stands yet has not been handed over.
-    let complete_at = prepared.handover.complete_at(&wanted).filter(|_| !wanted.is_empty());
+    let complete_at = complete_at(&prepared);
     let parameters = company.parameters(as_of);
     let today = company.zone.day(as_of);
     let days_left = fair.days.iter().min().map(|first| first.days_since(today));
-    let reminder = days_left.filter(|_| complete_at.is_none()).and_then(reminder);
-    let mine = |escalates: bool| {
-        company.holds(me, Role::Marketing, as_of) || escalates && company.holds(me, Role::Hq, as_of)
-    };
+    let reminder = reminded(workspace, fair, complete_at, as_of);
     let mut items = Vec::new();
     for (id, item) in &prepared.items {
         let earlier = item.earlier.iter().map(|act| version(workspace, act));
@@ -61,7 +57,7 @@ pub fn view(workspace: &Workspace, now: &Now, input: PlanRef) -> Result<FairPlan
         due: due(fair, &parameters).map(|day| day.to_string()),
         complete_at_ms: complete_at.map(|at| at.0),
         days_late: days_late(fair, complete_at, &parameters, &company.zone, as_of),
-        reminder: reminder.filter(|due| mine(due.escalates())).map(|due| due.days()),
+        reminder: reminder.map(|due| due.days()),
         may_prepare: may_prepare(me, company, as_of),
         may_receive: fair.supervisor == *me,
         items: items.into_iter().map(|(_, row)| row).collect(),
@@ -72,15 +68,46 @@ pub fn view(workspace: &Workspace, now: &Now, input: PlanRef) -> Result<FairPlan
     })
 }
 
+/// The reminder of what is not handed over that holds for the person at the desk: marketing from ten days before,
+/// headquarters from seven (FAIR-03, D1), until the last day is over.
+pub(super) fn reminded(
+    workspace: &Workspace,
+    fair: &Fair,
+    complete_at: Option<Instant>,
+    as_of: Instant,
+) -> Option<Reminder> {
+    let (me, company) = (workspace.me(), &workspace.book().company);
+    let today = company.zone.day(as_of);
+    if complete_at.is_some() || fair.days.iter().max().is_none_or(|last| *last < today) {
+        return None;
+    }
+    let first = fair.days.iter().min()?;
+    let reminder = reminder(first.days_since(today))?;
+    let prepares = company.holds(me, Role::Marketing, as_of);
+    let oversees = reminder.escalates() && company.holds(me, Role::Hq, as_of);
+    (prepares || oversees).then_some(reminder)
+}
+
+/// When everything that is wanted had been received. A list on which nothing stands yet has not been handed over.
+pub(super) fn complete_at(prepared: &Preparation) -> Option<Instant> {
+    let wanted = prepared.wanted();
+    prepared.handover.complete_at(&wanted).filter(|_| !wanted.is_empty())
+}
+
 fn record(workspace: &Workspace, id: FactId) -> Result<Option<Record>, Failure> {
     Ok(workspace.store().record(&RecordId::new(id.0))?)
 }
 
-/// What an item is called in a version; empty where its words are not held here.
-fn words(workspace: &Workspace, version: FactId) -> Result<ItemContent, Failure> {
+/// The words of a version; empty where they are not held here.
+pub(super) fn words(workspace: &Workspace, version: FactId) -> Result<ItemContent, Failure> {
     let record = record(workspace, version)?;
     let part = record.as_ref().and_then(|record| record.part(WhichPart::Content));
     Ok(part.and_then(ItemContent::decode).unwrap_or_default())
+}
+
+/// What an item is called in a version; empty where its words are not held here.
+pub(crate) fn item_name(workspace: &Workspace, version: FactId) -> Result<String, Failure> {
+    Ok(words(workspace, version)?.name)
 }
 
 fn version(workspace: &Workspace, act: &Act<Item>) -> Result<PlanVersionView, Failure> {
@@ -109,7 +136,7 @@ fn offer(workspace: &Workspace, pair: &Pair) -> Result<OfferView, Failure> {
         let received = receipt.map(|receipt| receipt.what.items.get(id).copied());
         items.push(HandedView {
             item: hex(&id.0),
-            name: words(workspace, offered.version)?.name,
+            name: item_name(workspace, offered.version)?,
             quantity: offered.pieces.quantity,
             condition: offered.pieces.condition.name().to_owned(),
             received: received.map(|pieces| pieces.map_or(0, |pieces| pieces.quantity)),

@@ -40,7 +40,7 @@ pub(super) fn fill(
         line("package", text(seal.map(|seal| seal.package).unwrap_or_default())),
         line("discussed", text(discussed(workspace, &fair, day)?)),
     ];
-    let losses = losses(workspace, fair_of(workspace, &input.fair, as_of)?)?;
+    let losses = losses(workspace, fair_of(workspace, &input.fair, as_of)?, as_of)?;
     let parts = vec![
         all(workspace, &cards),
         duplicates::part(workspace, &cards),

@@ -59,12 +59,18 @@ pub(super) fn lost(workspace: &Workspace, losses: &[Loss]) -> ReportPart {
     let rows = losses.iter().map(|loss| {
         vec![
             name(workspace, loss.person.as_str()),
-            text(loss.device.clone()),
+            word("custody.kind", loss.kind),
+            text(loss.what.clone()),
             at(Some(loss.at.0)),
-            count(usize::try_from(loss.entries).unwrap_or(usize::MAX)),
+            count(loss.missing as usize),
         ]
     });
-    let columns =
-        vec![column("whose", 4), column("device", 5), column("lostAt", 4), numbers("entriesLost")];
+    let columns = vec![
+        column("whose", 4),
+        column("lossKind", 3),
+        column("lossOf", 5),
+        column("lostAt", 4),
+        numbers("piecesLost"),
+    ];
     table("losses", columns, rows.collect())
 }

@@ -28,7 +28,7 @@ pub(super) fn fill(
     let of = BoothRef { fair: input.fair.clone(), day: String::new() };
     let summary = booth::fair_summary(workspace, now, of)?;
     let counted = |name: &str| count(summary.figures.get(name).copied().unwrap_or(0) as usize);
-    let losses = losses(workspace, fair)?;
+    let losses = losses(workspace, fair, as_of)?;
     let head = vec![
         line("reportState", word("package", &summary.state.status)),
         line("reportSigned", at(summary.state.signed_ms)),

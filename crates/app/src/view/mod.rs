@@ -8,6 +8,7 @@ mod booth;
 mod card;
 mod case;
 mod correction;
+mod custody;
 mod desk;
 mod laptops;
 mod lead;
@@ -48,6 +49,11 @@ pub use correction::{
     CorrectInput, CorrectedField, CorrectionAsked, CorrectionRow, CorrectionView,
     DecideCorrectionInput,
 };
+pub use custody::{
+    CustodyCountInput, CustodyGiveInput, CustodyRef, CustodyTakeInput, CustodyView, GivenView,
+    GivingView, HeldView, HolderView, IncidentSaidView, IncidentSayInput, IncidentView, MoveView,
+    MovedView, ReceiverView, ShortView,
+};
 pub use desk::{
     AdoptableRow, AssignInput, ClassifyInput, DenseRow, EvaluateInput, EveningCard, EveningView,
     FollowUpInput, HandInRow, HqView, IdentityInput, LostLaptopView, PackageRow, PairView,
@@ -77,8 +83,9 @@ pub use penalty::{
 pub use photo::{PhotoRef, PhotoView, ReadField, ReadLine, ReadingView, SmallPhotoView};
 pub use pool::{DealInput, DealtCard, DealtView, ExcuseLateInput, PoolRef, PoolView, SeatView};
 pub use preparation::{
-    FairPlanView, HandedInput, HandedView, OfferInput, OfferView, PlanFairRow, PlanItemInput,
-    PlanItemView, PlanRef, PlanVersionView, ReceiveInput, VoidView, Written,
+    FairPlanView, HandedInput, HandedView, OfferInput, OfferView, PlanCopyInput, PlanCopyRef,
+    PlanCopyRow, PlanFairRow, PlanItemInput, PlanItemView, PlanRef, PlanVersionView, ReceiveInput,
+    VoidView, Written,
 };
 pub use replay::{ReplayCustomer, ReplayInput, ReplayRef, ReplayRow, ReplaySide, ReplayView};
 pub use report::{

@@ -19,6 +19,62 @@ pub struct PlanFairRow {
     pub fair: String,
     /// Its name.
     pub name: String,
+    /// Its first day.
+    pub first: Option<String>,
+    /// Calendar days to it while the person at the desk is reminded of what is not handed over (FAIR-03, D1);
+    /// null where there is nothing to be reminded of.
+    #[ts(type = "number | null")]
+    pub remind_days: Option<i64>,
+    /// How many items are not received yet.
+    pub open: u32,
+    /// Whether an offer waits for his signature.
+    pub awaits: bool,
+}
+
+/// Which earlier fair's lists are looked at as a pattern.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct PlanCopyRef {
+    /// The fair that is prepared.
+    pub fair: String,
+    /// The other.
+    pub from: String,
+}
+
+/// What is taken over from there.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct PlanCopyInput {
+    /// The fair that is prepared.
+    pub fair: String,
+    /// The other.
+    pub from: String,
+    /// Which of its items, as [`PlanCopyRow::item`] names them.
+    pub items: Vec<String>,
+}
+
+/// An item of an earlier fair as it would stand on this one's list.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct PlanCopyRow {
+    /// The item there.
+    pub item: String,
+    /// `organiser`, `exhibits`, `layout`.
+    pub list: String,
+    /// What it is called.
+    pub name: String,
+    /// Of which kind.
+    pub kind: String,
+    /// Pieces.
+    pub quantity: u32,
+    /// Who would see to it: his name.
+    pub owner_name: String,
+    /// Who saw to it there and cannot here; empty where he can.
+    pub was: String,
+    /// By which day, as far from the first day as there.
+    pub due: Option<String>,
+    /// Whether it stands on this fair's list already.
+    pub already: bool,
 }
 
 /// A version of an item, as marketing writes it.

@@ -3,9 +3,11 @@
 pub mod alert;
 pub mod appraisal;
 pub mod award;
+pub mod custody;
 pub mod diary;
 pub mod entry;
 pub mod handover;
+pub mod incident;
 pub mod meeting;
 pub mod package;
 pub mod penalty;

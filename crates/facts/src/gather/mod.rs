@@ -7,6 +7,7 @@ mod booth;
 mod case;
 mod company;
 mod correction;
+mod custody;
 mod deals;
 mod diary;
 mod elsewhere;

@@ -12,6 +12,7 @@ mod cases;
 mod certificate;
 mod clocks;
 mod corrections;
+mod custody;
 mod density;
 mod disk;
 mod documents;

@@ -1,6 +1,6 @@
 //! Marketing prepares, hands over, and the supervisor receives with his own key (FAIR-02 to FAIR-04).
 
-use exchange_tests::{Company, Laptop, on};
+use exchange_tests::{Company, Laptop, on, on_day};
 use serde_json::{Value, json};
 
 fn save(laptop: &Laptop, item: Option<&str>, name: &str, quantity: u32) -> String {
@@ -88,4 +88,91 @@ fn two_laptops_write_one_item_and_both_versions_stay() {
         let names: Vec<_> = earlier.into_iter().map(|version| version["name"].clone()).collect();
         assert_eq!(names, ["电机", "电机甲"]);
     }
+}
+
+/// Headquarters makes next month's fair from this one, a month and five days later.
+fn next_fair(hq: &Laptop) -> String {
+    let mut entry = hq.done("book_copy", json!({ "fair": "F1", "first": "2026-04-16" }));
+    entry["name"] = json!("深圳国际电子元件展（春）");
+    hq.done("book_fair", json!({ "entry": entry, "sure": true }));
+    hq.sync();
+    let book = hq.done("book", Value::Null);
+    let fairs = book["fairs"].as_array().expect("fairs").iter();
+    let next = fairs.map(|fair| &fair["entry"]).find(|fair| fair["days"][0] == "2026-04-16");
+    next.expect("the new one")["id"].as_str().expect("an id").to_owned()
+}
+
+#[test]
+fn another_fairs_lists_are_copied_once_with_their_days_and_without_who_has_gone() {
+    let company = Company::start();
+    let [gao, wang, hq] = company.laptops(["gaofeng", "wangfang", "zhenghua"]);
+    company.time.set(on("08:00"));
+    save(&gao, None, "伺服电机样机", 4);
+    let hers = json!({
+        "fair": "F1", "item": null, "list": "layout", "name": "展位图纸", "quantity": 1,
+        "owner": "wangfang", "due": null, "done": "2026-03-01", "remarks": "三面开口",
+    });
+    gao.done("fair_item_save", hers);
+    let next = next_fair(&hq);
+    [&gao, &wang].into_iter().for_each(Laptop::sync);
+    let from = json!({ "fair": next, "from": "F1" });
+    assert_eq!(wang.fails("plan_pattern", from.clone()).rule.as_deref(), Some("SYN-04"));
+    let rows = gao.done("plan_pattern", from.clone());
+    let row = |name: &str| {
+        let found = rows.as_array().expect("rows").iter().find(|row| row["name"] == name);
+        found.expect("a row").clone()
+    };
+    assert_eq!(row("伺服电机样机")["due"], "2026-04-08", "eight days before, as there");
+    assert_eq!(
+        (&row("伺服电机样机")["was"], &row("展位图纸")["was"]),
+        (&json!(""), &json!("王芳"))
+    );
+    assert_eq!(row("展位图纸")["ownerName"], "高峰", "she prepares no fairs");
+    let items = json!([row("伺服电机样机")["item"], row("展位图纸")["item"]]);
+    let copy = json!({ "fair": next, "from": "F1", "items": items });
+    gao.done("plan_copy", copy.clone());
+    assert_eq!(gao.fails("plan_copy", copy).code, "fair.nothing_copied");
+    let here = gao.done("fair_plan", json!({ "fair": next }))["items"].clone();
+    let here: Vec<_> = here.as_array().expect("items").iter().map(|item| &item["now"]).collect();
+    assert_eq!(here.len(), 2);
+    let drawing = here.iter().find(|item| item["name"] == "展位图纸").expect("the drawing");
+    assert_eq!((&drawing["done"], &drawing["remarks"]), (&Value::Null, &json!("三面开口")));
+    let again = gao.done("plan_pattern", from);
+    let already = again.as_array().expect("rows").iter().all(|row| row["already"] == true);
+    assert!(already, "{again:#}");
+}
+
+#[test]
+fn who_is_to_hand_over_is_reminded_ten_days_before_and_headquarters_seven_until_it_is_done() {
+    let company = Company::start();
+    let [gao, lin, hq] = company.laptops(["gaofeng", "linguodong", "zhenghua"]);
+    company.time.set(on("08:00"));
+    let next = next_fair(&hq);
+    let row = |laptop: &Laptop| {
+        laptop.sync();
+        let rows = laptop.done("plan_fairs", Value::Null);
+        let found = rows.as_array().expect("rows").iter().find(|row| row["fair"] == json!(next));
+        found.expect("the new fair").clone()
+    };
+    let days = |laptop: &Laptop| row(laptop)["remindDays"].clone();
+    company.time.set(on_day("2026-04-05", "09:00"));
+    assert_eq!((days(&gao), days(&hq)), (Value::Null, Value::Null), "eleven days before");
+    company.time.set(on_day("2026-04-06", "09:00"));
+    assert_eq!((days(&gao), days(&hq)), (json!(10), Value::Null));
+    company.time.set(on_day("2026-04-09", "09:00"));
+    assert_eq!((days(&gao), days(&hq), days(&lin)), (json!(7), json!(7), Value::Null));
+    let item = json!({
+        "fair": next, "item": null, "list": "exhibits", "name": "样机", "quantity": 2, "owner": null,
+        "due": null, "done": null,
+    });
+    let item = gao.done("fair_item_save", item)["id"].as_str().expect("an id").to_owned();
+    assert_eq!(row(&gao)["open"], 1);
+    let items = json!([handed(&item, 2)]);
+    let offer = gao.done("fair_offer", json!({ "fair": next, "items": items }))["id"].clone();
+    gao.sync();
+    assert_eq!(row(&lin)["awaits"], true, "he is told that it waits for him");
+    lin.done("fair_receive", json!({ "fair": next, "offer": offer, "items": items }));
+    lin.sync();
+    assert_eq!((days(&gao), days(&hq)), (Value::Null, Value::Null), "it is gone by itself");
+    assert_eq!(row(&lin)["awaits"], false);
 }

@@ -1,0 +1,129 @@
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+
+import { Badge, FailureNotice, Panel, RuleChip, partStyles } from "../design/parts";
+import { Pick } from "../design/Pick";
+import { Sheet } from "../fair/Sheet";
+import { failed, useCall, useCommand, type CustodyView, type GivingView } from "../host";
+import { dayName, list, moment } from "../i18n/format";
+import { useWords } from "../i18n/useWords";
+import { inSentence } from "../text/safe";
+import { Said } from "../text/Said";
+import { Holder } from "./Holder";
+import { Incidents } from "./Incidents";
+import { Moves } from "./Moves";
+
+/** Who has which exhibit, what was counted in the evening and at tear-down, and what was lost (FAIR-05). */
+export function Custody({ fair }: { fair: string }) {
+  const [on, setOn] = useState("");
+  const custody = useCall("custody", { fair, on });
+  const view = custody.data;
+  if (view === undefined) return <FailureNotice failure={failed(custody)} />;
+  // Before anything was received there is nothing to answer for.
+  if (view.moves.length === 0 && view.incidents.length === 0) return null;
+  return (
+    <>
+      {view.moves.length > 0 ? <Exhibits view={view} onOccasion={setOn} /> : null}
+      {view.open.map((giving) => (
+        <Giving key={giving.id} fair={fair} giving={giving} />
+      ))}
+      <Give view={view} />
+      <Incidents fair={fair} incidents={view.incidents} />
+      <Moves moves={view.moves} />
+    </>
+  );
+}
+
+function Exhibits({ view, onOccasion }: { view: CustodyView; onOccasion: (on: string) => void }) {
+  const { t, i18n } = useTranslation();
+  const named = (on: string) => (on === "tear_down" ? t("custody.tearDown") : t("custody.evening", { day: dayName(on, i18n.language) }));
+  return (
+    <Panel
+      title={t("custody.title")}
+      side={<Pick label={t("custody.on")} showLabel={false} options={view.occasions.map((id) => ({ id, name: named(id) }))} value={view.on} onChange={onOccasion} />}
+    >
+      <p className={partStyles.muted}>
+        <RuleChip rule="FAIR-05" /> {t("custody.explain")} <Counted view={view} />
+      </p>
+      {view.holders.map((holder) => (
+        <Holder key={`${holder.person}/${view.on}`} view={view} holder={holder} />
+      ))}
+    </Panel>
+  );
+}
+
+function Counted({ view }: { view: CustodyView }) {
+  const { t } = useTranslation();
+  if (!view.countable) return <Badge>{t("custody.notYet")}</Badge>;
+  if (view.uncounted > 0) return <Badge tone="warn">{t("custody.uncounted", { count: view.uncounted })}</Badge>;
+  return <Badge tone="good">{t("custody.allCounted")}</Badge>;
+}
+
+/** What waits for the other's signature. */
+function Giving({ fair, giving }: { fair: string; giving: GivingView }) {
+  const { t } = useTranslation();
+  const words = useWords();
+  const take = useCommand("custody_take");
+  const names = { giver: inSentence(giving.from, 40), taker: inSentence(giving.to, 40), at: moment(giving.atMs, words.nowMs, words) };
+  const pieces = giving.items.map((item) => t("custody.pieces", { name: inSentence(item.name, 60), count: item.quantity }));
+  return (
+    <Panel title={t("custody.giving", names)}>
+      {giving.remarks ? (
+        <p>
+          <Said text={giving.remarks} max={300} />
+        </p>
+      ) : null}
+      {giving.mayTake ? (
+        <Sheet
+          label={t("custody.giving", names)}
+          explain={t("custody.takeExplain")}
+          sign={t("custody.take")}
+          lines={giving.items}
+          pending={take.isPending}
+          failure={failed(take)}
+          onSign={(items, remarks) => take.mutate({ fair, giving: giving.id, items, remarks })}
+        />
+      ) : (
+        <p>
+          {t("custody.waits", names)} {list(pieces, words.language)}
+        </p>
+      )}
+    </Panel>
+  );
+}
+
+/** Passing on what one has. Nothing is named by itself: what is left at zero stays where it is. */
+function Give({ view }: { view: CustodyView }) {
+  const { t } = useTranslation();
+  const give = useCommand("custody_give");
+  const [to, setTo] = useState<string | null>(null);
+  const mine = view.holders.find((holder) => holder.mine);
+  if (!mine || view.mayGiveTo.length === 0) return null;
+  const lines = mine.items.map((item) => ({
+    item: item.item,
+    name: t("custody.have", { name: item.name, count: item.held }),
+    quantity: 0,
+    condition: item.condition ?? "good",
+  }));
+  return (
+    <Panel title={t("custody.giveTitle")}>
+      <Sheet
+        key={mine.items.map((item) => `${item.item}/${item.held}`).join()}
+        label={t("custody.giveTitle")}
+        explain={t("custody.giveExplain")}
+        sign={t("custody.give")}
+        lines={lines}
+        pending={give.isPending}
+        failure={failed(give)}
+        lacking={to === null}
+        onSign={(items, remarks) => {
+          if (to !== null) give.mutate({ fair: view.fair, to, items: items.filter((item) => item.quantity > 0), remarks });
+        }}
+      >
+        <div className={partStyles.line}>
+          <Pick label={t("custody.to")} options={view.mayGiveTo.map(({ id, name }) => ({ id, name: inSentence(name, 40) }))} value={to} onChange={setTo} />
+        </div>
+      </Sheet>
+    </Panel>
+  );
+}
