@@ -24,6 +24,7 @@ pub fn fairs(workspace: &mut Workspace, now: &Now, (): ()) -> Result<Vec<PlanFai
     let row = |fair: &&domain::company::Fair| PlanFairRow {
         fair: fair.id.to_string(),
         name: fair.name.clone(),
+        opens: fair.days.first().map(|day| day.to_string()),
     };
     Ok(mine.iter().map(row).collect())
 }

@@ -1,5 +1,6 @@
 //! What is prepared for a fair and handed over to its supervisor (FAIR-02 to FAIR-04).
 
+mod copy;
 mod fairs;
 mod offer;
 mod receive;
@@ -20,6 +21,7 @@ use crate::imports::of_hex;
 use crate::view::HandedInput;
 use crate::workspace::Workspace;
 
+pub use copy::{copy, copy_preview};
 pub use fairs::fairs;
 pub use offer::offer;
 pub use receive::receive;

@@ -77,7 +77,7 @@ fn record(workspace: &Workspace, id: FactId) -> Result<Option<Record>, Failure> 
 }
 
 /// What an item is called in a version; empty where its words are not held here.
-fn words(workspace: &Workspace, version: FactId) -> Result<ItemContent, Failure> {
+pub(super) fn words(workspace: &Workspace, version: FactId) -> Result<ItemContent, Failure> {
     let record = record(workspace, version)?;
     let part = record.as_ref().and_then(|record| record.part(WhichPart::Content));
     Ok(part.and_then(ItemContent::decode).unwrap_or_default())
@@ -90,8 +90,8 @@ fn version(workspace: &Workspace, act: &Act<Item>) -> Result<PlanVersionView, Fa
         name: words.name,
         kind: words.kind,
         quantity: act.what.quantity,
-        owner: act.what.owner.to_string(),
-        owner_name: workspace.name(&act.what.owner),
+        owner: act.what.owner.as_ref().map(ToString::to_string),
+        owner_name: act.what.owner.as_ref().map(|owner| workspace.name(owner)),
         due: act.what.due.map(|day| day.to_string()),
         done: act.what.done.map(|day| day.to_string()),
         dropped: act.what.dropped,

@@ -77,8 +77,9 @@ pub use penalty::{
 pub use photo::{PhotoRef, PhotoView, ReadField, ReadLine, ReadingView, SmallPhotoView};
 pub use pool::{DealInput, DealtCard, DealtView, ExcuseLateInput, PoolRef, PoolView, SeatView};
 pub use preparation::{
-    FairPlanView, HandedInput, HandedView, OfferInput, OfferView, PlanFairRow, PlanItemInput,
-    PlanItemView, PlanRef, PlanVersionView, ReceiveInput, VoidView, Written,
+    FairPlanView, HandedInput, HandedView, OfferInput, OfferView, PlanCopyInput, PlanCopyRef,
+    PlanCopyRow, PlanCopyView, PlanFairRow, PlanItemInput, PlanItemView, PlanRef, PlanVersionView,
+    ReceiveInput, VoidView, Written,
 };
 pub use replay::{ReplayCustomer, ReplayInput, ReplayRef, ReplayRow, ReplaySide, ReplayView};
 pub use report::{

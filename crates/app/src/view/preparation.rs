@@ -19,6 +19,60 @@ pub struct PlanFairRow {
     pub fair: String,
     /// Its name.
     pub name: String,
+    /// Its first day, `2026-03-12`; null for a fair without days.
+    pub opens: Option<String>,
+}
+
+/// From which fair to which the lists are copied.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct PlanCopyRef {
+    /// The fair that is prepared.
+    pub fair: String,
+    /// The earlier one.
+    pub from: String,
+}
+
+/// What was chosen of a preview.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct PlanCopyInput {
+    /// The fair that is prepared.
+    pub fair: String,
+    /// The earlier one.
+    pub from: String,
+    /// The versions that were looked at, as [`PlanCopyRow::version`] names them.
+    pub versions: Vec<String>,
+}
+
+/// An earlier fair's lists as they would stand.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct PlanCopyView {
+    /// Item by item, list by list.
+    pub rows: Vec<PlanCopyRow>,
+}
+
+/// An item as it would stand.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct PlanCopyRow {
+    /// The record that is copied.
+    pub version: String,
+    /// `organiser`, `exhibits`, `layout`.
+    pub list: String,
+    /// What it is called.
+    pub name: String,
+    /// Pieces.
+    pub quantity: u32,
+    /// Who sees to it; null where he is to be named.
+    pub owner_name: Option<String>,
+    /// Who saw to it then.
+    pub was_name: Option<String>,
+    /// By which day, moved with the first day of the fair.
+    pub due: Option<String>,
+    /// It stands there already, and is not copied.
+    pub there: bool,
 }
 
 /// A version of an item, as marketing writes it.
@@ -161,9 +215,9 @@ pub struct PlanVersionView {
     /// Pieces.
     pub quantity: u32,
     /// Who sees to it: id.
-    pub owner: String,
+    pub owner: Option<String>,
     /// And name.
-    pub owner_name: String,
+    pub owner_name: Option<String>,
     /// By which day.
     pub due: Option<String>,
     /// Since which day it is done.
