@@ -6,12 +6,13 @@ import styles from "../desk/desk.module.css";
 import { Button } from "../design/Button";
 import { Badge, Empty, FailureNotice, Notice, Panel, RuleChip, partStyles } from "../design/parts";
 import { Pick } from "../design/Pick";
-import { failed, useCall, type FairPlanView, type PlanItemView } from "../host";
+import { failed, useCall, type FairPlanView, type PlanFairRow, type PlanItemView } from "../host";
 import { dayName, moment } from "../i18n/format";
 import { useWords } from "../i18n/useWords";
 import { useKept } from "../shell/kept";
 import { inSentence } from "../text/safe";
 import { Said } from "../text/Said";
+import { CopyLists } from "./CopyLists";
 import { Handover } from "./Handover";
 import { ItemForm } from "./ItemForm";
 import { LISTS, type List } from "./lists";
@@ -37,21 +38,33 @@ export function FairScreen() {
         />
       </div>
       <div className={styles.body}>
-        <Plan key={fair.fair} fair={fair.fair} />
+        <Plan key={fair.fair} fair={fair.fair} earlier={before(fairs.data, fair)} />
       </div>
     </div>
   );
 }
 
-function Plan({ fair }: { fair: string }) {
+/** The fairs that opened before another, the latest first: its lists can be copied from them. */
+const before = (fairs: readonly PlanFairRow[], fair: PlanFairRow) =>
+  fairs.filter((one) => one.opens !== null && fair.opens !== null && one.opens < fair.opens).sort((a, b) => (b.opens! < a.opens! ? -1 : 1));
+
+function Plan({ fair, earlier }: { fair: string; earlier: readonly PlanFairRow[] }) {
   const { t } = useTranslation();
   const plan = useCall("fair_plan", { fair });
   const [editing, setEditing] = useState<{ item?: PlanItemView; list: List }>();
+  const [copying, setCopying] = useState(false);
   if (plan.data === undefined) return <FailureNotice failure={failed(plan)} />;
   const view = plan.data;
   return (
     <div className={styles.scroll}>
       <Standing view={view} />
+      {view.mayPrepare && earlier.length > 0 ? (
+        <div className={partStyles.line}>
+          <Button small onPress={() => setCopying(true)}>
+            {t("plan.copy.open")}
+          </Button>
+        </div>
+      ) : null}
       {LISTS.map((list) => (
         <Panel key={list} title={t(`plan.list.${list}`)}>
           <Items
@@ -70,6 +83,7 @@ function Plan({ fair }: { fair: string }) {
       <Handover view={view} />
       <Score fair={fair} />
       {editing ? <ItemForm fair={fair} {...editing} onClose={() => setEditing(undefined)} /> : null}
+      {copying ? <CopyLists fair={fair} earlier={earlier} onClose={() => setCopying(false)} /> : null}
     </div>
   );
 }
@@ -127,7 +141,7 @@ function Items({ items, onEdit }: { items: readonly PlanItemView[]; onEdit: ((it
             </td>
             <td className={styles.number}>{item.now.quantity}</td>
             <td>
-              <Said text={item.now.ownerName} max={30} />
+              {item.now.ownerName === null ? <Badge tone="warn">{t("plan.unnamed")}</Badge> : <Said text={item.now.ownerName} max={30} />}
             </td>
             <td>{day(item.now.due)}</td>
             <td>{day(item.now.done)}</td>

@@ -3953,6 +3953,70 @@ name: string,
  */
 inTerritory: boolean, };
 
+export type PlanCopyInput = {
+/**
+ * The fair that is prepared.
+ */
+fair: string,
+/**
+ * The earlier one.
+ */
+from: string,
+/**
+ * The versions that were looked at, as [`PlanCopyRow::version`] names them.
+ */
+versions: Array<string>, };
+
+export type PlanCopyRef = {
+/**
+ * The fair that is prepared.
+ */
+fair: string,
+/**
+ * The earlier one.
+ */
+from: string, };
+
+export type PlanCopyRow = {
+/**
+ * The record that is copied.
+ */
+version: string,
+/**
+ * `organiser`, `exhibits`, `layout`.
+ */
+list: string,
+/**
+ * What it is called.
+ */
+name: string,
+/**
+ * Pieces.
+ */
+quantity: number,
+/**
+ * Who sees to it; null where he is to be named.
+ */
+ownerName: string | null,
+/**
+ * Who saw to it then.
+ */
+wasName: string | null,
+/**
+ * By which day, moved with the first day of the fair.
+ */
+due: string | null,
+/**
+ * It stands there already, and is not copied.
+ */
+there: boolean, };
+
+export type PlanCopyView = {
+/**
+ * Item by item, list by list.
+ */
+rows: Array<PlanCopyRow>, };
+
 export type PlanFairRow = {
 /**
  * Its id.
@@ -3961,7 +4025,11 @@ fair: string,
 /**
  * Its name.
  */
-name: string, };
+name: string,
+/**
+ * Its first day, `2026-03-12`; null for a fair without days.
+ */
+opens: string | null, };
 
 export type PlanItemInput = {
 /**
@@ -4049,11 +4117,11 @@ quantity: number,
 /**
  * Who sees to it: id.
  */
-owner: string,
+owner: string | null,
 /**
  * And name.
  */
-ownerName: string,
+ownerName: string | null,
 /**
  * By which day.
  */
@@ -6162,6 +6230,8 @@ export interface Calls {
   replay_end: { args: null; reply: null };
   plan_fairs: { args: null; reply: Array<PlanFairRow> };
   fair_plan: { args: PlanRef; reply: FairPlanView };
+  fair_copy_preview: { args: PlanCopyRef; reply: PlanCopyView };
+  fair_copy: { args: PlanCopyInput; reply: null };
   fair_item_save: { args: PlanItemInput; reply: Written };
   fair_offer: { args: OfferInput; reply: Written };
   fair_receive: { args: ReceiveInput; reply: Written };
@@ -6338,6 +6408,8 @@ export const CALLS = {
   replay_end: { command: true, topics: [] },
   plan_fairs: { command: false, topics: ["session", "people"] },
   fair_plan: { command: false, topics: ["desks", "people"] },
+  fair_copy_preview: { command: false, topics: ["desks", "people"] },
+  fair_copy: { command: true, topics: ["desks", "sync"] },
   fair_item_save: { command: true, topics: ["desks", "sync"] },
   fair_offer: { command: true, topics: ["desks", "sync"] },
   fair_receive: { command: true, topics: ["desks", "sync"] },
