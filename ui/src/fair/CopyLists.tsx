@@ -25,7 +25,11 @@ export function CopyLists({ fair, earlier, onClose }: Props) {
   const copy = useCommand("fair_copy");
   const rows = preview.data?.rows ?? [];
   const fresh = rows.filter((row) => !row.there);
-  const sign = () => copy.mutate({ fair, from, versions: fresh.map((row) => row.version) }, { onSuccess: onClose });
+  // The button keeps the focus meanwhile, so that a refusal is read where it was asked for.
+  const sign = () => {
+    if (copy.isPending) return;
+    copy.mutate({ fair, from, versions: fresh.map((row) => row.version) }, { onSuccess: onClose });
+  };
   return (
     <Dialog title={t("plan.copy.title")} open onClose={onClose} wide>
       <div className={partStyles.stack}>
@@ -41,9 +45,12 @@ export function CopyLists({ fair, earlier, onClose }: Props) {
         <FailureNotice failure={failed(preview) ?? failed(copy)} />
         <DialogButtons>
           <Button onPress={onClose}>{t("common.cancel")}</Button>
-          <Button look="primary" onPress={sign} isPending={copy.isPending} isDisabled={fresh.length === 0} autoFocus>
-            {t("plan.copy.sign", { count: fresh.length })}
-          </Button>
+          {/* Drawn once there is something to sign, and with the focus: one key signs what was looked at. */}
+          {fresh.length > 0 ? (
+            <Button look="primary" onPress={sign} autoFocus>
+              {t("plan.copy.sign", { count: fresh.length })}
+            </Button>
+          ) : null}
         </DialogButtons>
       </div>
     </Dialog>
