@@ -96,3 +96,16 @@ test("who prepares is reminded on every screen of what is not handed over", asyn
   await page.getByRole("heading", { name: zh("desk.fair") }).waitFor();
   assert.equal(await said.count(), 0, "its own page says it at length");
 });
+
+test("marketing prints the hand-over list and its score, and no other form", async () => {
+  await show(page, gaofeng, "#/reports");
+  await page.getByRole("heading", { name: zh("reports.form.e1") }).waitFor();
+  await page.getByRole("cell", { name: /伺服电机/ }).first().waitFor();
+  await picture(page, "fair-marketing-reports");
+  assert.deepEqual(await violations(page), []);
+  await page.getByRole("button", { name: new RegExp(zh("reports.form.e1")) }).click();
+  assert.equal(await page.getByRole("option").count(), 2);
+  await page.getByRole("option", { name: zh("reports.form.e10") }).click();
+  await page.getByRole("heading", { name: zh("reports.form.e10") }).waitFor();
+  await assert.rejects(gaofeng.call("report", { form: "e4", fair: FAIR, day: "2026-03-12" }), /SYN-04/);
+});
