@@ -1,21 +1,27 @@
 /** The day at the booth: a rival noted and a visitor entered by one key from the capture screen, a card made of him, the day signed. */
 import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
 import { after, before, test } from "node:test";
 
-import { DAY, FAIR, Stage, until } from "./stage.mjs";
+import { DAY, FAIR, Stage, built, until } from "./stage.mjs";
 import { openBrowser, openPage, show, showCapture } from "./window.mjs";
-import { picture, violations } from "./looks.mjs";
+import { misfits, picture, violations } from "./looks.mjs";
 import { zh } from "./words.mjs";
 
 const LONG = "深圳市前海海风智能科技控股集团有限公司";
 
-let browser, stage, wangfang, linguodong, page;
+let browser, stage, wangfang, linguodong, page, photos;
 
 before(async () => {
   [browser, stage] = await Promise.all([openBrowser(), Stage.open()]);
   wangfang = await stage.laptop("wangfang");
   linguodong = await stage.laptop("linguodong");
   page = await openPage(browser);
+  const folder = join(stage.folder, "photos");
+  mkdirSync(folder);
+  photos = JSON.parse(execFileSync(built("photograph"), [folder, "0"], { encoding: "utf8" })).map((card) => card.photo);
 });
 
 after(async () => {
@@ -67,6 +73,41 @@ test("a visitor is entered and becomes a card without being typed again", async 
   await page.getByRole("button", { name: zh("booth.visitor.toCard") }).click();
   await until("the card in the form", async () => (await page.locator('[role=form] [name="person"]').inputValue().catch(() => "")) === "唐婷");
   assert.equal((await register()).counted.cards, 1);
+});
+
+test("a note carries a photo: seen small while one writes, whole in the notebook, and a file that is none is refused", async () => {
+  await show(page, wangfang, "#/booth");
+  await page.keyboard.press("Alt+i");
+  await box("booth.rival.rival").fill("力通电子");
+  await box("booth.rival.what").fill("新系列板对板连接器，当场放出样品");
+  const place = dialog().locator("input[type=file]");
+  await place.setInputFiles({ name: "scan.jpg", mimeType: "image/jpeg", buffer: Buffer.from("no picture at all") });
+  await dialog().getByRole("alert").waitFor();
+  await picture(page, "booth-photo-refused");
+  assert.deepEqual(await violations(page), []);
+  await place.setInputFiles(photos[0]);
+  const small = dialog().getByRole("img", { name: zh("booth.rival.photo") });
+  await small.waitFor();
+  assert.equal(await dialog().getByRole("alert").count(), 0);
+  assert.equal(await box("booth.rival.rival").inputValue(), "力通电子", "nothing that was typed is lost");
+  await picture(page, "booth-photo-form");
+  assert.deepEqual(await violations(page), []);
+  assert.deepEqual(await misfits(page), []);
+  await page.keyboard.press("Control+Enter");
+  await dialog().waitFor({ state: "detached" });
+  await tab("rivals").click();
+  await page.getByRole("button", { name: zh("booth.rival.seePhoto") }).click();
+  const whole = dialog().getByRole("img", { name: zh("booth.rival.photo") });
+  await whole.waitFor();
+  const shown = await whole.boundingBox();
+  assert.ok(shown.width > 200 && shown.y + shown.height <= 768, JSON.stringify(shown));
+  await picture(page, "booth-photo");
+  assert.deepEqual(await violations(page), []);
+  await page.emulateMedia({ colorScheme: "dark" });
+  await picture(page, "booth-photo-dark");
+  await page.emulateMedia({ colorScheme: "light" });
+  await page.keyboard.press("Escape");
+  await dialog().waitFor({ state: "detached" });
 });
 
 test("the supervisor sees all of it, signs the day, and every part holds for axe", async () => {

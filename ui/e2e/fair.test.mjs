@@ -80,7 +80,7 @@ test("whoever takes part reads it and writes nothing", async () => {
   assert.deepEqual(await violations(page), []);
 });
 
-test("another fair's lists are looked through and copied by one signature, and who prepares is reminded on every screen", async () => {
+test("who prepares is reminded on every screen of what is not handed over", async () => {
   const zhenghua = await stage.laptop("zhenghua");
   const entry = await zhenghua.call("book_copy", { fair: FAIR, first: "2026-03-20" });
   await zhenghua.call("book_fair", { entry: { ...entry, name: "深圳国际电子元件展（春季专场）" }, sure: true });
@@ -93,19 +93,19 @@ test("another fair's lists are looked through and copied by one signature, and w
   await picture(page, "fair-reminder");
   assert.deepEqual(await violations(page), []);
   await said.click();
-  // The next one first: the other has begun.
   await page.getByRole("heading", { name: zh("desk.fair") }).waitFor();
-  await page.getByRole("button", { name: zh("evening.fair") }).and(page.locator("[aria-haspopup=listbox]")).click();
-  await page.getByRole("option", { name: /春季专场/ }).click();
-  await page.getByRole("button", { name: zh("plan.copy") }).click();
-  await dialog().getByRole("checkbox", { name: /伺服电机/ }).waitFor();
-  await picture(page, "fair-copy");
+  assert.equal(await said.count(), 0, "its own page says it at length");
+});
+
+test("marketing prints the hand-over list and its score, and no other form", async () => {
+  await show(page, gaofeng, "#/reports");
+  await page.getByRole("heading", { name: zh("reports.form.e1") }).waitFor();
+  await page.getByRole("cell", { name: /伺服电机/ }).first().waitFor();
+  await picture(page, "fair-marketing-reports");
   assert.deepEqual(await violations(page), []);
-  await dialog().getByRole("button", { name: zh("plan.copySign", { count: 2 }) }).click();
-  await dialog().waitFor({ state: "detached" });
-  await panel(zh("plan.list.exhibits")).getByText("2026年3月13日").or(panel(zh("plan.list.exhibits")).getByText("3月13日")).first().waitFor();
-  await page.getByRole("button", { name: zh("plan.copy") }).click();
-  await dialog().getByText(zh("plan.copyAlready")).first().waitFor();
-  assert.ok(await dialog().getByRole("button", { name: zh("plan.copySign", { count: 0 }) }).isDisabled());
-  await page.keyboard.press("Escape");
+  await page.getByRole("button", { name: new RegExp(zh("reports.form.e1")) }).click();
+  assert.equal(await page.getByRole("option").count(), 2);
+  await page.getByRole("option", { name: zh("reports.form.e10") }).click();
+  await page.getByRole("heading", { name: zh("reports.form.e10") }).waitFor();
+  await assert.rejects(gaofeng.call("report", { form: "e4", fair: FAIR, day: "2026-03-12" }), /SYN-04/);
 });

@@ -82,10 +82,11 @@ fn item(id: ItemId, quantity: u32) -> Item {
         fair: FairId::new("sz"),
         list: List::Exhibits,
         quantity,
-        owner: PersonId::new("gaofeng"),
+        owner: Some(PersonId::new("gaofeng")),
         due: None,
         done: None,
         dropped: false,
+        copied: None,
     }
 }
 

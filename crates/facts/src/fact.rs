@@ -775,10 +775,11 @@ fn item(payload: payload::Item) -> Option<Item> {
         fair: FairId::new(payload.fair),
         list: List::from_name(&payload.list)?,
         quantity: payload.quantity,
-        owner: PersonId::new(payload.owner),
+        owner: (!payload.owner.is_empty()).then(|| PersonId::new(payload.owner)),
         due: day(payload.due)?,
         done: day(payload.done)?,
         dropped: payload.dropped,
+        copied: payload.copied.map(|version| FactId(*version)),
     })
 }
 

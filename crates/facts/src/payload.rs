@@ -653,7 +653,7 @@ payloads! {
         2 list: String,
         /// Pieces.
         3 quantity: u32,
-        /// Who of marketing sees to it.
+        /// Who of marketing sees to it; empty while he is to be named.
         4 owner: String,
         /// By which day.
         5 due: Option<String>,
@@ -661,6 +661,8 @@ payloads! {
         6 done: Option<String>,
         /// No longer wanted.
         7 dropped: bool,
+        /// The version of an earlier fair's item that it is a copy of.
+        8 copied: Option<RecordBytes>,
     }
     /// Content part of an item.
     ItemContent {

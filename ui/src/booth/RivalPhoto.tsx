@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 
 import { PhotoPlace } from "../camera/PhotoPlace";
 import { Button } from "../design/Button";
-import { Dialog } from "../design/Dialog";
+import { Dialog, DialogButtons } from "../design/Dialog";
 import { FailureNotice, Notice, Working } from "../design/parts";
 import { call, failed, failureOf, useCall, type Failure } from "../host";
 import { Picture } from "../photos/Picture";
@@ -57,9 +57,11 @@ export function RivalPhoto({ fair, entry, hash }: Which & { hash: string | null 
       </Button>
       <Dialog title={t("booth.rival.photo")} open={open} wide onClose={() => setOpen(false)}>
         <Shown fair={fair} entry={entry} hash={hash} />
-        <Button autoFocus onPress={() => setOpen(false)}>
-          {t("common.close")}
-        </Button>
+        <DialogButtons>
+          <Button autoFocus onPress={() => setOpen(false)}>
+            {t("common.close")}
+          </Button>
+        </DialogButtons>
       </Dialog>
     </>
   );

@@ -13,10 +13,10 @@ import { useWords } from "../i18n/useWords";
 import { useKept } from "../shell/kept";
 import { inSentence } from "../text/safe";
 import { Said } from "../text/Said";
-import { CopyDialog } from "./CopyDialog";
+import { CopyLists } from "./CopyLists";
 import { Handover } from "./Handover";
 import { ItemForm } from "./ItemForm";
-import { LISTS, type List } from "./lists";
+import { before, LISTS, type List } from "./lists";
 
 /** What is prepared for a fair, and its hand-over to the supervisor (FAIR-02 to FAIR-04). */
 export function FairScreen() {
@@ -39,27 +39,26 @@ export function FairScreen() {
         />
       </div>
       <div className={styles.body}>
-        <Plan key={fair.fair} fair={fair} others={fairs.data.filter((one) => one.fair !== fair.fair)} />
+        <Plan key={fair.fair} fair={fair.fair} earlier={before(fairs.data, fair)} />
       </div>
     </div>
   );
 }
 
-function Plan({ fair: row, others }: { fair: PlanFairRow; others: readonly PlanFairRow[] }) {
+function Plan({ fair, earlier }: { fair: string; earlier: readonly PlanFairRow[] }) {
   const { t } = useTranslation();
-  const fair = row.fair;
   const plan = useCall("fair_plan", { fair });
-  const [copying, setCopying] = useState(false);
   const [editing, setEditing] = useState<{ item?: PlanItemView; list: List }>();
+  const [copying, setCopying] = useState(false);
   if (plan.data === undefined) return <FailureNotice failure={failed(plan)} />;
   const view = plan.data;
   return (
     <div className={styles.scroll}>
       <Standing view={view} />
-      {view.mayPrepare && others.length > 0 ? (
+      {view.mayPrepare && earlier.length > 0 ? (
         <div className={partStyles.line}>
           <Button small onPress={() => setCopying(true)}>
-            {t("plan.copy")}
+            {t("plan.copy.open")}
           </Button>
         </div>
       ) : null}
@@ -81,8 +80,8 @@ function Plan({ fair: row, others }: { fair: PlanFairRow; others: readonly PlanF
       <Handover view={view} />
       <Custody fair={fair} />
       <Score fair={fair} />
-      {copying ? <CopyDialog fair={row} others={others} onClose={() => setCopying(false)} /> : null}
       {editing ? <ItemForm fair={fair} {...editing} onClose={() => setEditing(undefined)} /> : null}
+      {copying ? <CopyLists fair={fair} earlier={earlier} onClose={() => setCopying(false)} /> : null}
     </div>
   );
 }
@@ -140,7 +139,7 @@ function Items({ items, onEdit }: { items: readonly PlanItemView[]; onEdit: ((it
             </td>
             <td className={styles.number}>{item.now.quantity}</td>
             <td>
-              <Said text={item.now.ownerName} max={30} />
+              {item.now.ownerName === null ? <Badge tone="warn">{t("plan.unnamed")}</Badge> : <Said text={item.now.ownerName} max={30} />}
             </td>
             <td>{day(item.now.due)}</td>
             <td>{day(item.now.done)}</td>

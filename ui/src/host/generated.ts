@@ -4307,13 +4307,13 @@ export type PlanCopyInput = {
  */
 fair: string,
 /**
- * The other.
+ * The earlier one.
  */
 from: string,
 /**
- * Which of its items, as [`PlanCopyRow::item`] names them.
+ * The versions that were looked at, as [`PlanCopyRow::version`] names them.
  */
-items: Array<string>, };
+versions: Array<string>, };
 
 export type PlanCopyRef = {
 /**
@@ -4321,15 +4321,15 @@ export type PlanCopyRef = {
  */
 fair: string,
 /**
- * The other.
+ * The earlier one.
  */
 from: string, };
 
 export type PlanCopyRow = {
 /**
- * The item there.
+ * The record that is copied.
  */
-item: string,
+version: string,
 /**
  * `organiser`, `exhibits`, `layout`.
  */
@@ -4339,29 +4339,31 @@ list: string,
  */
 name: string,
 /**
- * Of which kind.
- */
-kind: string,
-/**
  * Pieces.
  */
 quantity: number,
 /**
- * Who would see to it: his name.
+ * Who sees to it; null where he is to be named.
  */
-ownerName: string,
+ownerName: string | null,
 /**
- * Who saw to it there and cannot here; empty where he can.
+ * Who saw to it then.
  */
-was: string,
+wasName: string | null,
 /**
- * By which day, as far from the first day as there.
+ * By which day, moved with the first day of the fair.
  */
 due: string | null,
 /**
- * Whether it stands on this fair's list already.
+ * It stands there already, and is not copied.
  */
-already: boolean, };
+there: boolean, };
+
+export type PlanCopyView = {
+/**
+ * Item by item, list by list.
+ */
+rows: Array<PlanCopyRow>, };
 
 export type PlanFairRow = {
 /**
@@ -4476,11 +4478,11 @@ quantity: number,
 /**
  * Who sees to it: id.
  */
-owner: string,
+owner: string | null,
 /**
  * And name.
  */
-ownerName: string,
+ownerName: string | null,
 /**
  * By which day.
  */
@@ -6609,8 +6611,8 @@ export interface Calls {
   replay_end: { args: null; reply: null };
   plan_fairs: { args: null; reply: Array<PlanFairRow> };
   fair_plan: { args: PlanRef; reply: FairPlanView };
-  plan_pattern: { args: PlanCopyRef; reply: Array<PlanCopyRow> };
-  plan_copy: { args: PlanCopyInput; reply: null };
+  fair_copy_preview: { args: PlanCopyRef; reply: PlanCopyView };
+  fair_copy: { args: PlanCopyInput; reply: null };
   fair_item_save: { args: PlanItemInput; reply: Written };
   fair_offer: { args: OfferInput; reply: Written };
   fair_receive: { args: ReceiveInput; reply: Written };
@@ -6792,8 +6794,8 @@ export const CALLS = {
   replay_end: { command: true, topics: [] },
   plan_fairs: { command: false, topics: ["session", "people", "desks"] },
   fair_plan: { command: false, topics: ["desks", "people"] },
-  plan_pattern: { command: false, topics: ["desks", "people"] },
-  plan_copy: { command: true, topics: ["desks", "sync"] },
+  fair_copy_preview: { command: false, topics: ["desks", "people"] },
+  fair_copy: { command: true, topics: ["desks", "sync"] },
   fair_item_save: { command: true, topics: ["desks", "sync"] },
   fair_offer: { command: true, topics: ["desks", "sync"] },
   fair_receive: { command: true, topics: ["desks", "sync"] },

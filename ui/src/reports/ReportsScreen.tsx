@@ -6,9 +6,10 @@ import { Pick } from "../design/Pick";
 import { useCall, type FairView, type PersonRow, type ReportInput } from "../host";
 import { dayName } from "../i18n/format";
 import { useKept } from "../shell/kept";
+import { prepares } from "../shell/desks";
 import { useSession } from "../shell/session";
 import { inSentence } from "../text/safe";
-import { FORMS, forms, type Form } from "./forms";
+import { FORMS, forms, PREPARING, type Form } from "./forms";
 import { Report } from "./Report";
 import styles from "./reports.module.css";
 
@@ -27,21 +28,26 @@ function OfCard({ card }: { card: string }) {
   );
 }
 
+type Reported = Pick<FairView, "id" | "name" | "days" | "today">;
+
 const NOTHING: ReportInput = { form: "", fair: "", day: "", person: "", card: "", package: "" };
 
 function OfFair() {
   const { t, i18n } = useTranslation();
   const session = useSession();
   const leads = session.hqDesk || session.eveningDesk;
-  const offered = forms(leads);
   const [fairId, setFair] = useKept<string | undefined>("reports/fair", undefined);
   const [formId, setForm] = useKept<string | undefined>("reports/form", undefined);
   const [dayId, setDay] = useKept<string | undefined>("reports/day", undefined);
   const [personId, setPerson] = useKept<string | undefined>("reports/person", undefined);
   const people = useCall("people", null).data ?? [];
-  const { fairs } = session;
+  const planned = useCall("plan_fairs", null, { enabled: prepares(session) });
+  const own: readonly Reported[] = session.fairs;
+  const prepared = (planned.data ?? []).filter((one) => own.every((fair) => fair.id !== one.fair));
+  const fairs = [...own, ...prepared.map((one) => ({ id: one.fair, name: one.name, days: [], today: false }))];
   const fair = fairs.find((one) => one.id === fairId) ?? fairs.find((one) => one.today) ?? fairs[0];
-  if (!fair) return <Empty>{t("reports.noFair")}</Empty>;
+  if (!fair) return planned.isPending && prepares(session) ? null : <Empty>{t("reports.noFair")}</Empty>;
+  const offered = own.includes(fair) ? forms(leads) : PREPARING;
   const form: Form = offered.find((one) => one === formId) ?? offered[0]!;
   const asks = FORMS[form];
   const day = dayId && fair.days.includes(dayId) ? dayId : dayFor(fair, session.today);
@@ -93,7 +99,7 @@ function OfFair() {
 const named = (people: readonly PersonRow[]) => people.map((one) => ({ id: one.id, name: inSentence(one.name, 40) }));
 
 /** Today while the fair runs, its last day afterwards, its first before. */
-function dayFor(fair: FairView, today: string): string {
+function dayFor(fair: Reported, today: string): string {
   const past = fair.days.filter((day) => day <= today);
   return past.at(-1) ?? fair.days[0] ?? today;
 }

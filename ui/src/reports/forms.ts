@@ -22,3 +22,6 @@ export function forms(leads: boolean): Form[] {
   const all = (Object.keys(FORMS) as Form[]).filter((form) => leads || !FORMS[form].leads);
   return [first, ...all.filter((form) => form !== first)];
 }
+
+/** Those of a fair that somebody prepares and takes no part in: the hand-over, and marketing's score. */
+export const PREPARING: readonly Form[] = ["e1", "e10"];

@@ -16,14 +16,14 @@ export function desksOf(session: SessionView): Desk[] {
     session.hqDesk && "hq",
     "sync",
     "lists",
-    session.fairs.length > 0 && "reports",
+    (session.fairs.length > 0 || prepares(session)) && "reports",
     session.roles.includes("hq") && "book",
   ];
   return desks.filter((desk) => desk !== false);
 }
 
 /** Marketing prepares fairs and sells at none (FAIR-02). */
-const prepares = (session: SessionView) => session.roles.includes("marketing");
+export const prepares = (session: SessionView) => session.roles.includes("marketing");
 
 /** Where the window begins. */
 export function firstDesk(session: SessionView): Desk {

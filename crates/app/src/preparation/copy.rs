@@ -1,147 +1,135 @@
-//! Last year's lists as the pattern of this year's (FAIR-02).
+//! An earlier fair's lists for the next one (FAIR-02, decision 0049).
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use domain::company::Fair;
-use domain::fair::preparation::{Item, ItemId, List, may_prepare};
-use domain::time::{Day, Instant};
-use domain::{PersonId, Rule};
+use domain::audience::{Circle, reads_of_fair};
+use domain::fair::copied::{copied, is_earlier};
+use domain::fair::preparation::{Item, may_prepare};
+use domain::{FactId, Rule};
 use facts::payload::ItemContent;
 use facts::{kind, payload};
 
+use super::fair;
 use super::view::words;
-use super::{fair, item_id};
-use crate::imports::hex;
-use crate::view::{PlanCopyInput, PlanCopyRef, PlanCopyRow};
+use crate::view::{PlanCopyInput, PlanCopyRef, PlanCopyRow, PlanCopyView};
 use crate::workspace::{Fresh, Workspace};
 use crate::{Failure, Now};
 
-/// What an earlier fair's lists would be on this one's: due as many days before its first day, seen to by who saw
-/// to it there, if he still prepares fairs. What is done there is not done here.
-///
-/// # Errors
-/// SYN-04 for anybody but marketing and headquarters, `fair.unknown`; `store` when the disk fails.
-pub fn pattern(
-    workspace: &mut Workspace,
-    now: &Now,
-    input: PlanCopyRef,
-) -> Result<Vec<PlanCopyRow>, Failure> {
-    let drawn = Drawn::of(workspace, now, &input)?;
-    let row = |(id, (item, words)): (&ItemId, &(Item, ItemContent))| PlanCopyRow {
-        item: hex(&id.0),
-        list: item.list.name().to_owned(),
-        name: words.name.clone(),
-        kind: words.kind.clone(),
-        quantity: item.quantity,
-        owner_name: workspace.name(drawn.owner(workspace, item)),
-        was: match drawn.prepares(workspace, &item.owner) {
-            true => String::new(),
-            false => workspace.name(&item.owner),
-        },
-        due: drawn.due(item).map(|day| day.to_string()),
-        already: drawn.already(item.list, &words.name),
-    };
-    let mut rows: Vec<PlanCopyRow> = drawn.items.iter().map(row).collect();
-    let list = |row: &PlanCopyRow| List::from_name(&row.list);
-    rows.sort_by(|a, b| (list(a), &a.name, &a.item).cmp(&(list(b), &b.name, &b.item)));
-    Ok(rows)
+/// An item that would be written.
+struct Candidate {
+    item: Item,
+    version: FactId,
+    words: ItemContent,
+    was_name: Option<String>,
+    there: bool,
 }
 
-/// Writes items of an earlier fair on this one's lists, each as an item of its own. What stands there already by its
-/// name is left as it is, so that copying twice adds nothing twice.
+/// What copying would add, and what it would leave as it stands.
 ///
 /// # Errors
-/// SYN-04 for anybody but marketing and headquarters, `fair.unknown`, `fair.item_unknown`; `fair.nothing_copied`
-/// where all of it stands there already.
+/// SYN-04 for anybody but marketing and headquarters, `fair.unknown` for either fair,
+/// `fair.copy_not_earlier` unless the one opened before the other.
+pub fn copy_preview(
+    workspace: &Workspace,
+    now: &Now,
+    input: PlanCopyRef,
+) -> Result<PlanCopyView, Failure> {
+    let candidates = candidates(workspace, now, &input.fair, &input.from)?;
+    let row = |candidate: Candidate| PlanCopyRow {
+        version: candidate.version.to_string(),
+        list: candidate.item.list.name().to_owned(),
+        name: candidate.words.name,
+        quantity: candidate.item.quantity,
+        owner_name: candidate.item.owner.as_ref().map(|owner| workspace.name(owner)),
+        was_name: candidate.was_name,
+        due: candidate.item.due.map(|due| due.to_string()),
+        there: candidate.there,
+    };
+    Ok(PlanCopyView { rows: candidates.into_iter().map(row).collect() })
+}
+
+/// Signs what was chosen of a preview, each item a version of its own. What stands there meanwhile is left as it is.
+///
+/// # Errors
+/// As [`copy_preview`]; `fair.copy_changed` where a version that was looked at does not hold any more.
 pub fn copy(workspace: &mut Workspace, now: &Now, input: PlanCopyInput) -> Result<(), Failure> {
-    let PlanCopyInput { fair, from, items } = input;
-    let drawn = Drawn::of(workspace, now, &PlanCopyRef { fair: fair.clone(), from })?;
-    let mut written = BTreeSet::new();
+    let candidates = candidates(workspace, now, &input.fair, &input.from)?;
+    let mut chosen: BTreeSet<String> = input.versions.into_iter().collect();
     let mut fresh = Vec::new();
-    for item in &items {
-        let id = item_id(item)?;
-        let found = drawn.items.get(&id).ok_or_else(|| Failure::new("fair.item_unknown"))?;
-        let (item, words) = found;
-        if drawn.already(item.list, &words.name) || !written.insert((item.list, &words.name)) {
-            continue;
+    for candidate in candidates {
+        if chosen.remove(&candidate.version.to_string()) && !candidate.there {
+            fresh.push(written(candidate));
         }
-        let ranking = payload::Item {
-            fair: fair.clone(),
-            item: now.random(&format!("fair item {}", hex(&id.0))).into(),
-            list: item.list.name().to_owned(),
-            quantity: item.quantity,
-            owner: drawn.owner(workspace, item).to_string(),
-            due: drawn.due(item).map(|day| day.to_string()),
-            done: None,
-            dropped: false,
-        };
-        let content = Some(words.encode());
-        fresh.push(Fresh { kind: kind::ITEM, ranking: ranking.encode(), content });
     }
-    if fresh.is_empty() {
-        return Err(Failure::new("fair.nothing_copied"));
+    if !chosen.is_empty() {
+        return Err(Failure::new("fair.copy_changed"));
     }
-    workspace.sign(fresh, now)?;
+    if !fresh.is_empty() {
+        workspace.sign(fresh, now)?;
+    }
     Ok(())
 }
 
-/// The one fair's items, seen from the other.
-struct Drawn {
-    items: BTreeMap<ItemId, (Item, ItemContent)>,
-    /// What stands on the lists already.
-    here: BTreeSet<(List, String)>,
-    /// From the first day there to the first day here.
-    apart: Option<i64>,
-    as_of: Instant,
+fn candidates(
+    workspace: &Workspace,
+    now: &Now,
+    to: &str,
+    from: &str,
+) -> Result<Vec<Candidate>, Failure> {
+    let as_of = workspace.as_of(now);
+    let (me, company) = (workspace.me(), &workspace.book().company);
+    let (earlier, fair) = (fair(workspace, from, as_of)?, fair(workspace, to, as_of)?);
+    if !may_prepare(me, company, as_of) {
+        return Err(Failure::refused(Rule::Syn04));
+    }
+    let reads = |person| reads_of_fair(person, &earlier.id, Circle::Preparation, company, as_of);
+    if !company.person(me, as_of).is_some_and(reads) {
+        return Err(Failure::new("fair.unknown"));
+    }
+    if !is_earlier(earlier, fair) {
+        return Err(Failure::new("fair.copy_not_earlier"));
+    }
+    let prepared = workspace.gather().preparation(&fair.id)?.items;
+    let mut called = BTreeSet::new();
+    for item in prepared.values() {
+        let name = words(workspace, item.now.id)?.name;
+        called.insert((item.now.what.list, name.trim().to_owned()));
+    }
+    let before = workspace.gather().preparation(&earlier.id)?.items;
+    let was: BTreeMap<_, _> =
+        before.values().map(|item| (item.now.id, item.now.what.owner.clone())).collect();
+    let mut candidates = Vec::new();
+    for item in copied(earlier, fair, &before, company, as_of) {
+        let Some(version) = item.copied else { continue };
+        let words = words(workspace, version)?;
+        // Its words are not held here: nobody can say what would be copied.
+        if words.name.trim().is_empty() {
+            continue;
+        }
+        let there = prepared.contains_key(&item.id)
+            || called.contains(&(item.list, words.name.trim().to_owned()));
+        let was_name = was.get(&version).cloned().flatten().map(|owner| workspace.name(&owner));
+        candidates.push(Candidate { item, version, words, was_name, there });
+    }
+    candidates.sort_by(|a, b| {
+        (a.item.list, &a.words.name, a.item.id).cmp(&(b.item.list, &b.words.name, b.item.id))
+    });
+    Ok(candidates)
 }
 
-impl Drawn {
-    fn of(workspace: &Workspace, now: &Now, input: &PlanCopyRef) -> Result<Self, Failure> {
-        let as_of = workspace.as_of(now);
-        if !may_prepare(workspace.me(), &workspace.book().company, as_of) {
-            return Err(Failure::refused(Rule::Syn04));
-        }
-        let (to, from) =
-            (fair(workspace, &input.fair, as_of)?, fair(workspace, &input.from, as_of)?);
-        let first = |fair: &Fair| fair.days.iter().min().copied();
-        let apart = first(to).zip(first(from)).map(|(to, from)| to.days_since(from));
-        let wanted = |of: &Fair| -> Result<Vec<(ItemId, Item, ItemContent)>, Failure> {
-            let prepared = workspace.gather().preparation(&of.id)?.items.into_iter();
-            let wanted = prepared.filter(|(_, item)| !item.now.what.dropped);
-            wanted
-                .map(|(id, item)| Ok((id, item.now.what, words(workspace, item.now.id)?)))
-                .collect()
-        };
-        let here = wanted(to)?.into_iter().map(|(_, item, words)| (item.list, named(&words.name)));
-        // What has lost its words says nothing to anybody.
-        let there = wanted(from)?.into_iter().filter(|(.., words)| !words.name.trim().is_empty());
-        let items = there.map(|(id, item, words)| (id, (item, words))).collect();
-        Ok(Self { items, here: here.collect(), apart, as_of })
-    }
-
-    fn already(&self, list: List, name: &str) -> bool {
-        self.here.contains(&(list, named(name)))
-    }
-
-    fn due(&self, item: &Item) -> Option<Day> {
-        item.due.zip(self.apart).map(|(due, apart)| due.plus(apart))
-    }
-
-    fn prepares(&self, workspace: &Workspace, person: &PersonId) -> bool {
-        let company = &workspace.book().company;
-        let active = company.person(person, self.as_of).is_some_and(|person| person.active);
-        active && may_prepare(person, company, self.as_of)
-    }
-
-    /// Who sees to it: as there, and whoever copies it where he cannot.
-    fn owner<'a>(&self, workspace: &'a Workspace, item: &'a Item) -> &'a PersonId {
-        match self.prepares(workspace, &item.owner) {
-            true => &item.owner,
-            false => workspace.me(),
-        }
-    }
-}
-
-fn named(name: &str) -> String {
-    name.trim().to_lowercase()
+fn written(candidate: Candidate) -> Fresh {
+    let item = candidate.item;
+    let ranking = payload::Item {
+        fair: item.fair.to_string(),
+        item: item.id.0.into(),
+        list: item.list.name().to_owned(),
+        quantity: item.quantity,
+        owner: item.owner.map(|owner| owner.to_string()).unwrap_or_default(),
+        due: item.due.map(|day| day.to_string()),
+        done: None,
+        dropped: false,
+        copied: Some(candidate.version.0.into()),
+    };
+    let content = Some(candidate.words.encode());
+    Fresh { kind: kind::ITEM, ranking: ranking.encode(), content }
 }

@@ -21,7 +21,7 @@ use crate::imports::of_hex;
 use crate::view::HandedInput;
 use crate::workspace::Workspace;
 
-pub use copy::{copy, pattern};
+pub use copy::{copy, copy_preview};
 pub use fairs::fairs;
 pub use offer::offer;
 pub use receive::receive;

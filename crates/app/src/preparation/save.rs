@@ -63,6 +63,7 @@ pub fn save(
         due: input.due,
         done: input.done,
         dropped: input.dropped,
+        copied: None,
     };
     let content =
         payload::ItemContent { name: input.name, kind: input.kind, remarks: input.remarks };

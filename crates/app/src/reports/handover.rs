@@ -38,7 +38,7 @@ pub(super) fn fill(
             word("plan.list", &item.now.list),
             text(item.now.name.clone()),
             count(item.now.quantity as usize),
-            text(item.now.owner_name.clone()),
+            text(item.now.owner_name.clone().unwrap_or_default()),
             text(item.now.due.clone().unwrap_or_default()),
             text(item.now.remarks.clone()),
         ]

@@ -85,11 +85,21 @@ pub(super) fn fair_of<'w>(
     fair: &str,
     as_of: Instant,
 ) -> Result<&'w Fair, Failure> {
+    fair_for(workspace, fair, Circle::Team, as_of)
+}
+
+/// The fair of a report that is for a circle.
+pub(super) fn fair_for<'w>(
+    workspace: &'w Workspace,
+    fair: &str,
+    circle: Circle,
+    as_of: Instant,
+) -> Result<&'w Fair, Failure> {
     let company = &workspace.book().company;
     let fair = company.fair(&FairId::new(fair), as_of);
     let read = |fair: &&Fair| {
         let me = me(workspace, as_of);
-        me.is_some_and(|me| reads_of_fair(me, &fair.id, Circle::Team, company, as_of))
+        me.is_some_and(|me| reads_of_fair(me, &fair.id, circle, company, as_of))
     };
     fair.filter(read).ok_or_else(|| Failure::refused(Rule::Syn04))
 }

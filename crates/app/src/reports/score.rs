@@ -1,8 +1,9 @@
 //! E10, marketing's score (KPI-03): what headquarters told of it, and nothing of who said what.
 
+use domain::audience::Circle;
 use domain::time::Instant;
 
-use super::held::fair_of;
+use super::held::fair_for;
 use super::part::{at, column, count, line, table, text, word};
 use super::view::Filled;
 use crate::Failure;
@@ -15,7 +16,7 @@ pub(super) fn fill(
     input: &ReportInput,
     as_of: Instant,
 ) -> Result<Filled, Failure> {
-    let fair = fair_of(workspace, &input.fair, as_of)?;
+    let fair = fair_for(workspace, &input.fair, Circle::Preparation, as_of)?;
     let company = &workspace.book().company;
     let Some(told) = workspace.gather().marketing_rated(&fair.id)? else {
         let window = domain::fair::score::window(fair, &company.parameters(as_of), &company.zone);

@@ -1,8 +1,9 @@
 //! Every form by its name.
 
+use domain::audience::Circle;
 use domain::time::Instant;
 
-use super::held::{Held, fair_of};
+use super::held::{Held, fair_for};
 use super::part::{line, name, text};
 use super::{
     allocation, appraisal, award, card, classes, duplicates, hand_in, handover, package, rivals,
@@ -96,7 +97,7 @@ pub(super) fn fill(
     if input.form == "package" {
         return sealed::fill(workspace, now, input);
     }
-    let fair = fair_of(workspace, &input.fair, as_of)?;
+    let fair = fair_for(workspace, &input.fair, circle(&input.form), as_of)?;
     let mut filled = form(input.form.as_str(), workspace, now, input)?;
     let mut head = vec![
         line("fair", text(fair.name.clone())),
@@ -105,6 +106,14 @@ pub(super) fn fill(
     ];
     head.append(&mut filled.head);
     Ok(Filled { head, ..filled })
+}
+
+/// For whom a form of a fair is at most: marketing reads what it hands over, and its score (FAIR-03, KPI-03).
+fn circle(form: &str) -> Circle {
+    match form {
+        "e1" | "e10" => Circle::Preparation,
+        _ => Circle::Team,
+    }
 }
 
 /// The form of a fair by its name.

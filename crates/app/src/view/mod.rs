@@ -84,8 +84,8 @@ pub use photo::{PhotoRef, PhotoView, ReadField, ReadLine, ReadingView, SmallPhot
 pub use pool::{DealInput, DealtCard, DealtView, ExcuseLateInput, PoolRef, PoolView, SeatView};
 pub use preparation::{
     FairPlanView, HandedInput, HandedView, OfferInput, OfferView, PlanCopyInput, PlanCopyRef,
-    PlanCopyRow, PlanFairRow, PlanItemInput, PlanItemView, PlanRef, PlanVersionView, ReceiveInput,
-    VoidView, Written,
+    PlanCopyRow, PlanCopyView, PlanFairRow, PlanItemInput, PlanItemView, PlanRef, PlanVersionView,
+    ReceiveInput, VoidView, Written,
 };
 pub use replay::{ReplayCustomer, ReplayInput, ReplayRef, ReplayRow, ReplaySide, ReplayView};
 pub use report::{

@@ -31,50 +31,56 @@ pub struct PlanFairRow {
     pub awaits: bool,
 }
 
-/// Which earlier fair's lists are looked at as a pattern.
+/// From which fair to which the lists are copied.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct PlanCopyRef {
     /// The fair that is prepared.
     pub fair: String,
-    /// The other.
+    /// The earlier one.
     pub from: String,
 }
 
-/// What is taken over from there.
+/// What was chosen of a preview.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct PlanCopyInput {
     /// The fair that is prepared.
     pub fair: String,
-    /// The other.
+    /// The earlier one.
     pub from: String,
-    /// Which of its items, as [`PlanCopyRow::item`] names them.
-    pub items: Vec<String>,
+    /// The versions that were looked at, as [`PlanCopyRow::version`] names them.
+    pub versions: Vec<String>,
 }
 
-/// An item of an earlier fair as it would stand on this one's list.
+/// An earlier fair's lists as they would stand.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct PlanCopyView {
+    /// Item by item, list by list.
+    pub rows: Vec<PlanCopyRow>,
+}
+
+/// An item as it would stand.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct PlanCopyRow {
-    /// The item there.
-    pub item: String,
+    /// The record that is copied.
+    pub version: String,
     /// `organiser`, `exhibits`, `layout`.
     pub list: String,
     /// What it is called.
     pub name: String,
-    /// Of which kind.
-    pub kind: String,
     /// Pieces.
     pub quantity: u32,
-    /// Who would see to it: his name.
-    pub owner_name: String,
-    /// Who saw to it there and cannot here; empty where he can.
-    pub was: String,
-    /// By which day, as far from the first day as there.
+    /// Who sees to it; null where he is to be named.
+    pub owner_name: Option<String>,
+    /// Who saw to it then.
+    pub was_name: Option<String>,
+    /// By which day, moved with the first day of the fair.
     pub due: Option<String>,
-    /// Whether it stands on this fair's list already.
-    pub already: bool,
+    /// It stands there already, and is not copied.
+    pub there: bool,
 }
 
 /// A version of an item, as marketing writes it.
@@ -217,9 +223,9 @@ pub struct PlanVersionView {
     /// Pieces.
     pub quantity: u32,
     /// Who sees to it: id.
-    pub owner: String,
+    pub owner: Option<String>,
     /// And name.
-    pub owner_name: String,
+    pub owner_name: Option<String>,
     /// By which day.
     pub due: Option<String>,
     /// Since which day it is done.

@@ -3,6 +3,7 @@
 pub mod alert;
 pub mod appraisal;
 pub mod award;
+pub mod copied;
 pub mod custody;
 pub mod diary;
 pub mod entry;

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use crate::card::Act;
 use crate::company::{Company, Role};
-use crate::ids::{FairId, PersonId};
+use crate::ids::{FactId, FairId, PersonId};
 use crate::time::{Day, Instant};
 
 /// The id of an item on one of the lists.
@@ -55,14 +55,16 @@ pub struct Item {
     pub list: List,
     /// How many pieces.
     pub quantity: u32,
-    /// Who of marketing sees to it.
-    pub owner: PersonId,
+    /// Who of marketing sees to it; nobody while he is to be named.
+    pub owner: Option<PersonId>,
     /// By when.
     pub due: Option<Day>,
     /// Since when it is done.
     pub done: Option<Day>,
     /// No longer wanted. A version of its own, so that it can be wanted again.
     pub dropped: bool,
+    /// The version of an earlier fair's item that this one is a copy of ([`super::copied`]).
+    pub copied: Option<FactId>,
 }
 
 /// An item with everything that was ever written of it.
@@ -75,7 +77,9 @@ pub struct Prepared {
 }
 
 /// The items of a fair as they stand, in order of their ids. The same versions in any order, and twice over,
-/// give the same; what was written by somebody who does not prepare fairs is not counted.
+/// give the same; what was written by somebody who does not prepare fairs is not counted. A copy stands before
+/// everything that was written by hand, whenever it was signed: copying again, on a laptop that has not heard of
+/// that, takes nothing back (decision 0049).
 pub fn prepared(
     fair: &FairId,
     written: &[Act<Item>],
@@ -88,13 +92,18 @@ pub fn prepared(
     };
     let mut versions: BTreeMap<ItemId, BTreeMap<_, Act<Item>>> = BTreeMap::new();
     for act in written.iter().filter(counts) {
-        versions.entry(act.what.id).or_default().insert((act.time.at, act.id), act.clone());
+        versions.entry(act.what.id).or_default().insert(place(act), act.clone());
     }
     let stands = versions.into_iter().filter_map(|(id, mut versions)| {
         let (_, now) = versions.pop_last()?;
         Some((id, Prepared { now, earlier: versions.into_values().collect() }))
     });
     stands.collect()
+}
+
+/// Where a version stands among those of its item, the last of which holds.
+fn place(act: &Act<Item>) -> (bool, Instant, FactId) {
+    (act.what.copied.is_none(), act.time.at, act.id)
 }
 
 /// Whether somebody prepares fairs: marketing and headquarters.

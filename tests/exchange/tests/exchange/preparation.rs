@@ -103,46 +103,6 @@ fn next_fair(hq: &Laptop) -> String {
 }
 
 #[test]
-fn another_fairs_lists_are_copied_once_with_their_days_and_without_who_has_gone() {
-    let company = Company::start();
-    let [gao, wang, hq] = company.laptops(["gaofeng", "wangfang", "zhenghua"]);
-    company.time.set(on("08:00"));
-    save(&gao, None, "伺服电机样机", 4);
-    let hers = json!({
-        "fair": "F1", "item": null, "list": "layout", "name": "展位图纸", "quantity": 1,
-        "owner": "wangfang", "due": null, "done": "2026-03-01", "remarks": "三面开口",
-    });
-    gao.done("fair_item_save", hers);
-    let next = next_fair(&hq);
-    [&gao, &wang].into_iter().for_each(Laptop::sync);
-    let from = json!({ "fair": next, "from": "F1" });
-    assert_eq!(wang.fails("plan_pattern", from.clone()).rule.as_deref(), Some("SYN-04"));
-    let rows = gao.done("plan_pattern", from.clone());
-    let row = |name: &str| {
-        let found = rows.as_array().expect("rows").iter().find(|row| row["name"] == name);
-        found.expect("a row").clone()
-    };
-    assert_eq!(row("伺服电机样机")["due"], "2026-04-08", "eight days before, as there");
-    assert_eq!(
-        (&row("伺服电机样机")["was"], &row("展位图纸")["was"]),
-        (&json!(""), &json!("王芳"))
-    );
-    assert_eq!(row("展位图纸")["ownerName"], "高峰", "she prepares no fairs");
-    let items = json!([row("伺服电机样机")["item"], row("展位图纸")["item"]]);
-    let copy = json!({ "fair": next, "from": "F1", "items": items });
-    gao.done("plan_copy", copy.clone());
-    assert_eq!(gao.fails("plan_copy", copy).code, "fair.nothing_copied");
-    let here = gao.done("fair_plan", json!({ "fair": next }))["items"].clone();
-    let here: Vec<_> = here.as_array().expect("items").iter().map(|item| &item["now"]).collect();
-    assert_eq!(here.len(), 2);
-    let drawing = here.iter().find(|item| item["name"] == "展位图纸").expect("the drawing");
-    assert_eq!((&drawing["done"], &drawing["remarks"]), (&Value::Null, &json!("三面开口")));
-    let again = gao.done("plan_pattern", from);
-    let already = again.as_array().expect("rows").iter().all(|row| row["already"] == true);
-    assert!(already, "{again:#}");
-}
-
-#[test]
 fn who_is_to_hand_over_is_reminded_ten_days_before_and_headquarters_seven_until_it_is_done() {
     let company = Company::start();
     let [gao, lin, hq] = company.laptops(["gaofeng", "linguodong", "zhenghua"]);
@@ -175,4 +135,109 @@ fn who_is_to_hand_over_is_reminded_ten_days_before_and_headquarters_seven_until_
     lin.sync();
     assert_eq!((days(&gao), days(&hq)), (Value::Null, Value::Null), "it is gone by itself");
     assert_eq!(row(&lin)["awaits"], false);
+}
+
+/// Headquarters plans the fair of the next year; answers its id.
+fn next_year(hq: &Laptop) -> String {
+    let book = hq.done("book", json!(null));
+    let rows = book["fairs"].as_array().expect("a list").iter();
+    let mut entry =
+        rows.map(|row| row["entry"].clone()).find(|entry| entry["id"] == "F1").expect("the fair");
+    entry["id"] = json!("");
+    entry["name"] = json!("深圳工业展 2027");
+    entry["days"] = json!(["2027-03-18", "2027-03-19"]);
+    let saved = hq.done("book_fair", json!({ "entry": entry, "sure": true }));
+    saved["id"].as_str().expect("an id").to_owned()
+}
+
+fn preview(laptop: &Laptop, fair: &str) -> Vec<Value> {
+    let view = laptop.done("fair_copy_preview", json!({ "fair": fair, "from": "F1" }));
+    view["rows"].as_array().expect("a list").clone()
+}
+
+fn copy(laptop: &Laptop, fair: &str) {
+    let versions: Vec<_> =
+        preview(laptop, fair).into_iter().map(|row| row["version"].clone()).collect();
+    laptop.done("fair_copy", json!({ "fair": fair, "from": "F1", "versions": versions }));
+}
+
+fn items(laptop: &Laptop, fair: &str) -> Vec<Value> {
+    let plan = laptop.done("fair_plan", json!({ "fair": fair }));
+    plan["items"].as_array().expect("a list").clone()
+}
+
+#[test]
+fn last_years_lists_are_looked_at_copied_once_and_due_as_long_before_the_fair() {
+    let company = Company::start();
+    let [gao, hq, wang] = company.laptops(["gaofeng", "zhenghua", "wangfang"]);
+    company.time.set(on("08:00"));
+    save(&gao, None, "伺服电机样机", 4);
+    let banner = save(&gao, None, "展台背景布", 1);
+    let dropped = json!({
+        "fair": "F1", "item": null, "list": "layout", "name": "旧图纸", "quantity": 1,
+        "owner": null, "due": null, "done": null, "dropped": true,
+    });
+    gao.done("fair_item_save", dropped);
+    // Whoever saw to it then does not prepare fairs (any more).
+    let foreign = json!({
+        "fair": "F1", "item": banner, "list": "exhibits", "name": "展台背景布", "quantity": 1,
+        "owner": "wangfang", "due": "2026-03-04", "done": "2026-03-03",
+    });
+    gao.done("fair_item_save", foreign);
+    let next = next_year(&hq);
+    [&hq, &gao, &hq, &gao, &wang].into_iter().for_each(Laptop::sync);
+
+    let seen = preview(&gao, &next);
+    let of = |name: &str| seen.iter().find(|row| row["name"] == name).expect("previewed").clone();
+    assert_eq!(seen.len(), 2, "what was no longer wanted is not offered");
+    assert_eq!(of("伺服电机样机")["due"], "2027-03-10", "eight days before, as last year");
+    assert_eq!(of("伺服电机样机")["ownerName"], "高峰");
+    let banner = of("展台背景布");
+    assert_eq!((&banner["ownerName"], &banner["wasName"]), (&Value::Null, &json!("王芳")));
+    assert_eq!(items(&gao, &next).len(), 0, "looking signs nothing");
+
+    copy(&gao, &next);
+    copy(&gao, &next);
+    let copied = items(&gao, &next);
+    assert_eq!(copied.len(), 2);
+    for item in &copied {
+        assert_eq!(item["earlier"], json!([]), "copying twice writes nothing twice");
+        assert_eq!(item["now"]["done"], Value::Null);
+    }
+    assert!(preview(&gao, &next).iter().all(|row| row["there"] == true));
+
+    let command = json!({ "fair": next, "from": "F1", "versions": [] });
+    assert_eq!(wang.fails("fair_copy", command).rule.as_deref(), Some("SYN-04"));
+    let back = json!({ "fair": "F1", "from": next });
+    assert_eq!(gao.fails("fair_copy_preview", back).code, "fair.copy_not_earlier");
+    let gone = json!({ "fair": next, "from": "F1", "versions": ["00"] });
+    assert_eq!(gao.fails("fair_copy", gone).code, "fair.copy_changed");
+}
+
+#[test]
+fn a_copy_that_is_signed_later_elsewhere_takes_nothing_back() {
+    let company = Company::start();
+    let [gao, hq] = company.laptops(["gaofeng", "zhenghua"]);
+    company.time.set(on("08:00"));
+    save(&gao, None, "伺服电机样机", 4);
+    let next = next_year(&hq);
+    [&hq, &gao, &hq].into_iter().for_each(Laptop::sync);
+    copy(&gao, &next);
+    company.time.set(on("08:05"));
+    let item = items(&gao, &next)[0]["item"].clone();
+    let by_hand = json!({
+        "fair": next, "item": item, "list": "exhibits", "name": "新款电机", "quantity": 9,
+        "owner": null, "due": null, "done": null,
+    });
+    gao.done("fair_item_save", by_hand);
+    // Headquarters has heard of none of it.
+    company.time.set(on("08:10"));
+    copy(&hq, &next);
+    [&hq, &gao, &hq].into_iter().for_each(Laptop::sync);
+    for laptop in [&gao, &hq] {
+        let items = items(laptop, &next);
+        assert_eq!(items.len(), 1, "both copies are of one item");
+        assert_eq!(items[0]["now"]["name"], "新款电机");
+        assert_eq!(items[0]["earlier"].as_array().expect("a list").len(), 2);
+    }
 }
