@@ -203,6 +203,17 @@ test("the discussion is signed, the day sealed without a reason, and the package
   await sheet.getByText(OUT).waitFor();
   assert.deepEqual(await violations(page), [], "axe");
   await picture(page, "meeting-package");
+  await page.evaluate(() => {
+    globalThis.printed = [];
+    globalThis.print = () => globalThis.printed.push(document.querySelector("article").textContent);
+  });
+  const { linguodong } = laptops;
+  const taken = (await linguodong.call("exports")).length;
+  await sheet.getByText(OUT).waitFor();
+  await page.getByRole("button", { name: zh("action.evening.print") }).click();
+  await page.waitForFunction(() => globalThis.printed.length === 1);
+  assert.match((await page.evaluate(() => globalThis.printed))[0], /Fairlead [0-9a-f]{10} · 林国栋/);
+  assert.equal((await linguodong.call("exports")).length, taken + 1, "the records know what was printed");
   await page.emulateMedia({ media: "print" });
   assert.equal(await page.getByRole("navigation").count(), 0, "no rail on paper");
   assert.deepEqual(await sideways(page), []);

@@ -5,8 +5,7 @@ import styles from "../desk/desk.module.css";
 import { Button } from "../design/Button";
 import { TextField } from "../design/Field";
 import { Badge, FailureNotice, partStyles } from "../design/parts";
-import { Pick } from "../design/Pick";
-import { CONDITIONS } from "../fair/lists";
+import { ConditionPick } from "../fair/ConditionPick";
 import { failed, useCommand, type CustodyView, type HeldView, type HolderView } from "../host";
 import { moment } from "../i18n/format";
 import { useWords } from "../i18n/useWords";
@@ -81,13 +80,7 @@ export function Holder({ view, holder }: { view: CustodyView; holder: HolderView
               ) : null}
               {counts ? (
                 <td>
-                  <Pick
-                    label={`${t("plan.condition.title")} · ${inSentence(item.name, 30)}`}
-                    showLabel={false}
-                    options={CONDITIONS.map((id) => ({ id, name: t(`plan.condition.${id}`) }))}
-                    value={of(item).condition}
-                    onChange={(condition) => set(item, { condition })}
-                  />
+                  <ConditionPick name={item.name} value={of(item).condition} onChange={(condition) => set(item, { condition })} />
                 </td>
               ) : null}
             </tr>

@@ -11,6 +11,7 @@ import { namelessRow } from "../leads/name";
 import { rowOwner } from "../leads/owner";
 import { FileResult, FileWorking } from "../reports/FileState";
 import { useFile } from "../reports/useFile";
+import { usePrint } from "../reports/usePrint";
 import { inSentence } from "../text/safe";
 import { Said } from "../text/Said";
 import { printedCode } from "./code";
@@ -23,9 +24,11 @@ const CODE_ROOM = 132;
 /** A sealed package as it is printed in the evening and opened at headquarters (E4). */
 export function PackagePage({ desk, fair, day, hash, onClose }: { desk: "evening" | "hq"; fair: string; day: string; hash: string; onClose: () => void }) {
   const opened = useCall("package", { fair, day, package: hash });
-  const file = useFile({ form: "package", fair, day, person: "", card: "", package: hash });
+  const input = { form: "package", fair, day, person: "", card: "", package: hash };
+  const file = useFile(input);
+  const printing = usePrint(input);
   useAction(`${desk}.closePackage`, onClose);
-  useAction(`${desk}.print`, () => window.print(), opened.data !== undefined);
+  useAction(`${desk}.print`, printing.print, opened.data !== undefined && !printing.pending);
   useAction(`${desk}.pdf`, () => file.write("pdf"), opened.data !== undefined && !file.pending);
   return (
     <div className={styles.screen}>
@@ -33,16 +36,16 @@ export function PackagePage({ desk, fair, day, hash, onClose }: { desk: "evening
         <ActionButton id={`${desk}.closePackage`} autoFocus />
         <ActionButton id={`${desk}.print`} look="primary" isDisabled={!opened.data} />
         <ActionButton id={`${desk}.pdf`} isDisabled={!opened.data || file.pending} />
-        <FileWorking file={file} on={opened.isPending} />
+        <FileWorking file={file} on={opened.isPending || printing.pending} />
       </div>
       <FileResult file={file} />
-      <FailureNotice failure={failed(opened)} />
-      {opened.data ? <Sheet view={opened.data} /> : null}
+      <FailureNotice failure={failed(opened) ?? printing.failure} />
+      {opened.data ? <Sheet view={opened.data} mark={printing.mark} /> : null}
     </div>
   );
 }
 
-function Sheet({ view }: { view: PackageView }) {
+function Sheet({ view, mark }: { view: PackageView; mark: string }) {
   const { t } = useTranslation();
   const words = useWords();
   const code = useCall("package_code", { package: view.seal.package });
@@ -89,6 +92,7 @@ function Sheet({ view }: { view: PackageView }) {
         <span>{t("package.signature", { name: inSentence(view.supervisor, 40) })}</span>
         <span>{t("package.signedOn")}</span>
       </footer>
+      <p className={partStyles.small}>{mark}</p>
     </article>
   );
 }

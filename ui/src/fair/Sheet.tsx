@@ -5,12 +5,11 @@ import styles from "../desk/desk.module.css";
 import { Button } from "../design/Button";
 import { TextArea, TextField } from "../design/Field";
 import { FailureNotice, RuleChip, partStyles } from "../design/parts";
-import { Pick } from "../design/Pick";
 import { type failed, type HandedInput } from "../host";
 import { inSentence } from "../text/safe";
 import { Said } from "../text/Said";
+import { ConditionPick } from "./ConditionPick";
 import { pieces } from "./ItemForm";
-import { CONDITIONS } from "./lists";
 
 /** One item of a list that is signed. */
 export interface Line {
@@ -80,13 +79,7 @@ export function Sheet({ label, explain, sign, lines, pending, failure, lacking =
                 />
               </td>
               <td>
-                <Pick
-                  label={`${t("plan.condition.title")} · ${inSentence(line.name, 30)}`}
-                  showLabel={false}
-                  options={CONDITIONS.map((id) => ({ id, name: t(`plan.condition.${id}`) }))}
-                  value={of(line).condition}
-                  onChange={(condition) => set(line, { condition })}
-                />
+                <ConditionPick name={line.name} value={of(line).condition} onChange={(condition) => set(line, { condition })} />
               </td>
             </tr>
           ))}

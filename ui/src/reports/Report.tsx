@@ -1,8 +1,7 @@
-import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { FailureNotice, Working, partStyles } from "../design/parts";
-import { failed, useCall, useCommand, type ReportInput, type ReportView } from "../host";
+import { failed, useCall, type ReportInput, type ReportView } from "../host";
 import { useAction } from "../keyboard/useAction";
 import { ActionButton } from "../design/Button";
 import { Cell } from "./Cell";
@@ -10,6 +9,7 @@ import { FileResult, FileWorking } from "./FileState";
 import { Part } from "./Part";
 import styles from "./reports.module.css";
 import { useFile } from "./useFile";
+import { usePrint } from "./usePrint";
 
 /** One report: what it is about, its tables and charts, and the ways to take it out (SEC-06). */
 export function Report({ input }: { input: ReportInput }) {
@@ -26,15 +26,11 @@ export function Report({ input }: { input: ReportInput }) {
 function Sheet({ view, input }: { view: ReportView; input: ReportInput }) {
   const { t, i18n } = useTranslation();
   const file = useFile(input);
-  const print = useCommand("report_print");
-  const [mark, setMark] = useState("");
-  useAction("reports.print", () => print.mutate(input, { onSuccess: (printed) => setMark(printed.mark) }), !print.isPending);
+  const printing = usePrint(input);
+  const { mark } = printing;
+  useAction("reports.print", printing.print, !printing.pending);
   useAction("reports.pdf", () => file.write("pdf"), !file.pending);
   useAction("reports.xlsx", () => file.write("xlsx"), !file.pending);
-  // The mark is on the page before the page is printed.
-  useEffect(() => {
-    if (mark) window.print();
-  }, [mark]);
   const title = `reports.form.${view.form}`;
   return (
     <>
@@ -42,10 +38,10 @@ function Sheet({ view, input }: { view: ReportView; input: ReportInput }) {
         <ActionButton id="reports.print" look="primary" />
         <ActionButton id="reports.pdf" isDisabled={file.pending} />
         <ActionButton id="reports.xlsx" isDisabled={file.pending} />
-        <FileWorking file={file} on={print.isPending} />
+        <FileWorking file={file} on={printing.pending} />
         <span className={partStyles.muted}>{view.cards > 0 ? t("reports.counts", { cards: t("counted.cards", { count: view.cards }) }) : null}</span>
       </div>
-      <FailureNotice failure={failed(print)} />
+      <FailureNotice failure={printing.failure} />
       <FileResult file={file} />
       <article className={styles.sheet} aria-label={t(title)} tabIndex={0} data-printed>
         <header className={styles.title}>

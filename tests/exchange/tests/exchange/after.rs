@@ -247,7 +247,11 @@ fn three_scores_are_told_once_as_one() {
         }
     }
     assert_eq!(rows(&wang.done("report", form("e10")), "remarks").len(), 2);
-    assert_eq!(rows(&gao.done("report", form("e10")), "remarks").len(), 2, "the sum, and nobody's score");
+    assert_eq!(
+        rows(&gao.done("report", form("e10")), "remarks").len(),
+        2,
+        "the sum, and nobody's score"
+    );
 }
 
 #[test]
