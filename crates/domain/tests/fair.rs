@@ -389,6 +389,28 @@ fn signatures_of_one_moment_or_of_wrong_clocks_move_as_much() {
     }
 }
 
+#[test]
+fn what_was_given_is_taken_back_only_while_the_other_has_not_signed() {
+    let mut acts = lent();
+    acts.given.push(signed(
+        15,
+        "linguodong",
+        at("2026-03-12", "09:00"),
+        giving("liqiang", &[(MOTOR, 1)]),
+    ));
+    acts.taken.push(signed(26, "linguodong", at("2026-03-12", "09:05"), taking(15, &[(MOTOR, 1)])));
+    // The first giving: she signed at 08:05, its giver says at 08:01 that he took it back.
+    acts.taken.push(signed(27, "linguodong", at("2026-03-12", "08:01"), taking(10, &[])));
+    for taken in orders(&acts.taken) {
+        let acts = Acts { taken, ..acts.clone() };
+        let stood = stands(&acts, at("2026-03-12", "12:00"));
+        assert_eq!(stood.of(&PersonId::new("wangfang"), &MOTOR), 2);
+        assert_eq!(stood.of(&PersonId::new("linguodong"), &MOTOR), 2, "nothing moved to himself");
+        assert!(stood.open.is_empty());
+        assert_eq!(stood.void[&FactId([27; 32])], custody::Void::Again);
+    }
+}
+
 fn said(nth: u8, by: &str, time: &str, outcome: Option<Outcome>) -> Act<incident::Said> {
     let about = About::Exhibit { holder: PersonId::new("wangfang"), item: MOTOR };
     let words = "柜台下找过".to_owned();

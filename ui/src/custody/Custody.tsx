@@ -1,6 +1,7 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
+import { Button } from "../design/Button";
 import { Badge, FailureNotice, Panel, RuleChip, partStyles } from "../design/parts";
 import { Pick } from "../design/Pick";
 import { Sheet } from "../fair/Sheet";
@@ -30,6 +31,7 @@ export function Custody({ fair }: { fair: string }) {
       <Give view={view} />
       <Incidents fair={fair} incidents={view.incidents} />
       <Moves moves={view.moves} />
+      <Void view={view} />
     </>
   );
 }
@@ -57,6 +59,19 @@ function Counted({ view }: { view: CustodyView }) {
   if (!view.countable) return <Badge>{t("custody.notYet")}</Badge>;
   if (view.uncounted > 0) return <Badge tone="warn">{t("custody.uncounted", { count: view.uncounted })}</Badge>;
   return <Badge tone="good">{t("custody.allCounted")}</Badge>;
+}
+
+/** What was signed and does not count stays to be seen, with why. */
+function Void({ view }: { view: CustodyView }) {
+  const { t } = useTranslation();
+  if (view.void.length === 0) return null;
+  return (
+    <Panel title={t("plan.void", { count: view.void.length })}>
+      {view.void.map((one) => (
+        <p key={one.id}>{t(`custody.why.${one.why}`)}</p>
+      ))}
+    </Panel>
+  );
 }
 
 /** What waits for the other's signature. */
@@ -88,6 +103,14 @@ function Giving({ fair, giving }: { fair: string; giving: GivingView }) {
           {t("custody.waits", names)} {list(pieces, words.language)}
         </p>
       )}
+      {giving.mine ? (
+        <div className={partStyles.line}>
+          <Button small isPending={take.isPending} onPress={() => take.mutate({ fair, giving: giving.id, items: [], remarks: "" })}>
+            {t("custody.takeBack")}
+          </Button>
+          <FailureNotice failure={failed(take)} />
+        </div>
+      ) : null}
     </Panel>
   );
 }

@@ -1551,7 +1551,11 @@ incidents: Array<IncidentView>,
 /**
  * How many lines of what is there were not counted on the occasion.
  */
-uncounted: number, };
+uncounted: number,
+/**
+ * Signatures that do not count: `key`, `not_named`, `stranger`, `not_custodian`, `nothing`, `again`.
+ */
+void: Array<VoidView>, };
 
 export type DashboardView = {
 /**
@@ -2588,6 +2592,10 @@ remarks: string,
  * Whether the person at the desk signs for it.
  */
 mayTake: boolean,
+/**
+ * Whether he gave it, and may take it back.
+ */
+mine: boolean,
 /**
  * Item by item.
  */

@@ -15,7 +15,7 @@ use crate::{Failure, Now};
 ///
 /// # Errors
 /// SYN-04 for whoever has nothing to do with the fair; `fair.item_unknown` for what he does not have;
-/// `custody.more_than_held` with `held`; `custody.nothing`; `custody.stranger` for who neither takes part nor
+/// `custody.more_than_held` with `held`, what waits for a signature not among it; `custody.nothing`; `custody.stranger` for who neither takes part nor
 /// prepares fairs, and for oneself; `person.unknown`; `field.too_long`.
 pub fn give(
     workspace: &mut Workspace,
@@ -33,9 +33,9 @@ pub fn give(
     let items = stock.named(&input.items, |item| stock.custody.of(&me, item) > 0)?;
     for handed in &items {
         let item = domain::fair::preparation::ItemId(*handed.item);
-        let held = stock.custody.of(&me, &item);
-        if handed.quantity > held {
-            return Err(Failure::new("custody.more_than_held").with("held", held));
+        let free = stock.custody.free(&me, &item);
+        if handed.quantity > free {
+            return Err(Failure::new("custody.more_than_held").with("held", free));
         }
     }
     if items.iter().all(|handed| handed.quantity == 0) {

@@ -17,7 +17,7 @@ use crate::imports::{hex, text_of};
 use crate::preparation::item_name;
 use crate::view::{
     CustodyRef, CustodyView, GivenView, GivingView, HeldView, HolderView, IncidentSaidView,
-    IncidentView, MoveView, MovedView, ReceiverView, ShortView,
+    IncidentView, MoveView, MovedView, ReceiverView, ShortView, VoidView,
 };
 use crate::workspace::Workspace;
 use crate::{Failure, Now, laptops};
@@ -55,6 +55,8 @@ pub fn view(
         Occasion::TearDown => last,
     };
     let uncounted: usize = stock.custody.uncounted(at).values().map(|items| items.len()).sum();
+    let void = stock.custody.void.iter();
+    let void = void.map(|(id, why)| VoidView { id: id.to_string(), why: why.name().to_owned() });
     Ok(CustodyView {
         fair: stock.fair.id.to_string(),
         occasions,
@@ -66,6 +68,7 @@ pub fn view(
         moves: shown.moves(),
         incidents: shown.incidents()?,
         uncounted: u32::try_from(uncounted).unwrap_or(u32::MAX),
+        void: void.collect(),
     })
 }
 
@@ -137,6 +140,7 @@ impl<'a> Shown<'a> {
             at_ms: act.time.at.0,
             remarks: record.as_ref().map(text_of).unwrap_or_default(),
             may_take: act.what.to == *self.workspace.me(),
+            mine: act.by == *self.workspace.me(),
             items: act.what.items.iter().map(item).collect(),
         })
     }

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{HandedInput, RemainsView};
+use super::{HandedInput, RemainsView, VoidView};
 
 /// Whose exhibits are looked at, and when they are counted.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
@@ -102,6 +102,8 @@ pub struct CustodyView {
     pub incidents: Vec<IncidentView>,
     /// How many lines of what is there were not counted on the occasion.
     pub uncounted: u32,
+    /// Signatures that do not count: `key`, `not_named`, `stranger`, `not_custodian`, `nothing`, `again`.
+    pub void: Vec<VoidView>,
 }
 
 /// To whom exhibits may be given.
@@ -170,6 +172,8 @@ pub struct GivingView {
     pub remarks: String,
     /// Whether the person at the desk signs for it.
     pub may_take: bool,
+    /// Whether he gave it, and may take it back.
+    pub mine: bool,
     /// Item by item.
     pub items: Vec<GivenView>,
 }

@@ -24,7 +24,8 @@ pub struct Giving {
     pub items: BTreeMap<ItemId, Pieces>,
 }
 
-/// The other's signature. What he does not name, he did not take.
+/// The other's signature. What he does not name, he did not take. Signed by whoever gave, it takes the offer back
+/// while the other has not signed.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Taking {
     /// At which fair.
@@ -162,6 +163,13 @@ impl Custody {
         self.held.get(person).and_then(|items| items.get(item)).copied().unwrap_or(0)
     }
 
+    /// How many of an item somebody may still give: not what waits for another's signature already.
+    pub fn free(&self, person: &PersonId, item: &ItemId) -> u32 {
+        let given = self.open.iter().filter(|act| act.by == *person);
+        let given = given.filter_map(|act| act.what.items.get(item)).map(|pieces| pieces.quantity);
+        given.fold(self.of(person, item), u32::saturating_sub)
+    }
+
     /// The last count of somebody's exhibits on an occasion that names an item.
     pub fn counted(&self, of: &PersonId, item: &ItemId, on: Occasion) -> Option<&Counted> {
         self.counts.iter().rfind(|counted| {
@@ -288,7 +296,11 @@ fn pass_on(custody: &mut Custody, fair: &FairId, acts: &Acts, company: &Company,
     let taken = acts.taken.iter().filter(|act| act.what.fair == *fair && act.time.at <= until);
     let taken: BTreeMap<_, _> = taken.map(|act| ((act.time.at, act.id), act)).collect();
     let mut gone = BTreeSet::new();
-    for act in taken.into_values() {
+    let takes_back =
+        |act: &&Act<Taking>| open.get(&act.what.giving).is_some_and(|g| g.by == act.by);
+    // Whoever signed that he has it has it, whatever its giver signed meanwhile.
+    let (back, taken): (Vec<_>, Vec<_>) = taken.into_values().partition(takes_back);
+    for act in taken.into_iter().chain(back) {
         let giving = open.get(&act.what.giving).copied();
         match take(act, giving, &mut gone) {
             Ok(one) => custody.moves.push(one),
@@ -328,13 +340,14 @@ fn take(
         return Err(Void::Key);
     }
     let giving = giving.ok_or(Void::Nothing)?;
-    if giving.what.to != act.by {
+    if ![&giving.what.to, &giving.by].contains(&&act.by) {
         return Err(Void::NotNamed);
     }
     if !gone.insert(giving.id) {
         return Err(Void::Again);
     }
-    let moved = act.what.items.iter().map(|(item, taken)| {
+    let named = act.what.items.iter().filter(|_| giving.what.to == act.by);
+    let moved = named.map(|(item, taken)| {
         let given = giving.what.items.get(item).map_or(0, |pieces| pieces.quantity);
         (*item, taken.quantity.min(given))
     });

@@ -69,6 +69,11 @@ fn exhibits_go_on_with_both_signatures_and_a_short_count_is_the_supervisors_matt
     assert_eq!(lin.fails("custody_give", give(1, "jiangwen")).code, "custody.stranger");
     assert_eq!(wang.fails("custody_give", give(1, "liqiang")).code, "fair.item_unknown");
     let giving = lin.done("custody_give", give(3, "wangfang"))["id"].clone();
+    let wrong = lin.done("custody_give", give(1, "liqiang"))["id"].clone();
+    lin.done("custody_take", json!({ "fair": "F1", "giving": wrong, "items": [] }));
+    assert_eq!(custody(&lin, DAY)["open"].as_array().map(Vec::len), Some(1), "taken back");
+    let twice = lin.fails("custody_give", give(2, "liqiang"));
+    assert_eq!((twice.code.as_str(), twice.args["held"].as_str()), ("custody.more_than_held", "1"));
     let take = json!({ "fair": "F1", "giving": giving, "items": [handed(&motor, 2)] });
     assert_eq!(lin.fails("custody_take", take.clone()).rule.as_deref(), Some("FAIR-04"));
     [&lin, &wang, &li].into_iter().for_each(Laptop::sync);
