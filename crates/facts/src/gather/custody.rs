@@ -2,13 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use domain::FairId;
 use domain::company::Fair;
 use domain::deadline;
 use domain::fair::custody::{self, Acts, Custody};
 use domain::fair::incident::{self, Gone, Incident, Said};
 use domain::fair::preparation::{ItemId, List};
 use domain::time::Instant;
+use domain::{FactId, FairId};
 use ledger::{Record, WhichPart};
 
 use super::{Gather, Preparation};
@@ -18,7 +18,8 @@ use crate::kind;
 use crate::payload::Remark;
 
 impl<R: Records> Gather<'_, R> {
-    /// How a fair's exhibits stood at an instant. Plans and agreements are handed over too; nobody counts them.
+    /// How a fair's exhibits stood at an instant. Plans and agreements are handed over too; nobody counts them. What
+    /// was an exhibit when it was offered is one, whatever list it is moved to afterwards.
     ///
     /// # Errors
     /// Whatever the database reports.
@@ -28,9 +29,7 @@ impl<R: Records> Gather<'_, R> {
         prepared: &Preparation,
         until: Instant,
     ) -> Result<Custody, R::Error> {
-        let items = prepared.items.iter();
-        let exhibits = items.filter(|(_, item)| item.now.what.list == List::Exhibits);
-        let exhibits: BTreeSet<ItemId> = exhibits.map(|(id, _)| *id).collect();
+        let exhibits = exhibits(prepared);
         let given = |_: &Record, fact| match fact {
             Fact::CustodyGiven(giving) => Some(giving),
             _ => None,
@@ -84,4 +83,12 @@ impl<R: Records> Gather<'_, R> {
         });
         gone.collect()
     }
+}
+
+fn exhibits(prepared: &Preparation) -> BTreeSet<ItemId> {
+    let versions = prepared.items.values().flat_map(|item| item.earlier.iter().chain([&item.now]));
+    let shown = versions.filter(|act| act.what.list == List::Exhibits);
+    let shown: BTreeSet<FactId> = shown.map(|act| act.id).collect();
+    let offered = prepared.handover.pairs.iter().flat_map(|pair| &pair.offer.what.items);
+    offered.filter(|(_, offered)| shown.contains(&offered.version)).map(|(id, _)| *id).collect()
 }

@@ -83,6 +83,18 @@ fn exhibits_go_on_with_both_signatures_and_a_short_count_is_the_supervisors_matt
     assert_eq!(wang.fails("custody_take", take).code, "custody.giving_unknown");
     assert_eq!(held(&wang), pieces(&[("林国栋", 2), ("王芳", 2)]), "she took fewer than given");
 
+    // Marketing calls it a plan afterwards: it stays an exhibit.
+    let moved = json!({
+        "fair": "F1", "item": motor, "list": "layout", "name": "伺服电机样机", "quantity": 4,
+        "owner": null, "due": null, "done": null,
+    });
+    gao.done("fair_item_save", moved);
+    gao.sync();
+    lin.sync();
+    assert_eq!(held(&lin), pieces(&[("林国栋", 4)]), "she has not exchanged yet");
+    wang.sync();
+    assert_eq!(held(&wang), pieces(&[("林国栋", 2), ("王芳", 2)]));
+
     // From here on nobody has a network: the evening gathers what was counted.
     company.time.set(on("17:40"));
     assert_eq!(
