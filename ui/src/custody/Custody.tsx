@@ -24,10 +24,10 @@ export function Custody({ fair }: { fair: string }) {
   if (view.moves.length === 0 && view.incidents.length === 0) return null;
   return (
     <>
-      {view.moves.length > 0 ? <Exhibits view={view} onOccasion={setOn} /> : null}
       {view.open.map((giving) => (
         <Giving key={giving.id} fair={fair} giving={giving} />
       ))}
+      {view.moves.length > 0 ? <Exhibits view={view} onOccasion={setOn} /> : null}
       <Give view={view} />
       <Incidents fair={fair} incidents={view.incidents} />
       <Moves moves={view.moves} />

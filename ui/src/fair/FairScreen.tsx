@@ -14,6 +14,7 @@ import { useKept } from "../shell/kept";
 import { inSentence } from "../text/safe";
 import { Said } from "../text/Said";
 import { CopyLists } from "./CopyLists";
+import own from "./fair.module.css";
 import { Handover } from "./Handover";
 import { ItemForm } from "./ItemForm";
 import { before, LISTS, type List } from "./lists";
@@ -52,6 +53,8 @@ function Plan({ fair, earlier }: { fair: string; earlier: readonly PlanFairRow[]
   const [copying, setCopying] = useState(false);
   if (plan.data === undefined) return <FailureNotice failure={failed(plan)} />;
   const view = plan.data;
+  // Once the fair has begun people come here for what is in their hands, and not for what was planned.
+  const begun = view.daysLeft !== null && view.daysLeft <= 0;
   return (
     <div className={styles.scroll}>
       <Standing view={view} />
@@ -62,6 +65,7 @@ function Plan({ fair, earlier }: { fair: string; earlier: readonly PlanFairRow[]
           </Button>
         </div>
       ) : null}
+      {begun ? <Custody fair={fair} /> : null}
       {LISTS.map((list) => (
         <Panel key={list} title={t(`plan.list.${list}`)}>
           <Items
@@ -78,7 +82,7 @@ function Plan({ fair, earlier }: { fair: string; earlier: readonly PlanFairRow[]
         </Panel>
       ))}
       <Handover view={view} />
-      <Custody fair={fair} />
+      {begun ? null : <Custody fair={fair} />}
       <Score fair={fair} />
       {editing ? <ItemForm fair={fair} {...editing} onClose={() => setEditing(undefined)} /> : null}
       {copying ? <CopyLists fair={fair} earlier={earlier} onClose={() => setCopying(false)} /> : null}
@@ -114,7 +118,7 @@ function Items({ items, onEdit }: { items: readonly PlanItemView[]; onEdit: ((it
   if (items.length === 0) return <p className={partStyles.muted}>{t("plan.empty")}</p>;
   const day = (text: string | null) => (text === null ? "—" : dayName(text, i18n.language));
   return (
-    <table className={styles.table}>
+    <table className={`${styles.table} ${own.items}`}>
       <thead>
         <tr>
           <th>{t("plan.field.name")}</th>
