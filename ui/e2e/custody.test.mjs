@@ -69,6 +69,14 @@ test("the supervisor gives, and whoever takes signs for what she really took", a
   assert.deepEqual([hers.name, hers.items[0].held, his.items.find((item) => item.name === MOTOR).held], ["王芳", 2, 2]);
 });
 
+test("the evening says what nobody has counted, before the day is sealed", async () => {
+  await show(page, linguodong, "#/evening");
+  await page.getByRole("tab", { name: new RegExp(`^${zh("evening.tab.seal")}`) }).click();
+  await page.getByText(zh("custody.unseen", { count: (await custody(linguodong)).uncounted })).waitFor();
+  await looksWell("custody-seal");
+  await show(page, wangfang, "#/fair");
+});
+
 test("an evening's count goes down the column by Enter, and what is short is said in words", async () => {
   const hers = page.getByRole("form", { name: zh("custody.of", { name: "王芳" }) });
   await hers.waitFor();
@@ -117,4 +125,18 @@ test("the liable answers and does not close; headquarters closes with a reason",
   await looksWell("custody-closed");
   const [incident] = (await custody(zhenghua)).incidents;
   assert.deepEqual([incident.outcome, incident.settled, incident.liable, incident.holder], ["replaced", true, "林国栋", "王芳"]);
+});
+
+test("a laptop that is gone is a matter of the same kind, and headquarters asks the server what it had", async () => {
+  const [device] = (await zhenghua.call("people")).find((row) => row.id === "wangfang").devices;
+  await zhenghua.call("revoke", { enrolment: device.enrolment, reason: "被盗" });
+  await pass(zhenghua);
+  await show(page, zhenghua, "#/fair");
+  const matter = panel(zh("custody.incidents", { count: 1 }));
+  await matter.getByRole("button", { name: zh("remains.ask") }).click();
+  await page.getByRole("dialog").getByRole("heading", { name: zh("remains.missingTitle") }).waitFor();
+  await looksWell("custody-laptop");
+  await press("Escape");
+  await page.getByRole("dialog").waitFor({ state: "detached" });
+  await looksWell("custody-laptop-closed");
 });

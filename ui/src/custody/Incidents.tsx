@@ -105,7 +105,7 @@ function Answer({ fair, incident }: { fair: string; incident: IncidentView }) {
   };
   const options = [{ id: "only", name: t("custody.statement") }, ...OUTCOMES.map((id) => ({ id, name: t(`custody.outcome.${id}`) }))];
   return (
-    <form className={partStyles.stack} onSubmit={submit} aria-label={t("custody.answer")}>
+    <form className={partStyles.stack} onSubmit={submit} aria-label={`${t("custody.answer")} · ${inSentence(incident.what, 40)}`}>
       <TextArea label={outcome ? t("common.reason") : t("custody.answer")} value={text} onChange={setText} rows={2} />
       <FailureNotice failure={failed(say)} />
       <div className={partStyles.line}>

@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 import { ActionButton } from "../design/Button";
 import { Notice, RuleChip, partStyles } from "../design/parts";
 import { ReasonDialog } from "../design/ReasonDialog";
-import { failed, useCommand, type EveningView, type MeetingView } from "../host";
+import { failed, useCall, useCommand, type EveningView, type MeetingView } from "../host";
 import { useAction } from "../keyboard/useAction";
 import { phrase } from "../ruling/sentence";
 import { since } from "./steps/steps";
@@ -48,7 +48,8 @@ export function SealButton({ view, meeting }: { view: EveningView; meeting: Meet
 export function Missing({ view, meeting }: { view: EveningView; meeting: MeetingView }) {
   const { t } = useTranslation();
   const silent = view.handIns.filter((row) => row.statedMs === null).length;
-  const lacking = view.unevaluated + view.uncountersigned + silent + (meeting.discussion ? 0 : 1);
+  const uncounted = useCall("custody", { fair: view.fair, on: view.day }).data?.uncounted ?? 0;
+  const lacking = view.unevaluated + view.uncountersigned + silent + uncounted + (meeting.discussion ? 0 : 1);
   if (lacking === 0) return <p>{t("meeting.seal.complete")}</p>;
   return (
     <>
@@ -56,6 +57,7 @@ export function Missing({ view, meeting }: { view: EveningView; meeting: Meeting
       {view.uncountersigned > 0 ? <Lacking rule="FAIR-10" text={t("seal.uncountersigned", { count: view.uncountersigned })} /> : null}
       {silent > 0 ? <Lacking rule="FAIR-07" text={t("seal.notHandedIn", { count: silent })} /> : null}
       {meeting.discussion ? null : <Lacking rule="OWN-05" text={t("meeting.seal.noRecord")} />}
+      {uncounted > 0 ? <Lacking rule="FAIR-05" text={t("custody.unseen", { count: uncounted })} /> : null}
     </>
   );
 }

@@ -1,8 +1,7 @@
 //! Which fair.
 
-use domain::audience::{Circle, reads_of_fair};
+use domain::audience::Circle;
 use domain::company::Fair;
-use domain::time::Instant;
 use domain::{FairId, Rule};
 
 use crate::workspace::Workspace;
@@ -21,13 +20,6 @@ pub(super) fn fair(
     lease::holds(workspace, now)?;
     let as_of = workspace.as_of(now);
     let found = workspace.book().company.fair(&FairId::new(fair), as_of);
-    let found = found.filter(|fair| reads(workspace, fair, circle, as_of));
+    let found = found.filter(|fair| workspace.reads_of_fair(&fair.id, circle, as_of));
     found.cloned().ok_or_else(|| Failure::refused(Rule::Syn04))
-}
-
-/// Whether the person at the desk reads what is for a circle.
-pub(super) fn reads(workspace: &Workspace, fair: &Fair, circle: Circle, as_of: Instant) -> bool {
-    let company = &workspace.book().company;
-    let me = company.person(workspace.me(), as_of);
-    me.is_some_and(|me| reads_of_fair(me, &fair.id, circle, company, as_of))
 }

@@ -7,7 +7,7 @@ use domain::fair::appraisal::{self, Appraisal, Criterion};
 use domain::fair::{award, score};
 use domain::time::Instant;
 
-use super::place::{fair, reads};
+use super::place::fair;
 use super::work::done;
 use crate::view::{
     AfterFairView, AppraisalLine, AppraisalView, AwardState, BoothRef, RatingView, ScoreInput,
@@ -28,7 +28,7 @@ pub fn view(
     let workspace = &*workspace;
     let fair = fair(workspace, now, &input.fair, Circle::Preparation)?;
     let as_of = workspace.as_of(now);
-    let award = match reads(workspace, &fair, Circle::Team, as_of) {
+    let award = match workspace.reads_of_fair(&fair.id, Circle::Team, as_of) {
         true => Some(award(workspace, &fair, as_of)?),
         false => None,
     };

@@ -1,6 +1,6 @@
 //! Which fair, and what somebody is there.
 
-use domain::audience::{Circle, reads_of_fair};
+use domain::audience::Circle;
 use domain::company::Fair;
 use domain::fair::entry::EntryId;
 use domain::time::{Day, Instant};
@@ -58,10 +58,7 @@ impl Place {
 
     /// Whether he reads what is for a circle.
     pub(super) fn reads(&self, workspace: &Workspace, circle: Circle) -> bool {
-        let company = &workspace.book().company;
-        let me = company.person(workspace.me(), self.as_of);
-        let reads = |me| reads_of_fair(me, &self.fair.id, circle, company, self.as_of);
-        self.leased && me.is_some_and(reads)
+        self.leased && workspace.reads_of_fair(&self.fair.id, circle, self.as_of)
     }
 }
 

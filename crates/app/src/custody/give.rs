@@ -1,6 +1,7 @@
 //! Passing exhibits on.
 
 use domain::fair::custody::may_hold;
+use domain::fair::preparation::ItemId;
 use facts::payload::Remark;
 use facts::{kind, payload};
 
@@ -32,7 +33,7 @@ pub fn give(
     }
     let items = stock.named(&input.items, |item| stock.custody.of(&me, item) > 0)?;
     for handed in &items {
-        let item = domain::fair::preparation::ItemId(*handed.item);
+        let item = ItemId(*handed.item);
         let free = stock.custody.free(&me, &item);
         if handed.quantity > free {
             return Err(Failure::new("custody.more_than_held").with("held", free));

@@ -6,10 +6,11 @@ mod say;
 mod take;
 mod view;
 
-use domain::audience::{Circle, reads_of_fair};
+use domain::audience::Circle;
 use domain::company::Fair;
 use domain::fair::custody::{Custody, Occasion};
 use domain::fair::incident::Incident;
+use domain::fair::preparation::ItemId;
 use domain::time::{Day, Instant};
 use domain::{FairId, Rule};
 use facts::Preparation;
@@ -49,7 +50,7 @@ impl Stock {
     fn named(
         &self,
         items: &[HandedInput],
-        has: impl Fn(&domain::fair::preparation::ItemId) -> bool,
+        has: impl Fn(&ItemId) -> bool,
     ) -> Result<Vec<HandedItem>, Failure> {
         let handed = handed(items)?;
         if handed.iter().any(|(item, _)| !has(item)) {
@@ -68,12 +69,9 @@ impl Stock {
 /// SYN-04 for anybody else.
 fn stock(workspace: &Workspace, now: &Now, fair: &str) -> Result<Stock, Failure> {
     let as_of = workspace.as_of(now);
-    let company = &workspace.book().company;
-    let found = company.fair(&FairId::new(fair), as_of).zip(company.person(workspace.me(), as_of));
-    let found =
-        found.filter(|(fair, me)| reads_of_fair(me, &fair.id, Circle::Preparation, company, as_of));
-    let (fair, _) = found.ok_or_else(|| Failure::refused(Rule::Syn04))?;
-    Stock::of(workspace, fair, as_of)
+    let fair = workspace.book().company.fair(&FairId::new(fair), as_of);
+    let read = fair.filter(|fair| workspace.reads_of_fair(&fair.id, Circle::Preparation, as_of));
+    Stock::of(workspace, read.ok_or_else(|| Failure::refused(Rule::Syn04))?, as_of)
 }
 
 /// When exhibits are counted: a day of the fair, or `tear_down`.

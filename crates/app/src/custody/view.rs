@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 
 use domain::PersonId;
-use domain::audience::{Circle, reads_of_fair};
+use domain::audience::Circle;
 use domain::card::Act;
 use domain::fair::custody::{Giving, Occasion, may_hold};
+use domain::fair::handover::Pieces;
 use domain::fair::incident::{About, Incident, Outcome};
 use domain::fair::preparation::ItemId;
 use facts::{Fact, Records};
@@ -126,7 +127,7 @@ impl<'a> Shown<'a> {
     }
 
     fn giving(&self, act: &Act<Giving>) -> Result<GivingView, Failure> {
-        let item = |(item, pieces): (&ItemId, &domain::fair::handover::Pieces)| GivenView {
+        let item = |(item, pieces): (&ItemId, &Pieces)| GivenView {
             item: hex(&item.0),
             name: self.name(item),
             quantity: pieces.quantity,
@@ -183,9 +184,8 @@ impl<'a> Shown<'a> {
     fn incidents(&self) -> Result<Vec<IncidentView>, Failure> {
         let (me, company) = (self.workspace.me(), &self.workspace.book().company);
         let as_of = self.workspace.as_of(self.now);
-        let leads = company.person(me, as_of).is_some_and(|me| {
-            reads_of_fair(me, &self.stock.fair.id, Circle::Leaders, company, as_of)
-        });
+        let fair = &self.stock.fair.id;
+        let leads = self.workspace.reads_of_fair(fair, Circle::Leaders, as_of);
         let all = self.stock.incidents(self.workspace)?.into_iter();
         let mine = all.filter(|one| leads || one.may_speak(me, company, as_of));
         mine.map(|incident| self.incident(&incident)).collect()

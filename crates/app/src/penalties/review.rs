@@ -64,10 +64,8 @@ pub fn review(workspace: &mut Workspace, now: &Now, input: FairRef) -> Result<Fa
     let as_of = workspace.as_of(now);
     let fair = FairId::new(&input.fair);
     let company = &workspace.book().company;
-    let circle = domain::audience::Circle::Leaders;
-    let person = company.person(workspace.me(), as_of);
-    let reads = |person| domain::audience::reads_of_fair(person, &fair, circle, company, as_of);
-    if !person.is_some_and(reads) || company.fair(&fair, as_of).is_none() {
+    let reads = workspace.reads_of_fair(&fair, domain::audience::Circle::Leaders, as_of);
+    if !reads || company.fair(&fair, as_of).is_none() {
         return Err(Failure::refused(Rule::Syn04));
     }
     lease::holds(workspace, now)?;

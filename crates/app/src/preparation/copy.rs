@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use domain::audience::{Circle, reads_of_fair};
+use domain::audience::Circle;
 use domain::fair::copied::{copied, is_earlier};
 use domain::fair::preparation::{Item, may_prepare};
 use domain::{FactId, Rule};
@@ -82,8 +82,7 @@ fn candidates(
     if !may_prepare(me, company, as_of) {
         return Err(Failure::refused(Rule::Syn04));
     }
-    let reads = |person| reads_of_fair(person, &earlier.id, Circle::Preparation, company, as_of);
-    if !company.person(me, as_of).is_some_and(reads) {
+    if !workspace.reads_of_fair(&earlier.id, Circle::Preparation, as_of) {
         return Err(Failure::new("fair.unknown"));
     }
     if !is_earlier(earlier, fair) {

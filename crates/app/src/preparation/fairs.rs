@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use domain::audience::{Circle, reads_of_fair};
+use domain::audience::Circle;
 use domain::company::Fair;
 use domain::fair::handover::Pair;
 use domain::fair::preparation::ItemId;
@@ -23,10 +23,8 @@ pub fn fairs(workspace: &mut Workspace, now: &Now, (): ()) -> Result<Vec<PlanFai
     let as_of = workspace.as_of(now);
     let company = &workspace.book().company;
     let today = company.zone.day(as_of);
-    let Some(me) = company.person(workspace.me(), as_of) else { return Ok(Vec::new()) };
     let fairs = company.fairs.values().filter_map(|versions| versions.at(as_of));
-    let mine =
-        fairs.filter(|fair| reads_of_fair(me, &fair.id, Circle::Preparation, company, as_of));
+    let mine = fairs.filter(|fair| workspace.reads_of_fair(&fair.id, Circle::Preparation, as_of));
     let over = |fair: &Fair| fair.days.last().is_none_or(|last| *last < today);
     let mut mine: Vec<_> = mine.collect();
     mine.sort_by_key(|fair| (over(fair), fair.days.first().copied(), fair.id.clone()));

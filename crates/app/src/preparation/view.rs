@@ -1,7 +1,7 @@
 //! A fair's plan for people (E1).
 
 use domain::FactId;
-use domain::audience::{Circle, reads_of_fair};
+use domain::audience::Circle;
 use domain::card::Act;
 use domain::company::{Fair, Role};
 use domain::fair::handover::{Pair, days_late, due};
@@ -27,8 +27,7 @@ pub fn view(workspace: &Workspace, now: &Now, input: PlanRef) -> Result<FairPlan
     let as_of = workspace.as_of(now);
     let fair = fair(workspace, &input.fair, as_of)?;
     let (me, company) = (workspace.me(), &workspace.book().company);
-    let reads = |person| reads_of_fair(person, &fair.id, Circle::Preparation, company, as_of);
-    if !company.person(me, as_of).is_some_and(reads) {
+    if !workspace.reads_of_fair(&fair.id, Circle::Preparation, as_of) {
         return Err(Failure::new("fair.unknown"));
     }
     let prepared = workspace.gather().preparation(&fair.id)?;

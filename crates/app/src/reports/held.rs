@@ -1,6 +1,6 @@
 //! The cards of a fair that this laptop holds, each with its customer, and who may see which report.
 
-use domain::audience::{Circle, reads_fair, reads_of_fair};
+use domain::audience::{Circle, reads_fair};
 use domain::card::CardFile;
 use domain::company::{Fair, Person};
 use domain::ruling::CardStanding;
@@ -95,22 +95,16 @@ pub(super) fn fair_for<'w>(
     circle: Circle,
     as_of: Instant,
 ) -> Result<&'w Fair, Failure> {
-    let company = &workspace.book().company;
-    let fair = company.fair(&FairId::new(fair), as_of);
-    let read = |fair: &&Fair| {
-        let me = me(workspace, as_of);
-        me.is_some_and(|me| reads_of_fair(me, &fair.id, circle, company, as_of))
-    };
-    fair.filter(read).ok_or_else(|| Failure::refused(Rule::Syn04))
+    let fair = workspace.book().company.fair(&FairId::new(fair), as_of);
+    let read = fair.filter(|fair| workspace.reads_of_fair(&fair.id, circle, as_of));
+    read.ok_or_else(|| Failure::refused(Rule::Syn04))
 }
 
 /// Whether the person at the desk answers for the whole fair: supervisor, head of its territory, headquarters.
 pub(super) fn answers(workspace: &Workspace, fair: &FairId, as_of: Instant) -> bool {
     let company = &workspace.book().company;
-    me(workspace, as_of).is_some_and(|me| {
-        reads_of_fair(me, fair, Circle::Leaders, company, as_of)
-            || reads_fair(me, fair, company, as_of)
-    })
+    workspace.reads_of_fair(fair, Circle::Leaders, as_of)
+        || me(workspace, as_of).is_some_and(|me| reads_fair(me, fair, company, as_of))
 }
 
 /// A day of a report.

@@ -18,6 +18,7 @@ mod vouch;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use domain::audience::{Circle, reads_of_fair};
 use domain::time::Instant;
 use domain::{CardId, FairId, PersonId};
 use facts::{Book, Customer, Gather, Key, Records, read_book, signed_card};
@@ -221,6 +222,13 @@ impl Workspace {
     pub fn name(&self, person: &PersonId) -> String {
         let known = self.book.company.people.get(person).and_then(|versions| versions.latest());
         known.map_or_else(|| person.to_string(), |known| known.name.clone())
+    }
+
+    /// Whether the person at the desk reads what is for a circle about a fair.
+    pub(crate) fn reads_of_fair(&self, fair: &FairId, circle: Circle, as_of: Instant) -> bool {
+        let company = &self.book.company;
+        let me = company.person(self.me(), as_of).filter(|me| me.active);
+        me.is_some_and(|me| reads_of_fair(me, fair, circle, company, as_of))
     }
 
     /// The records of a fair's days: hand-ins and seals.

@@ -2,8 +2,8 @@ import { useTranslation } from "react-i18next";
 
 import styles from "../../desk/desk.module.css";
 import { ActionButton } from "../../design/Button";
-import { Badge, Notice, Panel, RuleChip, partStyles } from "../../design/parts";
-import { useCall, type EveningView, type MeetingView } from "../../host";
+import { Badge, Panel, partStyles } from "../../design/parts";
+import type { EveningView, MeetingView } from "../../host";
 import { moment } from "../../i18n/format";
 import { useWords } from "../../i18n/useWords";
 import { useAction } from "../../keyboard/useAction";
@@ -33,7 +33,6 @@ export function Seal({ view, meeting, onOpen }: { view: EveningView; meeting: Me
         </Panel>
         <Panel title={t("meeting.seal.missing")}>
           <Missing view={view} meeting={meeting} />
-          <Uncounted fair={view.fair} on={view.day} />
         </Panel>
       </div>
       {meeting.seals.length > 0 ? (
@@ -65,17 +64,5 @@ export function Seal({ view, meeting, onOpen }: { view: EveningView; meeting: Me
         </Panel>
       ) : null}
     </div>
-  );
-}
-
-/** Exhibits are counted at the end of each day (FAIR-05); the seal does not wait for it. */
-function Uncounted({ fair, on }: { fair: string; on: string }) {
-  const { t } = useTranslation();
-  const custody = useCall("custody", { fair, on }).data;
-  if (!custody || custody.uncounted === 0) return null;
-  return (
-    <Notice tone="warn">
-      {t("custody.unseen", { count: custody.uncounted })} <RuleChip rule="FAIR-05" /> <a href="#/fair">{t("custody.goCount")}</a>
-    </Notice>
   );
 }
