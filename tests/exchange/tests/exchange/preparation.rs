@@ -183,6 +183,7 @@ fn last_years_lists_are_looked_at_copied_once_and_due_as_long_before_the_fair() 
         "fair": "F1", "item": banner, "list": "exhibits", "name": "展台背景布", "quantity": 1,
         "owner": "wangfang", "due": "2026-03-04", "done": "2026-03-03",
     });
+    company.time.set(on("08:01"));
     gao.done("fair_item_save", foreign);
     let next = next_year(&hq);
     [&hq, &gao, &hq, &gao, &wang].into_iter().for_each(Laptop::sync);
