@@ -27,7 +27,8 @@ pub struct Wish<'a> {
 pub fn run(root: &Path, wish: &Wish<'_>) -> Result<()> {
     system::ensure(Purpose::Run, wish.yes)?;
     models::ensure(root)?;
-    build(root)?;
+    screens(root)?;
+    programs(root)?;
     let data = root.join(".demo");
     if (wish.fresh || wish.played) && data.exists() {
         std::fs::remove_dir_all(&data).context("forgetting the last demo")?;
@@ -83,14 +84,18 @@ pub fn run(root: &Path, wish: &Wish<'_>) -> Result<()> {
     Ok(())
 }
 
-/// The screens, the server and the window.
-pub fn build(root: &Path) -> Result<()> {
+/// The screens: what the window's code embeds, so that nothing of the window compiles before.
+pub fn screens(root: &Path) -> Result<()> {
     let ui = root.join("ui");
     if !exists("npm") {
         bail!("npm is missing; please install Node 20.19 or newer, from https://nodejs.org");
     }
     must(command(&ui, "npm", ["ci", "--ignore-scripts", "--no-audit", "--no-fund"]))?;
-    must(command(&ui, "npm", ["run", "--silent", "build"]))?;
+    must(command(&ui, "npm", ["run", "--silent", "build"]))
+}
+
+/// The server and the window, in which the screens are.
+fn programs(root: &Path) -> Result<()> {
     // At once: what is built apart is built with other features of what both need, which is half the tree
     // once more.
     let packages = ["-p", "sync-server", "-p", "dev-host", "-p", "fairlead"];

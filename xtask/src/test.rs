@@ -21,8 +21,8 @@ const TOGETHER: [&str; 5] =
 pub fn run(root: &Path, long: bool, yes: bool, stories: Option<&Path>) -> Result<()> {
     system::ensure(Purpose::Test, yes)?;
     models::ensure(root)?;
+    run::screens(root)?;
     check::run(root, &TOGETHER)?;
-    run::build(root)?;
     let mut tally = Tally::default();
     let cargo = |args: &[&str]| {
         let mut command = command(root, "cargo", args);
