@@ -4398,7 +4398,16 @@ open: number,
 /**
  * Whether an offer waits for his signature.
  */
-awaits: boolean, };
+awaits: boolean,
+/**
+ * How many times exhibits that somebody gives him wait for his signature (FAIR-05).
+ */
+given: number,
+/**
+ * Losses that wait for him: for headquarters to close them, for who is liable and who had what is gone to
+ * answer.
+ */
+losses: number, };
 
 export type PlanItemInput = {
 /**
