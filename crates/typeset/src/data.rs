@@ -1,8 +1,8 @@
 //! A document as the values that the page's source reads: strings stay strings.
 
-use typst::foundations::{Array, Dict, IntoValue, NoneValue, Value, array, dict};
+use typst::foundations::{Array, Bytes, Dict, IntoValue, NoneValue, Value, array, dict};
 
-use crate::document::{Bar, Column, Document, Language, Line, Moment, Part};
+use crate::document::{Bar, Cell, Column, Document, Language, Line, Moment, Part};
 use crate::fit::{across, cuttable, is_tall, lines, room};
 use crate::fonts::Fonts;
 use crate::plain::plain;
@@ -83,12 +83,20 @@ fn head(column: &Column, room: u32) -> Dict {
 }
 
 /// As many cells as there are columns, whatever came.
-fn row(cells: &[String], rooms: &[u32]) -> Dict {
-    let text = |at: usize| cells.get(at).map(|cell| plain(cell)).unwrap_or_default();
-    let texts: Vec<String> = (0..rooms.len()).map(text).collect();
-    let fitted = || texts.iter().zip(rooms);
-    let tall = fitted().any(|(text, room)| is_tall(text, *room));
-    let cells: Array = fitted().map(|(text, room)| cuttable(text, *room).into_value()).collect();
+fn row(cells: &[Cell], rooms: &[u32]) -> Dict {
+    let mut tall = false;
+    let cells = rooms.iter().enumerate().map(|(at, room)| match cells.get(at) {
+        None => String::new().into_value(),
+        Some(Cell::Text(text)) => {
+            let text = plain(text);
+            tall |= is_tall(&text, *room);
+            cuttable(&text, *room).into_value()
+        }
+        Some(Cell::Picture { jpeg, alt }) => {
+            Value::Dict(dict! { "jpeg" => Bytes::new(jpeg.clone()), "alt" => plain(alt) })
+        }
+    });
+    let cells: Array = cells.collect();
     dict! { "cells" => cells, "tall" => tall }
 }
 

@@ -5135,7 +5135,7 @@ cell: ReportCell,
  */
 count: number, };
 
-export type ReportCell = { "is": "nothing" } | { "is": "text", "of": string } | { "is": "word", "of": string } | { "is": "count", "of": number } | { "is": "at", "of": number };
+export type ReportCell = { "is": "nothing" } | { "is": "text", "of": string } | { "is": "word", "of": string } | { "is": "count", "of": number } | { "is": "at", "of": number } | { "is": "photo", "of": RivalPhotoRef };
 
 export type ReportColumn = {
 /**
@@ -5423,7 +5423,7 @@ export type RivalPhotoRef = {
  */
 fair: string,
 /**
- * Its entry; null for a new one that is being written.
+ * The entry that is being written, for a photo that nobody signed yet; null for a new one.
  */
 entry: string | null,
 /**

@@ -1,5 +1,6 @@
 import { useTranslation } from "react-i18next";
 
+import { Shown } from "../booth/RivalPhoto";
 import type { ReportCell } from "../host";
 import { moment } from "../i18n/format";
 import { useWords } from "../i18n/useWords";
@@ -21,5 +22,7 @@ export function Cell({ cell }: { cell: ReportCell }) {
     case "at":
       // Always with its day: a page is read on another one.
       return moment(cell.of, 0, words);
+    case "photo":
+      return <Shown {...cell.of} small />;
   }
 }
