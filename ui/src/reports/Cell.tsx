@@ -5,6 +5,7 @@ import type { ReportCell } from "../host";
 import { moment } from "../i18n/format";
 import { useWords } from "../i18n/useWords";
 import { safeText } from "../text/safe";
+import styles from "./reports.module.css";
 
 /** What stands in a place of a report. */
 export function Cell({ cell }: { cell: ReportCell }) {
@@ -16,7 +17,7 @@ export function Cell({ cell }: { cell: ReportCell }) {
     case "text":
       return <bdi>{safeText(cell.of)}</bdi>;
     case "word":
-      return t(cell.of);
+      return <span className={styles.word}>{t(cell.of)}</span>;
     case "count":
       return cell.of;
     case "at":

@@ -2,6 +2,7 @@
 //! class and person, deadlines kept, the award, and what was lost.
 
 use domain::Rule;
+use domain::deadline::PackageStatus;
 use domain::fair::package::packages;
 
 use super::award::reckon;
@@ -50,10 +51,10 @@ pub(super) fn fill(
     let classes = by_class(cards.iter().map(|held| held.row.class.as_str()));
     let mut parts = vec![
         goals,
-        with_table(by_hour(workspace, &cards), "hour"),
-        with_table(by_source(&cards), "source"),
-        with_table(classes, "class"),
-        with_table(by_person(workspace, &cards), "signer"),
+        by_hour(workspace, &cards),
+        by_source(&cards),
+        classes,
+        by_person(workspace, &cards),
     ];
     parts.push(kept(workspace, now, fair, &cards)?);
     let stated = workspace.gather().award_stated(&fair.id)?.map(|act| act.what);
@@ -75,13 +76,6 @@ pub(super) fn fill(
     Ok(Filled::without_cards(head, parts).signed_by(&["supervisor", "headquarters"]))
 }
 
-/// A chart with the same numbers in a table: for whoever hears the page, and for the workbook.
-fn with_table(part: ReportPart, of: &str) -> ReportPart {
-    let rows = part.bars.iter().map(|bar| vec![bar.cell.clone(), count(bar.count as usize)]);
-    let rows = rows.collect();
-    ReportPart { rows, columns: vec![column(of, 6), numbers("cards")], ..part }
-}
-
 /// Deadlines kept and missed: packages, hand-ins, classifications.
 fn kept(
     workspace: &Workspace,
@@ -92,7 +86,8 @@ fn kept(
     let (as_of, known) = (workspace.as_of(now), known_until(workspace, now));
     let diary = workspace.gather().packages_only(&fair.id)?;
     let packages = packages(&diary, &workspace.book().company, known);
-    let in_time = |package: &&domain::fair::package::Package| package.status.name() == "in_time";
+    let kept = packages.iter().filter(|one| one.status == PackageStatus::InTime).count();
+    let open = packages.iter().filter(|one| one.status == PackageStatus::Open).count();
     let (mut handed, mut classified, mut due) = (0, 0, 0);
     for held in cards {
         let late = held.standing().and_then(|(_, standing)| standing.out.clone());
@@ -104,7 +99,7 @@ fn kept(
         due += usize::from(effective || open.is_some_and(|at| *at < as_of));
     }
     let rows = [
-        ("packages", packages.iter().filter(in_time).count(), packages.len()),
+        ("packages", kept, packages.len() - open),
         ("handIns", handed, cards.len()),
         ("classes", classified, due),
     ];
