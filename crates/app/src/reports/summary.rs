@@ -1,6 +1,8 @@
 //! E9, what a fair came to 展会总结 (FAIR-14): the three goals in the supervisor's words, leads by hour, source,
 //! class and person, deadlines kept, the award, and what was lost.
 
+use std::collections::BTreeSet;
+
 use domain::Rule;
 use domain::deadline::PackageStatus;
 use domain::fair::package::packages;
@@ -13,7 +15,7 @@ use super::view::Filled;
 use crate::after::losses;
 use crate::penalties::known_until;
 use crate::view::{BoothRef, ReportInput, ReportPart};
-use crate::workspace::{Workspace, deadlines};
+use crate::workspace::{Workspace, week};
 use crate::{Failure, Now, booth};
 
 pub(super) fn fill(
@@ -76,7 +78,8 @@ pub(super) fn fill(
     Ok(Filled::without_cards(head, parts).signed_by(&["supervisor", "headquarters"]))
 }
 
-/// Deadlines kept and missed: packages, hand-ins, classifications.
+/// Deadlines kept and missed: packages of days that are over (FAIR-08), cards by when they were handed in (FAIR-07),
+/// customers by the week of their owner (FUP-01).
 fn kept(
     workspace: &Workspace,
     now: &Now,
@@ -89,14 +92,19 @@ fn kept(
     let kept = packages.iter().filter(|one| one.status == PackageStatus::InTime).count();
     let open = packages.iter().filter(|one| one.status == PackageStatus::Open).count();
     let (mut handed, mut classified, mut due) = (0, 0, 0);
+    let mut customers = BTreeSet::new();
     for held in cards {
         let late = held.standing().and_then(|(_, standing)| standing.out.clone());
         handed += usize::from(!matches!(late, Some(domain::ruling::Out::Late { .. })));
-        let deadlines = deadlines(workspace.store(), workspace.book(), &held.customer, as_of)?;
-        let open = deadlines.get("classify");
-        let effective = held.row.effective && held.row.class != "unclassified";
-        classified += usize::from(effective);
-        due += usize::from(effective || open.is_some_and(|at| *at < as_of));
+        if !customers.insert(held.row.customer) {
+            continue;
+        }
+        let week = week(workspace.store(), workspace.book(), &held.customer)?;
+        let Some(week) = week.filter(|week| week.kept_at.is_some() || week.due < as_of) else {
+            continue;
+        };
+        due += 1;
+        classified += usize::from(week.kept_at.is_some_and(|at| at <= week.due));
     }
     let rows = [
         ("packages", kept, packages.len() - open),
