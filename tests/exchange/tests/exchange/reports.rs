@@ -220,6 +220,10 @@ fn the_summary_counts_what_fell_due_and_what_of_it_was_kept() {
         (json!(0), json!(1)),
         "a class from the fair is none that she found out"
     );
+    let class = json!({ "card": card, "usage": "60", "stable": true, "evidence": "phone" });
+    wang.done("classify", class);
+    [&wang, &lin].into_iter().for_each(Laptop::sync);
+    assert_eq!(kept(&lin)[2], (json!(0), json!(1)), "too late is not kept");
 }
 
 #[test]
