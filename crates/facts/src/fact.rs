@@ -18,6 +18,7 @@ use domain::fair::pool::{Deal, Pool, Scope};
 use domain::fair::reception::{self, Channel, Reception, Statistic};
 use domain::fair::report::{Report, Words};
 use domain::fair::rivals::{Basis, Sighting, Topic};
+use domain::fair::roadshow::{self, Month, Show, Spending};
 use domain::fair::score::{Rating, Score};
 use domain::fair::standings::{Standings, Sum};
 use domain::fair::{
@@ -138,6 +139,10 @@ pub enum Fact {
     Offer(Offer),
     Received(fair::handover::Receipt),
     CustodyGiven(Giving),
+    /// A roadshow; its words and its photo are another part (FAIR-19).
+    Roadshow(Written<Show>),
+    /// What somebody says to a roadshow's spending.
+    RoadshowWord(roadshow::Word),
     CustodyTaken(Taking),
     ExhibitsCounted(Count),
     /// Without its words.
@@ -276,6 +281,8 @@ impl Fact {
             Self::Offer(offer) => Some((&offer.fair, Circle::Preparation)),
             Self::Received(receipt) => Some((&receipt.fair, Circle::Preparation)),
             Self::CustodyGiven(giving) => Some((&giving.fair, Circle::Preparation)),
+            Self::Roadshow(show) => Some((show.what.month.id(), Circle::Preparation)),
+            Self::RoadshowWord(word) => Some((word.month.id(), Circle::Preparation)),
             Self::CustodyTaken(taking) => Some((&taking.fair, Circle::Preparation)),
             Self::ExhibitsCounted(count) => Some((&count.fair, Circle::Preparation)),
             Self::IncidentSaid(said) => Some((&said.fair, Circle::Leaders)),
@@ -462,6 +469,13 @@ fn read(kind: &str, bytes: &[u8]) -> Option<Fact> {
         kind::ITEM => Fact::Item(item(payload::Item::decode(bytes)?)?),
         kind::OFFER => Fact::Offer(offer(payload::Offer::decode(bytes)?)?),
         kind::RECEIVED => Fact::Received(received(payload::Received::decode(bytes)?)?),
+        kind::ROADSHOW => Fact::Roadshow(roadshow(payload::Roadshow::decode(bytes)?)?),
+        kind::ROADSHOW_WORD => {
+            let payload = payload::RoadshowWord::decode(bytes)?;
+            let month = Month::from_id(&FairId::new(payload.month))?;
+            let (show, agrees) = (FactId(*payload.show), payload.agrees);
+            Fact::RoadshowWord(roadshow::Word { month, show, agrees })
+        }
         kind::CUSTODY_GIVEN => Fact::CustodyGiven(given(payload::CustodyGiven::decode(bytes)?)?),
         kind::CUSTODY_TAKEN => Fact::CustodyTaken(taken(payload::CustodyTaken::decode(bytes)?)?),
         kind::EXHIBITS_COUNTED => {
@@ -633,6 +647,19 @@ fn rival(payload: payload::Rival) -> Option<Fact> {
     let (entry, version) = (EntryId(*payload.entry), payload.version);
     let note = Written { entry, version, withdrawn: payload.withdrawn, what };
     Some(Fact::Rival { fair: FairId::new(payload.fair), note })
+}
+
+fn roadshow(payload: payload::Roadshow) -> Option<Written<Show>> {
+    let what = Show {
+        month: Month::from_id(&FairId::new(payload.month))?,
+        day: Day::parse(&payload.day)?,
+        spending: Spending { yuan: payload.yuan, gifts: payload.gifts },
+        place: String::new(),
+        remarks: String::new(),
+        photo: None,
+    };
+    let (entry, version) = (EntryId(*payload.entry), payload.version);
+    Some(Written { entry, version, withdrawn: payload.withdrawn, what })
 }
 
 fn reception(payload: payload::Reception) -> Option<Fact> {

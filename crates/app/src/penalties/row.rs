@@ -3,6 +3,7 @@
 use domain::fair::alert::FairAlert;
 use domain::fair::package::packages;
 use domain::fair::penalty::hearing::{Affair, Verdict, may_decide, may_tell};
+use domain::fair::roadshow::Month;
 use domain::time::Instant;
 use domain::{CardId, FactId, FairId, Rule};
 use facts::{Records, payload};
@@ -47,7 +48,10 @@ pub(super) fn affair_row(
     let told = affair.told.as_ref();
     Ok(AffairRow {
         matter: matter_ref(matter),
-        fair_name: fair.map(|fair| fair.name.clone()).unwrap_or_default(),
+        fair_name: match Month::from_id(&matter.fair) {
+            Some(month) => month.name().to_owned(),
+            None => fair.map(|fair| fair.name.clone()).unwrap_or_default(),
+        },
         rule: matter.offence.rule().id().to_owned(),
         name: workspace.name(&matter.person),
         about_name: matter.about.as_ref().map(|who| workspace.name(who)).unwrap_or_default(),
