@@ -876,3 +876,24 @@ fn matter(payload: &payload::Matter) -> Option<Matter> {
         about: payload.about.as_ref().map(PersonId::new),
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Every kind that [`crate::kind`] names, read from there: nobody can forget one here.
+    fn kinds() -> Vec<&'static str> {
+        let constant = |line: &'static str| line.strip_prefix("pub const ")?.split('"').nth(1);
+        include_str!("kind.rs").lines().filter_map(constant).collect()
+    }
+
+    #[test]
+    fn every_kind_is_read() {
+        assert!(kinds().contains(&kind::COMPANY) && kinds().contains(&kind::ADOPTION));
+        for kind in kinds() {
+            // Bytes that are no payload are damage in a kind that is known.
+            assert!(read(kind, &[0xff]).is_none(), "{kind} is read as one from the future");
+        }
+        assert_eq!(read("card.dreamt", &[0xff]), Some(Fact::Unknown));
+    }
+}

@@ -5,6 +5,9 @@ use std::ops::Deref;
 
 use minicbor::{Decode, Decoder, Encode, Encoder, decode, encode};
 
+#[cfg(test)]
+mod promised;
+
 macro_rules! payloads {
     ($($(#[$doc:meta])* $name:ident { $($(#[$field_doc:meta])* $n:literal $field:ident: $type:ty,)* })*) => {
         $(
@@ -26,7 +29,21 @@ macro_rules! payloads {
                     minicbor::decode(bytes).ok()
                 }
             }
+
+            #[cfg(test)]
+            impl crate::payload::promised::Sample for $name {
+                fn sample(_: u8, _: &str) -> Self {
+                    Self {
+                        $($field: crate::payload::promised::Sample::sample($n, stringify!($field)),)*
+                    }
+                }
+            }
         )*
+
+        #[cfg(test)]
+        pub(crate) const SAMPLES: &[crate::payload::promised::Named] = &[
+            $((stringify!($name), || crate::payload::promised::bytes::<$name>(|one| one.encode())),)*
+        ];
     };
 }
 
