@@ -5,8 +5,8 @@
 //! are not there have their default, so that versions apart by years read each other. A record has up to two
 //! payloads: its *ranking part*, which a ruling may need, and its *content part*, which fewer people hold.
 //!
-//! There is a file for each subject. What a ranking part amounts to stands in [`crate::Fact`] under the same
-//! name: `payload/custody.rs` is read by `fact/custody.rs`. `promised.txt` holds the bytes of each.
+//! There is a file for each subject, and of the same name one that reads it: what `payload/custody.rs` lays out,
+//! `fact/custody.rs` makes facts of. `promised.txt` holds the bytes of each payload.
 
 macro_rules! payloads {
     ($($(#[$doc:meta])* $name:ident { $($(#[$field_doc:meta])* $n:literal $field:ident: $type:ty,)* })*) => {
