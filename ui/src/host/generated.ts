@@ -5693,7 +5693,11 @@ people: Array<RoadshowPerson>,
 /**
  * Whether the person at the desk holds roadshows himself.
  */
-mayAdd: boolean, };
+mayAdd: boolean,
+/**
+ * Half-typed forms of his, as the window kept them.
+ */
+unfinished: string | null, };
 
 export type RulingCardView = {
 /**

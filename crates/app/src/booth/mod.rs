@@ -16,6 +16,7 @@ mod sign_report;
 
 pub use board::board;
 pub use dashboard::dashboard;
+pub(crate) use keep::Form;
 pub use keep::keep;
 pub use lead::lead_of_reception;
 pub use note::{note_rival, notebook};

@@ -72,7 +72,7 @@ pub fn photo(
 
 /// Photos are kept by who takes part in a fair, and by who holds a month's roadshows.
 fn keeps(workspace: &Workspace, now: &Now, of: &str) -> Result<(), Failure> {
-    let of_month = roadshows::keeps_photos(workspace, now, of);
+    let of_month = roadshows::keeps(workspace, now, of);
     of_month.unwrap_or_else(|| Place::inside(workspace, now, of).map(drop))
 }
 

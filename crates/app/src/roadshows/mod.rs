@@ -35,15 +35,11 @@ fn stood(workspace: &Workspace, month: &Month, as_of: Instant) -> Result<Vec<Sto
     Ok(workspace.gather().roadshows(month, as_of)?)
 }
 
-/// Whether the person at the desk keeps photos under a name that is a month's; `None` for any other name.
+/// Whether the person at the desk keeps photos and half-typed forms under a name that is a month's; `None` for any other name.
 ///
 /// # Errors
 /// SYN-04 for whoever holds no roadshows.
-pub(crate) fn keeps_photos(
-    workspace: &Workspace,
-    now: &Now,
-    of: &str,
-) -> Option<Result<(), Failure>> {
+pub(crate) fn keeps(workspace: &Workspace, now: &Now, of: &str) -> Option<Result<(), Failure>> {
     Month::from_id(&FairId::new(of))?;
     let may = holds_them(workspace.me(), &workspace.book().company, workspace.as_of(now));
     Some(may.then_some(()).ok_or_else(|| Failure::refused(Rule::Syn04)))

@@ -7,7 +7,7 @@ use facts::kind;
 use facts::payload::{Roadshow, RoadshowContent};
 
 use super::{month, stood};
-use crate::booth::{entry_id, settle, signed_with};
+use crate::booth::{Form, entry_id, settle, signed_with};
 use crate::text::fits;
 use crate::view::{RoadshowInput, Written};
 use crate::workspace::{Fresh, Workspace};
@@ -77,6 +77,9 @@ pub fn save(
     };
     let fresh =
         Fresh { kind: kind::ROADSHOW, ranking: ranking.encode(), content: Some(content.encode()) };
-    let signed = workspace.sign_with(vec![fresh], now, |tx| settle(tx, &of, form, photo))?;
+    let signed = workspace.sign_with(vec![fresh], now, |tx| {
+        tx.remove_autosave(&Form::Roadshow.key(&of))?;
+        settle(tx, &of, form, photo)
+    })?;
     Ok(Written { id: signed.first().map(|record| record.id().to_string()).unwrap_or_default() })
 }

@@ -10,7 +10,7 @@ use facts::payload::Remark;
 use ledger::{Hash, RecordId, WhichPart};
 
 use super::{month, stood};
-use crate::booth::entry_text;
+use crate::booth::{Form, entry_text};
 use crate::view::{RoadshowPerson, RoadshowView, RoadshowWordView, RoadshowsRef, RoadshowsView};
 use crate::workspace::Workspace;
 use crate::{Failure, Now};
@@ -65,6 +65,7 @@ pub fn view(
         last: shown.last().to_string(),
         people,
         may_add: holds_them(me, company, as_of),
+        unfinished: workspace.store().autosave(&Form::Roadshow.key(shown.id().as_str()))?,
     })
 }
 

@@ -28,6 +28,8 @@ pub struct RoadshowsView {
     pub people: Vec<RoadshowPerson>,
     /// Whether the person at the desk holds roadshows himself.
     pub may_add: bool,
+    /// Half-typed forms of his, as the window kept them.
+    pub unfinished: Option<String>,
 }
 
 /// A specialist's month.
