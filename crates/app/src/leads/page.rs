@@ -137,8 +137,8 @@ fn may_excuse(
     as_of: domain::time::Instant,
 ) -> bool {
     let fair = customer.cluster.cards.get(&card.card).and_then(|f| f.signed.what.fair.as_ref());
-    let fair = fair.and_then(|fair| workspace.book().company.fair(fair, as_of));
-    let supervises = fair.is_some_and(|fair| fair.supervisor == *workspace.me());
+    let company = &workspace.book().company;
+    let supervises = fair.is_some_and(|fair| company.supervises(workspace.me(), fair, as_of));
     supervises && matches!(card.out, Some(Out::Late { .. })) && card.signer != *workspace.me()
 }
 
