@@ -6,8 +6,9 @@ use domain::fair::penalty::hearing::{Affair, Verdict, may_decide, may_tell};
 use domain::fair::roadshow::Month;
 use domain::time::Instant;
 use domain::{CardId, FactId, FairId, Rule};
-use facts::{Records, payload};
-use ledger::{RecordId, WhichPart};
+use facts::Records;
+use facts::payload::Remark;
+use ledger::RecordId;
 
 use super::matter::{known_until, matter_ref};
 use crate::evening::newest_package;
@@ -113,8 +114,7 @@ fn said(
 /// What was written in a record; empty where its text is not held here.
 fn words(workspace: &Workspace, id: FactId) -> Result<String, Failure> {
     let record = workspace.store().record(&RecordId::new(id.0))?;
-    let part = record.as_ref().and_then(|record| record.part(WhichPart::Content));
-    Ok(part.and_then(payload::Remark::decode).map(|remark| remark.text).unwrap_or_default())
+    Ok(record.as_ref().map(Remark::beside).unwrap_or_default())
 }
 
 /// Those of the cards that are held here.

@@ -7,7 +7,7 @@ use domain::fair::roadshow::{Month, Stood, Tally, Word, holds_them, may_speak, t
 use domain::{FactId, PersonId};
 use facts::Records;
 use facts::payload::Remark;
-use ledger::{Hash, RecordId, WhichPart};
+use ledger::{Hash, RecordId};
 
 use super::{month, stood};
 use crate::booth::{Form, entry_text};
@@ -102,6 +102,5 @@ fn word(workspace: &Workspace, act: &Act<Word>) -> Result<RoadshowWordView, Fail
 
 fn text(workspace: &Workspace, id: FactId) -> Result<String, Failure> {
     let record = workspace.store().record(&RecordId::new(id.0))?;
-    let part = record.as_ref().and_then(|record| record.part(WhichPart::Content));
-    Ok(part.and_then(Remark::decode).map(|remark| remark.text).unwrap_or_default())
+    Ok(record.as_ref().map(Remark::beside).unwrap_or_default())
 }

@@ -14,6 +14,7 @@ mod handover;
 mod note;
 mod penalty;
 mod reception;
+mod remark;
 mod report;
 mod rivals;
 mod roadshow;

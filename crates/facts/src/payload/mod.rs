@@ -64,12 +64,11 @@ mod penalty;
 #[cfg(test)]
 mod promised;
 mod reception;
+mod remark;
 mod report;
 mod rivals;
 mod roadshow;
 mod ruling;
-
-use minicbor::{Decode, Encode};
 
 pub use after::*;
 pub use card::*;
@@ -86,15 +85,8 @@ pub use list::*;
 pub use note::*;
 pub use penalty::*;
 pub use reception::*;
+pub use remark::*;
 pub use report::*;
 pub use rivals::*;
 pub use roadshow::*;
 pub use ruling::*;
-
-payloads! {
-    /// Content part of a judgement and of other acts that carry a remark.
-    Remark {
-        /// Text.
-        0 text: String,
-    }
-}

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use super::{
     IdBytes, after, card, company, correction, custody, customer, deal, device, evening, handover,
-    list, note, penalty, reception, report, rivals, roadshow, ruling,
+    list, note, penalty, reception, remark, report, rivals, roadshow, ruling,
 };
 
 /// A payload's name and the bytes of its sample.
@@ -19,7 +19,6 @@ pub(super) trait Sample {
 
 /// The payloads of every subject.
 const SUBJECTS: &[&[Named]] = &[
-    super::SAMPLES,
     after::SAMPLES,
     card::SAMPLES,
     company::SAMPLES,
@@ -34,6 +33,7 @@ const SUBJECTS: &[&[Named]] = &[
     note::SAMPLES,
     penalty::SAMPLES,
     reception::SAMPLES,
+    remark::SAMPLES,
     report::SAMPLES,
     rivals::SAMPLES,
     roadshow::SAMPLES,
@@ -121,5 +121,5 @@ fn no_subject_is_left_out() {
     // A file whose payloads nobody looks at would promise nothing.
     let files = include_str!("mod.rs").lines().filter(|line| line.starts_with("mod "));
     let others = ["mod ids;", "mod promised;"];
-    assert_eq!(files.filter(|file| !others.contains(file)).count(), SUBJECTS.len() - 1);
+    assert_eq!(files.filter(|file| !others.contains(file)).count(), SUBJECTS.len());
 }

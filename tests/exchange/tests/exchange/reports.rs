@@ -2,7 +2,7 @@
 
 use std::process::Command;
 
-use exchange_tests::{Company, Laptop, Lead, assign, on_day};
+use exchange_tests::{Company, Laptop, Lead, assign, on_day, rows};
 use serde_json::{Value, json};
 
 const DAY: &str = "2026-03-12";
@@ -18,15 +18,6 @@ fn sign_as(laptop: &Laptop, person: &str, company: &str, phone: &str) -> String 
 
 fn form(form: &str) -> Value {
     json!({ "form": form, "fair": "F1", "day": DAY })
-}
-
-/// The rows of a part, each cell as its content.
-fn rows(report: &Value, part: &str) -> Vec<Vec<Value>> {
-    let parts = report["parts"].as_array().expect("parts");
-    let found = parts.iter().find(|one| one["name"] == part).expect("the part");
-    let row =
-        |row: &Value| row.as_array().expect("cells").iter().map(|c| c["of"].clone()).collect();
-    found["rows"].as_array().expect("rows").iter().map(row).collect()
 }
 
 fn says(report: &Value, company: &str) -> bool {

@@ -2,7 +2,7 @@
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use exchange_tests::{Company, Laptop, on_day};
+use exchange_tests::{Company, Laptop, all_sync, on_day};
 use picture::Colour;
 use serde_json::{Value, json};
 
@@ -46,12 +46,6 @@ fn shown(gao: &Laptop, input: Value, grey: u8) {
     gao.done("roadshow_save", with(input, &[("photo", hash)]));
 }
 
-fn everybody_syncs(laptops: &[&Laptop]) {
-    for _ in 0..2 {
-        laptops.iter().for_each(|laptop| laptop.sync());
-    }
-}
-
 #[test]
 fn what_a_roadshow_costs_waits_for_two_who_agree_to_just_that() {
     let company = Company::start();
@@ -67,7 +61,7 @@ fn what_a_roadshow_costs_waits_for_two_who_agree_to_just_that() {
     gao.done("roadshow_save", written("2026-04-03", 0, ""));
     gao.done("roadshow_save", written("2026-04-10", 800, ""));
     assert_eq!(states(&gao), ["planned", "waits"], "what costs nothing needs nobody's word");
-    everybody_syncs(&[&gao, &hq, &shen, &wang]);
+    all_sync(&[&gao, &hq, &shen, &wang]);
     assert_eq!((hq.done("roadshows_waiting", Value::Null), shows(&hq).len()), (json!(1), 2));
 
     let version = |laptop: &Laptop| shows(laptop)[1]["version"].clone();
@@ -75,11 +69,11 @@ fn what_a_roadshow_costs_waits_for_two_who_agree_to_just_that() {
     assert_eq!(gao.fails("roadshow_word", word(true, "")).rule.as_deref(), Some("SYN-04"));
     assert_eq!(hq.fails("roadshow_word", word(false, " ")).code, "field.missing");
     hq.done("roadshow_word", word(true, ""));
-    everybody_syncs(&[&hq, &shen, &gao]);
+    all_sync(&[&hq, &shen, &gao]);
     assert_eq!(states(&gao)[1], "waits", "one is not two");
     assert_eq!(hq.done("roadshows_waiting", Value::Null), 0, "he has said it");
     shen.done("roadshow_word", word(true, ""));
-    everybody_syncs(&[&shen, &gao]);
+    all_sync(&[&shen, &gao]);
     assert_eq!(states(&gao)[1], "planned");
 
     // More words change nothing; more money asks anew, and a word on what is no longer there is refused.
@@ -95,10 +89,10 @@ fn what_a_roadshow_costs_waits_for_two_who_agree_to_just_that() {
     assert_eq!(states(&gao)[1], "planned");
     gao.done("roadshow_save", anew(1_200));
     assert_eq!(states(&gao)[1], "waits");
-    everybody_syncs(&[&gao, &hq, &shen]);
+    all_sync(&[&gao, &hq, &shen]);
     assert_eq!(hq.fails("roadshow_word", before).code, "roadshow.changed");
     shen.done("roadshow_word", word(false, "超出预算，请压到 800 元以内"));
-    everybody_syncs(&[&shen, &gao]);
+    all_sync(&[&shen, &gao]);
     assert_eq!(states(&gao)[1], "refused");
     assert_eq!(shows(&gao)[1]["words"][0]["text"], "超出预算，请压到 800 元以内");
     gao.done("roadshow_save", anew(800));
@@ -119,7 +113,7 @@ fn a_month_of_too_few_is_proposed_to_headquarters_and_decided_after_he_was_heard
         }
     }
     company.time.set(on_day("2026-04-25", "09:00"));
-    everybody_syncs(&[&gao, &hq, &wang]);
+    all_sync(&[&gao, &hq, &wang]);
     assert_eq!(states(&hq), ["counts", "counts", "counts", "unseen"]);
     let person = of_month(&hq)["people"][0].clone();
     assert_eq!(
@@ -138,11 +132,11 @@ fn a_month_of_too_few_is_proposed_to_headquarters_and_decided_after_he_was_heard
 
     // A clock turned back makes the month no longer.
     company.time.set(on_day("2026-05-04", "09:00"));
-    everybody_syncs(&[&gao, &hq]);
+    all_sync(&[&gao, &hq]);
     gao.clock.show(on_day("2026-04-30", "20:00"));
     let last = shows(&gao)[3]["entry"].clone();
     shown(&gao, with(written("2026-04-24", 0, ""), &[("entry", last)]), 77);
-    everybody_syncs(&[&gao, &hq]);
+    all_sync(&[&gao, &hq]);
     assert_eq!(states(&hq)[3], "late");
 
     let month = json!({ "fair": format!("roadshows/{MONTH}") });
@@ -163,15 +157,15 @@ fn a_month_of_too_few_is_proposed_to_headquarters_and_decided_after_he_was_heard
         "unheard"
     );
     hq.done("penalty_tell", json!({ "matter": matter, "text": "四月少一场" }));
-    everybody_syncs(&[&hq, &gao]);
+    all_sync(&[&hq, &gao]);
     let mine = gao.done("about_me", Value::Null);
     assert_eq!(mine[0]["matter"], matter, "{mine:#}");
     gao.done(
         "penalty_hear",
         json!({ "matter": matter, "declines": false, "text": "24 日下雨，照片当时没有存上" }),
     );
-    everybody_syncs(&[&gao, &hq]);
+    all_sync(&[&gao, &hq]);
     hq.done("penalty_decide", decide);
-    everybody_syncs(&[&hq, &gao]);
+    all_sync(&[&hq, &gao]);
     assert_eq!(gao.done("about_me", Value::Null)[0]["decision"]["verdict"], "waive");
 }
