@@ -317,6 +317,11 @@ impl Company {
         self.fairs.get(id)?.at(at)
     }
 
+    /// Whether a person supervised a fair at `at`.
+    pub fn supervises(&self, person: &PersonId, fair: &FairId, at: Instant) -> bool {
+        self.fair(fair, at).is_some_and(|fair| fair.supervisor == *person)
+    }
+
     /// The territory that a site belonged to at `at`.
     pub fn territory_of(&self, site: DivisionCode, at: Instant) -> Option<&Territory> {
         self.territories.at(at)?.of(site)

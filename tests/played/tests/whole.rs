@@ -58,6 +58,7 @@ fn eight_people_play_a_fair_of_three_days_from_empty_to_reports() {
         (&loss["missing"], &loss["liable"], &loss["holder"], &loss["outcome"]),
         (&json!(1), &json!("林国栋"), &json!("王芳"), &json!("replaced"))
     );
+    assert_eq!((&exhibits["on"], &exhibits["uncounted"]), (&json!("tear_down"), &json!(0)));
     let review = stage.call("zhenghua", "fair_review", of_fair).expect("headquarters looks");
     let affairs = review["affairs"].as_array().into_iter().flatten();
     let called: Vec<String> = affairs

@@ -7,12 +7,12 @@ use domain::company::{Fair, Role};
 use domain::fair::handover::{Pair, days_late, due};
 use domain::fair::preparation::{Item, Reminder, may_prepare, reminder};
 use domain::time::Instant;
-use facts::payload::ItemContent;
+use facts::payload::{ItemContent, Remark};
 use facts::{Preparation, Records};
 use ledger::{Record, RecordId, WhichPart};
 
 use super::fair;
-use crate::imports::{hex, text_of};
+use crate::imports::hex;
 use crate::view::{
     FairPlanView, HandedView, OfferView, PlanItemView, PlanRef, PlanVersionView, VoidView,
 };
@@ -144,7 +144,7 @@ fn offer(workspace: &Workspace, pair: &Pair) -> Result<OfferView, Failure> {
         });
     }
     let remarks = |id: FactId| -> Result<String, Failure> {
-        Ok(record(workspace, id)?.as_ref().map(text_of).unwrap_or_default())
+        Ok(record(workspace, id)?.as_ref().map(Remark::beside).unwrap_or_default())
     };
     Ok(OfferView {
         id: pair.offer.id.to_string(),

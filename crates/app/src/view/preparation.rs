@@ -29,6 +29,11 @@ pub struct PlanFairRow {
     pub open: u32,
     /// Whether an offer waits for his signature.
     pub awaits: bool,
+    /// How many times exhibits that somebody gives him wait for his signature (FAIR-05).
+    pub given: u32,
+    /// Losses that wait for him: for headquarters to close them, for who is liable and who had what is gone to
+    /// answer.
+    pub losses: u32,
 }
 
 /// From which fair to which the lists are copied.
