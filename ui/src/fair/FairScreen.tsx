@@ -110,7 +110,7 @@ function Plan({ fair, earlier }: { fair: string; earlier: readonly PlanFairRow[]
       <Handover view={view} />
       {begun ? null : <Custody fair={fair} />}
       <Score fair={fair} />
-      {editing ? <ItemForm fair={fair} {...editing} onClose={() => setEditing(undefined)} /> : null}
+      {editing ? <ItemForm view={view} {...editing} onClose={() => setEditing(undefined)} /> : null}
       {copying ? <CopyLists fair={fair} earlier={earlier} onClose={() => setCopying(false)} /> : null}
     </div>
   );
