@@ -54,7 +54,7 @@ function Fairs({ inside = false }: { inside?: boolean }) {
   const fair = fairs.data.find((one) => one.fair === chosen) ?? fairs.data[0];
   if (!fair) return <Empty>{t("plan.none")}</Empty>;
   return (
-    <div className={styles.screen}>
+    <div className={`${styles.screen} ${inside ? own.inside : ""}`}>
       <div className={styles.head}>
         {inside ? null : <h1>{t("desk.fair")}</h1>}
         <Pick
