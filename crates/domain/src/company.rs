@@ -33,6 +33,11 @@ impl<T> Timeline<T> {
             .map(|(_, v)| v)
     }
 
+    /// When the first version came into force, though it holds for all earlier times too.
+    pub fn begins(&self) -> Option<Instant> {
+        self.0.first_key_value().map(|((from, _), _)| *from)
+    }
+
     /// When the first version after `at` comes into force.
     pub fn next_after(&self, at: Instant) -> Option<Instant> {
         let mut later = self.0.range((at, u64::MAX)..).map(|((from, _), _)| *from);

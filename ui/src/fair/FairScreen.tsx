@@ -54,7 +54,7 @@ function Fairs({ inside = false }: { inside?: boolean }) {
   const fair = fairs.data.find((one) => one.fair === chosen) ?? fairs.data[0];
   if (!fair) return <Empty>{t("plan.none")}</Empty>;
   return (
-    <div className={styles.screen}>
+    <div className={`${styles.screen} ${inside ? own.inside : ""}`}>
       <div className={styles.head}>
         {inside ? null : <h1>{t("desk.fair")}</h1>}
         <Pick
@@ -110,7 +110,7 @@ function Plan({ fair, earlier }: { fair: string; earlier: readonly PlanFairRow[]
       <Handover view={view} />
       {begun ? null : <Custody fair={fair} />}
       <Score fair={fair} />
-      {editing ? <ItemForm fair={fair} {...editing} onClose={() => setEditing(undefined)} /> : null}
+      {editing ? <ItemForm view={view} {...editing} onClose={() => setEditing(undefined)} /> : null}
       {copying ? <CopyLists fair={fair} earlier={earlier} onClose={() => setCopying(false)} /> : null}
     </div>
   );

@@ -2357,6 +2357,10 @@ reminder: number | null,
  */
 mayPrepare: boolean,
 /**
+ * Half-typed items of his, as the window kept them.
+ */
+unfinished: string | null,
+/**
  * Whether he receives.
  */
 mayReceive: boolean,

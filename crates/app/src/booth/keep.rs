@@ -1,16 +1,20 @@
 //! Half-typed forms at the booth, so that a crash or a power cut costs nothing.
 
+use domain::Rule;
+use domain::fair::preparation::may_prepare;
+
 use super::place::Place;
 use crate::view::BoothKeep;
 use crate::workspace::Workspace;
 use crate::{Failure, Now, roadshows};
 
-/// A form of the booth, or of a month's roadshows (FAIR-19).
+/// A form of the booth, of a fair's lists (FAIR-02), or of a month's roadshows (FAIR-19).
 #[derive(Clone, Copy)]
 pub(crate) enum Form {
     Rival,
     Reception,
     Report,
+    Item,
     Roadshow,
 }
 
@@ -21,6 +25,7 @@ impl Form {
             Self::Rival => "rival",
             Self::Reception => "reception",
             Self::Report => "report",
+            Self::Item => "item",
             Self::Roadshow => "roadshow",
         };
         format!("booth.{name}.{fair}")
@@ -32,14 +37,30 @@ impl Form {
 /// # Errors
 /// SYN-04 for a fair that is none of his, `call.arguments` for a form that there is not, `store` when the disk fails.
 pub fn keep(workspace: &mut Workspace, now: &Now, input: BoothKeep) -> Result<(), Failure> {
-    let of_month = roadshows::keeps(workspace, now, &input.fair);
-    of_month.unwrap_or_else(|| Place::inside(workspace, now, &input.fair).map(drop))?;
     let form = match input.form.as_str() {
         "rival" => Form::Rival,
         "reception" => Form::Reception,
         "report" => Form::Report,
+        "item" => Form::Item,
         "roadshow" => Form::Roadshow,
         _ => return Err(Failure::new("call.arguments")),
     };
+    may_write(workspace, now, form, &input.fair)?;
     workspace.keep(&form.key(&input.fair), input.json.as_deref())
+}
+
+fn may_write(workspace: &Workspace, now: &Now, form: Form, fair: &str) -> Result<(), Failure> {
+    let refused = || Failure::refused(Rule::Syn04);
+    match form {
+        Form::Roadshow => roadshows::keeps(workspace, now, fair).unwrap_or_else(|| Err(refused())),
+        Form::Item => {
+            let company = &workspace.book().company;
+            may_prepare(workspace.me(), company, workspace.as_of(now))
+                .then_some(())
+                .ok_or_else(refused)
+        }
+        Form::Rival | Form::Reception | Form::Report => {
+            Place::inside(workspace, now, fair).map(drop)
+        }
+    }
 }

@@ -12,6 +12,7 @@ use facts::{Preparation, Records};
 use ledger::{Record, RecordId, WhichPart};
 
 use super::fair;
+use crate::booth::Form;
 use crate::imports::hex;
 use crate::view::{
     FairPlanView, HandedView, OfferView, PlanItemView, PlanRef, PlanVersionView, VoidView,
@@ -58,6 +59,7 @@ pub fn view(workspace: &Workspace, now: &Now, input: PlanRef) -> Result<FairPlan
         days_late: days_late(fair, complete_at, &parameters, &company.zone, as_of),
         reminder: reminder.map(|due| due.days()),
         may_prepare: may_prepare(me, company, as_of),
+        unfinished: workspace.store().autosave(&Form::Item.key(fair.id.as_str()))?,
         may_receive: fair.supervisor == *me,
         items: items.into_iter().map(|(_, row)| row).collect(),
         offers: pairs.map(|pair| offer(workspace, pair)).collect::<Result<_, _>>()?,

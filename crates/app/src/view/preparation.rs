@@ -193,6 +193,8 @@ pub struct FairPlanView {
     pub reminder: Option<i64>,
     /// Whether the person at the desk prepares it and offers.
     pub may_prepare: bool,
+    /// Half-typed items of his, as the window kept them.
+    pub unfinished: Option<String>,
     /// Whether he receives.
     pub may_receive: bool,
     /// The three lists, in their order; what is no longer wanted among them.

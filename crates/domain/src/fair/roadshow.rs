@@ -8,7 +8,7 @@ use super::entry::{Entry, Written, entries};
 use super::penalty::call::Proposal;
 use super::penalty::{Matter, Offence};
 use crate::card::Act;
-use crate::company::{Company, Role};
+use crate::company::{Company, Role, Timeline};
 use crate::ids::{FactId, FairId, PersonId};
 use crate::time::{Day, Instant};
 
@@ -173,7 +173,8 @@ pub struct Tally {
     pub wanted: u32,
     /// How many count.
     pub counted: u32,
-    /// Whether the whole month was his: nobody answers for days before he came.
+    /// Whether the whole month was his: nobody answers for days before he came, or before the company was founded
+    /// here.
     pub whole: bool,
 }
 
@@ -278,7 +279,10 @@ pub fn tallies(
         let his = stood.iter().filter(|one| one.entry.author() == person);
         let counted = his.filter(|one| one.state == State::Counts).count();
         let counted = u32::try_from(counted).unwrap_or(u32::MAX);
-        (person.clone(), Tally { wanted, counted, whole: holds_them(person, company, begins) })
+        let since = company.people.get(person).and_then(Timeline::begins);
+        let whole =
+            since.is_some_and(|since| since <= begins) && holds_them(person, company, begins);
+        (person.clone(), Tally { wanted, counted, whole })
     };
     specialists.map(tally).collect()
 }

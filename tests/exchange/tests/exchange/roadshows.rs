@@ -139,6 +139,8 @@ fn a_month_of_too_few_is_proposed_to_headquarters_and_decided_after_he_was_heard
     all_sync(&[&gao, &hq]);
     assert_eq!(states(&hq)[3], "late");
 
+    let march = hq.done("fair_review", json!({ "fair": "roadshows/2026-03" }));
+    assert_eq!(march["affairs"], json!([]), "the company was founded in the middle of it");
     let month = json!({ "fair": format!("roadshows/{MONTH}") });
     let affairs =
         hq.done("fair_review", month.clone())["affairs"].as_array().expect("affairs").clone();
