@@ -62,6 +62,8 @@ test("the supervisor finds the late card, and says on its page why it was late",
 test("it ranks again, first of the two, and nothing is left to excuse", async () => {
   await until("the card to rank", async () => (await lead()).ruling.effective === hers);
   await excuse().waitFor({ state: "detached" });
+  // What was pressed has gone: the reader is at the page's heading, and in no field of another form.
+  await page.waitForFunction(() => document.activeElement?.matches("main h1"));
   await picture(page, "late-excused");
   assert.deepEqual(await sideways(page), []);
   assert.deepEqual(await misfits(page), []);

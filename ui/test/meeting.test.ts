@@ -68,6 +68,10 @@ test("the key goes on to what is open, around the end, and back", () => {
   expect(nextStep(done, "attendance", 1)).toBe("handIns");
   expect(nextStep(done, "attendance", -1)).toBe("seal");
   expect(nextStep(steps, "cases", 1)).toBe("attendance");
+  const one = steps.map((step) => ({ ...step, done: step.id !== "handIns" }));
+  const walked = [...one].reduce<string[]>((way) => [...way, nextStep(one, way.at(-1) ?? "", 1) ?? ""], ["handIns"]);
+  expect(new Set(walked).size).toBe(steps.length);
+  expect(walked.at(-1)).toBe("handIns");
 });
 
 test("a customer is allotted once, by the card that counts, and only where nothing is contested by one act", () => {

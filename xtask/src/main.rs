@@ -25,7 +25,8 @@ struct Args {
 enum Task {
     /// Opens the demo: its server and the real window. Installs and builds what is missing.
     Run {
-        /// Opens windows for these people at once: wangfang, liqiang, sunwei, linguodong, zhenghua.
+        /// Opens windows for these people at once: wangfang, liqiang, chenjing, sunwei, linguodong, jiangwen,
+        /// gaofeng, zhenghua, luojianguo.
         /// Without it, a chooser.
         #[arg(long = "as", value_delimiter = ',')]
         people: Vec<String>,

@@ -108,7 +108,7 @@ function Found({ item }: { item: HeldView }) {
   }
   return (
     <>
-      {item.counted} · {t(`plan.condition.${item.condition}`)}{" "}
+      {item.counted > 0 ? `${item.counted} · ${t(`plan.condition.${item.condition}`)}` : item.counted}{" "}
       {item.missing > 0 ? <Badge tone="bad">{t("custody.missing", { count: item.missing })}</Badge> : <Badge tone="good">{t("custody.there")}</Badge>}{" "}
       <span className={partStyles.muted}>
         {inSentence(item.countedBy, 20)} {moment(item.countedMs, words.nowMs, words)}

@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 import { TwoLines, gridStyles, type Column } from "../design/Grid";
 import { Badge, partStyles } from "../design/parts";
 import type { EveningCard } from "../host";
-import { moment } from "../i18n/format";
+import { moment, time } from "../i18n/format";
 import { useWords } from "../i18n/useWords";
 import { namelessRow } from "../leads/name";
 import { rowOwner } from "../leads/owner";
@@ -70,7 +70,8 @@ export function useCardColumns({ ticked, afterSeal, onTick, onJudge }: Deeds): C
       id: "signer",
       name: t("evening.signer"),
       size: "66px",
-      cell: ({ row }) => <TwoLines first={<Said text={row.signer} max={40} />} second={moment(row.signedMs, words.nowMs, words)} />,
+      // Which day it is stands above; its date would leave no room for the time, which is what decides.
+      cell: ({ row }) => <TwoLines first={<Said text={row.signer} max={40} />} second={time(row.signedMs, words)} />,
     },
     {
       id: "territory",

@@ -13,7 +13,7 @@ import { ReviewOfAFair } from "../penalties/Review";
 import { useKept } from "../shell/kept";
 import { useSession } from "../shell/session";
 import { Branched } from "./Branched";
-import { Packages } from "./Packages";
+import { Packages, unanswered } from "./Packages";
 import { People } from "./People";
 import { Recovery } from "./Recovery";
 import { Retention } from "./Retention";
@@ -52,7 +52,7 @@ function Desks({ view }: { view: HqView }) {
       onSelect={setTab}
       items={[
         { id: "toAssign", name: t("hq.tab.toAssign"), count: view.toAssign.length },
-        { id: "packages", name: t("hq.tab.packages"), count: view.packages.length },
+        { id: "packages", name: t("hq.tab.packages"), count: unanswered(view.packages) },
         { id: "pairs", name: t("hq.tab.pairs"), count: view.pairs.length },
         { id: "cases", name: t("hq.tab.cases"), count: view.cases.length },
         ...(dense.length > 0 ? [{ id: "dense", name: t("dense.tab"), count: dense.length }] : []),

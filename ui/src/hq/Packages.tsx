@@ -18,6 +18,11 @@ import { Said } from "../text/Said";
 
 const TONES: Record<string, Tone> = { in_time: "good", open: "plain", sealed_in_time_sent_late: "warn", late: "bad", missing: "bad" };
 
+/** How many wait for headquarters' word. */
+export function unanswered(rows: readonly PackageRow[]): number {
+  return rows.filter((row) => row.status === "sealed_in_time_sent_late" && row.excused === null).length;
+}
+
 /** Day packages received, late and missing; whether one that was sealed in time and came late is excused (FAIR-08, D4). */
 export function Packages({ rows }: { rows: readonly PackageRow[] }) {
   const { t, i18n } = useTranslation();
@@ -37,6 +42,7 @@ export function Packages({ rows }: { rows: readonly PackageRow[] }) {
         </div>
         {match === "none" ? <Notice tone="bad">{t("package.noMatch")}</Notice> : null}
         {match === "short" ? <Notice>{t("package.short", { least: TYPED_MIN })}</Notice> : null}
+        {rows.some((row) => row.status === "missing") ? <Notice tone="warn">{t("package.missingSay")}</Notice> : null}
         <table className={styles.table}>
           <thead>
             <tr>

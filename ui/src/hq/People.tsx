@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import styles from "../desk/desk.module.css";
@@ -14,7 +14,12 @@ import { RevokeDialog } from "./RevokeDialog";
 
 /** People and their laptops: enrolment codes, revocation. */
 export function People({ people }: { people: readonly PersonRow[] }) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
+  // As names are sorted in the language of the window; the book's order is that of ids, which nobody sees.
+  const sorted = useMemo(() => {
+    const order = new Intl.Collator(i18n.language);
+    return [...people].sort((one, other) => order.compare(one.name, other.name));
+  }, [people, i18n.language]);
   const code = useCommand("enrolment_code");
   const [revoking, setRevoking] = useState<{ person: PersonRow; device: DeviceRow }>();
   const [asking, setAsking] = useState<{ person: PersonRow; device: DeviceRow }>();
@@ -36,7 +41,7 @@ export function People({ people }: { people: readonly PersonRow[] }) {
             </tr>
           </thead>
           <tbody>
-            {people.map((person) => (
+            {sorted.map((person) => (
               <tr key={person.id}>
                 <td className={partStyles.strong}>
                   <Said text={person.name} max={40} />

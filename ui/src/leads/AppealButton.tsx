@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 
 import { ActionButton } from "../design/Button";
 import { ReasonDialog } from "../design/ReasonDialog";
+import { useOneAct } from "../design/useOneAct";
 import { failed, useCommand } from "../host";
 import { useAction } from "../keyboard/useAction";
 
@@ -10,6 +11,7 @@ import { useAction } from "../keyboard/useAction";
 export function AppealButton({ card }: { card: string }) {
   const { t } = useTranslation();
   const [open, setOpen] = useState(false);
+  const acted = useOneAct();
   const appeal = useCommand("case_appeal");
   useAction("lead.appeal", () => setOpen(true));
   return (
@@ -25,7 +27,10 @@ export function AppealButton({ card }: { card: string }) {
         pending={appeal.isPending}
         failure={failed(appeal)}
         onClose={() => setOpen(false)}
-        onConfirm={(reason) => appeal.mutate({ card, reason }, { onSuccess: () => setOpen(false) })}
+        onConfirm={(reason) => {
+          acted();
+          appeal.mutate({ card, reason }, { onSuccess: () => setOpen(false) });
+        }}
       />
     </div>
   );

@@ -3,12 +3,14 @@ import { useTranslation } from "react-i18next";
 
 import { Button } from "../design/Button";
 import { ReasonDialog } from "../design/ReasonDialog";
+import { useOneAct } from "../design/useOneAct";
 import { failed, useCommand } from "../host";
 
 /** The supervisor certifies why a card came late (OWN-08). */
 export function ExcuseButton({ card, person }: { card: string; person: string }) {
   const { t } = useTranslation();
   const [open, setOpen] = useState(false);
+  const acted = useOneAct();
   const excuse = useCommand("excuse_late");
   return (
     <div>
@@ -23,7 +25,10 @@ export function ExcuseButton({ card, person }: { card: string; person: string })
         pending={excuse.isPending}
         failure={failed(excuse)}
         onClose={() => setOpen(false)}
-        onConfirm={(reason) => excuse.mutate({ person, cards: [card], reason }, { onSuccess: () => setOpen(false) })}
+        onConfirm={(reason) => {
+          acted();
+          excuse.mutate({ person, cards: [card], reason }, { onSuccess: () => setOpen(false) });
+        }}
       />
     </div>
   );

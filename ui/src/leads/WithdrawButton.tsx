@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 
 import { ActionButton } from "../design/Button";
 import { ReasonDialog } from "../design/ReasonDialog";
+import { useOneAct } from "../design/useOneAct";
 import { failed, useCommand } from "../host";
 import { useAction } from "../keyboard/useAction";
 import { wasAskedToWithdraw } from "./asked";
@@ -11,6 +12,7 @@ import { wasAskedToWithdraw } from "./asked";
 export function WithdrawButton({ card }: { card: string }) {
   const { t } = useTranslation();
   const [open, setOpen] = useState(false);
+  const acted = useOneAct();
   const withdraw = useCommand("card_withdraw");
   useAction("lead.withdraw", () => setOpen(true));
   useEffect(() => {
@@ -30,7 +32,10 @@ export function WithdrawButton({ card }: { card: string }) {
         pending={withdraw.isPending}
         failure={failed(withdraw)}
         onClose={() => setOpen(false)}
-        onConfirm={(reason) => withdraw.mutate({ card, reason }, { onSuccess: () => setOpen(false) })}
+        onConfirm={(reason) => {
+          acted();
+          withdraw.mutate({ card, reason }, { onSuccess: () => setOpen(false) });
+        }}
       />
     </div>
   );

@@ -24,7 +24,7 @@ export function Preview({ view }: { view: ImportView }) {
   const choices = SORTS.map((sort) => ({ value: sort, label: t(`lists.sort.${sort}`, { count: seen.counts[sort] }) }));
   return (
     <div className={partStyles.stack}>
-      <div className={partStyles.line}>
+      <div className={partStyles.line} data-end="true">
         <Choices label={t("lists.preview")} value={shown} choices={choices} onChange={(sort) => setChosen(sort as Becomes)} />
         <span className={partStyles.muted} role="status">
           {seen.looked < view.rows ? t("lists.looking", { looked: seen.looked, rows: view.rows }) : t("lists.looked")}
@@ -47,8 +47,8 @@ export function Preview({ view }: { view: ImportView }) {
                 <tr key={row.number}>
                   <td>{row.number}</td>
                   <td>{inSentence(row.company, 40)}</td>
-                  <td>{inSentence(row.person, 20)}</td>
-                  <td>{inSentence(row.phone, 24)}</td>
+                  <td className={styles.name}>{inSentence(row.person, 20)}</td>
+                  <td className={styles.phone}>{inSentence(row.phone, 24)}</td>
                   <td>
                     <Fate row={row} claim={view.plan.claim} />
                   </td>

@@ -1,3 +1,4 @@
+import { Fragment } from "react";
 import { useTranslation } from "react-i18next";
 
 import { Shown } from "../booth/RivalPhoto";
@@ -7,6 +8,19 @@ import { useWords } from "../i18n/useWords";
 import { safeText } from "../text/safe";
 import styles from "./reports.module.css";
 
+/** Rule numbers, and nothing beside them. */
+const RULES = /^[A-Z]+-\d+(?:,? (?:· )?[A-Z]+-\d+)*$/;
+
+/** Rule numbers in lines that never end inside one. */
+function Rules({ of }: { of: string }) {
+  return of.split(" ").map((rule, nth) => (
+    <Fragment key={nth}>
+      {nth > 0 ? " " : null}
+      <span className={styles.rule}>{rule}</span>
+    </Fragment>
+  ));
+}
+
 /** What stands in a place of a report. */
 export function Cell({ cell }: { cell: ReportCell }) {
   const { t } = useTranslation();
@@ -15,7 +29,7 @@ export function Cell({ cell }: { cell: ReportCell }) {
     case "nothing":
       return null;
     case "text":
-      return <bdi>{safeText(cell.of)}</bdi>;
+      return <bdi>{RULES.test(cell.of) ? <Rules of={cell.of} /> : safeText(cell.of)}</bdi>;
     case "word":
       return <span className={styles.word}>{t(cell.of)}</span>;
     case "count":

@@ -92,7 +92,9 @@ function Shown({ view }: { view: VisitorFormView }) {
       <div className={partStyles.stack}>
         <p>{t("visitor.explain", { fair: inSentence(view.fair, 60) })}</p>
         <p className={partStyles.muted}>{t("visitor.type")}</p>
-        <p className={styles.address}>{address.text}</p>
+        <p className={styles.address}>
+          <Address text={address.text} />
+        </p>
         {counts}
         {flooded}
         {view.opened === 0 ? <Hotspot /> : null}
@@ -114,5 +116,17 @@ function Hotspot() {
         <li>{t("visitor.linux")}</li>
       </ul>
     </div>
+  );
+}
+
+/** An address to be typed from the screen: a line that is too short for it ends before the code, never inside it. */
+function Address({ text }: { text: string }) {
+  const code = text.lastIndexOf("/");
+  return (
+    <>
+      {text.slice(0, code)}
+      <wbr />
+      {text.slice(code)}
+    </>
   );
 }

@@ -103,7 +103,7 @@ fn list(workspace: &Workspace, cards: &[Held], territory: &str) -> ReportPart {
         column("assigner", 3),
         column("assigned", 4),
         column("why", 6),
-        column("rule", 2),
+        column("rule", 3),
         column("state", 2),
     ];
     table(territory, columns, rows.collect())

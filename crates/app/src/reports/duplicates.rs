@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use domain::time::Instant;
 use domain::{CardId, FairId};
 
-use super::held::{Held, held};
+use super::held::{Held, beside, held};
 use super::part::{at, column, count, line, name, numbers, table, text, word};
 use super::view::Filled;
 use crate::Failure;
@@ -23,22 +23,23 @@ pub(super) fn fill(
     cards.retain(|held| held.customer.ruling.cards.len() > 1);
     let customers: BTreeSet<CardId> = cards.iter().map(|held| held.row.customer).collect();
     let head = vec![line("customers", count(customers.len())), line("cards", count(cards.len()))];
-    let parts = vec![part(workspace, &cards)];
-    Ok(Filled::of(&cards, head, parts))
+    let beside = beside(workspace, &cards, as_of)?;
+    let parts = vec![part(workspace, &cards, &beside)];
+    Ok(Filled::of(&cards, head, parts).with_words_of(&beside))
 }
 
-/// The table of those among some cards whose customer has several. A card that was signed elsewhere, or that this
-/// laptop knows by its ranking part only, is a row as well: times, names and rules are open to whom they concern
-/// (P35), the customer's words are not.
-pub(super) fn part(workspace: &Workspace, cards: &[Held]) -> ReportPart {
+/// The table of those among some cards whose customer has several; `beside` are those customers' other cards, of
+/// another day or fair. A card that this laptop knows by its ranking part only is a row as well: times, names and
+/// rules are open to whom they concern (P35), the customer's words are not.
+pub(super) fn part(workspace: &Workspace, cards: &[Held], beside: &[Held]) -> ReportPart {
     let mut shown = BTreeSet::new();
     let mut rows = Vec::new();
     let several = cards.iter().filter(|held| held.customer.ruling.cards.len() > 1);
     for (nth, one) in several.filter(|held| shown.insert(held.row.customer)).enumerate() {
         let ruling = &one.customer.ruling;
         for (place, standing) in ruling.cards.iter().enumerate() {
-            let of = cards.iter().find(|held| held.row.card == standing.card);
-            // A customer whose first card is of another day is called as on the card that is here.
+            let of = cards.iter().chain(beside).find(|held| held.row.card == standing.card);
+            // A customer whose first card is not here is called as on the one that is.
             let named = of.or((place == 0).then_some(one));
             let first = |cell: ReportCell| if place == 0 { cell } else { ReportCell::Nothing };
             let file = &one.customer.cluster.cards[&standing.card];

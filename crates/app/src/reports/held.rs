@@ -1,11 +1,13 @@
 //! The cards of a fair that this laptop holds, each with its customer, and who may see which report.
 
+use std::collections::BTreeSet;
+
 use domain::audience::{Circle, reads_fair};
 use domain::card::CardFile;
 use domain::company::{Fair, Person};
 use domain::ruling::CardStanding;
 use domain::time::{Day, Instant};
-use domain::{FairId, Rule};
+use domain::{CardId, FairId, Rule};
 use facts::Customer;
 use store::LeadRow;
 
@@ -52,8 +54,32 @@ pub(super) fn held(
     day: Option<Day>,
     as_of: Instant,
 ) -> Result<Vec<Held>, Failure> {
+    all_of(workspace, cards_of_fair(workspace, fair, day)?, as_of)
+}
+
+/// The other cards of the same customers, signed on another day or at another fair, as far as this laptop holds them
+/// and their words are this person's to take out.
+pub(super) fn beside(
+    workspace: &Workspace,
+    cards: &[Held],
+    as_of: Instant,
+) -> Result<Vec<Held>, Failure> {
+    let here: BTreeSet<CardId> = cards.iter().map(|held| held.row.card).collect();
+    let ranked = cards.iter().flat_map(|held| &held.customer.ruling.cards);
+    let others: BTreeSet<CardId> =
+        ranked.map(|standing| standing.card).filter(|card| !here.contains(card)).collect();
+    let mut others = all_of(workspace, others, as_of)?;
+    others.retain(|held| held.readable);
+    Ok(others)
+}
+
+fn all_of(
+    workspace: &Workspace,
+    cards: impl IntoIterator<Item = CardId>,
+    as_of: Instant,
+) -> Result<Vec<Held>, Failure> {
     let mut all = Vec::new();
-    for card in cards_of_fair(workspace, fair, day)? {
+    for card in cards {
         let Some(row) = workspace.store().lead(card)? else { continue };
         let customer = workspace.customer(card, as_of)?;
         if !customer.cluster.cards.contains_key(&card) {

@@ -9,7 +9,7 @@ use facts::Fact;
 
 use super::count::{by_hour, by_person, by_source};
 use super::duplicates;
-use super::held::{Held, answers, day_of, fair_of, held};
+use super::held::{Held, answers, beside, day_of, fair_of, held};
 use super::part::{at, column, count, line, lost, name, numbers, table, text, word, yes};
 use super::view::Filled;
 use crate::Failure;
@@ -41,16 +41,18 @@ pub(super) fn fill(
         line("discussed", text(discussed(workspace, &fair, day)?)),
     ];
     let losses = losses(workspace, fair_of(workspace, &input.fair, as_of)?, as_of)?;
+    let beside = beside(workspace, &cards, as_of)?;
     let parts = vec![
         all(workspace, &cards),
-        duplicates::part(workspace, &cards),
+        duplicates::part(workspace, &cards, &beside),
         handed_in(workspace, input, &cards, day, as_of)?,
         lost(workspace, &losses),
         by_person(workspace, &cards),
         by_source(&cards),
         by_hour(workspace, &cards),
     ];
-    Ok(Filled::of(&cards, head, parts).signed_by(&["supervisor", "headquarters"]))
+    let filled = Filled::of(&cards, head, parts).with_words_of(&beside);
+    Ok(filled.signed_by(&["supervisor", "headquarters"]))
 }
 
 fn all(workspace: &Workspace, cards: &[Held]) -> ReportPart {

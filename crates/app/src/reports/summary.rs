@@ -32,11 +32,14 @@ pub(super) fn fill(
     let summary = booth::fair_summary(workspace, now, of)?;
     let counted = |name: &str| count(summary.figures.get(name).copied().unwrap_or(0) as usize);
     let losses = losses(workspace, fair, as_of)?;
+    let cards = held(workspace, &fair.id, None, as_of)?;
+    // As the other forms count them: a customer none of whose cards counts is one, too.
+    let customers: BTreeSet<_> = cards.iter().map(|held| held.row.customer).collect();
     let head = vec![
         line("reportState", word("package", &summary.state.status)),
         line("reportSigned", at(summary.state.signed_ms)),
         line("cards", counted("leads")),
-        line("customers", counted("customers")),
+        line("customers", count(customers.len())),
         line("came", counted("came")),
         line("called", counted("called")),
         line("rivals", counted("rivals")),
@@ -49,7 +52,6 @@ pub(super) fn fill(
     ];
     let goals = goals.map(|(goal, said)| vec![word("booth.goal", goal), text(said.clone())]);
     let goals = table("goals", vec![column("goal", 4), column("entry", 16)], goals.to_vec());
-    let cards = held(workspace, &fair.id, None, as_of)?;
     let classes = by_class(cards.iter().map(|held| held.row.class.as_str()));
     let mut parts = vec![
         goals,

@@ -31,6 +31,12 @@ impl Filled {
         Self { cards: taken, ..Self::without_cards(head, parts) }
     }
 
+    /// A form that shows words of further cards beside its own, all of them readable.
+    pub(super) fn with_words_of(mut self, cards: &[Held]) -> Self {
+        self.cards.extend(cards.iter().map(|held| held.row.card));
+        self
+    }
+
     /// A form that shows no card's words.
     pub(super) fn without_cards(head: Vec<ReportLine>, parts: Vec<ReportPart>) -> Self {
         Self { head, parts, signatures: &[], cards: Vec::new(), lines: 0 }

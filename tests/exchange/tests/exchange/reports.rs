@@ -218,17 +218,39 @@ fn the_summary_counts_what_fell_due_and_what_of_it_was_kept() {
 }
 
 #[test]
-fn a_duplicate_whose_first_card_is_of_another_day_is_called_by_its_name() {
+fn a_fairs_customers_are_as_many_on_every_form() {
+    let (company, [wang, lin]) = Company::at_the_fair(["wangfang", "linguodong"]);
+    sign(&wang, "东莞华晟电子有限公司", "13800138001");
+    wang.hand_in_by_lan(&lin);
+    // Too late to count, and somebody's customer all the same.
+    company.time.set(on_day("2026-03-13", "10:00"));
+    sign(&wang, "佛山美科照明电器厂", "13800138002");
+    company.time.set(on_day("2026-03-16", "09:00"));
+    [&wang, &lin].into_iter().for_each(Laptop::sync);
+    let customers = ["e6", "e7", "e9"].map(|name| {
+        let head = lin.done("report", form(name))["head"].clone();
+        let lines = head.as_array().expect("lines").clone();
+        lines.into_iter().find(|line| line["name"] == "customers").expect("a count")["cell"].clone()
+    });
+    assert_eq!(customers[0], customers[2], "{customers:?}");
+    assert_eq!(customers[0], customers[1], "{customers:?}");
+    assert_eq!(customers[0]["of"], 2);
+}
+
+#[test]
+fn a_duplicate_of_another_day_is_called_by_its_own_name() {
     let (company, [wang, li, lin]) = Company::at_the_fair(["wangfang", "liqiang", "linguodong"]);
     sign(&wang, "东莞华晟电子有限公司", "13800138001");
     wang.hand_in_by_lan(&lin);
     company.time.set(on_day("2026-03-13", "10:00"));
     sign_as(&li, "刘敏", "东莞市华晟电子", "13800138001");
     li.hand_in_by_lan(&lin);
-    let second = json!({ "form": "e4", "fair": "F1", "day": "2026-03-13" });
-    let report = lin.done("report", second);
-    assert_eq!(rows(&report, "cards").len(), 1);
-    let named: Vec<Value> =
-        rows(&report, "duplicates").into_iter().map(|row| row[1].clone()).collect();
-    assert_eq!(named, [json!("东莞市华晟电子"), json!("东莞市华晟电子")]);
+    for day in [DAY, "2026-03-13"] {
+        let report = lin.done("report", json!({ "form": "e4", "fair": "F1", "day": day }));
+        assert_eq!(rows(&report, "cards").len(), 1, "the day's own");
+        let named: Vec<Value> =
+            rows(&report, "duplicates").into_iter().map(|row| row[1].clone()).collect();
+        assert_eq!(named, [json!("东莞华晟电子有限公司"), json!("东莞市华晟电子")], "{day}");
+        assert_eq!(report["cards"], 2, "what is shown of both is taken out (SEC-06)");
+    }
 }

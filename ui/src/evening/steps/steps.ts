@@ -37,13 +37,17 @@ export function stepsOf(view: EveningView, meeting: MeetingView, confirmed: bool
   return view.supervisor ? all : all.filter(({ id }) => OF_LEADERS.includes(id));
 }
 
-/** The next step with something open, onwards from a place and around; else the one beside it. */
+/**
+ * The next step with something open, onwards from a place; from one that is open itself also around. Else the one
+ * beside it: who reads on behind the only open step is not led back to it at once.
+ */
 export function nextStep(steps: readonly Step[], at: string, by: 1 | -1): StepId | undefined {
   const place = steps.findIndex((step) => step.id === at);
   const along = by === 1 ? steps : [...steps].reverse();
   const from = place < 0 ? 0 : (by === 1 ? place : steps.length - 1 - place) + 1;
   const onwards = [...along.slice(from), ...along.slice(0, from)].filter((step) => step.id !== at);
-  return (onwards.find((step) => !step.done) ?? onwards[0])?.id;
+  const looked = steps[place]?.done ? along.slice(from) : onwards;
+  return (looked.find((step) => !step.done) ?? onwards[0])?.id;
 }
 
 /** One card of each customer of the day, the one that counts where it is of the day. */
