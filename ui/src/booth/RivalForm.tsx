@@ -10,7 +10,6 @@ import { FairName } from "./FairName";
 import { RivalPhotoField } from "./RivalPhoto";
 import { useForms } from "./useForms";
 import { useSending } from "./useSending";
-import styles from "./booth.module.css";
 
 export const TOPICS = ["product", "price", "strategy", "other"] as const;
 export const BASES = ["seen", "inferred", "heard"] as const;
@@ -60,7 +59,7 @@ function Fields({ fair, row, rivals, unfinished, onDone }: { fair: string; row: 
         ))}
       </datalist>
       <TextArea label={t("booth.rival.what")} value={input.what} onChange={(what) => put({ what })} rows={4} />
-      <div className={styles.pair}>
+      <div className={partStyles.pair}>
         <Choices label={t("booth.rival.topic")} value={input.topic} choices={TOPICS.map((one) => ({ value: one, label: t(`booth.topic.${one}`) }))} onChange={(topic) => put({ topic })} />
         <Choices label={t("booth.rival.basis")} value={input.basis} choices={BASES.map((one) => ({ value: one, label: t(`booth.basis.${one}`) }))} onChange={(basis) => put({ basis })} />
       </div>

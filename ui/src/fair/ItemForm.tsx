@@ -10,7 +10,6 @@ import { Pick } from "../design/Pick";
 import { call, useCall, type FairPlanView, type PlanItemView } from "../host";
 import { useSession } from "../shell/session";
 import { inSentence } from "../text/safe";
-import own from "./fair.module.css";
 import type { List } from "./lists";
 
 interface Props {
@@ -71,12 +70,12 @@ export function ItemForm({ view, list, item, onClose }: Props) {
     <Dialog title={before ? t("plan.editTitle", { name: inSentence(before.name, 40) }) : `${t("plan.newTitle")} · ${t(`plan.list.${list}`)}`} open onClose={onClose}>
       <form className={partStyles.stack} onSubmit={sending.onSubmit} onKeyDown={sending.onKeyDown} noValidate>
         <TextField label={t("plan.field.name")} value={typed.name} onChange={(name) => put({ name })} autoFocus />
-        <div className={own.pair}>
+        <div className={partStyles.pair}>
           <TextField label={t("plan.field.kind")} value={typed.kind} onChange={(kind) => put({ kind })} />
           <TextField label={t("plan.field.quantity")} value={typed.quantity} onChange={(quantity) => put({ quantity })} inputMode="numeric" />
         </div>
         <Owner value={typed.owner} onChange={(owner) => put({ owner })} />
-        <div className={own.pair}>
+        <div className={partStyles.pair}>
           <TextField label={t("plan.field.due")} type="date" value={typed.due} onChange={(due) => put({ due })} />
           <TextField label={t("plan.field.done")} type="date" value={typed.done} onChange={(done) => put({ done })} />
         </div>

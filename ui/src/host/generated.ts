@@ -5555,6 +5555,20 @@ photo: string | null,
  */
 withdrawn: boolean, };
 
+export type RoadshowMonth = {
+/**
+ * `2026-04`.
+ */
+month: string,
+/**
+ * Under which what is proposed about it stands, as a fair's proposals do under the fair.
+ */
+id: string,
+/**
+ * It is over.
+ */
+over: boolean, };
+
 export type RoadshowPerson = {
 /**
  * Person id.
@@ -5685,7 +5699,7 @@ id: string,
 /**
  * Those that can be chosen, the newest first.
  */
-months: Array<string>,
+months: Array<RoadshowMonth>,
 /**
  * Its last day.
  */

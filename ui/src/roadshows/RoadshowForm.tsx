@@ -8,7 +8,6 @@ import { DialogButtons } from "../design/Dialog";
 import { Check, TextArea, TextField } from "../design/Field";
 import { FailureNotice, Working, partStyles } from "../design/parts";
 import { call, type RoadshowsView, type RoadshowView } from "../host";
-import own from "./roadshows.module.css";
 
 /** What stands in the form, as it was typed. */
 interface Typed {
@@ -47,7 +46,7 @@ export function RoadshowForm({ view, show, onDone }: { view: RoadshowsView; show
   const first = `${view.month}-01`;
   return (
     <form className={partStyles.stack} onSubmit={sending.onSubmit} onKeyDown={sending.onKeyDown} noValidate>
-      <div className={own.pair}>
+      <div className={partStyles.pair}>
         <TextField label={t("roadshow.day")} type="date" min={first} max={view.last} value={typed.day} onChange={(day) => put({ day })} autoFocus />
         <TextField label={t("roadshow.yuan")} inputMode="numeric" value={typed.yuan} onChange={(text) => put({ yuan: text })} hint={yuan === null ? t("roadshow.whole") : undefined} />
       </div>

@@ -28,7 +28,7 @@ export function Roadshows() {
   return (
     <div className={styles.scroll}>
       <div className={partStyles.line}>
-        <Pick label={t("roadshow.which")} showLabel={false} options={view.months.map((id) => ({ id, name: t("roadshow.month", { month: id }) }))} value={view.month} onChange={setMonth} />
+        <Pick label={t("roadshow.which")} showLabel={false} options={view.months.map(({ month: id }) => ({ id, name: t("roadshow.month", { month: id }) }))} value={view.month} onChange={setMonth} />
         {view.mayAdd ? (
           <Button small onPress={() => setEditing({})}>
             {t("roadshow.new")}

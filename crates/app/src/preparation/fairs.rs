@@ -54,7 +54,7 @@ fn row(workspace: &Workspace, fair: &Fair, as_of: Instant) -> Result<PlanFairRow
     let company = &workspace.book().company;
     let mine = losses.iter().filter(|loss| loss.waits_for(me, company, as_of));
     row.losses = u32::try_from(mine.count()).unwrap_or(u32::MAX);
-    // Nobody's lists are read who is not to be told of them.
+    // Only who prepares or receives is told of what is open.
     if !supervises && reminded(workspace, fair, None, as_of).is_none() {
         return Ok(row);
     }

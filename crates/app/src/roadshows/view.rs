@@ -11,7 +11,9 @@ use ledger::{Hash, RecordId};
 
 use super::{month, stood};
 use crate::booth::{Form, entry_text};
-use crate::view::{RoadshowPerson, RoadshowView, RoadshowWordView, RoadshowsRef, RoadshowsView};
+use crate::view::{
+    RoadshowMonth, RoadshowPerson, RoadshowView, RoadshowWordView, RoadshowsRef, RoadshowsView,
+};
 use crate::workspace::Workspace;
 use crate::{Failure, Now};
 
@@ -61,12 +63,20 @@ pub fn view(
     Ok(RoadshowsView {
         month: shown.name().to_owned(),
         id: shown.id().to_string(),
-        months: months.take(BACK + 2).map(|month| month.name().to_owned()).collect(),
+        months: months.take(BACK + 2).map(|month| chosen(&month, &this)).collect(),
         last: shown.last().to_string(),
         people,
         may_add: holds_them(me, company, as_of),
         unfinished: workspace.store().autosave(&Form::Roadshow.key(shown.id().as_str()))?,
     })
+}
+
+fn chosen(month: &Month, this: &Month) -> RoadshowMonth {
+    RoadshowMonth {
+        month: month.name().to_owned(),
+        id: month.id().to_string(),
+        over: month.first() < this.first(),
+    }
 }
 
 fn row(workspace: &Workspace, one: &Stood, now: &Now) -> Result<RoadshowView, Failure> {

@@ -94,8 +94,8 @@ pub use report::{
     ReportPart, ReportView,
 };
 pub use roadshow::{
-    RoadshowInput, RoadshowPerson, RoadshowView, RoadshowWordInput, RoadshowWordView, RoadshowsRef,
-    RoadshowsView,
+    RoadshowInput, RoadshowMonth, RoadshowPerson, RoadshowView, RoadshowWordInput,
+    RoadshowWordView, RoadshowsRef, RoadshowsView,
 };
 pub use session::{
     DeviceRow, FairView, NoticeRow, PersonRow, PoolRow, QuarantineRow, SessionView, SyncPageView,

@@ -21,7 +21,7 @@ pub struct RoadshowsView {
     /// Under which its photos are kept.
     pub id: String,
     /// Those that can be chosen, the newest first.
-    pub months: Vec<String>,
+    pub months: Vec<RoadshowMonth>,
     /// Its last day.
     pub last: String,
     /// Each specialist's, the person at the desk first.
@@ -30,6 +30,18 @@ pub struct RoadshowsView {
     pub may_add: bool,
     /// Half-typed forms of his, as the window kept them.
     pub unfinished: Option<String>,
+}
+
+/// A month that can be chosen.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct RoadshowMonth {
+    /// `2026-04`.
+    pub month: String,
+    /// Under which what is proposed about it stands, as a fair's proposals do under the fair.
+    pub id: String,
+    /// It is over.
+    pub over: bool,
 }
 
 /// A specialist's month.
