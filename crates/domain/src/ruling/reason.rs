@@ -8,6 +8,7 @@ use crate::card::{CardFile, Source, Testimony};
 use crate::cluster::Cluster;
 use crate::company::Company;
 use crate::correction::Field;
+use crate::identity::{Likeness, compare};
 use crate::ids::{CardId, FairId, PersonId, TerritoryId};
 use crate::places::DivisionCode;
 use crate::rule::Rule;
@@ -46,6 +47,11 @@ pub enum Reason {
         at: Instant,
         /// The next card outside the tie set, its signer, and how many minutes later it was signed.
         next: Option<(CardId, PersonId, i64)>,
+    },
+    /// DUP-02: not alike enough by themselves, and one customer because somebody competent said so.
+    Joined {
+        /// The cards.
+        cards: Vec<CardId>,
     },
     /// DUP-06: the laptop's clock was wrong and has been corrected.
     ClockCorrected {
@@ -211,6 +217,17 @@ pub enum Reason {
         /// When.
         at: Instant,
     },
+    /// OWN-04 or OWN-05: a competent assignment that found another in place and could not replace it.
+    Outranked {
+        /// Who assigned.
+        by: PersonId,
+        /// To whom.
+        to: Target,
+        /// When.
+        at: Instant,
+        /// Whether the territory made it headquarters' business.
+        out_of_territory: bool,
+    },
     /// DUP-09: an owner in proper service stays.
     OwnerStays {
         /// Who.
@@ -262,6 +279,7 @@ impl Reason {
     pub fn rule(&self) -> Rule {
         match self {
             Self::FirstSignature { .. } => Rule::Dup01,
+            Self::Joined { .. } => Rule::Dup02,
             Self::ClockCorrected { .. } | Self::NotProven { .. } | Self::Disputed { .. } => {
                 Rule::Dup06
             }
@@ -278,8 +296,9 @@ impl Reason {
             Self::Proposed { .. } => Rule::Own06,
             Self::Mentor { .. } => Rule::Own16,
             Self::EqualShare | Self::Dealt { .. } => Rule::Own07,
-            Self::Assigned { out_of_territory: true, .. } => Rule::Own04,
-            Self::Assigned { .. } => Rule::Own05,
+            Self::Assigned { out_of_territory: true, .. }
+            | Self::Outranked { out_of_territory: true, .. } => Rule::Own04,
+            Self::Assigned { .. } | Self::Outranked { .. } => Rule::Own05,
             Self::VoidAct { rule, .. } | Self::VoidDecision { rule, .. } => *rule,
             Self::OwnerStays { .. } => Rule::Dup09,
             Self::Stands { .. } => Rule::Syn03,
@@ -290,9 +309,11 @@ impl Reason {
     /// The first version of the rules that gives such a reason.
     pub fn since_version(&self) -> u16 {
         match self {
-            Self::Corrected { .. }
+            Self::Joined { .. }
+            | Self::Corrected { .. }
             | Self::Excused { .. }
             | Self::Dealt { .. }
+            | Self::Outranked { .. }
             | Self::Disputed { .. }
             | Self::Unseen { .. }
             | Self::Stands { .. }
@@ -473,6 +494,10 @@ fn explain_rank(reasons: &mut Vec<Reason>, standing: &Standing, rank: &Rank, clu
             }
         }
     }
+    let joined = joined(cluster);
+    if !joined.is_empty() {
+        reasons.push(Reason::Joined { cards: joined.into_iter().collect() });
+    }
     for id in &rank.unproven {
         reasons.push(Reason::NotProven { card: *id, by: signer(*id) });
     }
@@ -514,6 +539,16 @@ fn explain_rank(reasons: &mut Vec<Reason>, standing: &Standing, rank: &Rank, clu
             reasons.push(Reason::CardOut { card, by, why: why.clone() });
         }
     }
+}
+
+/// The cards that are one customer because a person said so, and not by what stands on them.
+fn joined(cluster: &Cluster) -> BTreeSet<CardId> {
+    let by_word = cluster.same.iter().filter(|(one, other)| {
+        let of = |card| cluster.cards.get(card).map(|file: &CardFile| &file.signed.what);
+        let (Some(one), Some(other)) = (of(one), of(other)) else { return false };
+        !matches!(compare(one, other), Likeness::Sure(_))
+    });
+    by_word.flat_map(|(one, other)| [*one, *other]).collect()
 }
 
 fn explain_owner(
@@ -572,6 +607,9 @@ fn explain_owner(
         if let Some(rule) = act.void {
             let (by, to, at) = (act.by.clone(), act.to.clone(), act.at);
             reasons.push(Reason::VoidAct { rule, by, to, at });
+        } else if act.outranked {
+            let (by, to, at) = (act.by.clone(), act.to.clone(), act.at);
+            reasons.push(Reason::Outranked { by, to, at, out_of_territory: !inside });
         }
     }
     if let (true, Owner::Person(person)) = (decision.protected, &ruling.owner) {
