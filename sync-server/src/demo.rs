@@ -18,8 +18,8 @@ use crate::{CompanyFile, Config, Folder, Ledger, Running, Server, Tls, Trouble};
 pub const COMPANY: &str = include_str!("../../demo/company.json");
 
 /// Whom one can be: salespeople, one of them from another territory, a group leader, the supervisor, another
-/// territory's manager, marketing, headquarters.
-pub const PEOPLE: [(&str, &str, &str); 8] = [
+/// territory's manager, marketing, headquarters, the general manager.
+pub const PEOPLE: [(&str, &str, &str); 9] = [
     ("wangfang", "王芳", "rep"),
     ("liqiang", "李强", "rep"),
     ("chenjing", "陈静", "rep"),
@@ -28,6 +28,7 @@ pub const PEOPLE: [(&str, &str, &str); 8] = [
     ("jiangwen", "蒋文", "regional_manager"),
     ("gaofeng", "高峰", "marketing"),
     ("zhenghua", "郑华", "hq"),
+    ("luojianguo", "罗建国", "executive"),
 ];
 
 /// The fair's first day, and the hour at which the demo begins.

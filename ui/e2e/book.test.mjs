@@ -1,6 +1,6 @@
 /**
  * Headquarters edits the company by keyboard, and plays a fair of a thousand customers again
- * under other rules while everybody else has his turn.
+ * under other rules while everybody else has his turn; a report of it takes its time.
  */
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
@@ -158,4 +158,22 @@ test("a fair of a thousand customers is played again in steps, changes nothing, 
   await press("Escape");
   await zhenghua.call("replay_end");
   assert.equal(await zhenghua.call("replay_now"), null);
+});
+
+test("pages that take their time say how far they are, and whoever stops them has taken nothing out", async () => {
+  const taken = async () => (await zhenghua.call("exports")).length;
+  const before = await taken();
+  await show(page, zhenghua, "#/reports");
+  await page.getByRole("article", { name: zh("reports.form.e4") }).getByText("精密机械有限公司").first().waitFor();
+  // What is said while they are set, however short that is.
+  await page.evaluate((said) => {
+    new MutationObserver(() => (globalThis.told ||= document.body.innerText.match(said)?.[0])).observe(document.body, { childList: true, subtree: true, characterData: true });
+  }, zh("reports.setting", { percent: "\\d+" }));
+  await page.getByRole("button", { name: zh("action.reports.pdf") }).press("Enter");
+  await page.getByRole("button", { name: zh("action.reports.stop") }).waitFor();
+  await press("Control+.");
+  await page.getByText(zh("failure.report.stopped")).waitFor();
+  assert.match(await page.evaluate(() => globalThis.told), /\d+%/);
+  await picture(page, "reports-stopped");
+  assert.equal(await taken(), before, "no file, and no record of one");
 });

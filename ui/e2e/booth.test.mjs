@@ -7,7 +7,7 @@ import { after, before, test } from "node:test";
 
 import { DAY, FAIR, Stage, built, until } from "./stage.mjs";
 import { openBrowser, openPage, show, showCapture } from "./window.mjs";
-import { misfits, picture, violations } from "./looks.mjs";
+import { misfits, picture, sideways, violations } from "./looks.mjs";
 import { zh } from "./words.mjs";
 
 const LONG = "深圳市前海海风智能科技控股集团有限公司";
@@ -125,4 +125,17 @@ test("the supervisor sees all of it, signs the day, and every part holds for axe
   await page.getByText(/已于 .* 签字/).waitFor();
   assert.equal((await linguodong.call("visitor_register", { fair: FAIR, day: DAY })).signed.counted.came, 1);
   assert.deepEqual(page.complaints, []);
+});
+
+test("the report on rivals shows the photo where it was noted", async () => {
+  await show(page, linguodong, "#/reports");
+  await page.getByRole("button", { name: new RegExp(zh("reports.which")) }).click();
+  await page.getByRole("option", { name: zh("reports.form.e8"), exact: true }).click();
+  const photo = page.getByRole("article").getByRole("img", { name: zh("booth.rival.photo") });
+  await photo.waitFor();
+  await photo.scrollIntoViewIfNeeded();
+  await picture(page, "booth-report-photo");
+  assert.deepEqual(await violations(page), []);
+  assert.deepEqual(await sideways(page), []);
+  assert.deepEqual(await misfits(page), []);
 });

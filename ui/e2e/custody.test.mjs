@@ -42,6 +42,8 @@ const panel = (title) => page.locator("section", { has: page.getByRole("heading"
 const pass = async (...laptops) => {
   for (const laptop of laptops) await laptop.call("sync_now");
 };
+/** What every screen says while something of the fair waits for whoever sits there. */
+const reminder = (key) => page.getByRole("link", { name: new RegExp(zh(key, { name: "", count: 1 }).replace(/^「」：/, "")) });
 async function looksWell(name) {
   await picture(page, name);
   assert.deepEqual(await violations(page), [], `axe: ${name}`);
@@ -60,7 +62,11 @@ test("the supervisor gives, and whoever takes signs for what she really took", a
   await give.getByRole("button", { name: zh("custody.give") }).click();
   await until("what is given", async () => (await custody(linguodong)).open.length === 1);
   await pass(linguodong, wangfang);
-  await show(page, wangfang, "#/fair");
+  await show(page, wangfang, "#/capture");
+  const said = reminder("plan.remind.given");
+  await said.waitFor();
+  await looksWell("custody-reminded");
+  await said.click();
   await page.getByLabel(new RegExp(`^${zh("plan.field.quantity")} · 伺服`)).fill("2");
   await looksWell("custody-take");
   await page.getByRole("button", { name: zh("custody.take"), exact: true }).click();
@@ -114,13 +120,19 @@ test("the liable answers and does not close; headquarters closes with a reason",
   await looksWell("custody-dark");
   await page.emulateMedia({ colorScheme: "light" });
   await pass(linguodong, zhenghua);
-  await show(page, zhenghua, "#/fair");
+  await show(page, zhenghua, "#/hq");
+  await reminder("plan.remind.losses").click();
   const at = panel(zh("custody.incidents", { count: 1 }));
   await at.getByRole("textbox").fill("按价赔付");
   await at.getByRole("button", { name: new RegExp(zh("custody.statement")) }).click();
   await page.getByRole("option", { name: zh("custody.outcome.replaced") }).click();
   await at.getByRole("button", { name: zh("custody.close") }).click();
   const closed = panel(zh("custody.incidents", { count: 0 }));
+  await closed.waitFor();
+  await show(page, zhenghua, "#/hq");
+  await page.getByRole("heading", { name: zh("desk.hq") }).waitFor();
+  assert.equal(await reminder("plan.remind.losses").count(), 0);
+  await show(page, zhenghua, "#/fair");
   await closed.getByText("按价赔付").waitFor();
   await looksWell("custody-closed");
   const [incident] = (await custody(zhenghua)).incidents;

@@ -48,6 +48,26 @@ test("marketing begins with what it prepares, and writes its lists", async () =>
   assert.deepEqual(items, [["organiser", "主办方联系人", 1], ["exhibits", MOTOR, 4]]);
 });
 
+test("an item is somebody's, and half of it is there again", async () => {
+  const at = panel(zh("plan.list.exhibits"));
+  await at.getByRole("button", { name: new RegExp(`^${zh("plan.edit")}`) }).click();
+  await dialog().getByLabel(zh("plan.field.remarks"), { exact: true }).fill("要带两套接插件");
+  await page.keyboard.press("Escape");
+  await dialog().waitFor({ state: "detached" });
+  await until("half an item on disk", async () => (await plan(gaofeng)).unfinished?.includes("接插件"));
+  await at.getByRole("button", { name: new RegExp(`^${zh("plan.edit")}`) }).click();
+  assert.equal(await dialog().getByLabel(zh("plan.field.remarks"), { exact: true }).inputValue(), "要带两套接插件");
+  await dialog().getByRole("button", { name: new RegExp(zh("plan.field.owner")) }).click();
+  await page.getByRole("option", { name: "王芳" }).click();
+  await picture(page, "fair-item");
+  assert.deepEqual(await violations(page), []);
+  await dialog().getByRole("button", { name: zh("plan.save") }).click();
+  await dialog().waitFor({ state: "detached" });
+  await at.getByRole("cell", { name: "王芳" }).waitFor();
+  const item = (await plan(gaofeng)).items.find((one) => one.now.name === MOTOR);
+  assert.deepEqual([item.now.owner, item.now.remarks, item.earlier.length], ["wangfang", "要带两套接插件", 1]);
+});
+
 test("what is offered is received with what really came, and the difference stands there for both", async () => {
   await page.getByRole("button", { name: zh("plan.offer") }).click();
   await until("an offer", async () => (await plan(gaofeng)).offers.length === 1);

@@ -31,6 +31,7 @@ pub mod photos;
 pub mod preparation;
 pub mod replay;
 pub mod reports;
+pub mod roadshows;
 pub mod scope;
 pub mod session;
 pub mod table;

@@ -4,7 +4,8 @@ use crate::view::*;
 use crate::workspace::Workspace;
 use crate::{
     Now, after, book, booth, capture, cases, corrections, custody, day, evening, exports, hq,
-    imports, laptops, leads, penalties, people, preparation, replay, reports, scope, session,
+    imports, laptops, leads, penalties, people, preparation, replay, reports, roadshows, scope,
+    session,
 };
 
 crate::calls! { (Workspace, Now) =>
@@ -127,6 +128,10 @@ crate::calls! { (Workspace, Now) =>
     command fair_offer(OfferInput) -> Written, [Desks, Sync] = preparation::offer;
     command fair_receive(ReceiveInput) -> Written, [Desks, Sync] = preparation::receive;
     query custody(CustodyRef) -> CustodyView, [Desks, People] = custody::view;
+    query roadshows(RoadshowsRef) -> RoadshowsView, [Session, People, Desks] = roadshows::view;
+    query roadshows_waiting(()) -> u32, [Session, People, Desks] = roadshows::waiting;
+    command roadshow_save(RoadshowInput) -> Written, [Desks, Sync] = roadshows::save;
+    command roadshow_word(RoadshowWordInput) -> Written, [Desks, Sync] = roadshows::say;
     command custody_give(CustodyGiveInput) -> Written, [Desks, Sync] = custody::give;
     command custody_take(CustodyTakeInput) -> Written, [Desks, Sync] = custody::take;
     command custody_count(CustodyCountInput) -> Written, [Desks, Sync] = custody::count;

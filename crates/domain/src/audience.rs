@@ -7,6 +7,7 @@ use crate::card::CardFile;
 use crate::cluster::Cluster;
 use crate::company::{Company, Person, Role};
 use crate::deadline;
+use crate::fair::roadshow::Month;
 use crate::fair::{rivals, score};
 use crate::ids::{CardId, FairId, PersonId};
 use crate::ruling::{Authority, Owner, Ruling};
@@ -140,6 +141,12 @@ pub fn reads_of_fair(
     }
     if person.is(Role::Hq) {
         return true;
+    }
+    if Month::from_id(fair).is_some() {
+        let agrees = person.is(Role::Executive);
+        return person.active
+            && circle == Circle::Preparation
+            && (agrees || person.is(Role::Marketing));
     }
     let Some(fair) = company.fair(fair, as_of).filter(|_| person.active) else { return false };
     let territories = company.territories.at(as_of);

@@ -33,6 +33,11 @@ impl<T> Timeline<T> {
             .map(|(_, v)| v)
     }
 
+    /// When the first version came into force, though it holds for all earlier times too.
+    pub fn begins(&self) -> Option<Instant> {
+        self.0.first_key_value().map(|((from, _), _)| *from)
+    }
+
     /// When the first version after `at` comes into force.
     pub fn next_after(&self, at: Instant) -> Option<Instant> {
         let mut later = self.0.range((at, u64::MAX)..).map(|((from, _), _)| *from);
@@ -315,6 +320,11 @@ impl Company {
     /// A fair as of `at`.
     pub fn fair(&self, id: &FairId, at: Instant) -> Option<&Fair> {
         self.fairs.get(id)?.at(at)
+    }
+
+    /// Whether a person supervised a fair at `at`.
+    pub fn supervises(&self, person: &PersonId, fair: &FairId, at: Instant) -> bool {
+        self.fair(fair, at).is_some_and(|fair| fair.supervisor == *person)
     }
 
     /// The territory that a site belonged to at `at`.

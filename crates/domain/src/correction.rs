@@ -185,8 +185,8 @@ pub fn may_decide(
 ) -> bool {
     let active = company.person(person, at).is_some_and(|person| person.active);
     let own = *person == signed.by || person == corrector;
-    let fair = signed.what.fair.as_ref().and_then(|fair| company.fair(fair, at));
-    let supervises = fair.is_some_and(|fair| fair.supervisor == *person);
+    let fair = signed.what.fair.as_ref();
+    let supervises = fair.is_some_and(|fair| company.supervises(person, fair, at));
     let leads = [Role::GroupLeader, Role::RegionalManager, Role::Hq]
         .iter()
         .any(|role| company.holds(person, *role, at));

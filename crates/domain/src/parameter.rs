@@ -101,6 +101,8 @@ parameters! {
     retention_months = "retention.months", 36;
     /// Yuan for the omitted judgement of one person's cards on one evening (FAIR-09).
     omission_fine = "eval.omission_fine", 100;
+    /// Roadshows that a marketing specialist holds in a month (FAIR-19).
+    roadshow_per_month = "roadshow.per_month", 4;
     /// Working days in which somebody may speak who was told of a proposal; then he has declined (PEN-01).
     hearing_days = "pen.hearing_days", 3;
     /// Days after a fair until which its award takes in what is said (KPI-01).
@@ -184,7 +186,6 @@ const KEPT: &[&str] = &[
     "cmp.collective_hours",
     "cmp.fine",
     "report.error_fine",
-    "roadshow.per_month",
     "ka.leave_by",
     "bonus.individual",
     "bonus.team",

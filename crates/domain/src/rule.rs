@@ -54,6 +54,8 @@ rules! {
     Fair13 = "FAIR-13",
     /// Sequential, gap-free register.
     Fair18 = "FAIR-18",
+    /// Roadshows of marketing, so many a month.
+    Fair19 = "FAIR-19",
     /// Registers of visitors and calls, and the day's statistic of them.
     Fair20 = "FAIR-20",
     /// What a visitor said is entered the same day.

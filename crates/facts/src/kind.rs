@@ -88,6 +88,10 @@ pub const CUSTODY_TAKEN: &str = "fair.custody_taken";
 pub const EXHIBITS_COUNTED: &str = "fair.exhibits_counted";
 /// What somebody says to a loss, or how headquarters closes it (FAIR-05).
 pub const INCIDENT_SAID: &str = "fair.incident_said";
+/// A roadshow, or a new version of one (FAIR-19).
+pub const ROADSHOW: &str = "fair.roadshow";
+/// What somebody says to a roadshow's spending (FAIR-19).
+pub const ROADSHOW_WORD: &str = "fair.roadshow_word";
 /// How everybody's cards of a fair count for its award (KPI-01).
 pub const AWARD_STATED: &str = "fair.award_stated";
 /// Headquarters appraises the fair's supervisor (KPI-02, E11).

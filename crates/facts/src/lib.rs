@@ -1,9 +1,10 @@
 //! What the product's records say, and how records become the facts that rulings are made of.
 //!
 //! [`payload`] is the versioned byte form of every kind of fact; a field is added with a new number and
-//! never reused. [`Fact::read`] turns a record into a fact; kinds from the future read as
-//! [`Fact::Unknown`] and are kept. [`Records`] is all that this crate asks of a database, and
-//! [`Gather`] collects everything that concerns one customer from it, on a laptop as on the server.
+//! never reused. [`Fact::read`] turns a record into a fact, subject by subject under the same names;
+//! kinds from the future read as [`Fact::Unknown`] and are kept. [`Records`] is all that this crate asks
+//! of a database, and [`Gather`] collects everything that concerns one customer from it, on a laptop as
+//! on the server.
 
 pub mod book;
 pub mod certificate;
@@ -16,7 +17,6 @@ pub mod history;
 mod index;
 pub mod kind;
 mod merge;
-mod outcome;
 pub mod package;
 pub mod payload;
 mod photos;

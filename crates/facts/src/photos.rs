@@ -1,5 +1,5 @@
-//! Which photo a card says that it was written from, and which a note on a rival says that it is shown by. Laptop
-//! and server keep a photo for as long as records say so, and no longer.
+//! Which photo a card says that it was written from, and which a note on a rival or a roadshow says that it is shown
+//! by. Laptop and server keep a photo for as long as records say so, and no longer.
 
 use std::collections::BTreeSet;
 
@@ -10,25 +10,30 @@ use ledger::{Hash, Record, WhichPart};
 use crate::fact::Fact;
 use crate::index::Key;
 use crate::kind;
-use crate::payload::{CardContent, RivalContent};
+use crate::payload::{CardContent, RivalContent, RoadshowContent};
 
 /// What a photo belongs to.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub enum Holder {
     /// A card, or the draft of one (FAIR-06).
     Card(CardId),
-    /// An entry of a fair's notebook about rivals (FAIR-12).
+    /// An entry of a fair's notebook about rivals (FAIR-12), or of a month's roadshows (FAIR-19).
     Note(FairId, EntryId),
 }
 
 impl Holder {
     /// What a record may say of photos is about these.
     pub fn of(record: &Record) -> Vec<Self> {
-        if !matches!(record.kind(), kind::CARD | kind::DRAFT | kind::WITHDRAWAL | kind::RIVAL) {
+        const SAYING: [&str; 5] =
+            [kind::CARD, kind::DRAFT, kind::WITHDRAWAL, kind::RIVAL, kind::ROADSHOW];
+        if !SAYING.contains(&record.kind()) {
             return Vec::new();
         }
         match Fact::read(record) {
             Ok(Fact::Rival { fair, note }) => vec![Self::Note(fair, note.entry)],
+            Ok(Fact::Roadshow(show)) => {
+                vec![Self::Note(show.what.month.id().clone(), show.entry)]
+            }
             Ok(fact) => fact.cards().into_iter().map(Self::Card).collect(),
             Err(_) => Vec::new(),
         }
@@ -66,6 +71,7 @@ pub fn photo_of(record: &Record) -> Option<Hash> {
     let hash = match record.kind() {
         kind::CARD | kind::DRAFT => CardContent::decode(content)?.photo?.hash,
         kind::RIVAL => RivalContent::decode(content)?.photo?,
+        kind::ROADSHOW => RoadshowContent::decode(content)?.photo?,
         _ => return None,
     };
     Some(Hash::new(*hash))

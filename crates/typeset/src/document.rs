@@ -62,9 +62,29 @@ pub struct Part {
     /// Its columns; empty for a chart alone.
     pub columns: Vec<Column>,
     /// Its rows, a cell for each column.
-    pub rows: Vec<Vec<String>>,
+    pub rows: Vec<Vec<Cell>>,
     /// What is counted.
     pub bars: Vec<Bar>,
+}
+
+/// What stands in a place of a table.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Cell {
+    /// Words; empty for nothing.
+    Text(String),
+    /// A picture, as wide as its column.
+    Picture {
+        /// The bytes of a JPEG that the caller has made itself.
+        jpeg: Vec<u8>,
+        /// What is said of it to whoever does not see it.
+        alt: String,
+    },
+}
+
+impl From<String> for Cell {
+    fn from(text: String) -> Self {
+        Self::Text(text)
+    }
 }
 
 /// A column.

@@ -26,11 +26,15 @@ pub(crate) fn room(width: u32, of: u32, across: bool) -> u32 {
     (sheet / of.max(1) * width).saturating_sub(SIDES_UM).max(EM_UM)
 }
 
-/// A text in which a word that is wider than `room` may be cut anywhere, and no other word is touched.
-pub(crate) fn cuttable(text: &str, room: u32) -> String {
+/// A word of so many letters is one that patterns of hyphenation know; what is longer is rather a number or a name.
+const HYPHENATED_LETTERS_MAX: usize = 20;
+
+/// A text in which a word that is wider than `room` may be cut anywhere, and no other word is touched. Where words are
+/// hyphenated, those of a language are left to that.
+pub(crate) fn cuttable(text: &str, room: u32, hyphenated: bool) -> String {
     let mut set = String::with_capacity(text.len());
     for word in text.split_inclusive(|char: char| char.is_whitespace() || is_wide(char)) {
-        if wide(word) <= room {
+        if wide(word) <= room || (hyphenated && is_word(word)) {
             set.push_str(word);
             continue;
         }
@@ -42,6 +46,12 @@ pub(crate) fn cuttable(text: &str, room: u32) -> String {
         }
     }
     set
+}
+
+fn is_word(word: &str) -> bool {
+    let letters = word.trim_matches(|char: char| !char.is_ascii_alphabetic());
+    letters.len() <= HYPHENATED_LETTERS_MAX
+        && letters.bytes().all(|byte| byte.is_ascii_alphabetic())
 }
 
 /// Whether a row with this text may be cut in two.
@@ -71,9 +81,19 @@ mod tests {
     #[test]
     fn only_words_that_fit_nowhere_may_be_cut() {
         let room = room(4, 40, true);
-        assert_eq!(cuttable("Dongguan Ltd 东莞华晟", room), "Dongguan Ltd 东莞华晟");
-        let long = cuttable("Donaudampfschifffahrtsgesellschaft GmbH", room);
-        assert_eq!(long.matches(CUT).count(), "Donaudampfschifffahrtsgesellschaft".len() - 1);
+        assert_eq!(cuttable("Dongguan Ltd 东莞华晟", room, false), "Dongguan Ltd 东莞华晟");
+        for hyphenated in [false, true] {
+            let long = cuttable("Donaudampfschifffahrtsgesellschaft GmbH", room, hyphenated);
+            assert_eq!(long.matches(CUT).count(), "Donaudampfschifffahrtsgesellschaft".len() - 1);
+        }
+    }
+
+    #[test]
+    fn words_of_a_language_are_left_to_their_hyphens() {
+        let room = room(2, 40, true);
+        assert_eq!(cuttable("Countersigned (headquarters)", room, true).matches(CUT).count(), 0);
+        assert!(cuttable("Countersigned", room, false).contains(CUT));
+        assert!(cuttable("zhang.wei@huasheng-electronics.example", room, true).contains(CUT));
     }
 
     #[test]

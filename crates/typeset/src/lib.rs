@@ -13,6 +13,6 @@ mod plain;
 mod set;
 mod world;
 
-pub use document::{Bar, Column, Document, Language, Line, Moment, Part, Words};
+pub use document::{Bar, Cell, Column, Document, Language, Line, Moment, Part, Words};
 pub use fonts::Fonts;
 pub use set::{CELLS_MAX, Unset, pdf};

@@ -281,6 +281,13 @@ impl Laptop {
     }
 }
 
+/// Everybody exchanges with the server, twice round: in the second everybody hears what others brought in the first.
+pub fn all_sync(laptops: &[&Laptop]) {
+    for _ in 0..2 {
+        laptops.iter().for_each(|laptop| laptop.sync());
+    }
+}
+
 /// What is typed to enrol.
 pub fn enrolment(code: &str) -> Value {
     json!({ "code": code, "passphrase": PASSPHRASE, "device": "ThinkPad" })

@@ -17,25 +17,26 @@ pub(crate) fn lend(stage: &Stage) -> Result<()> {
     pass(stage, SUPERVISOR, DEMONSTRATES, &motor.1, motor.2, motor.2)
 }
 
-/// Everybody counts what he has. From the second evening on one motor is not there.
-pub(crate) fn count(stage: &Stage, number: usize, day: &str) -> Result<()> {
+/// Everybody counts what he has, of an evening or at `tear_down`. From the second evening on one motor is not there.
+pub(crate) fn count(stage: &Stage, number: usize, on: &str) -> Result<()> {
     for person in [DEMONSTRATES, SUPERVISOR] {
         let short = i64::from(person == DEMONSTRATES && number > 0);
         let items: Vec<Value> = held(stage, person, person)?
             .into_iter()
             .map(|(_, item, pieces)| line(&item, pieces - short))
             .collect();
-        let count = json!({ "fair": FAIR, "of": person, "on": day, "items": items });
+        let count = json!({ "fair": FAIR, "of": person, "on": on, "items": items });
         stage.call(person, "custody_count", count)?;
     }
     Ok(())
 }
 
-/// She gives back what she has; the supervisor says what happened, and headquarters closes the matter.
+/// She gives back what she has, and what is there is counted when the booth comes down; the supervisor says what happened, and headquarters closes the matter.
 pub(crate) fn settle(stage: &Stage) -> Result<()> {
     let (_, motor, pieces) =
         held(stage, DEMONSTRATES, DEMONSTRATES)?.into_iter().next().context("what she has")?;
     pass(stage, DEMONSTRATES, SUPERVISOR, &motor, pieces, pieces - 1)?;
+    count(stage, DAYS.len(), "tear_down")?;
     for (person, words, outcome) in [
         (SUPERVISOR, "13 日下午演示后清点少一台，现场和监控都查过，没有找到。", ""),
         (HQ, "按折旧价由区域承担，补发一台。", "replaced"),

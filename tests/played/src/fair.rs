@@ -18,6 +18,9 @@ pub(crate) const SUPERVISOR: &str = "linguodong";
 const LEADER: &str = "sunwei";
 pub(crate) const HQ: &str = "zhenghua";
 const MARKETING: &str = "gaofeng";
+/// Who takes part, from preparing to assigning.
+pub const PEOPLE: [&str; 8] =
+    ["wangfang", "liqiang", "chenjing", LEADER, SUPERVISOR, "jiangwen", MARKETING, HQ];
 /// Who writes cards.
 const SELLERS: [&str; 4] = ["chenjing", "liqiang", "wangfang", "sunwei"];
 
@@ -270,6 +273,7 @@ fn afterwards(stage: &Stage) -> Result<()> {
         stage.sync(person)?;
     }
     stage.move_to("2026-03-17 09:00")?;
+    plan_roadshows(stage)?;
     let excuse = json!({
         "fair": FAIR, "day": DAYS[1], "excused": true, "reason": "场馆断网，次日早上即送达",
     });
@@ -281,6 +285,28 @@ fn afterwards(stage: &Stage) -> Result<()> {
     });
     stage.call(SUPERVISOR, "fair_report_sign", report)?;
     everybody_exchanges(stage)
+}
+
+/// Marketing plans two roadshows; what the second costs waits for the general manager (FAIR-19).
+fn plan_roadshows(stage: &Stage) -> Result<()> {
+    let plans = [
+        ("2026-03-21", "深圳龙华天虹商场一楼中庭", 0, ""),
+        ("2026-03-28", "东莞会展国际大酒店大堂", 800, "签字笔 200 支"),
+    ];
+    for (day, place, yuan, gifts) in plans {
+        let show = json!({
+            "month": "2026-03", "day": day, "place": place, "yuan": yuan, "gifts": gifts,
+            "remarks": "样机一台，展板两块",
+        });
+        stage.call(MARKETING, "roadshow_save", show)?;
+    }
+    stage.sync(MARKETING)?;
+    stage.sync(HQ)?;
+    let month = stage.call(HQ, "roadshows", json!({ "month": "2026-03" }))?;
+    let asked = &month["people"][0]["shows"][1]["version"];
+    let word = json!({ "month": "2026-03", "version": asked, "agrees": true });
+    stage.call(HQ, "roadshow_word", word)?;
+    stage.sync(HQ)
 }
 
 pub(crate) fn rows<'a>(view: &'a Value, name: &str) -> impl Iterator<Item = &'a Value> {

@@ -23,6 +23,6 @@ fn main() -> Result<()> {
     apart::serve_if_asked();
     let arguments = Arguments::parse();
     let program = std::env::current_exe().context("finding this program")?;
-    let stage = Stage::set(&arguments.demo, &arguments.data, &program)?;
+    let stage = Stage::set(&fair::PEOPLE, &arguments.demo, &arguments.data, &program)?;
     fair::play(&stage, |what| println!("{what}"))
 }

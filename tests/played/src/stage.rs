@@ -24,15 +24,16 @@ pub struct Stage {
 }
 
 impl Stage {
-    /// Enrols everybody whom the demo lets one be, in the folders in which their windows will look.
+    /// Enrols these people of the demo, in the folders in which their windows will look.
     ///
     /// # Errors
     /// When the server cannot be reached or a workspace cannot be made.
-    pub fn set(address: &str, folder: &Path, program: &Path) -> Result<Self> {
+    pub fn set(who: &[&str], address: &str, folder: &Path, program: &Path) -> Result<Self> {
         let runtime = Runtime::new().context("starting the network's threads")?;
         let (chooser, _) = runtime.block_on(Demo::join(address, None)).context("the demo")?;
         let mut people = BTreeMap::new();
-        for person in chooser.view().people {
+        let people_of_demo = chooser.view().people.into_iter();
+        for person in people_of_demo.filter(|person| who.contains(&person.id.as_str())) {
             let (demo, clock) = runtime.block_on(Demo::join(address, Some(&person.id)))?;
             let apart = Arc::new(Apart::new(program.to_owned()));
             let desk = Desktop::new(Setup {

@@ -17,7 +17,8 @@ fn eight_people_play_a_fair_of_three_days_from_empty_to_reports() {
     let runtime = tokio::runtime::Runtime::new().expect("a runtime");
     let server = runtime.block_on(server(&folder.path().join("server")));
     let program = Path::new(env!("CARGO_BIN_EXE_played"));
-    let stage = Stage::set(server.address(), &folder.path().join("windows"), program)
+    let windows = folder.path().join("windows");
+    let stage = Stage::set(&fair::PEOPLE, server.address(), &windows, program)
         .expect("eight people at their laptops");
     assert_eq!(stage.people().count(), 8);
     fair::play(&stage, |what| println!("{what}")).expect("nobody is refused");
@@ -58,6 +59,11 @@ fn eight_people_play_a_fair_of_three_days_from_empty_to_reports() {
         (&loss["missing"], &loss["liable"], &loss["holder"], &loss["outcome"]),
         (&json!(1), &json!("林国栋"), &json!("王芳"), &json!("replaced"))
     );
+    assert_eq!((&exhibits["on"], &exhibits["uncounted"]), (&json!("tear_down"), &json!(0)));
+    let roadshows = stage.call("zhenghua", "roadshows", json!({ "month": "2026-03" }));
+    let roadshows = roadshows.expect("marketing's month")["people"][0]["shows"].clone();
+    let states = [&roadshows[0]["state"], &roadshows[1]["state"]];
+    assert_eq!(states, [&json!("planned"), &json!("waits")], "one of the two has agreed");
     let review = stage.call("zhenghua", "fair_review", of_fair).expect("headquarters looks");
     let affairs = review["affairs"].as_array().into_iter().flatten();
     let called: Vec<String> = affairs

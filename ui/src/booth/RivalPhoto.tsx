@@ -67,7 +67,8 @@ export function RivalPhoto({ fair, entry, hash }: Which & { hash: string | null 
   );
 }
 
-function Shown({ fair, entry, hash, small = false }: Which & { hash: string; small?: boolean }) {
+/** A photo of the notebook that somebody may read; that it is on its way here where it is. */
+export function Shown({ fair, entry, hash, small = false }: Which & { hash: string; small?: boolean }) {
   const { t } = useTranslation();
   const photo = useCall("rival_photo", { fair, entry, hash });
   if (photo.error) return <FailureNotice failure={failed(photo)} />;

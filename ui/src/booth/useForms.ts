@@ -7,7 +7,7 @@ import { call } from "../host";
 import { NoteKeeper } from "../leads/NoteKeeper";
 import { useKept } from "../shell/kept";
 
-export type FormName = "rival" | "reception" | "report";
+export type FormName = "rival" | "reception" | "report" | "item" | "roadshow";
 
 const keepers = new Map<string, NoteKeeper>();
 

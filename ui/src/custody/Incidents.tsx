@@ -9,6 +9,7 @@ import { failed, useCommand, type IncidentView } from "../host";
 import { moment } from "../i18n/format";
 import { useWords } from "../i18n/useWords";
 import { RemainsDialog } from "../hq/RemainsDialog";
+import { useKept } from "../shell/kept";
 import { useSession } from "../shell/session";
 import { Remains } from "../sync/Remains";
 import { inSentence } from "../text/safe";
@@ -91,7 +92,7 @@ function State({ incident }: { incident: IncidentView }) {
 function Answer({ fair, incident }: { fair: string; incident: IncidentView }) {
   const { t } = useTranslation();
   const say = useCommand("incident_say");
-  const [text, setText] = useState("");
+  const [text, setText] = useKept(`incident/${fair}/${incident.id}`, "");
   const [chosen, setChosen] = useState("only");
   const outcome = incident.mayClose && chosen !== "only" ? chosen : "";
   const submit = (event: FormEvent) => {

@@ -7,10 +7,14 @@ import styles from "../desk/desk.module.css";
 import { Button } from "../design/Button";
 import { Badge, Empty, FailureNotice, Notice, Panel, RuleChip, partStyles } from "../design/parts";
 import { Pick } from "../design/Pick";
+import { Tabs } from "../design/Tabs";
 import { failed, useCall, type FairPlanView, type PlanFairRow, type PlanItemView } from "../host";
 import { dayName, moment } from "../i18n/format";
 import { useWords } from "../i18n/useWords";
+import { Roadshows } from "../roadshows/Roadshows";
+import { readsRoadshows } from "../shell/desks";
 import { useKept } from "../shell/kept";
+import { useSession } from "../shell/session";
 import { inSentence } from "../text/safe";
 import { Said } from "../text/Said";
 import { CopyLists } from "./CopyLists";
@@ -19,8 +23,30 @@ import { Handover } from "./Handover";
 import { ItemForm } from "./ItemForm";
 import { before, LISTS, type List } from "./lists";
 
-/** What is prepared for a fair, and its hand-over to the supervisor (FAIR-02 to FAIR-04). */
+const PARTS = ["fairs", "roadshows"] as const;
+
+/** What marketing does: fairs are prepared, roadshows are held. Whoever has no part in the latter sees fairs alone. */
 export function FairScreen() {
+  const { t } = useTranslation();
+  const session = useSession();
+  const [part, setPart] = useKept<string>("fair/part", "fairs");
+  if (!readsRoadshows(session)) return <Fairs />;
+  return (
+    <div className={styles.screen}>
+      <div className={styles.head}>
+        <h1>{t("desk.fair")}</h1>
+      </div>
+      <div className={styles.body}>
+        <Tabs label={t("desk.fair")} items={PARTS.map((id) => ({ id, name: t(`roadshow.part.${id}`) }))} selected={part} onSelect={setPart}>
+          {(id) => (id === "roadshows" ? <Roadshows /> : <Fairs inside />)}
+        </Tabs>
+      </div>
+    </div>
+  );
+}
+
+/** What is prepared for a fair, and its hand-over to the supervisor (FAIR-02 to FAIR-04). */
+function Fairs({ inside = false }: { inside?: boolean }) {
   const { t } = useTranslation();
   const fairs = useCall("plan_fairs", null);
   const [chosen, setChosen] = useKept<string | undefined>("fair/fair", undefined);
@@ -28,9 +54,9 @@ export function FairScreen() {
   const fair = fairs.data.find((one) => one.fair === chosen) ?? fairs.data[0];
   if (!fair) return <Empty>{t("plan.none")}</Empty>;
   return (
-    <div className={styles.screen}>
+    <div className={`${styles.screen} ${inside ? own.inside : ""}`}>
       <div className={styles.head}>
-        <h1>{t("desk.fair")}</h1>
+        {inside ? null : <h1>{t("desk.fair")}</h1>}
         <Pick
           label={t("evening.fair")}
           showLabel={false}
@@ -84,7 +110,7 @@ function Plan({ fair, earlier }: { fair: string; earlier: readonly PlanFairRow[]
       <Handover view={view} />
       {begun ? null : <Custody fair={fair} />}
       <Score fair={fair} />
-      {editing ? <ItemForm fair={fair} {...editing} onClose={() => setEditing(undefined)} /> : null}
+      {editing ? <ItemForm view={view} {...editing} onClose={() => setEditing(undefined)} /> : null}
       {copying ? <CopyLists fair={fair} earlier={earlier} onClose={() => setCopying(false)} /> : null}
     </div>
   );

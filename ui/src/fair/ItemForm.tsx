@@ -1,71 +1,114 @@
-import { useState, type FormEvent } from "react";
 import { useTranslation } from "react-i18next";
 
+import { useForms } from "../booth/useForms";
+import { useSending } from "../booth/useSending";
 import { Button } from "../design/Button";
 import { Dialog, DialogButtons } from "../design/Dialog";
 import { Check, TextArea, TextField } from "../design/Field";
-import { FailureNotice, partStyles } from "../design/parts";
-import { failed, useCommand, type PlanItemView } from "../host";
+import { FailureNotice, Working, partStyles } from "../design/parts";
+import { Pick } from "../design/Pick";
+import { call, useCall, type FairPlanView, type PlanItemView } from "../host";
+import { useSession } from "../shell/session";
 import { inSentence } from "../text/safe";
+import own from "./fair.module.css";
 import type { List } from "./lists";
 
 interface Props {
-  fair: string;
+  view: FairPlanView;
   list: List;
-  item?: PlanItemView;
+  item?: PlanItemView | undefined;
   onClose: () => void;
 }
 
-/** An item of a list, or another version of one; the earlier ones stay. */
-export function ItemForm({ fair, list, item, onClose }: Props) {
+/** What stands in the form, as it was typed. */
+interface Typed {
+  name: string;
+  kind: string;
+  quantity: string;
+  owner: string | null;
+  due: string;
+  done: string;
+  remarks: string;
+  dropped: boolean;
+}
+
+/** An item of a list, or another version of one; the earlier ones stay, and what is half typed is kept. */
+export function ItemForm({ view, list, item, onClose }: Props) {
   const { t } = useTranslation();
+  const { person } = useSession();
   const before = item?.now;
-  const [name, setName] = useState(before?.name ?? "");
-  const [kind, setKind] = useState(before?.kind ?? "");
-  const [quantity, setQuantity] = useState(String(before?.quantity ?? 1));
-  const [due, setDue] = useState(before?.due ?? "");
-  const [done, setDone] = useState(before?.done ?? "");
-  const [remarks, setRemarks] = useState(before?.remarks ?? "");
-  const [dropped, setDropped] = useState(before?.dropped ?? false);
-  const save = useCommand("fair_item_save");
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    if (save.isPending) return;
+  const forms = useForms<Typed>("item", view.fair, view.unfinished);
+  const entry = item?.item ?? `new/${list}`;
+  const typed: Typed = forms.of(entry) ?? {
+    name: before?.name ?? "",
+    kind: before?.kind ?? "",
+    quantity: String(before?.quantity ?? 1),
+    owner: before ? before.owner : person,
+    due: before?.due ?? "",
+    done: before?.done ?? "",
+    remarks: before?.remarks ?? "",
+    dropped: before?.dropped ?? false,
+  };
+  const put = (patch: Partial<Typed>) => forms.put(entry, { ...typed, ...patch });
+  const sending = useSending(async () => {
     const input = {
-      fair,
+      fair: view.fair,
       item: item?.item ?? null,
       list,
-      name: name.trim(),
-      kind: kind.trim(),
-      quantity: pieces(quantity),
-      owner: before?.owner ?? null,
-      due: due || null,
-      done: done || null,
-      dropped,
-      remarks: remarks.trim(),
+      name: typed.name.trim(),
+      kind: typed.kind.trim(),
+      quantity: pieces(typed.quantity),
+      owner: typed.owner,
+      due: typed.due || null,
+      done: typed.done || null,
+      dropped: typed.dropped,
+      remarks: typed.remarks.trim(),
     };
-    save.mutate(input, { onSuccess: onClose });
-  };
+    await forms.send(entry, () => call("fair_item_save", input));
+    onClose();
+  });
   return (
     <Dialog title={before ? t("plan.editTitle", { name: inSentence(before.name, 40) }) : `${t("plan.newTitle")} · ${t(`plan.list.${list}`)}`} open onClose={onClose}>
-      <form className={partStyles.stack} onSubmit={submit} noValidate>
-        <TextField label={t("plan.field.name")} value={name} onChange={setName} autoFocus />
-        <TextField label={t("plan.field.kind")} value={kind} onChange={setKind} />
-        <TextField label={t("plan.field.quantity")} value={quantity} onChange={setQuantity} inputMode="numeric" />
-        <TextField label={t("plan.field.due")} type="date" value={due} onChange={setDue} />
-        <TextField label={t("plan.field.done")} type="date" value={done} onChange={setDone} />
-        <TextArea label={t("plan.field.remarks")} value={remarks} onChange={setRemarks} rows={2} />
-        {before ? <Check label={t("plan.field.dropped")} checked={dropped} onChange={setDropped} /> : null}
-        <FailureNotice failure={failed(save)} />
+      <form className={partStyles.stack} onSubmit={sending.onSubmit} onKeyDown={sending.onKeyDown} noValidate>
+        <TextField label={t("plan.field.name")} value={typed.name} onChange={(name) => put({ name })} autoFocus />
+        <div className={own.pair}>
+          <TextField label={t("plan.field.kind")} value={typed.kind} onChange={(kind) => put({ kind })} />
+          <TextField label={t("plan.field.quantity")} value={typed.quantity} onChange={(quantity) => put({ quantity })} inputMode="numeric" />
+        </div>
+        <Owner value={typed.owner} onChange={(owner) => put({ owner })} />
+        <div className={own.pair}>
+          <TextField label={t("plan.field.due")} type="date" value={typed.due} onChange={(due) => put({ due })} />
+          <TextField label={t("plan.field.done")} type="date" value={typed.done} onChange={(done) => put({ done })} />
+        </div>
+        <TextArea label={t("plan.field.remarks")} value={typed.remarks} onChange={(remarks) => put({ remarks })} rows={2} />
+        {before ? <Check label={t("plan.field.dropped")} checked={typed.dropped} onChange={(dropped) => put({ dropped })} /> : null}
+        <FailureNotice failure={sending.failure} />
+        <Working on={sending.pending} />
         <DialogButtons>
-          <Button onPress={onClose}>{t("common.cancel")}</Button>
-          <Button type="submit" look="primary" isPending={save.isPending}>
+          <Button
+            onPress={() => {
+              forms.drop(entry);
+              onClose();
+            }}
+          >
+            {t("booth.giveUp")}
+          </Button>
+          <Button type="submit" look="primary" isDisabled={sending.pending}>
             {t("plan.save")}
           </Button>
         </DialogButtons>
       </form>
     </Dialog>
   );
+}
+
+/** Who sees to it: those who prepare fairs first. */
+function Owner({ value, onChange }: { value: string | null; onChange: (owner: string) => void }) {
+  const { t } = useTranslation();
+  const people = useCall("people", null).data ?? [];
+  const prepares = (roles: readonly string[]) => Number(roles.includes("marketing"));
+  const options = [...people].sort((a, b) => prepares(b.roles) - prepares(a.roles)).map(({ id, name }) => ({ id, name: inSentence(name, 40) }));
+  return <Pick label={t("plan.field.owner")} options={options} value={value} onChange={onChange} />;
 }
 
 /** A number of pieces, as typed. */

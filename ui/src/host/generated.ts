@@ -2357,6 +2357,10 @@ reminder: number | null,
  */
 mayPrepare: boolean,
 /**
+ * Half-typed items of his, as the window kept them.
+ */
+unfinished: string | null,
+/**
  * Whether he receives.
  */
 mayReceive: boolean,
@@ -4398,7 +4402,16 @@ open: number,
 /**
  * Whether an offer waits for his signature.
  */
-awaits: boolean, };
+awaits: boolean,
+/**
+ * How many times exhibits that somebody gives him wait for his signature (FAIR-05).
+ */
+given: number,
+/**
+ * Losses that wait for him: for headquarters to close them, for who is liable and who had what is gone to
+ * answer.
+ */
+losses: number, };
 
 export type PlanItemInput = {
 /**
@@ -5126,7 +5139,7 @@ cell: ReportCell,
  */
 count: number, };
 
-export type ReportCell = { "is": "nothing" } | { "is": "text", "of": string } | { "is": "word", "of": string } | { "is": "count", "of": number } | { "is": "at", "of": number };
+export type ReportCell = { "is": "nothing" } | { "is": "text", "of": string } | { "is": "word", "of": string } | { "is": "count", "of": number } | { "is": "at", "of": number } | { "is": "photo", "of": RivalPhotoRef };
 
 export type ReportColumn = {
 /**
@@ -5414,7 +5427,7 @@ export type RivalPhotoRef = {
  */
 fair: string,
 /**
- * Its entry; null for a new one that is being written.
+ * The entry that is being written, for a photo that nobody signed yet; null for a new one.
  */
 entry: string | null,
 /**
@@ -5503,6 +5516,192 @@ photo: string | null,
  * Taken back.
  */
 withdrawn: boolean, };
+
+export type RoadshowInput = {
+/**
+ * Of which month.
+ */
+month: string,
+/**
+ * The entry that is written anew.
+ */
+entry: string | null,
+/**
+ * On which day of it.
+ */
+day: string,
+/**
+ * Where.
+ */
+place: string,
+/**
+ * What it costs, yuan.
+ */
+yuan: number,
+/**
+ * Which gifts are given away.
+ */
+gifts: string,
+/**
+ * What was to be seen.
+ */
+remarks: string,
+/**
+ * The photo of it, by its hash: one that was kept for this entry, or the one that it has.
+ */
+photo: string | null,
+/**
+ * Taken back.
+ */
+withdrawn: boolean, };
+
+export type RoadshowPerson = {
+/**
+ * Person id.
+ */
+person: string,
+/**
+ * His name.
+ */
+name: string,
+/**
+ * How many he holds a month; null where not the whole month was his.
+ */
+wanted: number | null,
+/**
+ * How many count.
+ */
+counted: number,
+/**
+ * The month is over.
+ */
+over: boolean,
+/**
+ * What he wrote, in order of their days.
+ */
+shows: Array<RoadshowView>, };
+
+export type RoadshowView = {
+/**
+ * Which.
+ */
+entry: string,
+/**
+ * The record of what stands here.
+ */
+version: string,
+/**
+ * On which day.
+ */
+day: string,
+/**
+ * Where.
+ */
+place: string,
+/**
+ * What it costs, yuan.
+ */
+yuan: number,
+/**
+ * Which gifts are given away.
+ */
+gifts: string,
+/**
+ * What was to be seen.
+ */
+remarks: string,
+/**
+ * The photo of it, by its hash.
+ */
+photo: string | null,
+/**
+ * `withdrawn`, `refused`, `waits`, `planned`, `unseen`, `late`, `counts`.
+ */
+state: string,
+/**
+ * The person at the desk wrote it.
+ */
+mine: boolean,
+/**
+ * The person at the desk has a word on what it costs.
+ */
+maySpeak: boolean,
+/**
+ * The last word of each who has one.
+ */
+words: Array<RoadshowWordView>, };
+
+export type RoadshowWordInput = {
+/**
+ * Of which month.
+ */
+month: string,
+/**
+ * What he saw, as [`RoadshowView::version`] names it.
+ */
+version: string,
+/**
+ * He agrees.
+ */
+agrees: boolean,
+/**
+ * Why not.
+ */
+words: string, };
+
+export type RoadshowWordView = {
+/**
+ * His name.
+ */
+name: string,
+/**
+ * When, ms.
+ */
+atMs: number,
+/**
+ * He agrees.
+ */
+agrees: boolean,
+/**
+ * Why not.
+ */
+text: string, };
+
+export type RoadshowsRef = {
+/**
+ * `2026-04`; empty for this one.
+ */
+month: string, };
+
+export type RoadshowsView = {
+/**
+ * Which month.
+ */
+month: string,
+/**
+ * Under which its photos are kept.
+ */
+id: string,
+/**
+ * Those that can be chosen, the newest first.
+ */
+months: Array<string>,
+/**
+ * Its last day.
+ */
+last: string,
+/**
+ * Each specialist's, the person at the desk first.
+ */
+people: Array<RoadshowPerson>,
+/**
+ * Whether the person at the desk holds roadshows himself.
+ */
+mayAdd: boolean,
+/**
+ * Half-typed forms of his, as the window kept them.
+ */
+unfinished: string | null, };
 
 export type RulingCardView = {
 /**
@@ -6625,6 +6824,10 @@ export interface Calls {
   fair_offer: { args: OfferInput; reply: Written };
   fair_receive: { args: ReceiveInput; reply: Written };
   custody: { args: CustodyRef; reply: CustodyView };
+  roadshows: { args: RoadshowsRef; reply: RoadshowsView };
+  roadshows_waiting: { args: null; reply: number };
+  roadshow_save: { args: RoadshowInput; reply: Written };
+  roadshow_word: { args: RoadshowWordInput; reply: Written };
   custody_give: { args: CustodyGiveInput; reply: Written };
   custody_take: { args: CustodyTakeInput; reply: Written };
   custody_count: { args: CustodyCountInput; reply: Written };
@@ -6808,6 +7011,10 @@ export const CALLS = {
   fair_offer: { command: true, topics: ["desks", "sync"] },
   fair_receive: { command: true, topics: ["desks", "sync"] },
   custody: { command: false, topics: ["desks", "people"] },
+  roadshows: { command: false, topics: ["session", "people", "desks"] },
+  roadshows_waiting: { command: false, topics: ["session", "people", "desks"] },
+  roadshow_save: { command: true, topics: ["desks", "sync"] },
+  roadshow_word: { command: true, topics: ["desks", "sync"] },
   custody_give: { command: true, topics: ["desks", "sync"] },
   custody_take: { command: true, topics: ["desks", "sync"] },
   custody_count: { command: true, topics: ["desks", "sync"] },

@@ -15,12 +15,31 @@ import own from "./penalties.module.css";
 
 type Part = "alerts" | "proposals";
 
+interface Reviewed {
+  id: string;
+  name: string;
+}
+
+/** Months of roadshows that can be looked back at. */
+const MONTHS = 6;
+
+/** The months before a day's, the newest first: `2026-04`. */
+export function monthsBefore(day: string, count: number): string[] {
+  const [year = 0, month = 1] = day.split("-").map(Number);
+  return Array.from({ length: count }, (_, nth) => {
+    const at = year * 12 + (month - 1) - (nth + 1);
+    return `${Math.floor(at / 12)}-${String((at % 12) + 1).padStart(2, "0")}`;
+  });
+}
+
 /** A fair that headquarters chooses, looked through. */
 export function ReviewOfAFair({ part }: { part: Part }) {
   const { t } = useTranslation();
-  const { fairs, today } = useSession();
+  const { fairs, today, roles } = useSession();
   const begun = fairs.filter((fair) => fair.days.some((day) => day <= today));
-  const newest = [...begun].sort((a, b) => (b.days.at(-1) ?? "").localeCompare(a.days.at(-1) ?? ""));
+  const newest: Reviewed[] = [...begun].sort((a, b) => (b.days.at(-1) ?? "").localeCompare(a.days.at(-1) ?? "")).map(({ id, name }) => ({ id, name: inSentence(name, 60) }));
+  // Months of roadshows have proposals and no alerts (FAIR-19).
+  if (part === "proposals" && roles.includes("hq")) newest.push(...monthsBefore(today, MONTHS).map((month) => ({ id: `roadshows/${month}`, name: t("roadshow.month", { month }) })));
   const [chosen, setChosen] = useKept<string | undefined>("review/fair", undefined);
   const fair = newest.find((one) => one.id === chosen) ?? newest[0];
   if (!fair) return <Empty>{t("penalty.noFair")}</Empty>;
@@ -30,7 +49,7 @@ export function ReviewOfAFair({ part }: { part: Part }) {
         <Pick
           label={t("evening.fair")}
           showLabel={false}
-          options={newest.map((one) => ({ id: one.id, name: inSentence(one.name, 60) }))}
+          options={newest}
           value={fair.id}
           onChange={setChosen}
         />

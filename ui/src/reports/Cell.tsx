@@ -1,9 +1,11 @@
 import { useTranslation } from "react-i18next";
 
+import { Shown } from "../booth/RivalPhoto";
 import type { ReportCell } from "../host";
 import { moment } from "../i18n/format";
 import { useWords } from "../i18n/useWords";
 import { safeText } from "../text/safe";
+import styles from "./reports.module.css";
 
 /** What stands in a place of a report. */
 export function Cell({ cell }: { cell: ReportCell }) {
@@ -15,11 +17,13 @@ export function Cell({ cell }: { cell: ReportCell }) {
     case "text":
       return <bdi>{safeText(cell.of)}</bdi>;
     case "word":
-      return t(cell.of);
+      return <span className={styles.word}>{t(cell.of)}</span>;
     case "count":
       return cell.of;
     case "at":
       // Always with its day: a page is read on another one.
       return moment(cell.of, 0, words);
+    case "photo":
+      return <Shown {...cell.of} small />;
   }
 }

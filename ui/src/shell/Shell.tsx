@@ -29,6 +29,7 @@ import { SessionContext } from "./session";
 import styles from "./shell.module.css";
 import { SealReminder } from "../evening/SealReminder";
 import { PlanReminder } from "../fair/PlanReminder";
+import { RoadshowReminder } from "../roadshows/RoadshowReminder";
 import { SyncLine } from "./SyncLine";
 import { TopLine } from "./TopLine";
 import { UndoLine } from "../undo/UndoLine";
@@ -97,6 +98,7 @@ function Window({ session, demo }: { session: SessionView; demo: DemoView | null
           <Befallen />
           <SealReminder />
           {route.desk === "fair" ? null : <PlanReminder />}
+          {route.desk === "fair" ? null : <RoadshowReminder />}
           <EarlierNotice />
         </div>
         <Boundary key={route.desk === "lead" ? `lead/${route.rest}` : route.desk}>{allowed ? <Screen route={route} /> : null}</Boundary>

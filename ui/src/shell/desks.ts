@@ -10,7 +10,7 @@ export function desksOf(session: SessionView): Desk[] {
     captures && "capture",
     "leads",
     captures && "day",
-    (session.fairs.length > 0 || prepares(session)) && "fair",
+    (session.fairs.length > 0 || readsRoadshows(session)) && "fair",
     session.fairs.length > 0 && "booth",
     session.eveningDesk && "evening",
     session.hqDesk && "hq",
@@ -24,6 +24,9 @@ export function desksOf(session: SessionView): Desk[] {
 
 /** Marketing prepares fairs and sells at none (FAIR-02). */
 export const prepares = (session: SessionView) => session.roles.includes("marketing");
+
+/** Marketing holds roadshows; headquarters and the general manager agree to what they cost (FAIR-19). */
+export const readsRoadshows = (session: SessionView) => ["marketing", "hq", "executive"].some((role) => session.roles.includes(role));
 
 /** Where the window begins. */
 export function firstDesk(session: SessionView): Desk {

@@ -2,7 +2,7 @@
 
 use domain::Rule;
 use domain::audience::Circle;
-use domain::company::Role;
+use domain::fair::standings::may_state;
 use facts::{kind, payload};
 
 use super::place::fair;
@@ -20,9 +20,7 @@ pub fn state_award(workspace: &mut Workspace, now: &Now, input: BoothRef) -> Res
     let fair = fair(workspace, now, &input.fair, Circle::Team)?;
     let as_of = workspace.as_of(now);
     let company = &workspace.book().company;
-    let office =
-        fair.supervisor == *workspace.me() || company.holds(workspace.me(), Role::Hq, as_of);
-    if !office {
+    if !may_state(workspace.me(), &fair.id, company, as_of) {
         return Err(Failure::refused(Rule::Syn04));
     }
     let reckoned = reckon(workspace, &fair, as_of)?;

@@ -4,6 +4,7 @@ use domain::audience::{Circle, reads_about};
 use domain::card::Act;
 use domain::company::{Fair, Role};
 use domain::fair::appraisal::{self, Appraisal, Criterion};
+use domain::fair::standings::may_state;
 use domain::fair::{award, score};
 use domain::time::Instant;
 
@@ -45,12 +46,10 @@ fn award(workspace: &Workspace, fair: &Fair, as_of: Instant) -> Result<AwardStat
     let closes = award::close(fair, &company.parameters(as_of), &company.zone);
     let closed = closes.is_some_and(|close| as_of > close);
     let stated = workspace.gather().award_stated(&fair.id)?;
-    let office =
-        fair.supervisor == *workspace.me() || company.holds(workspace.me(), Role::Hq, as_of);
     Ok(AwardState {
         closes_ms: closes.map(|at| at.0),
         closed,
-        may_state: closed && office,
+        may_state: closed && may_state(workspace.me(), &fair.id, company, as_of),
         stated_by: stated.as_ref().map(|act| workspace.name(&act.by)).unwrap_or_default(),
         stated_ms: stated.map(|act| act.time.at.0),
     })

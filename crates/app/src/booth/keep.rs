@@ -1,25 +1,32 @@
 //! Half-typed forms at the booth, so that a crash or a power cut costs nothing.
 
+use domain::Rule;
+use domain::fair::preparation::may_prepare;
+
 use super::place::Place;
 use crate::view::BoothKeep;
 use crate::workspace::Workspace;
-use crate::{Failure, Now};
+use crate::{Failure, Now, roadshows};
 
-/// A form of the booth.
+/// A form of the booth, of a fair's lists (FAIR-02), or of a month's roadshows (FAIR-19).
 #[derive(Clone, Copy)]
-pub(super) enum Form {
+pub(crate) enum Form {
     Rival,
     Reception,
     Report,
+    Item,
+    Roadshow,
 }
 
 impl Form {
     /// Under which name it is kept. Each fair has its own.
-    pub(super) fn key(self, fair: &str) -> String {
+    pub(crate) fn key(self, fair: &str) -> String {
         let name = match self {
             Self::Rival => "rival",
             Self::Reception => "reception",
             Self::Report => "report",
+            Self::Item => "item",
+            Self::Roadshow => "roadshow",
         };
         format!("booth.{name}.{fair}")
     }
@@ -30,12 +37,30 @@ impl Form {
 /// # Errors
 /// SYN-04 for a fair that is none of his, `call.arguments` for a form that there is not, `store` when the disk fails.
 pub fn keep(workspace: &mut Workspace, now: &Now, input: BoothKeep) -> Result<(), Failure> {
-    Place::inside(workspace, now, &input.fair)?;
     let form = match input.form.as_str() {
         "rival" => Form::Rival,
         "reception" => Form::Reception,
         "report" => Form::Report,
+        "item" => Form::Item,
+        "roadshow" => Form::Roadshow,
         _ => return Err(Failure::new("call.arguments")),
     };
+    may_write(workspace, now, form, &input.fair)?;
     workspace.keep(&form.key(&input.fair), input.json.as_deref())
+}
+
+fn may_write(workspace: &Workspace, now: &Now, form: Form, fair: &str) -> Result<(), Failure> {
+    let refused = || Failure::refused(Rule::Syn04);
+    match form {
+        Form::Roadshow => roadshows::keeps(workspace, now, fair).unwrap_or_else(|| Err(refused())),
+        Form::Item => {
+            let company = &workspace.book().company;
+            may_prepare(workspace.me(), company, workspace.as_of(now))
+                .then_some(())
+                .ok_or_else(refused)
+        }
+        Form::Rival | Form::Reception | Form::Report => {
+            Place::inside(workspace, now, fair).map(drop)
+        }
+    }
 }

@@ -16,10 +16,13 @@ mod sign_report;
 
 pub use board::board;
 pub use dashboard::dashboard;
+pub(crate) use keep::Form;
 pub use keep::keep;
 pub use lead::lead_of_reception;
 pub use note::{note_rival, notebook};
 pub use photo::{drop_photo, keep_photo, photo};
+pub(crate) use photo::{settle, signed_with};
+pub(crate) use place::{entry_id, entry_text};
 pub use receive::{receive, register};
 pub(crate) use report::report_status;
 pub use report::{competitor_report, fair_reports, fair_summary};

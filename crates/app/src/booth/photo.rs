@@ -1,10 +1,9 @@
-//! The photo that shows what a note about a rival says (FAIR-12).
+//! The photo that shows what a note about a rival says (FAIR-12), or how a roadshow was (FAIR-19).
 //!
 //! It is on the disk before it is on the screen: beside the half-typed note until that is signed, and then among
 //! the photos, in the transaction of the record that names it. Nothing is read on it.
 
 use domain::fair::entry::Entry;
-use domain::fair::rivals::Sighting;
 use ledger::Hash;
 use minicbor::bytes::ByteVec;
 use store::{PhotoRow, Tx};
@@ -14,7 +13,7 @@ use super::place::Place;
 use crate::photos::Made;
 use crate::view::{RivalPhotoPlace, RivalPhotoRef};
 use crate::workspace::Workspace;
-use crate::{Failure, Now};
+use crate::{Failure, Now, roadshows};
 
 /// Keeps a photo for a note that is being written, in the place of an earlier one, and says which it is.
 ///
@@ -26,7 +25,7 @@ pub fn keep_photo(
     input: &RivalPhotoPlace,
     made: Made,
 ) -> Result<Hash, Failure> {
-    Place::inside(workspace, now, &input.fair)?;
+    keeps(workspace, now, &input.fair)?;
     let hash = hash_of(&made.jpeg);
     let bytes = minicbor::to_vec((ByteVec::from(made.jpeg), ByteVec::from(made.small)));
     let bytes = bytes.expect("encoding into a Vec cannot fail");
@@ -43,7 +42,7 @@ pub fn drop_photo(
     now: &Now,
     input: RivalPhotoPlace,
 ) -> Result<(), Failure> {
-    Place::inside(workspace, now, &input.fair)?;
+    keeps(workspace, now, &input.fair)?;
     workspace.write(|tx| tx.remove_meta(&key(&input.fair, input.entry.as_deref())))
 }
 
@@ -57,7 +56,7 @@ pub fn photo(
     now: &Now,
     input: &RivalPhotoRef,
 ) -> Result<Option<PhotoRow>, Failure> {
-    let place = Place::of(workspace, now, &input.fair)?;
+    let named = named(workspace, now, &input.fair)?;
     let unknown = || Failure::new("photo.unknown");
     let hash = Hash::from_hex(&input.hash).ok_or_else(unknown)?;
     if let Some((_, row)) =
@@ -65,18 +64,31 @@ pub fn photo(
     {
         return Ok(Some(row));
     }
-    let named = |entry: &Entry<Sighting>| {
-        entry.versions().iter().any(|act| act.what.what.photo == Some(*hash.as_bytes()))
-    };
-    match entries(workspace, &place)?.iter().any(named) {
+    match named.contains(hash.as_bytes()) {
         true => Ok(workspace.store().photo(hash)?),
         false => Err(unknown()),
     }
 }
 
+/// Photos are kept by who takes part in a fair, and by who holds a month's roadshows.
+fn keeps(workspace: &Workspace, now: &Now, of: &str) -> Result<(), Failure> {
+    let of_month = roadshows::keeps(workspace, now, of);
+    of_month.unwrap_or_else(|| Place::inside(workspace, now, of).map(drop))
+}
+
+/// The photos that the entries name or named which this person may read.
+fn named(workspace: &Workspace, now: &Now, of: &str) -> Result<Vec<[u8; 32]>, Failure> {
+    if let Some(of_month) = roadshows::photos(workspace, now, of) {
+        return of_month;
+    }
+    let entries = entries(workspace, &Place::of(workspace, now, of)?)?;
+    let versions = entries.iter().flat_map(Entry::versions);
+    Ok(versions.filter_map(|act| act.what.what.photo).collect())
+}
+
 /// The photo that a note is signed with, and what is to be kept with the record: one that waits, or the one that
 /// the entry names already.
-pub(super) fn signed_with(
+pub(crate) fn signed_with(
     workspace: &Workspace,
     fair: &str,
     entry: Option<&str>,
@@ -94,7 +106,7 @@ pub(super) fn signed_with(
 }
 
 /// Puts the photo among those that records name. Nothing waits any more.
-pub(super) fn settle(
+pub(crate) fn settle(
     tx: &mut Tx<'_>,
     fair: &str,
     entry: Option<&str>,

@@ -71,12 +71,12 @@ pub(super) fn day(text: &str) -> Result<Option<Day>, Failure> {
 }
 
 /// An entry's id as it crosses the door.
-pub(super) fn entry_text(entry: EntryId) -> String {
+pub(crate) fn entry_text(entry: EntryId) -> String {
     CardId(entry.0).to_string()
 }
 
 /// Reads it.
-pub(super) fn entry_id(text: &str) -> Result<EntryId, Failure> {
+pub(crate) fn entry_id(text: &str) -> Result<EntryId, Failure> {
     let id = CardId::from_hex(text).ok_or_else(|| Failure::new("booth.unknown"))?;
     Ok(EntryId(id.0))
 }

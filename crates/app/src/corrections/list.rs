@@ -8,7 +8,7 @@ use domain::time::Instant;
 use domain::{CardId, FactId, Rule};
 use facts::payload::Remark;
 use facts::{Corrected, Customer, Fact, Key, Records};
-use ledger::{Record, WhichPart};
+use ledger::Record;
 
 use super::content::{correction_content, take, text};
 use crate::capture::content_of;
@@ -109,7 +109,7 @@ fn view(
         Standing::Rejected(word) => ("rejected", Some(word)),
         Standing::Void => ("void", None),
     };
-    let said = word.and_then(|word| record(about, word.act)?.part(WhichPart::Content));
+    let said = word.and_then(|word| record(about, word.act));
     let new_card = act.what.is_new_card();
     let file = customer.cluster.cards.get(&signed.what.id);
     let signed_at = file.map_or(signed.time.at, CardFile::at);
@@ -130,7 +130,7 @@ fn view(
         rule: if *standing == Standing::Void { Rule::Syn04 } else { Rule::Ord15 }.id().to_owned(),
         decided_by: word.map(|word| workspace.name(&word.by)).unwrap_or_default(),
         decided_ms: word.map(|word| word.at.0),
-        decided_reason: said.and_then(Remark::decode).map(|said| said.text).unwrap_or_default(),
+        decided_reason: said.map(Remark::beside).unwrap_or_default(),
         new_card,
         signed_ms: signed_at.0,
         overtaken_by: between.into_iter().collect(),

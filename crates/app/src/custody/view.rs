@@ -9,12 +9,13 @@ use domain::fair::custody::{Giving, Occasion, may_hold};
 use domain::fair::handover::Pieces;
 use domain::fair::incident::{About, Incident, Outcome};
 use domain::fair::preparation::ItemId;
+use facts::payload::Remark;
 use facts::{Fact, Records};
 use ledger::{EnrolmentId, RecordId};
 
 use super::say::incident_id;
 use super::{Stock, TEAR_DOWN, occasion, stock};
-use crate::imports::{hex, text_of};
+use crate::imports::hex;
 use crate::preparation::item_name;
 use crate::view::{
     CustodyRef, CustodyView, GivenView, GivingView, HeldView, HolderView, IncidentSaidView,
@@ -139,7 +140,7 @@ impl<'a> Shown<'a> {
             from: self.workspace.name(&act.by),
             to: self.workspace.name(&act.what.to),
             at_ms: act.time.at.0,
-            remarks: record.as_ref().map(text_of).unwrap_or_default(),
+            remarks: record.as_ref().map(Remark::beside).unwrap_or_default(),
             may_take: act.what.to == *self.workspace.me(),
             mine: act.by == *self.workspace.me(),
             items: act.what.items.iter().map(item).collect(),

@@ -1,8 +1,9 @@
 //! What was taken out of the program: by oneself, and at headquarters by everybody (SEC-06).
 
+use facts::payload::Remark;
 use facts::{Fact, Key, Records};
 
-use crate::imports::{hex, text_of};
+use crate::imports::hex;
 use crate::view::ExportedView;
 use crate::workspace::Workspace;
 use crate::{Failure, Now};
@@ -21,7 +22,7 @@ pub fn past(workspace: &mut Workspace, _: &Now, (): ()) -> Result<Vec<ExportedVi
             at_ms: record.envelope().stamp.claimed_ms,
             layout: exported.layout.clone(),
             view: exported.view.clone(),
-            text: text_of(&record),
+            text: Remark::beside(&record),
             cards: u32::try_from(exported.cards.len())
                 .unwrap_or(u32::MAX)
                 .saturating_add(exported.lines),

@@ -153,8 +153,7 @@ fn is_withdrawn(workspace: &Workspace, row: &LeadRow) -> Result<bool, Failure> {
 }
 
 fn supervises(me: &PersonId, row: &LeadRow, company: &Company, as_of: Instant) -> bool {
-    let fair = row.fair.as_ref().and_then(|fair| company.fair(&FairId::new(fair), as_of));
-    fair.is_some_and(|fair| fair.supervisor == *me)
+    row.fair.as_ref().is_some_and(|fair| company.supervises(me, &FairId::new(fair), as_of))
 }
 
 /// How many records in a day; whoever manages others has no limit.

@@ -4,9 +4,9 @@
 use std::collections::BTreeSet;
 
 use domain::CardId;
-use facts::{Fact, Key, Records, payload};
+use facts::payload::{self, Remark};
+use facts::{Fact, Key, Records};
 
-use super::past::text_of;
 use crate::Failure;
 use crate::workspace::Workspace;
 
@@ -34,7 +34,7 @@ pub(super) fn imported(workspace: &mut Workspace, import: [u8; 16]) -> Result<Im
             continue;
         }
         if read.file.is_empty() {
-            read.file = text_of(&record);
+            read.file = Remark::beside(&record);
             read.unattended = imported.unattended;
         }
         read.cards.extend(imported.cards.iter().map(payload::card_id));

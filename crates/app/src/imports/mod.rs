@@ -15,7 +15,7 @@ mod undo;
 
 pub(crate) use cards::Imported;
 pub use past::past;
-pub(crate) use past::{hex, of_hex, text_of};
+pub(crate) use past::{hex, of_hex};
 pub use pending::begin;
 pub use plan::{now_importing, plan};
 pub use row::rows;

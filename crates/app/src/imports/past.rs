@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use domain::CardId;
-use facts::{Fact, Key, Records, payload};
-use ledger::{Record, WhichPart};
+use facts::payload::Remark;
+use facts::{Fact, Key, Records};
 
 use crate::view::ImportedView;
 use crate::workspace::Workspace;
@@ -23,7 +23,7 @@ pub fn past(workspace: &mut Workspace, _: &Now, (): ()) -> Result<Vec<ImportedVi
         let own = author == workspace.me().as_str();
         let view = all.entry((author.clone(), *imported.import)).or_insert_with(|| ImportedView {
             import: hex(&*imported.import),
-            file: text_of(&record),
+            file: Remark::beside(&record),
             by: workspace.name(&domain::PersonId::new(author)),
             own,
             at_ms,
@@ -38,12 +38,6 @@ pub fn past(workspace: &mut Workspace, _: &Now, (): ()) -> Result<Vec<ImportedVi
     let mut all: Vec<ImportedView> = all.into_values().collect();
     all.sort_by_key(|import| std::cmp::Reverse(import.at_ms));
     Ok(all)
-}
-
-/// What the content part says, where it is held.
-pub(crate) fn text_of(record: &Record) -> String {
-    let part = record.part(WhichPart::Content);
-    part.and_then(payload::Remark::decode).map(|remark| remark.text).unwrap_or_default()
 }
 
 pub(crate) fn hex(bytes: &[u8]) -> String {

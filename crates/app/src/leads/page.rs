@@ -8,7 +8,7 @@ use domain::ruling::{Authority, CardStanding, Out, Owner, may_appeal};
 use domain::{CardId, PersonId};
 use facts::payload::Remark;
 use facts::{Customer, Fact, Key, Records, kind};
-use ledger::{Record, WhichPart};
+use ledger::Record;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use ts_rs::TS;
@@ -137,8 +137,8 @@ fn may_excuse(
     as_of: domain::time::Instant,
 ) -> bool {
     let fair = customer.cluster.cards.get(&card.card).and_then(|f| f.signed.what.fair.as_ref());
-    let fair = fair.and_then(|fair| workspace.book().company.fair(fair, as_of));
-    let supervises = fair.is_some_and(|fair| fair.supervisor == *workspace.me());
+    let company = &workspace.book().company;
+    let supervises = fair.is_some_and(|fair| company.supervises(workspace.me(), fair, as_of));
     supervises && matches!(card.out, Some(Out::Late { .. })) && card.signer != *workspace.me()
 }
 
@@ -161,7 +161,7 @@ fn entry(workspace: &Workspace, record: &Record) -> Result<Option<TimelineEntry>
             put("source", json!(card.source.name()));
             "signed"
         }
-        Fact::Withdrawal { .. } => match remark(record) {
+        Fact::Withdrawal { .. } => match Remark::beside(record) {
             reason if reason.is_empty() => "taken_back",
             reason => {
                 put("reason", json!(reason));
@@ -174,7 +174,7 @@ fn entry(workspace: &Workspace, record: &Record) -> Result<Option<TimelineEntry>
             "correction_asked"
         }
         Fact::CorrectionDecision(decision) => {
-            put("reason", json!(remark(record)));
+            put("reason", json!(Remark::beside(record)));
             if decision.approve { "correction_approved" } else { "correction_rejected" }
         }
         Fact::NotesOpened { .. } => "notes_opened",
@@ -245,7 +245,7 @@ fn entry(workspace: &Workspace, record: &Record) -> Result<Option<TimelineEntry>
     };
     let act = workspace.gather().act(record, ())?;
     let text = match record.kind() {
-        kind::FOLLOW_UP => remark(record),
+        kind::FOLLOW_UP => Remark::beside(record),
         _ => String::new(),
     };
     Ok(Some(TimelineEntry {
@@ -271,7 +271,7 @@ fn erasure_of(workspace: &Workspace, card: CardId) -> Result<Option<ErasureView>
     let view = |order: &Record, at_ms: Option<i64>| ErasureView {
         at_ms,
         by: workspace.name(&PersonId::new(&order.envelope().author)),
-        reason: remark(order),
+        reason: Remark::beside(order),
     };
     if let Some(erased) = workspace.book().erased.get(&card) {
         let order = workspace.store().record(&erased.order)?;
@@ -283,12 +283,6 @@ fn erasure_of(workspace: &Workspace, card: CardId) -> Result<Option<ErasureView>
         about_it && record.envelope().author == workspace.me().as_str()
     };
     Ok(orders.iter().find(waiting).map(|order| view(order, None)))
-}
-
-/// What somebody wrote beside an act, as far as it is for the person at the desk to read.
-fn remark(record: &Record) -> String {
-    let remark = record.part(WhichPart::Content).and_then(Remark::decode);
-    remark.map(|remark| remark.text).unwrap_or_default()
 }
 
 fn workspace_time(record: &Record) -> domain::time::Instant {

@@ -1,6 +1,7 @@
 //! What is proposed about the person at the desk (PEN-01, PEN-02).
 
 use domain::FairId;
+use domain::fair::roadshow::Month;
 
 use super::matter::affairs;
 use super::row::affair_row;
@@ -20,11 +21,13 @@ pub fn about_me(workspace: &mut Workspace, now: &Now, (): ()) -> Result<Vec<Affa
     let company = &workspace.book().company;
     let today = company.zone.day(as_of);
     let fairs = company.fairs.values().filter_map(|versions| versions.at(as_of));
-    let fairs: Vec<FairId> = fairs
+    let mut fairs: Vec<FairId> = fairs
         .filter(|fair| fair.days.first().is_some_and(|first| *first <= today))
         .filter(|fair| fair.days.last().is_some_and(|last| last.plus(LOOKED_AT_DAYS) >= today))
         .map(|fair| fair.id.clone())
         .collect();
+    let this = Month::of(today);
+    fairs.extend([this.before().before(), this.before()].map(|month| month.id().clone()));
     let mut rows = Vec::new();
     for fair in fairs {
         for affair in affairs(workspace, now, &fair)? {

@@ -4,6 +4,7 @@ use domain::PersonId;
 use domain::company::Role;
 use domain::fair::penalty::hearing::Affair;
 use domain::fair::penalty::{Matter, Offence};
+use domain::fair::roadshow::Month;
 use domain::time::{Day, Instant};
 use domain::{FairId, company::Company};
 use facts::payload;
@@ -61,6 +62,9 @@ pub(super) fn affairs(
     fair: &FairId,
 ) -> Result<Vec<Affair>, Failure> {
     let (as_of, known) = (workspace.as_of(now), known_until(workspace, now));
+    if let Some(month) = Month::from_id(fair) {
+        return Ok(workspace.gather().roadshow_affairs(&month, known, as_of)?);
+    }
     let diary = workspace.gather().evenings(fair, known)?;
     Ok(workspace.gather().affairs(&diary, known, as_of)?)
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use domain::fair::alert::{FairAlert, alerts};
 use domain::fair::diary::Diary;
+use domain::fair::roadshow::Month;
 use domain::ruling::{AlertKind, Owner};
 use domain::time::Instant;
 use domain::{FairId, Rule};
@@ -11,7 +12,7 @@ use facts::{Book, Gather, Records};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::matter::{is_hq, known_until};
+use super::matter::{affairs, is_hq, known_until};
 use super::row::{affair_row, alert_row};
 use crate::view::FairReview;
 use crate::workspace::{Workspace, deadlines};
@@ -63,6 +64,9 @@ pub fn alert_rows<R: Records>(
 pub fn review(workspace: &mut Workspace, now: &Now, input: FairRef) -> Result<FairReview, Failure> {
     let as_of = workspace.as_of(now);
     let fair = FairId::new(&input.fair);
+    if let Some(month) = Month::from_id(&fair) {
+        return of_month(workspace, now, &month);
+    }
     let company = &workspace.book().company;
     let reads = workspace.reads_of_fair(&fair, domain::audience::Circle::Leaders, as_of);
     if !reads || company.fair(&fair, as_of).is_none() {
@@ -90,4 +94,20 @@ pub fn review(workspace: &mut Workspace, now: &Now, input: FairRef) -> Result<Fa
     affairs.sort_by(|a, b| b.matter.day.cmp(&a.matter.day));
     rows.sort_by(|a, b| b.day.cmp(&a.day));
     Ok(FairReview { alerts: rows, affairs, known_until_ms: known.0 })
+}
+
+/// A month of roadshows, for headquarters: whoever held too few (FAIR-19).
+fn of_month(workspace: &Workspace, now: &Now, month: &Month) -> Result<FairReview, Failure> {
+    let as_of = workspace.as_of(now);
+    if !is_hq(workspace, as_of) {
+        return Err(Failure::refused(Rule::Syn04));
+    }
+    lease::holds(workspace, now)?;
+    let affairs = affairs(workspace, now, month.id())?;
+    let affairs = affairs.iter().map(|affair| affair_row(workspace, affair, as_of));
+    Ok(FairReview {
+        alerts: Vec::new(),
+        affairs: affairs.collect::<Result<_, _>>()?,
+        known_until_ms: known_until(workspace, now).0,
+    })
 }

@@ -3,10 +3,12 @@
 use domain::fair::alert::FairAlert;
 use domain::fair::package::packages;
 use domain::fair::penalty::hearing::{Affair, Verdict, may_decide, may_tell};
+use domain::fair::roadshow::Month;
 use domain::time::Instant;
 use domain::{CardId, FactId, FairId, Rule};
-use facts::{Records, payload};
-use ledger::{RecordId, WhichPart};
+use facts::Records;
+use facts::payload::Remark;
+use ledger::RecordId;
 
 use super::matter::{known_until, matter_ref};
 use crate::evening::newest_package;
@@ -47,7 +49,10 @@ pub(super) fn affair_row(
     let told = affair.told.as_ref();
     Ok(AffairRow {
         matter: matter_ref(matter),
-        fair_name: fair.map(|fair| fair.name.clone()).unwrap_or_default(),
+        fair_name: match Month::from_id(&matter.fair) {
+            Some(month) => month.name().to_owned(),
+            None => fair.map(|fair| fair.name.clone()).unwrap_or_default(),
+        },
         rule: matter.offence.rule().id().to_owned(),
         name: workspace.name(&matter.person),
         about_name: matter.about.as_ref().map(|who| workspace.name(who)).unwrap_or_default(),
@@ -109,8 +114,7 @@ fn said(
 /// What was written in a record; empty where its text is not held here.
 fn words(workspace: &Workspace, id: FactId) -> Result<String, Failure> {
     let record = workspace.store().record(&RecordId::new(id.0))?;
-    let part = record.as_ref().and_then(|record| record.part(WhichPart::Content));
-    Ok(part.and_then(payload::Remark::decode).map(|remark| remark.text).unwrap_or_default())
+    Ok(record.as_ref().map(Remark::beside).unwrap_or_default())
 }
 
 /// Those of the cards that are held here.

@@ -9,6 +9,7 @@ use domain::fair::preparation::ItemId;
 use domain::time::Instant;
 
 use super::view::{complete_at, reminded};
+use crate::custody::Stock;
 use crate::view::PlanFairRow;
 use crate::workspace::Workspace;
 use crate::{Failure, Now};
@@ -41,23 +42,33 @@ fn row(workspace: &Workspace, fair: &Fair, as_of: Instant) -> Result<PlanFairRow
         remind_days: None,
         open: 0,
         awaits: false,
+        given: 0,
+        losses: 0,
     };
-    let supervises = fair.supervisor == *workspace.me();
+    let me = workspace.me();
+    let supervises = fair.supervisor == *me;
+    let stock = Stock::of(workspace, fair, as_of)?;
+    let given = stock.custody.open.iter().filter(|giving| giving.what.to == *me);
+    row.given = u32::try_from(given.count()).unwrap_or(u32::MAX);
+    let losses = stock.incidents(workspace)?;
+    let company = &workspace.book().company;
+    let mine = losses.iter().filter(|loss| loss.waits_for(me, company, as_of));
+    row.losses = u32::try_from(mine.count()).unwrap_or(u32::MAX);
     // Nobody's lists are read who is not to be told of them.
     if !supervises && reminded(workspace, fair, None, as_of).is_none() {
         return Ok(row);
     }
-    let prepared = workspace.gather().preparation(&fair.id)?;
+    let prepared = &stock.prepared;
     let received = prepared.handover.pairs.iter().filter(|pair| pair.receipt.is_some());
     let received: BTreeSet<&ItemId> =
         received.flat_map(|pair| pair.offer.what.items.keys()).collect();
     let open = prepared.wanted().iter().filter(|item| !received.contains(item)).count();
-    let reminder = reminded(workspace, fair, complete_at(&prepared), as_of);
+    let reminder = reminded(workspace, fair, complete_at(prepared), as_of);
     row.open = u32::try_from(open).unwrap_or(u32::MAX);
     // Once it has begun it is late, which its own page says.
     let left = first.map(|first| first.days_since(today)).filter(|left| *left > 0);
     row.remind_days = left.filter(|_| reminder.is_some());
-    let waits = |pair: &Pair| pair.receipt.is_none() && pair.offer.by != *workspace.me();
+    let waits = |pair: &Pair| pair.receipt.is_none() && pair.offer.by != *me;
     row.awaits = supervises && prepared.handover.pairs.iter().any(waits);
     Ok(row)
 }

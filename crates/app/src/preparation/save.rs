@@ -6,6 +6,7 @@ use domain::time::Day;
 use facts::{kind, payload};
 
 use super::{fair, item_id};
+use crate::booth::Form;
 use crate::imports::hex;
 use crate::text::fits;
 use crate::view::{PlanItemInput, Written};
@@ -69,6 +70,7 @@ pub fn save(
         payload::ItemContent { name: input.name, kind: input.kind, remarks: input.remarks };
     let fresh =
         Fresh { kind: kind::ITEM, ranking: ranking.encode(), content: Some(content.encode()) };
-    workspace.sign(vec![fresh], now)?;
+    let key = Form::Item.key(fair.as_str());
+    workspace.sign_with(vec![fresh], now, |tx| tx.remove_autosave(&key))?;
     Ok(Written { id: hex(&item) })
 }

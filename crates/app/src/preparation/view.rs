@@ -7,12 +7,13 @@ use domain::company::{Fair, Role};
 use domain::fair::handover::{Pair, days_late, due};
 use domain::fair::preparation::{Item, Reminder, may_prepare, reminder};
 use domain::time::Instant;
-use facts::payload::ItemContent;
+use facts::payload::{ItemContent, Remark};
 use facts::{Preparation, Records};
 use ledger::{Record, RecordId, WhichPart};
 
 use super::fair;
-use crate::imports::{hex, text_of};
+use crate::booth::Form;
+use crate::imports::hex;
 use crate::view::{
     FairPlanView, HandedView, OfferView, PlanItemView, PlanRef, PlanVersionView, VoidView,
 };
@@ -58,6 +59,7 @@ pub fn view(workspace: &Workspace, now: &Now, input: PlanRef) -> Result<FairPlan
         days_late: days_late(fair, complete_at, &parameters, &company.zone, as_of),
         reminder: reminder.map(|due| due.days()),
         may_prepare: may_prepare(me, company, as_of),
+        unfinished: workspace.store().autosave(&Form::Item.key(fair.id.as_str()))?,
         may_receive: fair.supervisor == *me,
         items: items.into_iter().map(|(_, row)| row).collect(),
         offers: pairs.map(|pair| offer(workspace, pair)).collect::<Result<_, _>>()?,
@@ -144,7 +146,7 @@ fn offer(workspace: &Workspace, pair: &Pair) -> Result<OfferView, Failure> {
         });
     }
     let remarks = |id: FactId| -> Result<String, Failure> {
-        Ok(record(workspace, id)?.as_ref().map(text_of).unwrap_or_default())
+        Ok(record(workspace, id)?.as_ref().map(Remark::beside).unwrap_or_default())
     };
     Ok(OfferView {
         id: pair.offer.id.to_string(),

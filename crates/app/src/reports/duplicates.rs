@@ -38,11 +38,13 @@ pub(super) fn part(workspace: &Workspace, cards: &[Held]) -> ReportPart {
         let ruling = &one.customer.ruling;
         for (place, standing) in ruling.cards.iter().enumerate() {
             let of = cards.iter().find(|held| held.row.card == standing.card);
+            // A customer whose first card is of another day is called as on the card that is here.
+            let named = of.or((place == 0).then_some(one));
             let first = |cell: ReportCell| if place == 0 { cell } else { ReportCell::Nothing };
             let file = &one.customer.cluster.cards[&standing.card];
             rows.push(vec![
                 first(count(nth + 1)),
-                of.map_or(ReportCell::Nothing, |held| held.words(|row| &row.company)),
+                named.map_or(ReportCell::Nothing, |held| held.words(|row| &row.company)),
                 name(workspace, standing.signer.as_str()),
                 at(Some(standing.at.0)),
                 word("reports.proof", proof_name(file)),

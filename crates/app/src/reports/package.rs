@@ -15,7 +15,7 @@ use super::view::Filled;
 use crate::Failure;
 use crate::after::losses;
 use crate::evening::{hand_ins_of, newest_seal};
-use crate::view::{ReportInput, ReportPart};
+use crate::view::{ReportCell, ReportInput, ReportPart};
 use crate::workspace::Workspace;
 
 pub(super) fn fill(
@@ -109,7 +109,7 @@ fn handed_in(
             count(row.paper as usize),
             at(row.stated_ms),
             at(row.received_ms),
-            yes(!row.late),
+            in_time(row.stated_ms, row.late),
             count(row.gaps as usize),
         ]
     });
@@ -124,6 +124,11 @@ fn handed_in(
         numbers("gaps"),
     ];
     Ok(table("handIns", columns, rows.collect()))
+}
+
+/// Who has not said yet that this is all, while there is time, is neither.
+fn in_time(stated_ms: Option<i64>, late: bool) -> ReportCell {
+    if stated_ms.is_none() && !late { ReportCell::Nothing } else { yes(!late) }
 }
 
 /// Who took part in the evening's discussion, by name (OWN-05).

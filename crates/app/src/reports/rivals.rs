@@ -4,7 +4,7 @@
 use super::count::{bar, chart};
 use super::part::{at, column, count, line, table, text, word};
 use super::view::Filled;
-use crate::view::{BoothRef, ReportInput};
+use crate::view::{BoothRef, ReportCell, ReportInput, RivalLine, RivalPhotoRef};
 use crate::workspace::Workspace;
 use crate::{Failure, Now, booth};
 
@@ -24,28 +24,40 @@ pub(super) fn fill(
         line("rivals", count(report.rivals.len())),
         line("overall", text(report.overall.clone())),
     ];
+    // No column for what nobody took.
+    let pictured =
+        report.rivals.iter().flat_map(|rival| &rival.lines).any(|one| one.photo.is_some());
+    let photo = |line: &RivalLine| match &line.photo {
+        Some(hash) => ReportCell::Photo(RivalPhotoRef {
+            fair: input.fair.clone(),
+            entry: None,
+            hash: hash.clone(),
+        }),
+        None => ReportCell::Nothing,
+    };
     let noted = report.rivals.iter().flat_map(|rival| {
         rival.lines.iter().map(|line| {
-            vec![
+            let mut row = vec![
                 text(rival.name.clone()),
                 word("booth.topic", &line.topic),
                 text(line.what.clone()),
                 word("booth.basis", &line.basis),
                 text(line.evidence.clone()),
-                text(line.by.clone()),
-                at(Some(line.at_ms)),
-            ]
+            ];
+            row.extend(pictured.then(|| photo(line)));
+            row.extend([text(line.by.clone()), at(Some(line.at_ms))]);
+            row
         })
     });
-    let columns = vec![
+    let mut columns = vec![
         column("rival", 5),
         column("topic", 3),
         column("what", 8),
         column("basis", 2),
         column("evidenceNoted", 5),
-        column("notedBy", 3),
-        column("notedAt", 4),
     ];
+    columns.extend(pictured.then(|| column("photo", 5)));
+    columns.extend([column("notedBy", 3), column("notedAt", 4)]);
     let noted = table("rivalsNoted", columns, noted.collect());
     let concluded = report.rivals.iter().map(|rival| {
         vec![

@@ -1,7 +1,10 @@
 //! E9, what a fair came to 展会总结 (FAIR-14): the three goals in the supervisor's words, leads by hour, source,
 //! class and person, deadlines kept, the award, and what was lost.
 
+use std::collections::BTreeSet;
+
 use domain::Rule;
+use domain::deadline::PackageStatus;
 use domain::fair::package::packages;
 
 use super::award::reckon;
@@ -12,7 +15,7 @@ use super::view::Filled;
 use crate::after::losses;
 use crate::penalties::known_until;
 use crate::view::{BoothRef, ReportInput, ReportPart};
-use crate::workspace::{Workspace, deadlines};
+use crate::workspace::{Workspace, week};
 use crate::{Failure, Now, booth};
 
 pub(super) fn fill(
@@ -50,10 +53,10 @@ pub(super) fn fill(
     let classes = by_class(cards.iter().map(|held| held.row.class.as_str()));
     let mut parts = vec![
         goals,
-        with_table(by_hour(workspace, &cards), "hour"),
-        with_table(by_source(&cards), "source"),
-        with_table(classes, "class"),
-        with_table(by_person(workspace, &cards), "signer"),
+        by_hour(workspace, &cards),
+        by_source(&cards),
+        classes,
+        by_person(workspace, &cards),
     ];
     parts.push(kept(workspace, now, fair, &cards)?);
     let stated = workspace.gather().award_stated(&fair.id)?.map(|act| act.what);
@@ -75,14 +78,8 @@ pub(super) fn fill(
     Ok(Filled::without_cards(head, parts).signed_by(&["supervisor", "headquarters"]))
 }
 
-/// A chart with the same numbers in a table: for whoever hears the page, and for the workbook.
-fn with_table(part: ReportPart, of: &str) -> ReportPart {
-    let rows = part.bars.iter().map(|bar| vec![bar.cell.clone(), count(bar.count as usize)]);
-    let rows = rows.collect();
-    ReportPart { rows, columns: vec![column(of, 6), numbers("cards")], ..part }
-}
-
-/// Deadlines kept and missed: packages, hand-ins, classifications.
+/// Deadlines kept and missed: packages of days that are over (FAIR-08), cards by when they were handed in (FAIR-07),
+/// customers by the week of their owner (FUP-01).
 fn kept(
     workspace: &Workspace,
     now: &Now,
@@ -92,19 +89,25 @@ fn kept(
     let (as_of, known) = (workspace.as_of(now), known_until(workspace, now));
     let diary = workspace.gather().packages_only(&fair.id)?;
     let packages = packages(&diary, &workspace.book().company, known);
-    let in_time = |package: &&domain::fair::package::Package| package.status.name() == "in_time";
+    let kept = packages.iter().filter(|one| one.status == PackageStatus::InTime).count();
+    let open = packages.iter().filter(|one| one.status == PackageStatus::Open).count();
     let (mut handed, mut classified, mut due) = (0, 0, 0);
+    let mut customers = BTreeSet::new();
     for held in cards {
         let late = held.standing().and_then(|(_, standing)| standing.out.clone());
         handed += usize::from(!matches!(late, Some(domain::ruling::Out::Late { .. })));
-        let deadlines = deadlines(workspace.store(), workspace.book(), &held.customer, as_of)?;
-        let open = deadlines.get("classify");
-        let effective = held.row.effective && held.row.class != "unclassified";
-        classified += usize::from(effective);
-        due += usize::from(effective || open.is_some_and(|at| *at < as_of));
+        if !customers.insert(held.row.customer) {
+            continue;
+        }
+        let week = week(workspace.store(), workspace.book(), &held.customer)?;
+        let Some(week) = week.filter(|week| week.kept_at.is_some() || week.due < as_of) else {
+            continue;
+        };
+        due += 1;
+        classified += usize::from(week.kept_at.is_some_and(|at| at <= week.due));
     }
     let rows = [
-        ("packages", packages.iter().filter(in_time).count(), packages.len()),
+        ("packages", kept, packages.len() - open),
         ("handIns", handed, cards.len()),
         ("classes", classified, due),
     ];

@@ -92,12 +92,12 @@ pub struct RivalPhotoPlace {
 }
 
 /// Which photo of the notebook.
-#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct RivalPhotoRef {
     /// Fair id.
     pub fair: String,
-    /// Its entry; null for a new one that is being written.
+    /// The entry that is being written, for a photo that nobody signed yet; null for a new one.
     pub entry: Option<String>,
     /// The photo's hash.
     pub hash: String,

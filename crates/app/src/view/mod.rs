@@ -21,6 +21,7 @@ mod pool;
 mod preparation;
 mod replay;
 mod report;
+mod roadshow;
 mod session;
 mod views;
 
@@ -91,6 +92,10 @@ pub use replay::{ReplayCustomer, ReplayInput, ReplayRef, ReplayRow, ReplaySide, 
 pub use report::{
     ReportBar, ReportCell, ReportColumn, ReportFileInput, ReportInput, ReportLine, ReportMark,
     ReportPart, ReportView,
+};
+pub use roadshow::{
+    RoadshowInput, RoadshowPerson, RoadshowView, RoadshowWordInput, RoadshowWordView, RoadshowsRef,
+    RoadshowsView,
 };
 pub use session::{
     DeviceRow, FairView, NoticeRow, PersonRow, PoolRow, QuarantineRow, SessionView, SyncPageView,

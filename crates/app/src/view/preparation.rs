@@ -29,6 +29,11 @@ pub struct PlanFairRow {
     pub open: u32,
     /// Whether an offer waits for his signature.
     pub awaits: bool,
+    /// How many times exhibits that somebody gives him wait for his signature (FAIR-05).
+    pub given: u32,
+    /// Losses that wait for him: for headquarters to close them, for who is liable and who had what is gone to
+    /// answer.
+    pub losses: u32,
 }
 
 /// From which fair to which the lists are copied.
@@ -188,6 +193,8 @@ pub struct FairPlanView {
     pub reminder: Option<i64>,
     /// Whether the person at the desk prepares it and offers.
     pub may_prepare: bool,
+    /// Half-typed items of his, as the window kept them.
+    pub unfinished: Option<String>,
     /// Whether he receives.
     pub may_receive: bool,
     /// The three lists, in their order; what is no longer wanted among them.

@@ -3,6 +3,8 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use super::RivalPhotoRef;
+
 /// Which report.
 #[derive(Clone, Debug, Default, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
@@ -109,6 +111,8 @@ pub enum ReportCell {
     Count(#[ts(type = "number")] u64),
     /// A moment, milliseconds since 1970 UTC.
     At(#[ts(type = "number")] i64),
+    /// A photo of the notebook (FAIR-12).
+    Photo(RivalPhotoRef),
 }
 
 /// A report as a file.

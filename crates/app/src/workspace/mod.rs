@@ -31,6 +31,7 @@ pub use identity::Identity;
 pub use ingest::{Ingested, Met, Refusal, Source};
 pub(crate) use lists::CHANGES;
 pub use lists::deadlines;
+pub(crate) use lists::week;
 pub use renewal::{Event, Handover, Notice};
 pub use scope::{Kept, Question, Word};
 pub use sign::{Fresh, person_id};

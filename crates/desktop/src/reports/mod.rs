@@ -3,6 +3,7 @@
 
 mod fonts;
 mod page;
+mod pictures;
 pub(crate) mod press;
 mod sheet;
 mod words;
@@ -44,7 +45,7 @@ pub(crate) fn write(
     try_out(&folder, now).map_err(|error| not_written(&folder, error))?;
     // The workspace is free while the file is made.
     let bytes = match layout {
-        "pdf" => pages(desk, &opened, &taken, &author, &words)?,
+        "pdf" => pages(desk, &opened, now, &taken, &author, &words)?,
         _ => sheet::workbook(&taken, &words),
     };
     app::reports::log(&mut opened.workspace(), now, &taken, layout, &bytes)?;
@@ -61,13 +62,15 @@ pub(crate) fn write(
 fn pages(
     desk: &Desktop,
     opened: &Opened,
+    now: &Now,
     taken: &Taken,
     author: &str,
     words: &Words,
 ) -> Result<Vec<u8>, Failure> {
     let _press = desk.press.begin()?;
     let fonts = fonts::fonts(&desk.setup.fonts)?;
-    let document = page::document(taken, author, words);
+    let pictures = pictures::of(desk, opened, now, &taken.view)?;
+    let document = page::document(taken, author, &pictures, words);
     let watch = |percent| desk.goes_on(opened, percent);
     let set = typeset::pdf(&document, &fonts, &watch).map_err(|unset| page::refused(&unset))?;
     // Typst asks for nothing any more while it writes the file.

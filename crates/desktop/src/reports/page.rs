@@ -2,14 +2,20 @@
 
 use app::Failure;
 use app::reports::Taken;
-use app::view::{ReportBar, ReportColumn, ReportLine, ReportPart};
+use app::view::{ReportBar, ReportCell, ReportColumn, ReportLine, ReportPart};
 use picture::Code;
-use typeset::{Bar, Column, Document, Line, Moment, Part, Unset};
+use typeset::{Bar, Cell, Column, Document, Line, Moment, Part, Unset};
 
+use super::pictures::Pictures;
 use super::words::Words;
 
 /// The document of any report: whatever its form, it is made of lines, tables and bars.
-pub(super) fn document(taken: &Taken, author: &str, words: &Words) -> Document {
+pub(super) fn document(
+    taken: &Taken,
+    author: &str,
+    pictures: &Pictures,
+    words: &Words,
+) -> Document {
     let view = &taken.view;
     let key = format!("reports.form.{}", view.form);
     let mut about: Vec<Line> = view.head.iter().map(|one| line(one, words)).collect();
@@ -23,7 +29,7 @@ pub(super) fn document(taken: &Taken, author: &str, words: &Words) -> Document {
         company: view.company.clone(),
         author: author.to_owned(),
         about,
-        parts: view.parts.iter().map(|one| part(one, words)).collect(),
+        parts: view.parts.iter().map(|one| part(one, pictures, words)).collect(),
         signatures: view
             .signatures
             .iter()
@@ -67,7 +73,16 @@ fn line(line: &ReportLine, words: &Words) -> Line {
     Line { name, text: words.cell(&line.cell) }
 }
 
-fn part(part: &ReportPart, words: &Words) -> Part {
+fn cell(cell: &ReportCell, pictures: &Pictures, words: &Words) -> Cell {
+    let ReportCell::Photo(photo) = cell else { return Cell::Text(words.cell(cell)) };
+    let alt = words.photo(photo);
+    match pictures.get(&photo.hash) {
+        Some(jpeg) => Cell::Picture { jpeg: jpeg.clone(), alt },
+        None => Cell::Text(format!("{alt} {}", words.say("reports.photoElsewhere"))),
+    }
+}
+
+fn part(part: &ReportPart, pictures: &Pictures, words: &Words) -> Part {
     let column = |column: &ReportColumn| Column {
         name: words.say(&format!("reports.name.{}", column.name)),
         width: column.width,
@@ -80,7 +95,7 @@ fn part(part: &ReportPart, words: &Words) -> Part {
         rows: part
             .rows
             .iter()
-            .map(|row| row.iter().map(|cell| words.cell(cell)).collect())
+            .map(|row| row.iter().map(|one| cell(one, pictures, words)).collect())
             .collect(),
         bars: part.bars.iter().map(bar).collect(),
     }

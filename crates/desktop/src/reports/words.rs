@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use app::view::ReportCell;
+use app::view::{ReportCell, RivalPhotoRef};
 use domain::time::{Instant, Zone};
 use serde_json::Value;
 use typeset::Language;
@@ -63,7 +63,14 @@ impl Words {
             ReportCell::Word(key) => self.say(key),
             ReportCell::Count(count) => count.to_string(),
             ReportCell::At(at) => self.moment(*at),
+            ReportCell::Photo(photo) => self.photo(photo),
         }
+    }
+
+    /// A photo where none can be shown: by the beginning of its hash, which the notebook's records have whole.
+    pub(super) fn photo(&self, photo: &RivalPhotoRef) -> String {
+        let hash: String = photo.hash.chars().take(10).collect();
+        format!("{} {hash}", self.say("reports.photo"))
     }
 
     /// A moment to the minute, `2026-03-12 10:42`.

@@ -121,6 +121,14 @@ impl Incident {
         concerned || company.holds(person, Role::Hq, at)
     }
 
+    /// Whether it waits for somebody: for headquarters to close it, for who is liable and for who had it to say
+    /// something.
+    pub fn waits_for(&self, person: &PersonId, company: &Company, at: Instant) -> bool {
+        let has_spoken = self.said.iter().any(|act| act.by == *person);
+        let may_answer = self.may_speak(person, company, at) && !has_spoken;
+        self.is_open() && (self.may_close(person, company, at) || may_answer)
+    }
+
     /// Whether somebody may close it: headquarters, and nobody whose own matter it is.
     pub fn may_close(&self, person: &PersonId, company: &Company, at: Instant) -> bool {
         let concerned = self.liable.as_ref() == Some(person) || self.about.holder() == person;
@@ -158,7 +166,8 @@ pub fn incidents(
                 incident.said.push(act.clone());
             }
         }
-        incident.said.sort_by_key(|act| (act.time.at, act.id));
+        // Stable: what one laptop signed in one moment stays as it was given.
+        incident.said.sort_by_key(|act| act.time.at);
         let closing = incident.said.iter().rfind(|act| act.what.outcome.is_some());
         let stands = closing.filter(|act| {
             let known = counts.iter().rfind(|(at, ..)| *at <= act.time.at);

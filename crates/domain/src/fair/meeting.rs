@@ -27,10 +27,9 @@ pub fn discussion<'a>(
 ) -> Option<&'a Act<Discussion>> {
     let counts = |act: &&Act<Discussion>| {
         let at = act.time.at;
-        let fair = company.fair(&act.what.fair, at);
         !act.after_revocation
             && at >= company.zone.start(act.what.day)
-            && fair.is_some_and(|fair| fair.supervisor == act.by)
+            && company.supervises(&act.by, &act.what.fair, at)
     };
     said.iter().filter(counts).max_by_key(|act| (act.time.at, act.id))
 }

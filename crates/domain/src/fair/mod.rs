@@ -17,5 +17,6 @@ pub mod preparation;
 pub mod reception;
 pub mod report;
 pub mod rivals;
+pub mod roadshow;
 pub mod score;
 pub mod standings;

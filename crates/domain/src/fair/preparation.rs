@@ -76,10 +76,11 @@ pub struct Prepared {
     pub earlier: Vec<Act<Item>>,
 }
 
-/// The items of a fair as they stand, in order of their ids. The same versions in any order, and twice over,
-/// give the same; what was written by somebody who does not prepare fairs is not counted. A copy stands before
-/// everything that was written by hand, whenever it was signed: copying again, on a laptop that has not heard of
-/// that, takes nothing back (decision 0049).
+/// The items of a fair as they stand, in order of their ids. The latest version holds; those of one moment stand
+/// as they are given, so that whoever gives them keeps the order in which a laptop signed. Twice over they give the
+/// same; what was written by somebody who does not prepare fairs is not counted. A copy stands before everything
+/// that was written by hand, whenever it was signed: copying again, on a laptop that has not heard of that, takes
+/// nothing back (decision 0049).
 pub fn prepared(
     fair: &FairId,
     written: &[Act<Item>],
@@ -90,20 +91,19 @@ pub fn prepared(
             && !act.after_revocation
             && may_prepare(&act.by, company, act.time.at)
     };
-    let mut versions: BTreeMap<ItemId, BTreeMap<_, Act<Item>>> = BTreeMap::new();
+    let mut versions: BTreeMap<ItemId, Vec<Act<Item>>> = BTreeMap::new();
     for act in written.iter().filter(counts) {
-        versions.entry(act.what.id).or_default().insert(place(act), act.clone());
+        let known = versions.entry(act.what.id).or_default();
+        if known.iter().all(|version| version.id != act.id) {
+            known.push(act.clone());
+        }
     }
     let stands = versions.into_iter().filter_map(|(id, mut versions)| {
-        let (_, now) = versions.pop_last()?;
-        Some((id, Prepared { now, earlier: versions.into_values().collect() }))
+        versions.sort_by_key(|act| (act.what.copied.is_none(), act.time.at));
+        let now = versions.pop()?;
+        Some((id, Prepared { now, earlier: versions }))
     });
     stands.collect()
-}
-
-/// Where a version stands among those of its item, the last of which holds.
-fn place(act: &Act<Item>) -> (bool, Instant, FactId) {
-    (act.what.copied.is_none(), act.time.at, act.id)
 }
 
 /// Whether somebody prepares fairs: marketing and headquarters.

@@ -100,16 +100,31 @@ impl Standings {
 /// signed it. One that was signed before the award closed counts for nothing: something was still to come.
 pub fn stated<'a>(said: &'a [Act<Standings>], company: &Company) -> Option<&'a Act<Standings>> {
     let counts = |act: &&Act<Standings>| !act.after_revocation && is_closed(act, company);
-    let rank = |act: &&'a Act<Standings>| {
+    let rank = |act: &'a Act<Standings>| {
         let at = act.time.at;
-        let office = match company.fair(&act.what.fair, at) {
-            _ if company.holds(&act.by, Role::Hq, at) => 2,
-            Some(fair) if fair.supervisor == act.by => 1,
-            _ => 0,
-        };
-        (office, at, act.id)
+        Some((office(&act.by, &act.what.fair, company, at)?, at, act.id))
     };
-    said.iter().filter(counts).filter(|act| rank(act).0 > 0).max_by_key(rank)
+    let ranked = said.iter().filter(counts).filter_map(|act| Some((rank(act)?, act)));
+    ranked.max_by_key(|(rank, _)| *rank).map(|(_, act)| act)
+}
+
+/// Who may state an award (KPI-01): headquarters, and whoever supervises the fair.
+pub fn may_state(person: &PersonId, fair: &FairId, company: &Company, at: Instant) -> bool {
+    office(person, fair, company, at).is_some()
+}
+
+/// In which office somebody states an award, the one that counts more last.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Office {
+    Supervisor,
+    Headquarters,
+}
+
+fn office(person: &PersonId, fair: &FairId, company: &Company, at: Instant) -> Option<Office> {
+    if company.holds(person, Role::Hq, at) {
+        return Some(Office::Headquarters);
+    }
+    company.supervises(person, fair, at).then_some(Office::Supervisor)
 }
 
 fn is_closed(act: &Act<Standings>, company: &Company) -> bool {

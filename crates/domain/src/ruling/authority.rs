@@ -292,8 +292,7 @@ fn is_a_later_fairs(
     let Some(current) = founding.filter(|current| current.serves(at, company)) else {
         return false;
     };
-    let supervises =
-        |fair: &FairId| company.fair(fair, at).is_some_and(|fair| fair.supervisor == act.by);
+    let supervises = |fair: &FairId| company.supervises(&act.by, fair, at);
     let by_the_older = current.fair.as_ref().is_some_and(supervises);
     let mut fairs = cluster.cards.values().filter_map(|file| file.signed.what.fair.as_ref());
     !by_the_older && fairs.any(supervises)
@@ -343,8 +342,8 @@ fn is_only_a_salesperson(
         Role::CrmCentre,
     ];
     let supervises = cluster.cards.values().any(|file| {
-        let fair = file.signed.what.fair.as_ref().and_then(|fair| company.fair(fair, at));
-        fair.is_some_and(|fair| fair.supervisor == *person)
+        let fair = file.signed.what.fair.as_ref();
+        fair.is_some_and(|fair| company.supervises(person, fair, at))
     });
     !supervises && !offices.iter().any(|office| roles.contains(office))
 }

@@ -16,12 +16,14 @@ use crate::rule::Rule;
 use crate::time::Instant;
 
 use super::Ruling;
+use super::alert::{Alert, AlertKind};
 use super::authority::Authority;
 use super::cause::Cause;
 use super::question::{Step, appealable, appealed};
-use super::reason::{Alert, AlertKind, Reason, Turn};
+use super::reason::Reason;
 use super::settled::{Base, bases};
 use super::state::{Finality, Outcome};
+use super::turn::Turn;
 use super::world::{Held, World};
 
 /// Two outcomes side by side, until somebody competent decides.

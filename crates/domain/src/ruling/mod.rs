@@ -10,12 +10,15 @@
 //! 6 finality    state, settled, case, question  provisional, registered, final; what is final stands
 //! ```
 //!
-//! `world` runs steps 1 to 5.
+//! `world` runs steps 1 to 5. Of what it found `explain` gives the reasons, `turn` says what would change it,
+//! and `alert` what somebody should look at.
 
+mod alert;
 mod authority;
 mod case;
 mod cause;
 mod clock;
+mod explain;
 mod proposal;
 mod question;
 mod rank;
@@ -23,6 +26,7 @@ mod reason;
 mod settled;
 mod standing;
 mod state;
+mod turn;
 mod venue;
 mod world;
 
@@ -34,14 +38,16 @@ use crate::ids::{CardId, FactId, PersonId, TerritoryId};
 use crate::rule::Rule;
 use crate::time::Instant;
 
+pub use alert::{Alert, AlertKind};
 pub use authority::{ActOutcome, Authority, Level, is_left_behind, may_assign};
 pub use case::{Case, Settled, may_appeal, may_decide_case};
 pub use cause::Cause;
 pub use clock::next_turn_by_clock;
-pub use reason::{Alert, AlertKind, Reason, TieStep, Turn};
+pub use reason::{Reason, TieStep};
 pub use settled::{end_of_waiting, settled_apart};
 pub use standing::{CardStanding, Out, is_removed};
 pub use state::{Decides, Finality, Outcome, Registration, State};
+pub use turn::Turn;
 pub use venue::Territory;
 
 /// The version of the rules in this crate. A registered ruling names the version that made it.

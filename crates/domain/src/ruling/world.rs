@@ -14,10 +14,11 @@ use super::authority::{self, Decision, Founding, InPlace, Level};
 use super::case::Settled;
 use super::proposal::{self, Proposal};
 use super::rank::{self, Rank};
+use super::reason::Reason;
 use super::standing::{self, Standing};
 use super::state::Outcome;
 use super::venue::{self, Territory, Venue};
-use super::{Owner, Ruling, reason};
+use super::{Owner, Ruling, alert, explain, turn};
 
 /// An outcome that is held whatever the facts say.
 pub(super) struct Held<'a> {
@@ -160,7 +161,7 @@ impl<'a> World<'a> {
         let waits = !matches!(self.owner, Owner::Person(_));
         let served = self.served(cluster);
         let reopened = self.unseen.clone().filter(|_| served.is_none());
-        let alerts = reason::alerts(
+        let alerts = alert::alerts(
             &self.standing,
             &self.decision,
             self.proposal.person.as_ref(),
@@ -188,7 +189,7 @@ impl<'a> World<'a> {
             owner: outcome.owner,
             credit: outcome.credit,
         };
-        ruling.reasons = reason::explain(
+        ruling.reasons = explain::reasons(
             &ruling,
             &self.standing,
             &self.rank,
@@ -198,9 +199,9 @@ impl<'a> World<'a> {
             cluster,
         );
         if let (Some(person), Some(card)) = (&self.unseen, self.rank.effective) {
-            ruling.reasons.push(reason::Reason::Unseen { card, person: person.clone(), served });
+            ruling.reasons.push(Reason::Unseen { card, person: person.clone(), served });
         }
-        ruling.turns = reason::turns(&ruling, &self.standing, cluster);
+        ruling.turns = turn::turns(&ruling, &self.standing, cluster);
         Some(ruling)
     }
 

@@ -27,7 +27,7 @@ impl<R: Records> Gather<'_, R> {
         Ok(affairs(called, &acts, &self.book.company, as_of))
     }
 
-    fn penalty_acts(&self, fair: &FairId) -> Result<Acts, R::Error> {
+    pub(super) fn penalty_acts(&self, fair: &FairId) -> Result<Acts, R::Error> {
         let mut acts = Acts::default();
         for record in self.records.under(&Key::Fair(fair.clone()), 0)? {
             match Fact::read(&record) {

@@ -60,11 +60,7 @@ impl<R: Records> Gather<'_, R> {
         fair: &FairId,
     ) -> Result<BTreeMap<PersonId, Act<Score>>, R::Error> {
         let read = |record: &Record, fact| match fact {
-            Fact::MarketingScored(score) => {
-                let content = record.part(WhichPart::Content).and_then(Remark::decode);
-                let remark = content.map(|content| content.text).unwrap_or_default();
-                Some(Score { remark, ..score })
-            }
+            Fact::MarketingScored(score) => Some(Score { remark: Remark::beside(record), ..score }),
             _ => None,
         };
         let said = self.acts_of_fair(fair, kind::MARKETING_SCORED, read)?;

@@ -102,9 +102,9 @@ impl<R: Records> Gather<'_, R> {
         !act.after_revocation && fair.is_some_and(|fair| fair.has(&act.by))
     }
 
-    fn by_supervisor<T>(&self, act: &Act<T>, fair: &FairId) -> bool {
-        let fair = self.book.company.fair(fair, act.time.at);
-        !act.after_revocation && fair.is_some_and(|fair| fair.supervisor == act.by)
+    /// By whoever supervised a fair when he signed it.
+    pub(super) fn by_supervisor<T>(&self, act: &Act<T>, fair: &FairId) -> bool {
+        !act.after_revocation && self.book.company.supervises(&act.by, fair, act.time.at)
     }
 }
 

@@ -131,12 +131,7 @@ impl<R: Records> Gather<'_, R> {
             return Ok(None);
         }
         let act = self.act(record, seal)?;
-        Ok(Some(act).filter(|act| self.may_seal(act)))
-    }
-
-    fn may_seal(&self, act: &Act<Seal>) -> bool {
-        let fair = self.book.company.fair(&act.what.fair, act.time.at);
-        !act.after_revocation && fair.is_some_and(|fair| fair.supervisor == act.by)
+        Ok(Some(act).filter(|act| self.by_supervisor(act, &act.what.fair)))
     }
 
     /// When an assignment reached its new owner's laptop (OWN-19). Only he can say so.

@@ -9,7 +9,7 @@ use domain::fair::incident::{self, Gone, Incident, Said};
 use domain::fair::preparation::{ItemId, List};
 use domain::time::Instant;
 use domain::{FactId, FairId};
-use ledger::{Record, WhichPart};
+use ledger::Record;
 
 use super::{Gather, Preparation};
 use crate::fact::Fact;
@@ -58,10 +58,7 @@ impl<R: Records> Gather<'_, R> {
     /// Whatever the database reports.
     pub fn incidents(&self, fair: &Fair, custody: &Custody) -> Result<Vec<Incident>, R::Error> {
         let words = |record: &Record, fact| match fact {
-            Fact::IncidentSaid(said) => {
-                let content = record.part(WhichPart::Content).and_then(Remark::decode);
-                Some(Said { words: content.map(|remark| remark.text).unwrap_or_default(), ..said })
-            }
+            Fact::IncidentSaid(said) => Some(Said { words: Remark::beside(record), ..said }),
             _ => None,
         };
         let said = self.acts_of_fair(&fair.id, kind::INCIDENT_SAID, words)?;

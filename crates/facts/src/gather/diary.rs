@@ -12,7 +12,7 @@ use domain::fair::package::{Excuse, Sealed};
 use domain::identity::{Likeness, compare};
 use domain::ruling::{AlertKind, Out, Territory, is_removed};
 use domain::time::Instant;
-use domain::{CardId, FairId, PersonId};
+use domain::{CardId, FairId};
 use ledger::{Record, RecordId};
 
 use super::{Customer, Gather, signed_card};
@@ -330,15 +330,11 @@ impl<R: Records> Gather<'_, R> {
         for record in self.records.under(&Key::Fair(fair.clone()), 0)? {
             if let Ok(Fact::Discussion { day, .. }) = Fact::read(&record) {
                 let act = self.act(&record, ())?;
-                if self.supervised(fair, &act.by, act.time.at) && !act.after_revocation {
+                if self.by_supervisor(&act, fair) {
                     diary.discussed.insert(day);
                 }
             }
         }
         Ok(())
-    }
-
-    fn supervised(&self, fair: &FairId, by: &PersonId, at: Instant) -> bool {
-        self.book.company.fair(fair, at).is_some_and(|fair| fair.supervisor == *by)
     }
 }

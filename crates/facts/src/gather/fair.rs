@@ -5,10 +5,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use domain::FairId;
 use domain::fair::handover::{self, Handover};
 use domain::fair::preparation::{self, ItemId, Prepared};
+use ledger::Record;
 
 use super::Gather;
 use crate::fact::Fact;
-use crate::index::{Key, Records};
+use crate::index::Records;
+use crate::kind;
 
 /// A fair's preparation.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -33,15 +35,21 @@ impl<R: Records> Gather<'_, R> {
     /// # Errors
     /// Whatever the database reports.
     pub fn preparation(&self, fair: &FairId) -> Result<Preparation, R::Error> {
-        let (mut items, mut offers, mut receipts) = (Vec::new(), Vec::new(), Vec::new());
-        for record in self.records.under(&Key::Fair(fair.clone()), 0)? {
-            match Fact::read(&record) {
-                Ok(Fact::Item(item)) => items.push(self.act(&record, item)?),
-                Ok(Fact::Offer(offer)) => offers.push(self.act(&record, offer)?),
-                Ok(Fact::Received(receipt)) => receipts.push(self.act(&record, receipt)?),
-                _ => {}
-            }
-        }
+        let item = |_: &Record, fact| match fact {
+            Fact::Item(item) => Some(item),
+            _ => None,
+        };
+        let offer = |_: &Record, fact| match fact {
+            Fact::Offer(offer) => Some(offer),
+            _ => None,
+        };
+        let received = |_: &Record, fact| match fact {
+            Fact::Received(receipt) => Some(receipt),
+            _ => None,
+        };
+        let items = self.acts_of_fair(fair, kind::ITEM, item)?;
+        let offers = self.acts_of_fair(fair, kind::OFFER, offer)?;
+        let receipts = self.acts_of_fair(fair, kind::RECEIVED, received)?;
         let company = &self.book.company;
         Ok(Preparation {
             items: preparation::prepared(fair, &items, company),

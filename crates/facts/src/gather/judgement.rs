@@ -64,9 +64,8 @@ impl<R: Records> Gather<'_, R> {
     /// stands.
     pub(super) fn excuse(&self, act: Act<String>, file: &mut CardFile) {
         let fair = file.signed.what.fair.as_ref();
-        let fair = fair.and_then(|fair| self.book.company.fair(fair, act.time.at));
-        let supervises = fair.is_some_and(|fair| fair.supervisor == act.by);
-        let counts = supervises && !act.after_revocation && act.by != *file.signer();
+        let supervises = fair.is_some_and(|fair| self.by_supervisor(&act, fair));
+        let counts = supervises && act.by != *file.signer();
         let said = Excuse { act: act.id, by: act.by, at: act.time.at, reason: act.what };
         let first = |known: &Excuse| (known.at, known.act) <= (said.at, said.act);
         let first = file.excused.as_ref().is_some_and(first);

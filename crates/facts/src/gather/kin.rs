@@ -209,8 +209,8 @@ impl<R: Records> Gather<'_, R> {
         for card in &act.what.cards {
             let about = self.records.under(&Key::Card(*card), 0)?;
             let fair = signed_card(&about).and_then(|(_, card)| card.fair);
-            let fair = fair.and_then(|fair| company.fair(&fair, act.time.at));
-            his.extend(fair.filter(|fair| fair.supervisor == act.by).map(|_| *card));
+            let fair = fair.filter(|fair| company.supervises(&act.by, fair, act.time.at));
+            his.extend(fair.map(|_| *card));
         }
         act.what.cards = his;
         Ok(Some(act).filter(|act| act.what.cards.len() > 1))

@@ -6,7 +6,6 @@ use domain::card::Act;
 use domain::fair::meeting::{self, Discussion};
 use domain::time::Day;
 use domain::{CardId, FactId, FairId, PersonId};
-use ledger::WhichPart;
 
 use super::{Gather, signed_card};
 use crate::fact::Fact;
@@ -43,9 +42,7 @@ impl<R: Records> Gather<'_, R> {
             return Ok(None);
         };
         let own = records.iter().find(|record| FactId(*record.id().as_bytes()) == act.id);
-        let remark =
-            own.and_then(|record| record.part(WhichPart::Content)).and_then(Remark::decode);
-        Ok(Some(Discussed { act, text: remark.map(|remark| remark.text).unwrap_or_default() }))
+        Ok(Some(Discussed { act, text: own.map(Remark::beside).unwrap_or_default() }))
     }
 
     /// Who has countersigned a card (FAIR-10).

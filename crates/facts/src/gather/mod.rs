@@ -16,6 +16,7 @@ mod judgement;
 mod kin;
 mod meeting;
 mod remains;
+mod roadshow;
 mod rules;
 mod time;
 mod witness;

@@ -8,7 +8,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use read::read;
 use typeset::{
-    Bar, CELLS_MAX, Column, Document, Fonts, Language, Line, Moment, Part, Unset, Words, pdf,
+    Bar, CELLS_MAX, Cell, Column, Document, Fonts, Language, Line, Moment, Part, Unset, Words, pdf,
 };
 
 static FONTS: LazyLock<Fonts> = LazyLock::new(read::fonts);
@@ -77,7 +77,9 @@ fn package(cards: usize) -> Document {
             Part {
                 name: text("客户信息卡"),
                 columns,
-                rows: (0..cards).map(row).collect(),
+                rows: (0..cards)
+                    .map(|nth| row(nth).into_iter().map(Cell::Text).collect())
+                    .collect(),
                 bars: vec![],
             },
             Part { name: text("重卡"), ..Part::default() },
@@ -102,7 +104,7 @@ fn set(document: &Document) -> Vec<u8> {
 
 fn one_cell(text: &str) -> Document {
     let mut document = package(1);
-    document.parts[0].rows[0][4] = text.to_owned();
+    document.parts[0].rows[0][4] = Cell::Text(text.to_owned());
     document
 }
 

@@ -2,7 +2,7 @@
 //! that marketing never learns the authors of (KPI-01 to KPI-03).
 
 use exchange_tests::forge::sign;
-use exchange_tests::{Company, Laptop, Lead, on, on_day};
+use exchange_tests::{Company, Laptop, Lead, all_sync, on, on_day, rows};
 use facts::{kind, payload};
 use serde_json::{Value, json};
 
@@ -21,25 +21,10 @@ fn form(form: &str) -> Value {
     json!({ "form": form, "fair": "F1" })
 }
 
-/// The rows of a part, each cell as its content.
-fn rows(report: &Value, part: &str) -> Vec<Vec<Value>> {
-    let parts = report["parts"].as_array().expect("parts");
-    let found = parts.iter().find(|one| one["name"] == part).expect("the part");
-    let row =
-        |row: &Value| row.as_array().expect("cells").iter().map(|c| c["of"].clone()).collect();
-    found["rows"].as_array().expect("rows").iter().map(row).collect()
-}
-
 fn head(report: &Value, name: &str) -> Value {
     let lines = report["head"].as_array().expect("lines");
     let found = lines.iter().find(|line| line["name"] == name);
     found.map(|line| line["cell"]["of"].clone()).unwrap_or(Value::Null)
-}
-
-fn all_sync(laptops: &[&Laptop]) {
-    for _ in 0..2 {
-        laptops.iter().for_each(|laptop| laptop.sync());
-    }
 }
 
 fn score(laptop: &Laptop, layout: u32, cooperation: u32, remark: &str) {

@@ -2,7 +2,7 @@
 //! report are (FAIR-12 to FAIR-14, FAIR-20). Planted words are looked for in everything that a laptop holds.
 
 use exchange_tests::forge::sign;
-use exchange_tests::{Company, Laptop, Lead, on, on_day};
+use exchange_tests::{Company, Laptop, Lead, all_sync, on, on_day};
 use facts::{kind, payload};
 use serde_json::{Value, json};
 
@@ -33,12 +33,6 @@ fn dashboard(laptop: &Laptop) -> Value {
 
 fn rows(view: &Value) -> &Vec<Value> {
     view["rows"].as_array().expect("rows")
-}
-
-fn all_sync(laptops: &[&Laptop]) {
-    for _ in 0..2 {
-        laptops.iter().for_each(|laptop| laptop.sync());
-    }
 }
 
 const DAY: &str = "2026-03-12";

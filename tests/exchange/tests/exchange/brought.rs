@@ -1,18 +1,12 @@
 //! What a colleague's laptop handed over and headquarters never granted is let go of like everything else
 //! (SYN-05, SEC-04, decision 0020): also what was said in confidence, once its reader is no longer competent.
 
-use exchange_tests::{Company, Laptop, Lead, Loaded, on, word};
+use exchange_tests::{Company, Laptop, Lead, Loaded, all_sync, on, word};
 use protocol::limits::BROUGHT_MAX;
 use serde_json::{Value, json};
 
 /// A customer of another territory: nobody but the fair's people and headquarters sees him.
 const AWAY: Lead<'_> = Lead { site: "江苏苏州", ..Lead::HUASHENG };
-
-fn all_sync(laptops: &[&Laptop]) {
-    for _ in 0..2 {
-        laptops.iter().for_each(|laptop| laptop.sync());
-    }
-}
 
 fn write(laptop: &Laptop, card: &str, class: &str, text: &str) {
     let input = json!({ "card": card, "class": class, "fields": { text: text }, "seen": {} });

@@ -30,6 +30,14 @@ fn received(gao: &Laptop, lin: &Laptop) -> String {
     motor
 }
 
+/// How many givings, and how many losses, wait for somebody at the fair: what every screen of his says.
+fn waits(laptop: &Laptop) -> (u64, u64) {
+    let rows = laptop.done("plan_fairs", Value::Null);
+    let rows = rows.as_array().expect("rows").clone();
+    let row = rows.into_iter().find(|row| row["fair"] == "F1").expect("the fair");
+    (row["given"].as_u64().expect("a number"), row["losses"].as_u64().expect("a number"))
+}
+
 fn custody(laptop: &Laptop, on: &str) -> Value {
     laptop.done("custody", json!({ "fair": "F1", "on": on }))
 }
@@ -79,7 +87,9 @@ fn exhibits_go_on_with_both_signatures_and_a_short_count_is_the_supervisors_matt
     [&lin, &wang, &li].into_iter().for_each(Laptop::sync);
     assert_eq!(li.fails("custody_take", take.clone()).rule.as_deref(), Some("FAIR-04"));
     assert_eq!(held(&wang), pieces(&[("林国栋", 4)]), "until she signs it is where it was");
+    assert_eq!((waits(&wang), waits(&li), waits(&lin)), ((1, 0), (0, 0), (0, 0)));
     wang.done("custody_take", take.clone());
+    assert_eq!(waits(&wang), (0, 0));
     assert_eq!(wang.fails("custody_take", take).code, "custody.giving_unknown");
     assert_eq!(held(&wang), pieces(&[("林国栋", 2), ("王芳", 2)]), "she took fewer than given");
 
@@ -114,13 +124,16 @@ fn exhibits_go_on_with_both_signatures_and_a_short_count_is_the_supervisors_matt
     let say = |words: &str, outcome: &str| json!({ "fair": "F1", "incident": incident["id"], "words": words, "outcome": outcome });
     let closing = lin.fails("incident_say", say("算了", "written_off"));
     assert_eq!(closing.rule.as_deref(), Some("SYN-04"), "nobody closes his own matter");
+    assert_eq!((waits(&lin), waits(&wang)), ((0, 1), (0, 1)), "who is liable, and who had it");
     lin.done("incident_say", say("撤展前再找一遍", ""));
+    assert_eq!(waits(&lin), (0, 0), "he has answered");
     lin.done("custody_count", count("linguodong", DAY, &motor, 2));
     assert_eq!(custody(&lin, DAY)["uncounted"], 0);
 
     company.time.set(on("20:00"));
     [&lin, &wang, &li, &hq].into_iter().for_each(Laptop::sync);
     assert_eq!(custody(&li, DAY)["incidents"], json!([]), "a colleague's loss is not his matter");
+    assert_eq!((waits(&li), waits(&hq)), ((0, 0), (0, 1)), "headquarters is to close it");
     assert_eq!(custody(&wang, DAY)["incidents"][0]["said"][0]["words"], "撤展前再找一遍");
     let at_hq = custody(&hq, DAY)["incidents"][0].clone();
     assert_eq!((&at_hq["mayClose"], &at_hq["settled"]), (&json!(true), &json!(false)));
@@ -138,6 +151,7 @@ fn exhibits_go_on_with_both_signatures_and_a_short_count_is_the_supervisors_matt
     }
     hq.done("incident_say", say("柜台下找到了", "found"));
     assert_eq!(lost("e11", &hq), []);
+    assert_eq!(waits(&hq), (0, 0));
     hq.sync();
     lin.sync();
     let closed = custody(&lin, DAY)["incidents"][0].clone();

@@ -7,7 +7,7 @@ use app::workspace::Fresh;
 use app::{Now, Workspace};
 use desktop::apart::Apart;
 use desktop::clock::Clock;
-use exchange_tests::{Company, Laptop, Lead, PASSPHRASE, on, on_day};
+use exchange_tests::{Company, Laptop, Lead, PASSPHRASE, all_sync, on, on_day};
 use facts::kind;
 use facts::payload::Note;
 use serde_json::{Value, json};
@@ -141,9 +141,7 @@ fn notes_reach_whoever_reads_the_card_and_nobody_else() {
     company.time.set(on("10:30"));
     let helping = li.capture(Lead { matter: "另一件事", ..Lead::HUASHENG });
     write(&wang, &card, "need", CANARY);
-    for _ in 0..2 {
-        [&wang, &li, &zhou, &lin, &hq].into_iter().for_each(Laptop::sync);
-    }
+    all_sync(&[&wang, &li, &zhou, &lin, &hq]);
     for laptop in [&wang, &lin, &hq] {
         assert_eq!(texts(laptop, &card, "need"), [CANARY], "{}", laptop.person);
     }
@@ -325,19 +323,15 @@ fn parting_what_was_wrongly_joined_gives_each_its_own_back() {
     company.time.set(on("10:00"));
     let one = wang.capture(Lead::HUASHENG);
     let other = li.capture(Lead::DINGLI);
-    let all_sync = || {
-        for _ in 0..2 {
-            [&wang, &li, &lin, &hq].into_iter().for_each(Laptop::sync);
-        }
-    };
-    all_sync();
+    let everybody_syncs = || all_sync(&[&wang, &li, &lin, &hq]);
+    everybody_syncs();
     company.time.set(on("20:40"));
     lin.done("assign", json!({ "card": one, "to": "wangfang" }));
     lin.done("assign", json!({ "card": other, "to": "liqiang" }));
-    all_sync();
+    everybody_syncs();
     company.time.set(on_day("2026-03-13", "10:00"));
     hq.done("decide_identity", json!({ "same": true, "cards": [one, other] }));
-    all_sync();
+    everybody_syncs();
     let sheets = |laptop: &Laptop, card: &str| -> Vec<Value> {
         shared(laptop, card).iter().map(|sheet| sheet["card"].clone()).collect()
     };
@@ -350,7 +344,7 @@ fn parting_what_was_wrongly_joined_gives_each_its_own_back() {
     write(&hq, &other, "need", "鼎立的需求");
     company.time.set(on_day("2026-03-13", "11:00"));
     hq.done("decide_identity", json!({ "same": false, "cards": [one, other] }));
-    all_sync();
+    everybody_syncs();
     for (card, owner, need) in [(&one, "wangfang", "华晟的需求"), (&other, "liqiang", "鼎立的需求")]
     {
         let laptop = if owner == "wangfang" { &wang } else { &li };
@@ -388,12 +382,8 @@ fn a_helper_opens_his_notes_to_whom_he_helps() {
     company.time.set(on("10:30"));
     let helping = li.capture(Lead { matter: "另一件事", ..Lead::HUASHENG });
     write(&li, &helping, "note", "和采购谈过一次");
-    let all_sync = || {
-        for _ in 0..2 {
-            [&wang, &li, &zhou, &lin].into_iter().for_each(Laptop::sync);
-        }
-    };
-    all_sync();
+    let everybody_syncs = || all_sync(&[&wang, &li, &zhou, &lin]);
+    everybody_syncs();
     assert_eq!(wang.holds(&helping), Some(false), "before he opens it, it is his");
     assert_eq!(wang.fails("help_note", json!({ "card": card })).code, "help.no_duty");
     let may = |laptop: &Laptop| laptop.lead(&helping).expect("held")["may"].clone();
@@ -402,7 +392,7 @@ fn a_helper_opens_his_notes_to_whom_he_helps() {
 
     li.done("help_note", json!({ "card": helping, "text": CANARY }));
     assert!(!offered(may(&li)), "once is enough");
-    all_sync();
+    everybody_syncs();
     assert_eq!(wang.holds(&helping), Some(true));
     assert_eq!(texts(&wang, &helping, "note"), [format!("和采购谈过一次\n{CANARY}")]);
     assert_eq!(shared(&wang, &card).len(), 2);
@@ -411,6 +401,6 @@ fn a_helper_opens_his_notes_to_whom_he_helps() {
     // The customer goes to somebody else: from now on he is the one who is helped.
     company.time.set(on("20:40"));
     lin.done("assign", json!({ "card": card, "to": "zhoumin" }));
-    all_sync();
+    everybody_syncs();
     assert_eq!(texts(&zhou, &helping, "note"), [format!("和采购谈过一次\n{CANARY}")]);
 }

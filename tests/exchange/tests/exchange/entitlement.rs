@@ -1,7 +1,7 @@
 //! Who may hold what (SYN-05): the text of others' leads, planted as canaries, is looked for in
 //! everything that a laptop holds.
 
-use exchange_tests::{Company, Laptop, on, on_day};
+use exchange_tests::{Company, Laptop, all_sync, on, on_day};
 use facts::Fact;
 use serde_json::{Value, json};
 
@@ -61,9 +61,7 @@ impl Planted {
     }
 
     fn all_sync(&self) {
-        for _ in 0..2 {
-            self.laptops().into_iter().for_each(Laptop::sync);
-        }
+        all_sync(&self.laptops());
     }
 
     fn assign_and_follow_up(&self) {

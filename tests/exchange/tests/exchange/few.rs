@@ -1,7 +1,7 @@
 //! What is written beside a card for few (SEC-04, design: visibility classes): for its author only, or in
 //! confidence. Planted words are looked for in everything that a laptop holds, and in what it searches.
 
-use exchange_tests::{Company, Laptop, Lead, on};
+use exchange_tests::{Company, Laptop, Lead, all_sync, on};
 use facts::{kind, payload};
 use serde_json::{Value, json};
 
@@ -56,12 +56,6 @@ fn knows_nothing(laptop: &Laptop, words: &[&str]) {
 fn search_finds_nothing(laptop: &Laptop, word: &str) {
     let search = json!({ "view": "all", "text": word, "limit": 10 });
     assert_eq!(laptop.done("lead_list", search)["total"], 0, "{} finds {word}", laptop.person);
-}
-
-fn all_sync(laptops: &[&Laptop]) {
-    for _ in 0..2 {
-        laptops.iter().for_each(|laptop| laptop.sync());
-    }
 }
 
 #[test]

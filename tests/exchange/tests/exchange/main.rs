@@ -44,6 +44,7 @@ mod reports;
 mod restored;
 mod retention;
 mod revocation;
+mod roadshows;
 mod scope;
 mod settled;
 mod sharing;

@@ -1,6 +1,8 @@
 //! Photos of business cards (FAIR-06; failures 73, 75): kept before anything is read on them, carried after the
 //! records to whoever reads the card, and gone with what names them.
 
+use std::process::Command;
+
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use exchange_tests::{Company, Disk, Laptop, Lead, assign};
@@ -217,6 +219,53 @@ fn a_notes_photo_is_kept_before_it_is_signed_and_goes_to_whoever_reads_the_noteb
     assert_eq!(report["rivals"][0]["lines"][0]["photo"], hash);
     assert_eq!(li.fails("rival_photo", of_note(&hash)).code, "photo.unknown");
     assert_eq!(pieces(&li.disk(), &kept), 0);
+}
+
+/// How many pictures stand on the pages of a PDF.
+fn pictures(path: &str) -> usize {
+    let listed = Command::new("pdfimages").args(["-list", path]).output();
+    let listed = listed.expect("poppler-utils is installed").stdout;
+    String::from_utf8_lossy(&listed).lines().filter(|line| line.contains("jpeg")).count()
+}
+
+#[test]
+fn the_report_on_rivals_has_the_photos_that_are_here_and_names_those_that_are_not() {
+    let (_company, [wang, lin]) = Company::at_the_fair(["wangfang", "linguodong"]);
+    wang.done("rival_note", note(&wang, &Value::Null, &Value::Null));
+    wang.sync();
+    lin.sync();
+    let form = json!({ "form": "e8", "fair": "F1" });
+    let noted = || {
+        let report = lin.done("report", form.clone());
+        let parts = report["parts"].as_array().expect("parts").clone();
+        parts.into_iter().find(|part| part["name"] == "rivalsNoted").expect("what was noted")
+    };
+    let written = |layout: &str| {
+        let input = json!({ "report": form, "language": "zh-CN", "layout": layout });
+        lin.done("report_write", input)["path"].as_str().expect("a path").to_owned()
+    };
+    let has_photos = |part: &Value| {
+        let columns = part["columns"].as_array().expect("columns").clone();
+        columns.iter().any(|column| column["name"] == "photo")
+    };
+    assert!(!has_photos(&noted()), "no column for what nobody took");
+    assert_eq!(pictures(&written("pdf")), 0);
+
+    let hash = keep_for_note(&wang, &Value::Null, &photo(10));
+    wang.done("rival_note", note(&wang, &Value::Null, &hash));
+    wang.hand_in_by_lan(&lin);
+    let part = noted();
+    assert!(has_photos(&part));
+    let cells = part["rows"].as_array().expect("rows").iter().flat_map(|row| row.as_array());
+    let shown = cells.flatten().find(|cell| cell["is"] == "photo").expect("a photo").clone();
+    assert_eq!(shown["of"], of_note(&hash));
+    assert_eq!(lin.done("rival_photo", shown["of"].clone())["state"], "coming");
+    assert_eq!(pictures(&written("pdf")), 0, "it is not on this laptop yet, and the pages say so");
+
+    wang.sync();
+    lin.sync();
+    assert_eq!(pictures(&written("pdf")), 1);
+    assert!(written("xlsx").ends_with(".xlsx"));
 }
 
 #[test]

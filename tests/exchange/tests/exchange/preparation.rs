@@ -90,6 +90,27 @@ fn two_laptops_write_one_item_and_both_versions_stay() {
     }
 }
 
+#[test]
+fn versions_of_one_moment_stand_as_their_laptop_signed_them() {
+    let company = Company::start();
+    let [gao, hq] = company.laptops(["gaofeng", "zhenghua"]);
+    company.time.set(on("08:00"));
+    let motor = save(&gao, None, "伺服电机样机", 1);
+    for quantity in 2..=6 {
+        save(&gao, Some(&motor), "伺服电机样机", quantity);
+    }
+    [&gao, &hq].into_iter().for_each(Laptop::sync);
+    for laptop in [&gao, &hq] {
+        let item = plan(laptop)["items"][0].clone();
+        let earlier = item["earlier"].as_array().expect("versions").iter();
+        let earlier: Vec<_> = earlier.map(|version| version["quantity"].clone()).collect();
+        assert_eq!(
+            (&item["now"]["quantity"], earlier),
+            (&json!(6), (1..=5).map(Value::from).collect())
+        );
+    }
+}
+
 /// Headquarters makes next month's fair from this one, a month and five days later.
 fn next_fair(hq: &Laptop) -> String {
     let mut entry = hq.done("book_copy", json!({ "fair": "F1", "first": "2026-04-16" }));
@@ -183,7 +204,6 @@ fn last_years_lists_are_looked_at_copied_once_and_due_as_long_before_the_fair() 
         "fair": "F1", "item": banner, "list": "exhibits", "name": "展台背景布", "quantity": 1,
         "owner": "wangfang", "due": "2026-03-04", "done": "2026-03-03",
     });
-    company.time.set(on("08:01"));
     gao.done("fair_item_save", foreign);
     let next = next_year(&hq);
     [&hq, &gao, &hq, &gao, &wang].into_iter().for_each(Laptop::sync);

@@ -2,7 +2,7 @@
 
 use std::process::Command;
 
-use exchange_tests::{Company, Laptop, Lead};
+use exchange_tests::{Company, Laptop, Lead, assign, on_day, rows};
 use serde_json::{Value, json};
 
 const DAY: &str = "2026-03-12";
@@ -18,15 +18,6 @@ fn sign_as(laptop: &Laptop, person: &str, company: &str, phone: &str) -> String 
 
 fn form(form: &str) -> Value {
     json!({ "form": form, "fair": "F1", "day": DAY })
-}
-
-/// The rows of a part, each cell as its content.
-fn rows(report: &Value, part: &str) -> Vec<Vec<Value>> {
-    let parts = report["parts"].as_array().expect("parts");
-    let found = parts.iter().find(|one| one["name"] == part).expect("the part");
-    let row =
-        |row: &Value| row.as_array().expect("cells").iter().map(|c| c["of"].clone()).collect();
-    found["rows"].as_array().expect("rows").iter().map(row).collect()
 }
 
 fn says(report: &Value, company: &str) -> bool {
@@ -182,4 +173,62 @@ fn the_best_salesperson_is_the_one_with_most_cards_judged_valuable() {
     let reckoned: Vec<Value> = reckoned.into_iter().map(|row| row[6].clone()).collect();
     assert_eq!(reckoned, [json!("reports.weighed.counts"), json!("reports.weighed.not_valuable")]);
     assert_eq!(award["cards"], 0, "no customer's words");
+}
+
+#[test]
+fn the_summary_counts_what_fell_due_and_what_of_it_was_kept() {
+    let (company, [wang, lin, hq]) = Company::at_the_fair(["wangfang", "linguodong", "zhenghua"]);
+    let card = sign(&wang, "东莞华晟电子有限公司", "13800138001");
+    wang.hand_in_by_lan(&lin);
+    let kept = |laptop: &Laptop| {
+        let rows = rows(&laptop.done("report", form("e9")), "deadlines");
+        rows.into_iter().map(|row| (row[1].clone(), row[2].clone())).collect::<Vec<_>>()
+    };
+    let of = |pairs: [(u64, u64); 3]| pairs.map(|(kept, due)| (json!(kept), json!(due))).to_vec();
+    assert_eq!(kept(&lin), of([(0, 0), (1, 1), (0, 0)]), "no package is due before midnight");
+    let report = lin.done("report", form("e4"));
+    let stated = rows(&report, "handIns").into_iter().map(|row| (row[0].clone(), row[6].clone()));
+    for (name, in_time) in stated {
+        let said = if name == "王芳" { json!("reports.answer.yes") } else { Value::Null };
+        assert_eq!(in_time, said, "{name} has said nothing, and it is not over");
+    }
+
+    // A card of the second day comes three days late, and nothing was sealed.
+    company.time.set(on_day("2026-03-13", "10:00"));
+    sign(&wang, "佛山美科照明电器厂", "13800138002");
+    company.time.set(on_day("2026-03-16", "09:00"));
+    [&wang, &lin, &hq].into_iter().for_each(Laptop::sync);
+    for laptop in [&lin, &hq] {
+        assert_eq!(kept(laptop)[..2], of([(0, 3), (1, 2), (0, 0)])[..2], "missing, and late");
+    }
+    // Whoever it is assigned to has a week to find out its class, by telephone or a visit (FUP-01).
+    assign(&company, &lin, &card, "wangfang", "");
+    assert_eq!(kept(&lin)[2], (json!(0), json!(0)), "the week has begun");
+    company.time.set(on_day("2026-03-30", "09:00"));
+    [&wang, &lin].into_iter().for_each(Laptop::sync);
+    assert_eq!(
+        kept(&lin)[2],
+        (json!(0), json!(1)),
+        "a class from the fair is none that she found out"
+    );
+    let class = json!({ "card": card, "usage": "60", "stable": true, "evidence": "phone" });
+    wang.done("classify", class);
+    [&wang, &lin].into_iter().for_each(Laptop::sync);
+    assert_eq!(kept(&lin)[2], (json!(0), json!(1)), "too late is not kept");
+}
+
+#[test]
+fn a_duplicate_whose_first_card_is_of_another_day_is_called_by_its_name() {
+    let (company, [wang, li, lin]) = Company::at_the_fair(["wangfang", "liqiang", "linguodong"]);
+    sign(&wang, "东莞华晟电子有限公司", "13800138001");
+    wang.hand_in_by_lan(&lin);
+    company.time.set(on_day("2026-03-13", "10:00"));
+    sign_as(&li, "刘敏", "东莞市华晟电子", "13800138001");
+    li.hand_in_by_lan(&lin);
+    let second = json!({ "form": "e4", "fair": "F1", "day": "2026-03-13" });
+    let report = lin.done("report", second);
+    assert_eq!(rows(&report, "cards").len(), 1);
+    let named: Vec<Value> =
+        rows(&report, "duplicates").into_iter().map(|row| row[1].clone()).collect();
+    assert_eq!(named, [json!("东莞市华晟电子"), json!("东莞市华晟电子")]);
 }

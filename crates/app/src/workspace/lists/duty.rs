@@ -18,19 +18,10 @@ pub fn deadlines<R: Records>(
     customer: &Customer,
     as_of: Instant,
 ) -> Result<BTreeMap<&'static str, Instant>, R::Error> {
-    let gather = Gather::new(records, book);
     let (ruling, company) = (&customer.ruling, &book.company);
     let mut due = BTreeMap::new();
-    let founding = ruling
-        .founded_on
-        .and_then(|id| customer.cluster.assignments.iter().find(|act| act.id == id));
-    if let (Owner::Person(owner), Some(act)) = (&ruling.owner, founding)
-        && !classified(&gather, records, customer, owner)?
-    {
-        let parameters = company.parameters(act.time.at);
-        let start = deadline::delivery(act.time.at, gather.delivered(act)?, &parameters);
-        due.insert("classify", deadline::classify(start, &parameters, &company.zone));
-    }
+    let week = week(records, book, customer)?.filter(|week| week.kept_at.is_none());
+    due.extend(week.map(|week| ("classify", week.due)));
     let handover = owing_notes(customer).filter_map(|card| handover(customer, company, card)).min();
     due.extend(handover.map(|at| ("help", at)));
     if !matches!(ruling.owner, Owner::Person(_)) {
@@ -55,6 +46,38 @@ pub fn deadlines<R: Records>(
     Ok(due)
 }
 
+/// The week in which an owner finds out the class of a customer who was assigned to him (FUP-01).
+pub(crate) struct Week {
+    /// When it ends.
+    pub(crate) due: Instant,
+    /// When he first classified with proper evidence, in time or not.
+    pub(crate) kept_at: Option<Instant>,
+}
+
+/// The owner's week; `None` for a customer that was assigned to nobody.
+///
+/// # Errors
+/// Whatever the database reports.
+pub(crate) fn week<R: Records>(
+    records: &R,
+    book: &Book,
+    customer: &Customer,
+) -> Result<Option<Week>, R::Error> {
+    let gather = Gather::new(records, book);
+    let founding = customer
+        .ruling
+        .founded_on
+        .and_then(|id| customer.cluster.assignments.iter().find(|act| act.id == id));
+    let (Owner::Person(owner), Some(act)) = (&customer.ruling.owner, founding) else {
+        return Ok(None);
+    };
+    let company = &book.company;
+    let parameters = company.parameters(act.time.at);
+    let start = deadline::delivery(act.time.at, gather.delivered(act)?, &parameters);
+    let due = deadline::classify(start, &parameters, &company.zone);
+    Ok(Some(Week { due, kept_at: classified(&gather, records, customer, owner)? }))
+}
+
 /// The cards whose signers have a duty to help and have not opened their notes (DUP-03).
 fn owing_notes(customer: &Customer) -> impl Iterator<Item = CardId> {
     let cards = || customer.cluster.cards.values();
@@ -74,13 +97,14 @@ fn handover(customer: &Customer, company: &Company, card: CardId) -> Option<Inst
     Some(deadline::handover(both, &company.parameters(both)))
 }
 
-/// Whether the owner classified with proper evidence: a connected call or a visit (FUP-01).
+/// When the owner first classified with proper evidence: a connected call or a visit (FUP-01).
 fn classified<R: Records>(
     gather: &Gather<'_, R>,
     records: &R,
     customer: &Customer,
     owner: &PersonId,
-) -> Result<bool, R::Error> {
+) -> Result<Option<Instant>, R::Error> {
+    let mut first: Option<Instant> = None;
     for card in customer.cluster.cards.keys() {
         for record in records.under(&Key::Card(*card), 0)? {
             if let Ok(Fact::Classification { evidence, .. }) = Fact::read(&record) {
@@ -88,12 +112,12 @@ fn classified<R: Records>(
                 let proper = matches!(evidence.as_str(), "phone" | "visit");
                 let after = customer.ruling.assigned_at.is_some_and(|at| act.time.at >= at);
                 if act.by == *owner && proper && after && !act.after_revocation {
-                    return Ok(true);
+                    first = first.into_iter().chain([act.time.at]).min();
                 }
             }
         }
     }
-    Ok(false)
+    Ok(first)
 }
 
 /// The next duty of the person at the desk about a card.

@@ -20,6 +20,7 @@ pub(crate) use changes::CHANGES;
 use changes::{changes_of, remember};
 pub(super) use changes::{forget_changes, tell_of_erasure};
 pub use duty::deadlines;
+pub(crate) use duty::week;
 use remembered::Remembered;
 use row::{refresh_draft, rows_of};
 use touched::touched;

@@ -237,7 +237,7 @@ fn may_speak_until(told: Instant, company: &Company) -> Instant {
 /// Who explains a proposal to the person concerned: headquarters, and the fair's supervisor for his team. Nobody
 /// to himself.
 pub fn may_tell(matter: &Matter, by: &PersonId, company: &Company, at: Instant) -> bool {
-    let supervises = company.fair(&matter.fair, at).is_some_and(|fair| fair.supervisor == *by);
+    let supervises = company.supervises(by, &matter.fair, at);
     *by != matter.person && (supervises || company.holds(by, Role::Hq, at))
 }
 

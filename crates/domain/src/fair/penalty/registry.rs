@@ -19,7 +19,12 @@ pub enum Offence {
     KeptBack,
     /// Cards of one colleague that nobody countersigned (FAIR-10).
     CountersignMissing,
+    /// Fewer roadshows in a month than a marketing specialist holds (FAIR-19).
+    RoadshowMissed,
 }
+
+/// Yuan (「以上规定违反任何一条,市场专员罚款50元」).
+const ROADSHOW_FINE: i64 = 50;
 
 /// What a rule proposes.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -66,6 +71,7 @@ impl Offence {
         Self::EvaluationOmitted,
         Self::KeptBack,
         Self::CountersignMissing,
+        Self::RoadshowMissed,
     ];
 
     /// The name in records. Part of what is signed: never renamed.
@@ -77,6 +83,7 @@ impl Offence {
             Self::EvaluationOmitted => "evaluation_omitted",
             Self::KeptBack => "kept_back",
             Self::CountersignMissing => "countersign_missing",
+            Self::RoadshowMissed => "roadshow_missed",
         }
     }
 
@@ -92,6 +99,7 @@ impl Offence {
             Self::EvaluationOmitted => Rule::Fair09,
             Self::KeptBack => Rule::Own02,
             Self::CountersignMissing => Rule::Fair10,
+            Self::RoadshowMissed => Rule::Fair19,
         }
     }
 
@@ -102,6 +110,7 @@ impl Offence {
             Self::EvaluationOmitted => Measure::Fine { most: parameters.omission_fine },
             Self::KeptBack => Measure::Unstated,
             Self::CountersignMissing => Measure::Flag,
+            Self::RoadshowMissed => Measure::Fine { most: ROADSHOW_FINE },
         }
     }
 

@@ -1,8 +1,10 @@
-//! What a ruling decides, as bytes and back.
+//! Rulings that are registered, and decisions on the cases that follow: as bytes and back.
 
+use domain::act::{Appeal, CaseDecision};
 use domain::ruling::{Decides, Outcome, Owner, RULES_VERSION};
 use domain::{FactId, PersonId, TerritoryId};
 
+use super::{Fact, card_ids};
 use crate::gather::Customer;
 use crate::payload::{self, RecordBytes, card_bytes, card_id};
 
@@ -69,7 +71,7 @@ impl payload::Registration {
 }
 
 /// What a registration says that it decides.
-pub(crate) fn decides(payload: &payload::Registration) -> Option<Decides> {
+fn decides(payload: &payload::Registration) -> Option<Decides> {
     let outcome = payload.decides.as_ref()?.read();
     let fact = |bytes: &RecordBytes| FactId(**bytes);
     Some(Decides {
@@ -79,4 +81,35 @@ pub(crate) fn decides(payload: &payload::Registration) -> Option<Decides> {
         rests_on: payload.rests_on.as_ref().map(fact),
         outcome,
     })
+}
+
+pub(super) fn registered(bytes: &[u8]) -> Option<Fact> {
+    let payload = payload::Registration::decode(bytes)?;
+    Some(Fact::Registration {
+        customer: card_id(&payload.customer),
+        cards: card_ids(&payload.cards),
+        ruling: *payload.ruling,
+        rules: payload.rules,
+        decides: decides(&payload),
+    })
+}
+
+pub(super) fn case_decided(bytes: &[u8]) -> Option<Fact> {
+    let payload = payload::CaseDecision::decode(bytes)?;
+    Some(Fact::CaseDecision(CaseDecision {
+        card: card_id(&payload.card),
+        standing: payload.standing.read(),
+        proposed: payload.proposed.read(),
+        adopt: payload.adopt,
+        reason: payload.reason,
+    }))
+}
+
+pub(super) fn appealed(bytes: &[u8]) -> Option<Fact> {
+    let payload = payload::Appeal::decode(bytes)?;
+    Some(Fact::Appeal(Appeal {
+        card: card_id(&payload.card),
+        decision: FactId(*payload.decision),
+        reason: payload.reason,
+    }))
 }

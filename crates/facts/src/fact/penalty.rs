@@ -1,0 +1,42 @@
+//! What is proposed that somebody answer for, and what is said to it.
+
+use domain::fair::penalty::hearing::{Decision, Statement, Told, Verdict};
+use domain::fair::penalty::{Matter, Offence};
+use domain::time::Day;
+use domain::{FairId, PersonId};
+
+use super::Fact;
+use crate::payload::{self, card_id};
+
+impl payload::Matter {
+    /// What a proposal is about; an offence from the future is none that is known here.
+    fn read(&self) -> Option<Matter> {
+        Some(Matter {
+            fair: FairId::new(&self.fair),
+            day: Day::parse(&self.day)?,
+            offence: Offence::from_name(&self.offence)?,
+            person: PersonId::new(&self.person),
+            about: self.about.as_ref().map(PersonId::new),
+        })
+    }
+}
+
+pub(super) fn told(bytes: &[u8]) -> Option<Fact> {
+    let matter = payload::PenaltyTold::decode(bytes)?.matter.read()?;
+    Some(Fact::PenaltyTold(Told { matter }))
+}
+
+pub(super) fn heard(bytes: &[u8]) -> Option<Fact> {
+    let payload = payload::PenaltyHeard::decode(bytes)?;
+    let (matter, declines) = (payload.matter.read()?, payload.declines);
+    Some(Fact::PenaltyHeard(Statement { matter, declines }))
+}
+
+pub(super) fn decided(bytes: &[u8]) -> Option<Fact> {
+    let payload = payload::PenaltyDecided::decode(bytes)?;
+    Some(Fact::PenaltyDecided(Decision {
+        matter: payload.matter.read()?,
+        verdict: Verdict::from_name(&payload.verdict, payload.amount)?,
+        seen: payload.seen.iter().map(card_id).collect(),
+    }))
+}
