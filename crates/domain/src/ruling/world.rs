@@ -163,6 +163,7 @@ impl<'a> World<'a> {
         let reopened = self.unseen.clone().filter(|_| served.is_none());
         let alerts = alert::alerts(
             &self.standing,
+            &self.venue,
             &self.decision,
             self.proposal.person.as_ref(),
             self.unseen.as_ref(),
