@@ -48,6 +48,8 @@ pub enum AlertKind {
     Rotation,
     /// More cards than talks can have been (DUP-05).
     Density,
+    /// Two customers' cards that show the same photo (DUP-05).
+    SamePhoto,
     /// Signed long after the talk (FAIR-06).
     NotImmediate,
     /// Not properly classified by the end of the seventh day (FUP-01).
@@ -80,6 +82,7 @@ impl AlertKind {
             Self::Density => "density",
             Self::Unclassified => "unclassified",
             Self::Favour => "favour",
+            Self::SamePhoto => "same_photo",
             Self::NotImmediate => "not_immediate",
             Self::Deviation => "deviation",
             Self::Elsewhere => "elsewhere",
@@ -96,7 +99,7 @@ impl AlertKind {
             Self::HoardSuspect | Self::Hoard | Self::DraftKept => Rule::Own02,
             Self::LateHandIn => Rule::Fair07,
             Self::NoCountersign | Self::Rotation => Rule::Fair10,
-            Self::Density => Rule::Dup05,
+            Self::Density | Self::SamePhoto => Rule::Dup05,
             Self::Unclassified => Rule::Fup01,
             Self::Favour => Rule::Own03,
             Self::NotImmediate => Rule::Fair06,
