@@ -89,10 +89,17 @@ test("an evening's count goes down the column by Enter, and what is short is sai
   assert.equal(await hers.getByRole("textbox").inputValue(), "", "nobody signs a number that stood there already");
   await hers.getByRole("textbox").focus();
   await page.keyboard.type("1");
+  await until("what she has typed is on disk", async () => (await custody(wangfang)).unfinished !== null);
+  await page.reload();
+  await show(page, wangfang, "#/fair");
+  await hers.waitFor();
+  assert.equal(await hers.getByRole("textbox").inputValue(), "1", "a window that closed costs no count");
+  await hers.getByRole("textbox").focus();
   await press("Enter");
   await focused(page, "the signature", (now) => now.text.startsWith(zh("custody.sign", { count: 1 }).slice(0, 4)));
   await press("Enter");
   await hers.getByText(zh("custody.missing", { count: 1 })).waitFor();
+  await until("what is signed is kept no more", async () => (await custody(wangfang)).unfinished === null);
   await panel(zh("custody.incidents", { count: 1 })).waitFor();
   await looksWell("custody-short");
   await pass(wangfang, linguodong);

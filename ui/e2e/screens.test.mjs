@@ -158,7 +158,8 @@ async function into(state, laptop) {
   if (state === "open") await laptop.unlock();
 }
 
-async function look(page, screen, language, size = "") {
+/** Opens a screen, as it is looked at. */
+async function opened(page, screen, language, size) {
   const t = words(language);
   const laptop = laptops[screen.who];
   await into(screen.state, laptop);
@@ -169,6 +170,10 @@ async function look(page, screen, language, size = "") {
   await settled(page);
   await picture(page, `${page === dark ? "dark-" : ""}${screen.name}${size}.${language}`);
   assert.equal(await page.evaluate(() => document.documentElement.lang), language);
+}
+
+async function look(page, screen, language, size = "") {
+  await opened(page, screen, language, size);
   assert.deepEqual(await violations(page), [], "axe");
   assert.deepEqual(await sideways(page), [], "scrolls sideways");
   assert.deepEqual(await misfits(page, LONG), [], "texts that do not fit");
@@ -201,4 +206,19 @@ for (const [width, height] of [[1920, 1080], [3840, 2160]]) {
       await look(light, SCREENS.find((screen) => screen.name === name), "zh-Hant", `-${width}`).finally(() => light.setViewportSize({ width: 1366, height: 768 }));
     });
   }
+}
+
+/** The smallest window, in the language of the longest words. Tables scroll in their own frame, names may be shortened; nothing else. */
+for (const name of ["capture", "leads", "lead", "day", "fair", "evening", "evening-allot", "booth", "reports-e4", "hq", "book-replay", "sync"]) {
+  test(`${name} at 960×600`, async () => {
+    await light.setViewportSize({ width: 960, height: 600 });
+    try {
+      await opened(light, SCREENS.find((screen) => screen.name === name), "en", "-960");
+      const scrolls = (await sideways(light)).filter((one) => !/\._(grid|sheet)_/.test(one));
+      const spilt = (await misfits(light)).filter((one) => !one.startsWith("too narrow"));
+      assert.deepEqual([scrolls, spilt, await overhangs(light)], [[], [], []]);
+    } finally {
+      await light.setViewportSize({ width: 1366, height: 768 });
+    }
+  });
 }

@@ -3,6 +3,7 @@ import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 
 import "./design/base.css";
+import { showSize } from "./design/size";
 import { showTheme, theme } from "./design/theme";
 import { chooseHost, host, invalidateTopics, queryClient } from "./host";
 import "./i18n";
@@ -11,6 +12,7 @@ import { App } from "./shell/App";
 
 showTheme(theme());
 await chooseHost();
+showSize();
 host().onStale((topics) => invalidateTopics(topics));
 listenForKeys();
 

@@ -14,8 +14,14 @@ test("the proposed person stands first, and who does not sell is not offered", (
 test("the proposal needs no reason; every other choice does", () => {
   expect(reasonNeeded(ruling({}), person("liqiang"), false)).toBe("");
   expect(reasonNeeded(ruling({}), person("wangfang"), false)).toBe("deviates");
-  expect(reasonNeeded(ruling({ owner: "zhoumin" }), person("liqiang"), false)).toBe("replaces");
+  expect(reasonNeeded(ruling({ owner: "zhoumin", proposal: null }), person("liqiang"), false)).toBe("replaces");
   expect(reasonNeeded(ruling({}), person("liqiang"), true)).toBe("overrides");
+});
+
+test("what was opened again goes to whom the rules propose without a reason, and to nobody else", () => {
+  const reopened = ruling({ owner: "zhoumin", proposal: "liqiang" });
+  expect(reasonNeeded(reopened, person("liqiang"), false)).toBe("");
+  expect(reasonNeeded(reopened, person("wangfang"), false)).toBe("replaces");
 });
 
 test("out of territory, somebody of the site's territory needs no reason", () => {

@@ -281,6 +281,17 @@ impl Writer<'_> {
                 self.target(to);
                 self.instant(at);
             }
+            Reason::Outranked { by, to, at, out_of_territory } => {
+                self.tag(27, 4);
+                self.person(by);
+                self.target(to);
+                self.instant(at);
+                self.flag(*out_of_territory);
+            }
+            Reason::Joined { cards } => {
+                self.tag(28, 1);
+                self.each(cards.iter(), Self::card);
+            }
             Reason::OwnerStays { person } => {
                 self.tag(17, 1);
                 self.person(person);

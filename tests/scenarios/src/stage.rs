@@ -12,6 +12,7 @@ use anyhow::{Context, Result, bail};
 use app::Failure;
 use app::explain::ruling_view;
 use app::penalties::alert_rows;
+use domain::ruling::CardStanding;
 use domain::time::{Day, Instant, TimeOfDay, Zone};
 use domain::{CardId, FairId, PersonId};
 use facts::{Customer, Gather};
@@ -254,7 +255,7 @@ impl Stage {
         let hq = self.hq.clone().context("the cast has nobody at headquarters")?;
         let enrolment = self.laptop(name, at)?.order(at, Order::Enrolment)??;
         let args = json!({ "enrolment": enrolment, "reason": "lost" });
-        let revoked = self.laptop(&hq, at)?.call(at, "revoke", args)?;
+        let revoked = self.in_the_book(&hq, at, "revoke", args)?;
         if revoked.is_err() {
             return Ok(revoked);
         }
@@ -386,10 +387,14 @@ impl Stage {
             let ruling = ruling_view(&customer, records, book)?;
             let due = app::workspace::deadlines(records, book, &customer, at)?;
             let class = app::leads::class_of(records, book, &customer, at)?;
+            // What was signed by somebody who could not, the server keeps and does not count.
+            let standing = customer.ruling.cards.iter().find(|standing| standing.card == id);
+            let counted = standing.is_none_or(CardStanding::is_left);
             let due: BTreeMap<&str, i64> = due.into_iter().map(|(kind, at)| (kind, at.0)).collect();
             let corrections = fields::corrections(&Gather::new(records, book), name, id)?;
             Ok(json!({
                 "corrections": corrections, "ruling": ruling, "due": due, "class": class, "fields": fields, "notes": notes,
+                "counted": counted,
             }))
         })?;
         Ok(Some(view))
@@ -491,11 +496,31 @@ impl Stage {
 
     /// Somebody leaves the company: headquarters says so and exchanges.
     pub fn leave(&mut self, by: &str, person: &str, at: Instant) -> Result<Result<Value, Failure>> {
-        let left = self.laptop(by, at)?.call(at, "leave", json!({ "person": person }))?;
+        let left = self.in_the_book(by, at, "leave", json!({ "person": person }))?;
         if left.is_err() {
             return Ok(left);
         }
         self.laptop(by, at)?.order(at, Order::Sync { fault: None })
+    }
+
+    /// Something in the company's book. It counts from now on, so headquarters is in touch: a laptop that was
+    /// offline for longer than its lease exchanges first, as it asks its person to.
+    pub fn in_the_book(
+        &mut self,
+        by: &str,
+        at: Instant,
+        call: &str,
+        args: Value,
+    ) -> Result<Result<Value, Failure>> {
+        let laptop = self.laptop(by, at)?;
+        let done = laptop.call(at, call, args.clone())?;
+        if !done.as_ref().is_err_and(|failure| failure.code == "lease.over") {
+            return Ok(done);
+        }
+        if laptop.order(at, Order::Sync { fault: None })?.is_ok() {
+            laptop.synced = Some(at);
+        }
+        laptop.call(at, call, args)
     }
 
     /// What the server's records give to look at about every fair, and what they call for.

@@ -287,7 +287,7 @@ fn capture(stage: &mut Stage, at: Instant, by: &str, keys: &mut Keys) -> Result<
     Ok(done)
 }
 
-/// Signed fields wait for an approval (ORD-15); free fields are edited as in the window: what stands there has
+/// Nobody has signed a draft: its author writes on it as he likes. Signed fields wait for an approval (ORD-15); free fields are edited as in the window: what stands there has
 /// been seen.
 fn edit(stage: &mut Stage, at: Instant, by: &str, keys: &mut Keys) -> Result<Done> {
     let card = stage.card(&keys.need("card")?)?;
@@ -303,6 +303,10 @@ fn edit(stage: &mut Stage, at: Instant, by: &str, keys: &mut Keys) -> Result<Don
         other => bail!("edit: {field} cannot be {other}"),
     });
     let typed = typed.collect::<Result<BTreeMap<_, _>>>()?;
+    if let Some(draft) = open_draft(stage, at, by, &card)? {
+        let form = written_on(draft, typed);
+        return stage.laptop(by, at)?.call(at, "card_draft", form);
+    }
     let (signed, set): (BTreeMap<_, _>, BTreeMap<_, _>) =
         typed.into_iter().partition(|(field, _)| Field::from_name(field).is_some());
     if !signed.is_empty() {
@@ -373,15 +377,31 @@ fn decide_edit(
 
 fn sign(stage: &mut Stage, at: Instant, by: &str, keys: &mut Keys) -> Result<Done> {
     let card = stage.card(&keys.need("card")?)?;
-    let laptop = stage.laptop(by, at)?;
-    let view = match laptop.call(at, "capture_view", Value::Null)? {
-        Ok(view) => view,
-        Err(failure) => return Ok(Err(failure)),
+    let draft = open_draft(stage, at, by, &card)?;
+    let draft = draft.with_context(|| format!("{by} has no open draft of that card"))?;
+    stage.laptop(by, at)?.call(at, "card_sign", draft)
+}
+
+/// A card as somebody has drafted it and not signed it, if so.
+fn open_draft(stage: &mut Stage, at: Instant, by: &str, card: &str) -> Result<Option<Value>> {
+    let Ok(view) = stage.laptop(by, at)?.call(at, "capture_view", Value::Null)? else {
+        return Ok(None);
     };
     let drafts = view["drafts"].as_array().cloned().unwrap_or_default();
-    let draft = drafts.into_iter().find(|draft| draft["card"] == json!(card));
-    let draft = draft.with_context(|| format!("{by} has no open draft of that card"))?;
-    laptop.call(at, "card_sign", draft)
+    Ok(drafts.into_iter().find(|draft| draft["card"] == *card))
+}
+
+/// A draft with other texts in some of its fields.
+fn written_on(mut draft: Value, fields: BTreeMap<String, String>) -> Value {
+    for (name, text) in fields {
+        match (name.as_str(), Field::from_name(&name)) {
+            ("stable", _) => draft["stable"] = json!(text.parse::<bool>().ok()),
+            ("credit_code", _) => draft["creditCode"] = json!(text),
+            (name, Some(_)) => draft[name] = json!(text),
+            (name, None) => draft["more"][name] = json!(text),
+        }
+    }
+    draft
 }
 
 /// 万元 as the form takes them.
@@ -395,7 +415,7 @@ fn number(value: Option<Value>) -> Result<Value> {
 
 /// Headquarters changes the book, and its laptop tells the server: from then on it counts.
 fn from_now_on(stage: &mut Stage, at: Instant, by: &str, call: &str, args: Value) -> Result<Done> {
-    let done = stage.laptop(by, at)?.call(at, call, args)?;
+    let done = stage.in_the_book(by, at, call, args)?;
     if done.is_err() {
         return Ok(done);
     }
@@ -407,16 +427,16 @@ fn territory(stage: &mut Stage, at: Instant, by: &str, keys: &mut Keys) -> Resul
     let regions = keys.take("regions").context("the key `regions` is missing")?;
     let regions: BTreeMap<String, String> = serde_json::from_value(regions)?;
     for (place, to) in regions {
+        let book = match stage.in_the_book(by, at, "book", Value::Null)? {
+            Ok(book) => book,
+            Err(failure) => return Ok(Err(failure)),
+        };
         let laptop = stage.laptop(by, at)?;
         let found = match laptop.call(at, "book_places", json!({ "text": place }))? {
             Ok(found) => found,
             Err(failure) => return Ok(Err(failure)),
         };
         let code = found[0]["code"].as_u64().with_context(|| format!("{place} is no place"))?;
-        let book = match laptop.call(at, "book", Value::Null)? {
-            Ok(book) => book,
-            Err(failure) => return Ok(Err(failure)),
-        };
         let mut rows = book["territories"].as_array().into_iter().flatten();
         let row = rows.find(|row| row["entry"]["id"] == json!(to));
         let mut entry =
@@ -436,7 +456,7 @@ fn territory(stage: &mut Stage, at: Instant, by: &str, keys: &mut Keys) -> Resul
 /// A fair gets another supervisor.
 fn supervisor(stage: &mut Stage, at: Instant, by: &str, keys: &mut Keys) -> Result<Done> {
     let (fair, to) = (keys.need("fair")?, keys.need("to")?);
-    let book = match stage.laptop(by, at)?.call(at, "book", Value::Null)? {
+    let book = match stage.in_the_book(by, at, "book", Value::Null)? {
         Ok(book) => book,
         Err(failure) => return Ok(Err(failure)),
     };

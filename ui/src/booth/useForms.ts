@@ -7,7 +7,7 @@ import { call } from "../host";
 import { NoteKeeper } from "../leads/NoteKeeper";
 import { useKept } from "../shell/kept";
 
-export type FormName = "rival" | "reception" | "report" | "item" | "roadshow";
+export type FormName = "rival" | "reception" | "report" | "item" | "handover" | "custody" | "roadshow";
 
 const keepers = new Map<string, NoteKeeper>();
 
@@ -59,7 +59,7 @@ export function useForms<T>(form: FormName, fair: string, unfinished: string | n
       await keeper.after(deed);
       const rest = without(entry);
       setHeld(rest);
-      if (Object.keys(rest).length > 0) onDisk(rest);
+      onDisk(rest);
     },
     drop: (entry) => {
       const rest = without(entry);

@@ -1,10 +1,11 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
+import { useForms } from "../booth/useForms";
 import { Button } from "../design/Button";
 import { Badge, FailureNotice, Panel, RuleChip, partStyles } from "../design/parts";
 import { Pick } from "../design/Pick";
-import { Sheet } from "../fair/Sheet";
+import { EMPTY, Sheet, type Filled, type Sheets } from "../fair/Sheet";
 import { failed, useCall, useCommand, type CustodyView, type GivingView } from "../host";
 import { dayName, list, moment } from "../i18n/format";
 import { useWords } from "../i18n/useWords";
@@ -20,23 +21,29 @@ export function Custody({ fair }: { fair: string }) {
   const custody = useCall("custody", { fair, on });
   const view = custody.data;
   if (view === undefined) return <FailureNotice failure={failed(custody)} />;
+  return <Stock key={fair} view={view} onOccasion={setOn} />;
+}
+
+function Stock({ view, onOccasion }: { view: CustodyView; onOccasion: (on: string) => void }) {
+  const { fair } = view;
+  const sheets = useForms<Filled>("custody", fair, view.unfinished);
   // Before anything was received there is nothing to answer for.
   if (view.moves.length === 0 && view.incidents.length === 0) return null;
   return (
     <>
       {view.open.map((giving) => (
-        <Giving key={giving.id} fair={fair} giving={giving} />
+        <Giving key={giving.id} fair={fair} sheets={sheets} giving={giving} />
       ))}
-      {view.moves.length > 0 ? <Exhibits view={view} onOccasion={setOn} /> : null}
-      <Give view={view} />
-      <Incidents fair={fair} incidents={view.incidents} />
+      {view.moves.length > 0 ? <Exhibits view={view} sheets={sheets} onOccasion={onOccasion} /> : null}
+      <Give view={view} sheets={sheets} />
+      <Incidents fair={fair} sheets={sheets} incidents={view.incidents} />
       <Moves moves={view.moves} />
       <Void view={view} />
     </>
   );
 }
 
-function Exhibits({ view, onOccasion }: { view: CustodyView; onOccasion: (on: string) => void }) {
+function Exhibits({ view, sheets, onOccasion }: { view: CustodyView; sheets: Sheets; onOccasion: (on: string) => void }) {
   const { t, i18n } = useTranslation();
   const named = (on: string) => (on === "tear_down" ? t("custody.tearDown") : t("custody.evening", { day: dayName(on, i18n.language) }));
   return (
@@ -48,7 +55,7 @@ function Exhibits({ view, onOccasion }: { view: CustodyView; onOccasion: (on: st
         <RuleChip rule="FAIR-05" /> {t("custody.explain")} <Counted view={view} />
       </p>
       {view.holders.map((holder) => (
-        <Holder key={`${holder.person}/${view.on}`} view={view} holder={holder} />
+        <Holder key={`${holder.person}/${view.on}`} view={view} sheets={sheets} holder={holder} />
       ))}
     </Panel>
   );
@@ -75,7 +82,7 @@ function Void({ view }: { view: CustodyView }) {
 }
 
 /** What waits for the other's signature. */
-function Giving({ fair, giving }: { fair: string; giving: GivingView }) {
+function Giving({ fair, sheets, giving }: { fair: string; sheets: Sheets; giving: GivingView }) {
   const { t } = useTranslation();
   const words = useWords();
   const take = useCommand("custody_take");
@@ -94,9 +101,9 @@ function Giving({ fair, giving }: { fair: string; giving: GivingView }) {
           explain={t("custody.takeExplain")}
           sign={t("custody.take")}
           lines={giving.items}
-          pending={take.isPending}
-          failure={failed(take)}
-          onSign={(items, remarks) => take.mutate({ fair, giving: giving.id, items, remarks })}
+          sheets={sheets}
+          entry={`take/${giving.id}`}
+          onSign={(items, remarks) => take.mutateAsync({ fair, giving: giving.id, items, remarks })}
         />
       ) : (
         <p>
@@ -116,10 +123,11 @@ function Giving({ fair, giving }: { fair: string; giving: GivingView }) {
 }
 
 /** Passing on what one has. Nothing is named by itself: what is left at zero stays where it is. */
-function Give({ view }: { view: CustodyView }) {
+function Give({ view, sheets }: { view: CustodyView; sheets: Sheets }) {
   const { t } = useTranslation();
   const give = useCommand("custody_give");
-  const [to, setTo] = useState<string | null>(null);
+  const filled = sheets.of("give") ?? EMPTY;
+  const to = view.mayGiveTo.find(({ id }) => id === filled.to)?.id ?? null;
   const mine = view.holders.find((holder) => holder.mine);
   if (!mine || view.mayGiveTo.length === 0) return null;
   const lines = mine.items.map((item) => ({
@@ -131,20 +139,17 @@ function Give({ view }: { view: CustodyView }) {
   return (
     <Panel title={t("custody.giveTitle")}>
       <Sheet
-        key={mine.items.map((item) => `${item.item}/${item.held}`).join()}
         label={t("custody.giveTitle")}
         explain={t("custody.giveExplain")}
         sign={t("custody.give")}
         lines={lines}
-        pending={give.isPending}
-        failure={failed(give)}
+        sheets={sheets}
+        entry="give"
         lacking={to === null}
-        onSign={(items, remarks) => {
-          if (to !== null) give.mutate({ fair: view.fair, to, items: items.filter((item) => item.quantity > 0), remarks });
-        }}
+        onSign={(items, remarks) => give.mutateAsync({ fair: view.fair, to: to ?? "", items: items.filter((item) => item.quantity > 0), remarks })}
       >
         <div className={partStyles.line}>
-          <Pick label={t("custody.to")} options={view.mayGiveTo.map(({ id, name }) => ({ id, name: inSentence(name, 40) }))} value={to} onChange={setTo} />
+          <Pick label={t("custody.to")} options={view.mayGiveTo.map(({ id, name }) => ({ id, name: inSentence(name, 40) }))} value={to} onChange={(to) => sheets.put("give", { ...filled, to })} />
         </div>
       </Sheet>
     </Panel>

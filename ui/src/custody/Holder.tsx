@@ -1,41 +1,39 @@
-import { useState, type FormEvent, type KeyboardEvent } from "react";
+import type { KeyboardEvent } from "react";
 import { useTranslation } from "react-i18next";
 
+import { useSending } from "../booth/useSending";
 import styles from "../desk/desk.module.css";
 import { Button } from "../design/Button";
 import { TextField } from "../design/Field";
 import { Badge, FailureNotice, partStyles } from "../design/parts";
 import { ConditionPick } from "../fair/ConditionPick";
-import { failed, useCommand, type CustodyView, type HeldView, type HolderView } from "../host";
+import { EMPTY, type Sheets } from "../fair/Sheet";
+import { useCommand, type CustodyView, type HeldView, type HolderView } from "../host";
 import { moment } from "../i18n/format";
 import { useWords } from "../i18n/useWords";
 import { isEnter } from "../keyboard/ime";
 import { inSentence } from "../text/safe";
 import { Said } from "../text/Said";
 
-interface Typed {
-  quantity: string;
-  condition: string;
-}
-
 /**
  * What one person has, and the count of it. Nothing is filled in before: a number that stands there already
  * is signed without looking. Enter goes down the column, and behind its end to the signature.
  */
-export function Holder({ view, holder }: { view: CustodyView; holder: HolderView }) {
+export function Holder({ view, sheets, holder }: { view: CustodyView; sheets: Sheets; holder: HolderView }) {
   const { t } = useTranslation();
   const count = useCommand("custody_count");
-  const [typed, setTyped] = useState<Record<string, Typed>>({});
+  const entry = `count/${holder.person}/${view.on}`;
+  const filled = sheets.of(entry) ?? EMPTY;
   const counts = view.countable && holder.mayCount;
-  const of = (item: HeldView): Typed => typed[item.item] ?? { quantity: "", condition: item.condition ?? "good" };
-  const set = (item: HeldView, some: Partial<Typed>) => setTyped((before) => ({ ...before, [item.item]: { ...of(item), ...some } }));
+  const of = (item: HeldView) => filled.lines[item.item] ?? { quantity: "", condition: item.condition ?? "good" };
+  const set = (item: HeldView, some: Partial<ReturnType<typeof of>>) =>
+    sheets.put(entry, { ...filled, lines: { ...filled.lines, [item.item]: { ...of(item), ...some } } });
   const counted = holder.items.filter((item) => /^\d{1,9}$/.test(of(item).quantity.trim()));
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    if (count.isPending || counted.length === 0) return;
+  const sending = useSending(async () => {
+    if (counted.length === 0) return;
     const items = counted.map((item) => ({ item: item.item, quantity: Number(of(item).quantity), condition: of(item).condition }));
-    count.mutate({ fair: view.fair, of: holder.person, on: view.on, items, remarks: "" }, { onSuccess: () => setTyped({}) });
-  };
+    await sheets.send(entry, () => count.mutateAsync({ fair: view.fair, of: holder.person, on: view.on, items, remarks: "" }));
+  });
   const down = (event: KeyboardEvent<HTMLFormElement>) => {
     if (!isEnter(event.nativeEvent) || !(event.target instanceof HTMLInputElement)) return;
     const stops = [...event.currentTarget.querySelectorAll<HTMLElement>("input[inputmode], button[type=submit]:enabled")];
@@ -44,7 +42,7 @@ export function Holder({ view, holder }: { view: CustodyView; holder: HolderView
   };
   const name = inSentence(holder.name, 40);
   return (
-    <form className={partStyles.stack} onSubmit={submit} onKeyDown={down} aria-label={t("custody.of", { name })} noValidate>
+    <form className={partStyles.stack} onSubmit={sending.onSubmit} onKeyDown={down} aria-label={t("custody.of", { name })} noValidate>
       <h3>{holder.mine ? t("custody.ofMine") : t("custody.of", { name })}</h3>
       <table className={styles.table}>
         <thead>
@@ -87,10 +85,10 @@ export function Holder({ view, holder }: { view: CustodyView; holder: HolderView
           ))}
         </tbody>
       </table>
-      <FailureNotice failure={failed(count)} />
+      <FailureNotice failure={sending.failure} />
       {counts ? (
         <div className={partStyles.line}>
-          <Button type="submit" small isDisabled={counted.length === 0} isPending={count.isPending}>
+          <Button type="submit" small isDisabled={counted.length === 0} isPending={sending.pending}>
             {t("custody.sign", { count: counted.length })}
           </Button>
         </div>

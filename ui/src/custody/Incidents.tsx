@@ -1,15 +1,16 @@
-import { useState, type FormEvent } from "react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
+import { useSending } from "../booth/useSending";
 import { Button } from "../design/Button";
 import { TextArea } from "../design/Field";
 import { Badge, FailureNotice, Panel, RuleChip, partStyles } from "../design/parts";
 import { Pick } from "../design/Pick";
-import { failed, useCommand, type IncidentView } from "../host";
+import { EMPTY, type Sheets } from "../fair/Sheet";
+import { useCommand, type IncidentView } from "../host";
 import { moment } from "../i18n/format";
 import { useWords } from "../i18n/useWords";
 import { RemainsDialog } from "../hq/RemainsDialog";
-import { useKept } from "../shell/kept";
 import { useSession } from "../shell/session";
 import { Remains } from "../sync/Remains";
 import { inSentence } from "../text/safe";
@@ -18,19 +19,19 @@ import { Said } from "../text/Said";
 const OUTCOMES = ["found", "replaced", "written_off"] as const;
 
 /** What was lost, who answers for it, what was said, and how headquarters closed it (FAIR-05). */
-export function Incidents({ fair, incidents }: { fair: string; incidents: readonly IncidentView[] }) {
+export function Incidents({ fair, sheets, incidents }: { fair: string; sheets: Sheets; incidents: readonly IncidentView[] }) {
   const { t } = useTranslation();
   if (incidents.length === 0) return null;
   return (
     <Panel title={t("custody.incidents", { count: incidents.filter((one) => !one.settled).length })}>
       {incidents.map((incident) => (
-        <Incident key={incident.id} fair={fair} incident={incident} />
+        <Incident key={incident.id} fair={fair} sheets={sheets} incident={incident} />
       ))}
     </Panel>
   );
 }
 
-function Incident({ fair, incident }: { fair: string; incident: IncidentView }) {
+function Incident({ fair, sheets, incident }: { fair: string; sheets: Sheets; incident: IncidentView }) {
   const { t } = useTranslation();
   const words = useWords();
   const session = useSession();
@@ -62,7 +63,7 @@ function Incident({ fair, incident }: { fair: string; incident: IncidentView }) 
           <Said text={one.words} max={500} />
         </p>
       ))}
-      {incident.maySpeak ? <Answer fair={fair} incident={incident} /> : null}
+      {incident.maySpeak ? <Answer fair={fair} sheets={sheets} incident={incident} /> : null}
     </section>
   );
 }
@@ -89,29 +90,26 @@ function State({ incident }: { incident: IncidentView }) {
 }
 
 /** A statement, or with an outcome headquarters' word that closes the matter. */
-function Answer({ fair, incident }: { fair: string; incident: IncidentView }) {
+function Answer({ fair, sheets, incident }: { fair: string; sheets: Sheets; incident: IncidentView }) {
   const { t } = useTranslation();
   const say = useCommand("incident_say");
-  const [text, setText] = useKept(`incident/${fair}/${incident.id}`, "");
+  const entry = `say/${incident.id}`;
+  const text = sheets.of(entry)?.remarks ?? "";
   const [chosen, setChosen] = useState("only");
   const outcome = incident.mayClose && chosen !== "only" ? chosen : "";
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    if (say.isPending || text.trim() === "") return;
-    const done = () => {
-      setText("");
-      setChosen("only");
-    };
-    say.mutate({ fair, incident: incident.id, words: text.trim(), outcome }, { onSuccess: done });
-  };
+  const sending = useSending(async () => {
+    if (text.trim() === "") return;
+    await sheets.send(entry, () => say.mutateAsync({ fair, incident: incident.id, words: text.trim(), outcome }));
+    setChosen("only");
+  });
   const options = [{ id: "only", name: t("custody.statement") }, ...OUTCOMES.map((id) => ({ id, name: t(`custody.outcome.${id}`) }))];
   return (
-    <form className={partStyles.stack} onSubmit={submit} aria-label={`${t("custody.answer")} · ${inSentence(incident.what, 40)}`}>
-      <TextArea label={outcome ? t("common.reason") : t("custody.answer")} value={text} onChange={setText} rows={2} />
-      <FailureNotice failure={failed(say)} />
+    <form className={partStyles.stack} onSubmit={sending.onSubmit} onKeyDown={sending.onKeyDown} aria-label={`${t("custody.answer")} · ${inSentence(incident.what, 40)}`}>
+      <TextArea label={outcome ? t("common.reason") : t("custody.answer")} value={text} onChange={(remarks) => sheets.put(entry, { ...EMPTY, remarks })} rows={2} />
+      <FailureNotice failure={sending.failure} />
       <div className={partStyles.line}>
         {incident.mayClose ? <Pick label={t("custody.how")} showLabel={false} options={options} value={chosen} onChange={setChosen} /> : null}
-        <Button type="submit" small isDisabled={text.trim() === ""} isPending={say.isPending}>
+        <Button type="submit" small isDisabled={text.trim() === ""} isPending={sending.pending}>
           {outcome ? t("custody.close") : t("custody.say")}
         </Button>
       </div>

@@ -28,7 +28,8 @@ export function departments(pools: readonly PoolRow[], ruling: RulingView): Pool
 export function reasonNeeded(ruling: RulingView, to: PersonRow | PoolRow | undefined, overriding: boolean): WhyReason {
   if (overriding) return "overrides";
   if (!to) return "";
-  if (ownedByPerson(ruling)) return "replaces";
+  // What was opened again goes to whom the rules propose without more words (OWN-12).
+  if (ownedByPerson(ruling)) return ruling.proposal === to.id ? "" : "replaces";
   if (ruling.proposal && ruling.proposal !== to.id) return "deviates";
   const home = homeOf(ruling);
   if (ruling.territory === "out" && home && to.territory && to.territory !== home) return "elsewhere";

@@ -1,28 +1,30 @@
 import { useTranslation } from "react-i18next";
 
+import { useForms } from "../booth/useForms";
 import styles from "../desk/desk.module.css";
 import { Badge, Panel, RuleChip } from "../design/parts";
-import { failed, useCommand, type FairPlanView, type OfferView } from "../host";
+import { useCommand, type FairPlanView, type OfferView } from "../host";
 import { moment } from "../i18n/format";
 import { useWords } from "../i18n/useWords";
 import { inSentence } from "../text/safe";
 import { Said } from "../text/Said";
-import { Sheet, type Line } from "./Sheet";
+import { Sheet, type Filled, type Line, type Sheets } from "./Sheet";
 
 /** Goods and plans change hands, item by item, signed by both sides (FAIR-03, FAIR-04). */
 export function Handover({ view }: { view: FairPlanView }) {
   const { t } = useTranslation();
+  const sheets = useForms<Filled>("handover", view.fair, view.unfinishedHandover);
   const received = new Set(view.offers.filter((offer) => offer.receivedAtMs !== null).flatMap((offer) => offer.items.map((item) => item.item)));
   const wanted = view.items.filter((item) => !item.now.dropped && !received.has(item.item));
   return (
     <>
       {view.offers.map((offer) => (
-        <Offer key={offer.id} view={view} offer={offer} />
+        <Offer key={offer.id} view={view} sheets={sheets} offer={offer} />
       ))}
       {view.mayPrepare && wanted.length > 0 ? (
         <OfferForm
-          key={wanted.map((item) => `${item.item}/${item.now.quantity}`).join()}
           view={view}
+          sheets={sheets}
           lines={wanted.map((item) => ({ item: item.item, name: item.now.name, quantity: item.now.quantity, condition: "good" }))}
         />
       ) : null}
@@ -37,7 +39,7 @@ export function Handover({ view }: { view: FairPlanView }) {
   );
 }
 
-function OfferForm({ view, lines }: { view: FairPlanView; lines: readonly Line[] }) {
+function OfferForm({ view, sheets, lines }: { view: FairPlanView; sheets: Sheets; lines: readonly Line[] }) {
   const { t } = useTranslation();
   const offer = useCommand("fair_offer");
   return (
@@ -47,15 +49,15 @@ function OfferForm({ view, lines }: { view: FairPlanView; lines: readonly Line[]
         explain={t("plan.offerExplain")}
         sign={t("plan.offer")}
         lines={lines}
-        pending={offer.isPending}
-        failure={failed(offer)}
-        onSign={(items, remarks) => offer.mutate({ fair: view.fair, items, remarks })}
+        sheets={sheets}
+        entry="offer"
+        onSign={(items, remarks) => offer.mutateAsync({ fair: view.fair, items, remarks })}
       />
     </Panel>
   );
 }
 
-function Offer({ view, offer }: { view: FairPlanView; offer: OfferView }) {
+function Offer({ view, sheets, offer }: { view: FairPlanView; sheets: Sheets; offer: OfferView }) {
   const { t } = useTranslation();
   const words = useWords();
   const receive = useCommand("fair_receive");
@@ -73,9 +75,9 @@ function Offer({ view, offer }: { view: FairPlanView; offer: OfferView }) {
           explain={t("plan.receiveExplain")}
           sign={t("plan.receive")}
           lines={offer.items}
-          pending={receive.isPending}
-          failure={failed(receive)}
-          onSign={(items, remarks) => receive.mutate({ fair: view.fair, offer: offer.id, items, remarks })}
+          sheets={sheets}
+          entry={`receive/${offer.id}`}
+          onSign={(items, remarks) => receive.mutateAsync({ fair: view.fair, offer: offer.id, items, remarks })}
         />
       </Panel>
     );

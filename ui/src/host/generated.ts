@@ -806,7 +806,7 @@ export type BoothKeep = {
  */
 fair: string,
 /**
- * `rival`, `reception` or `report`.
+ * `rival`, `reception`, `report`, `item`, `handover`, `custody` or `roadshow`.
  */
 form: string,
 /**
@@ -1516,6 +1516,10 @@ export type CustodyView = {
  * The fair.
  */
 fair: string,
+/**
+ * What its sheets hold half typed, as [`super::BoothKeep`] kept it.
+ */
+unfinished: string | null,
 /**
  * Its days, and then `tear_down`: when there is something to count.
  */
@@ -2360,6 +2364,10 @@ mayPrepare: boolean,
  * Half-typed items of his, as the window kept them.
  */
 unfinished: string | null,
+/**
+ * And on the sheets of the hand-over.
+ */
+unfinishedHandover: string | null,
 /**
  * Whether he receives.
  */

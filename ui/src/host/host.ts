@@ -9,12 +9,14 @@ export type CallName = keyof Calls;
 
 export interface Host {
   call<N extends CallName>(name: N, args: Calls[N]["args"]): Promise<Calls[N]["reply"]>;
-  /** Tells what went stale without a command of this window; returns how to stop listening. */
   /**
    * Lets the person at the window choose a file or a folder as the system does; undefined where he did
    * not. Only the window has it: elsewhere a path is typed.
    */
   choosePath?(what: "file" | "folder", title: string): Promise<string | undefined>;
+  /** Shows everything so many times its size. Only the window has it: a browser has keys of its own for that. */
+  zoom?(times: number): void;
+  /** Tells what went stale without a command of this window; returns how to stop listening. */
   onStale(listener: (topics: readonly Topic[]) => void): () => void;
 }
 

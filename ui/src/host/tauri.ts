@@ -20,6 +20,10 @@ export const tauriHost: Host = {
     const path = await invoke<string | null>("plugin:dialog|open", { options: { title, directory: what === "folder", multiple: false } });
     return path ?? undefined;
   },
+  zoom(times) {
+    // Where the system's web view cannot, everything stays as large as it is.
+    invoke("plugin:webview|set_webview_zoom", { value: times }).catch(() => undefined);
+  },
   onStale(listener) {
     const stop = listen<{ topics: Topic[] }>("stale", (event) => listener(event.payload.topics));
     return () => void stop.then((unlisten) => unlisten());

@@ -6,7 +6,7 @@ import type { Desk } from "../router/route";
 import type { Action, Scope } from "./actions";
 import styles from "./keymap.module.css";
 
-const SCOPES: readonly Scope[] = ["everywhere", "capture", "leads", "lead", "day", "evening", "hq", "book"];
+const SCOPES: readonly Scope[] = ["everywhere", "capture", "leads", "lead", "day", "evening", "hq", "reports", "book"];
 
 /** All keys on one page, from the table of actions. */
 export function KeyMap({ open, onClose, actions, desks }: { open: boolean; onClose: () => void; actions: readonly Action[]; desks: readonly Desk[] }) {

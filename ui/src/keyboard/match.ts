@@ -15,6 +15,8 @@ export function matches(row: string, event: KeyPress): boolean {
   // What is Ctrl elsewhere is ⌘ on macOS; both at once is something else.
   if (wants("Ctrl") ? event.ctrlKey === event.metaKey : event.ctrlKey || event.metaKey) return false;
   if (wants("Alt")) return event.code === `Digit${key}` || event.code === `Key${key}`;
+  // Both stand on one key, and whoever enlarges means the plus.
+  if (key === "=") return event.key === "=" || event.key === "+";
   if (key === "Space") return event.key === " ";
   if (/^[A-Z]$/.test(key)) return event.key.toUpperCase() === key && !event.shiftKey;
   return event.key === key;

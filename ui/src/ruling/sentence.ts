@@ -51,7 +51,8 @@ function variant({ key, args }: ReasonView): string {
     case "assigned":
       return `assigned.${args.toPool ? "pool" : "person"}${text(args, "reason") ? "Reason" : ""}`;
     case "void_act":
-      return args.toPool ? "void_act.pool" : "void_act.person";
+    case "outranked":
+      return `${key}.${args.toPool ? "pool" : "person"}`;
     case "corrected":
       return typeof args.insteadOfMs === "number" ? "corrected.newCard" : "corrected.sameCard";
     case "unseen":

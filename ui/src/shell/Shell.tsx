@@ -4,8 +4,9 @@ import { useTranslation } from "react-i18next";
 
 import { Quick } from "../booth/Quick";
 import { FailureNotice, Working } from "../design/parts";
+import { changeSize } from "../design/size";
 import { chooseTheme } from "../design/theme";
-import { failed, useCall, type DemoView, type SessionView } from "../host";
+import { failed, host, useCall, type DemoView, type SessionView } from "../host";
 import { nextLanguage } from "../i18n";
 import { ACTIONS } from "../keyboard/actions";
 import { KeyMap } from "../keyboard/KeyMap";
@@ -132,6 +133,11 @@ function useWindowActions(desks: readonly Desk[], here: Desk, showKeys: () => vo
   useAction("theme.system", () => chooseTheme("system"));
   useAction("theme.light", () => chooseTheme("light"));
   useAction("theme.dark", () => chooseTheme("dark"));
+  // A browser's own keys do it there.
+  const zooms = host().zoom !== undefined;
+  useAction("size.larger", () => changeSize(1), zooms);
+  useAction("size.smaller", () => changeSize(-1), zooms);
+  useAction("size.fitting", () => changeSize(0), zooms);
   useAction("language", () => void speak(nextLanguage(i18n.language)));
   useAction("lock", () => void lockNow());
   useAction("help", showKeys);

@@ -1,20 +1,24 @@
 //! Half-typed forms at the booth, so that a crash or a power cut costs nothing.
 
-use domain::Rule;
+use domain::audience::Circle;
 use domain::fair::preparation::may_prepare;
+use domain::{FairId, Rule};
 
 use super::place::Place;
 use crate::view::BoothKeep;
 use crate::workspace::Workspace;
 use crate::{Failure, Now, roadshows};
 
-/// A form of the booth, of a fair's lists (FAIR-02), or of a month's roadshows (FAIR-19).
+/// A form of the booth, of a fair's lists (FAIR-02), of its hand-over (FAIR-04) and exhibits (FAIR-05), or of a
+/// month's roadshows (FAIR-19).
 #[derive(Clone, Copy)]
 pub(crate) enum Form {
     Rival,
     Reception,
     Report,
     Item,
+    Handover,
+    Custody,
     Roadshow,
 }
 
@@ -26,6 +30,8 @@ impl Form {
             Self::Reception => "reception",
             Self::Report => "report",
             Self::Item => "item",
+            Self::Handover => "handover",
+            Self::Custody => "custody",
             Self::Roadshow => "roadshow",
         };
         format!("booth.{name}.{fair}")
@@ -42,6 +48,8 @@ pub fn keep(workspace: &mut Workspace, now: &Now, input: BoothKeep) -> Result<()
         "reception" => Form::Reception,
         "report" => Form::Report,
         "item" => Form::Item,
+        "handover" => Form::Handover,
+        "custody" => Form::Custody,
         "roadshow" => Form::Roadshow,
         _ => return Err(Failure::new("call.arguments")),
     };
@@ -58,6 +66,14 @@ fn may_write(workspace: &Workspace, now: &Now, form: Form, fair: &str) -> Result
             may_prepare(workspace.me(), company, workspace.as_of(now))
                 .then_some(())
                 .ok_or_else(refused)
+        }
+        Form::Handover | Form::Custody => {
+            let reads = workspace.reads_of_fair(
+                &FairId::new(fair),
+                Circle::Preparation,
+                workspace.as_of(now),
+            );
+            reads.then_some(()).ok_or_else(refused)
         }
         Form::Rival | Form::Reception | Form::Report => {
             Place::inside(workspace, now, fair).map(drop)

@@ -15,6 +15,7 @@ use ledger::{EnrolmentId, RecordId};
 
 use super::say::incident_id;
 use super::{Stock, TEAR_DOWN, occasion, stock};
+use crate::booth::Form;
 use crate::imports::hex;
 use crate::preparation::item_name;
 use crate::view::{
@@ -59,7 +60,9 @@ pub fn view(
     let uncounted: usize = stock.custody.uncounted(at).values().map(|items| items.len()).sum();
     let void = stock.custody.void.iter();
     let void = void.map(|(id, why)| VoidView { id: id.to_string(), why: why.name().to_owned() });
+    let unfinished = workspace.store().autosave(&Form::Custody.key(stock.fair.id.as_str()))?;
     Ok(CustodyView {
+        unfinished,
         fair: stock.fair.id.to_string(),
         occasions,
         on,

@@ -178,6 +178,10 @@ pub fn reason_view(reason: &Reason, book: &Book) -> ReasonView {
         Reason::VoidAct { by, to, at, .. } => {
             ("void_act", args.person("by", by).target(to).at("atMs", *at))
         }
+        Reason::Outranked { by, to, at, .. } => {
+            ("outranked", args.person("by", by).target(to).at("atMs", *at))
+        }
+        Reason::Joined { .. } => ("joined", args),
         Reason::OwnerStays { person } => ("owner_stays", args.person("person", person)),
         Reason::Unseen { card, person, served } => {
             let args = args.card(*card).person("person", person);

@@ -40,6 +40,7 @@ pub fn alert_rows<R: Records>(
     let mut found = alerts(diary, &book.company, as_of);
     let customers = gather.customers_of(diary, as_of)?;
     found.extend(gather.alerts_of_rulings(diary, &customers));
+    found.extend(gather.same_photos(&customers)?);
     for customer in &customers {
         let due = deadlines(records, book, customer, as_of)?;
         let over = due.get("classify").is_some_and(|due| as_of > *due);

@@ -60,6 +60,7 @@ pub fn view(workspace: &Workspace, now: &Now, input: PlanRef) -> Result<FairPlan
         reminder: reminder.map(|due| due.days()),
         may_prepare: may_prepare(me, company, as_of),
         unfinished: workspace.store().autosave(&Form::Item.key(fair.id.as_str()))?,
+        unfinished_handover: workspace.store().autosave(&Form::Handover.key(fair.id.as_str()))?,
         may_receive: fair.supervisor == *me,
         items: items.into_iter().map(|(_, row)| row).collect(),
         offers: pairs.map(|pair| offer(workspace, pair)).collect::<Result<_, _>>()?,

@@ -24,7 +24,7 @@ pub struct BoothRef {
 pub struct BoothKeep {
     /// Fair id.
     pub fair: String,
-    /// `rival`, `reception` or `report`.
+    /// `rival`, `reception`, `report`, `item`, `handover`, `custody` or `roadshow`.
     pub form: String,
     /// What stands in it; null when it was saved or given up.
     pub json: Option<String>,

@@ -84,6 +84,8 @@ pub struct IncidentSayInput {
 pub struct CustodyView {
     /// The fair.
     pub fair: String,
+    /// What its sheets hold half typed, as [`super::BoothKeep`] kept it.
+    pub unfinished: Option<String>,
     /// Its days, and then `tear_down`: when there is something to count.
     pub occasions: Vec<String>,
     /// Which of them is shown.

@@ -195,6 +195,8 @@ pub struct FairPlanView {
     pub may_prepare: bool,
     /// Half-typed items of his, as the window kept them.
     pub unfinished: Option<String>,
+    /// And on the sheets of the hand-over.
+    pub unfinished_handover: Option<String>,
     /// Whether he receives.
     pub may_receive: bool,
     /// The three lists, in their order; what is no longer wanted among them.

@@ -9,8 +9,9 @@ use crate::ids::{CardId, PersonId};
 use crate::rule::Rule;
 
 use super::Owner;
-use super::authority::{Decision, Level};
+use super::authority::{Decision, Founding, Level};
 use super::standing::{Standing, late_signers};
+use super::venue::{Territory, Venue};
 
 /// Something that somebody should look at. Alerts accuse nobody; people are heard (PEN-01).
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -47,12 +48,17 @@ pub enum AlertKind {
     Rotation,
     /// More cards than talks can have been (DUP-05).
     Density,
+    /// Two customers' cards that show the same photo (DUP-05).
+    SamePhoto,
     /// Signed long after the talk (FAIR-06).
     NotImmediate,
     /// Not properly classified by the end of the seventh day (FUP-01).
     Unclassified,
     /// Assigned against the proposal without a reason (OWN-05).
     Deviation,
+    /// An out-lead that headquarters gave to another department than the one of the customer's site, without a
+    /// reason (OWN-04).
+    Elsewhere,
     /// Assigned without a discussion record (OWN-05).
     NoDiscussion,
     /// Assigned before the card that counts was known (P2).
@@ -76,8 +82,10 @@ impl AlertKind {
             Self::Density => "density",
             Self::Unclassified => "unclassified",
             Self::Favour => "favour",
+            Self::SamePhoto => "same_photo",
             Self::NotImmediate => "not_immediate",
             Self::Deviation => "deviation",
+            Self::Elsewhere => "elsewhere",
             Self::NoDiscussion => "no_discussion",
             Self::Unseen => "unseen",
             Self::Case => "case",
@@ -91,10 +99,11 @@ impl AlertKind {
             Self::HoardSuspect | Self::Hoard | Self::DraftKept => Rule::Own02,
             Self::LateHandIn => Rule::Fair07,
             Self::NoCountersign | Self::Rotation => Rule::Fair10,
-            Self::Density => Rule::Dup05,
+            Self::Density | Self::SamePhoto => Rule::Dup05,
             Self::Unclassified => Rule::Fup01,
             Self::Favour => Rule::Own03,
             Self::NotImmediate => Rule::Fair06,
+            Self::Elsewhere => Rule::Own04,
             Self::Deviation | Self::NoDiscussion => Rule::Own05,
             Self::Unseen | Self::Case => Rule::Own12,
         }
@@ -103,6 +112,7 @@ impl AlertKind {
 
 pub(super) fn alerts(
     standing: &Standing,
+    venue: &Venue,
     decision: &Decision,
     proposed: Option<&PersonId>,
     unseen: Option<&PersonId>,
@@ -124,16 +134,17 @@ pub(super) fn alerts(
     for person in late_signers(standing) {
         alerts.insert(Alert { kind: AlertKind::HoardSuspect, person, card: None });
     }
-    if let Some(founding) = decision.founding.as_ref().filter(|f| f.level == Level::Supervisor) {
+    if let Some(founding) = &decision.founding {
+        let silent = founding.reason.trim().is_empty();
+        let supervisor = founding.level == Level::Supervisor;
         let deviates = proposed.is_some_and(|p| founding.owner != Owner::Person(p.clone()));
-        let mut flag = |kind| {
+        let found = [
+            (AlertKind::Deviation, supervisor && deviates && silent),
+            (AlertKind::NoDiscussion, supervisor && !founding.discussed),
+            (AlertKind::Elsewhere, silent && goes_elsewhere(founding, venue, company)),
+        ];
+        for (kind, _) in found.into_iter().filter(|(_, is)| *is) {
             alerts.insert(Alert { kind, person: founding.by.clone(), card: None });
-        };
-        if deviates && founding.reason.trim().is_empty() {
-            flag(AlertKind::Deviation);
-        }
-        if !founding.discussed {
-            flag(AlertKind::NoDiscussion);
         }
     }
     alerts.extend(unseen.map(|person| Alert {
@@ -142,6 +153,20 @@ pub(super) fn alerts(
         card: None,
     }));
     alerts
+}
+
+/// Whether headquarters gave an out-lead to another department than that of his site. Where nobody can tell which
+/// one that is, any may have him; an equal share went by the rule (OWN-07).
+fn goes_elsewhere(founding: &Founding, venue: &Venue, company: &Company) -> bool {
+    let by_hq = founding.level == Level::Headquarters && venue.territory == Territory::Out;
+    let (true, None, Some(home)) = (by_hq, &founding.dealt, &venue.home) else { return false };
+    match &founding.owner {
+        Owner::Person(person) => company
+            .person(person, founding.at)
+            .is_some_and(|person| person.territory.as_ref() != Some(home)),
+        Owner::Pool(territory) => territory != home,
+        Owner::Company | Owner::None => false,
+    }
 }
 
 fn card_alerts(file: &CardFile, company: &Company) -> Vec<AlertKind> {

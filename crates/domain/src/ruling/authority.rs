@@ -53,6 +53,8 @@ pub struct ActOutcome {
     pub void: Option<Rule>,
     /// Whether the owner rests on it now.
     pub founds: bool,
+    /// It was competent, and found another in place that it could not replace.
+    pub outranked: bool,
 }
 
 /// The act on which the owner rests.
@@ -89,12 +91,15 @@ pub(super) struct Decision {
     pub(super) protected: bool,
 }
 
+/// `reopened` says whom the rules propose in place of an owner, where what he rests on was signed without
+/// knowing of the card that counts (P2).
 pub(super) fn decide(
     venue: &Venue,
     cluster: &Cluster,
     company: &Company,
     as_of: Instant,
     mut in_place: InPlace,
+    reopened: impl Fn(&Founding, Instant) -> Option<PersonId>,
 ) -> Decision {
     let mut acts: Vec<&Act<Assignment>> = cluster.assignments.iter().collect();
     acts.sort_by_key(|act| (act.time.at, act.id));
@@ -110,6 +115,13 @@ pub(super) fn decide(
         }
         founding = founding.filter(|founding| founding.is_served(company, act.time.at));
         let judged = judge(act, venue, founding.as_ref(), cluster, company);
+        let replaces = |level: Level| {
+            founding.as_ref().is_none_or(|current| {
+                supersedes(level, act, current, reopened(current, act.time.at).as_ref())
+            })
+        };
+        let counts = judged.is_ok_and(replaces);
+        let target = founding.as_ref().map(|current| &current.owner);
         outcomes.push(ActOutcome {
             act: act.id,
             by: act.by.clone(),
@@ -118,10 +130,9 @@ pub(super) fn decide(
             reason: act.what.reason.clone(),
             void: judged.as_ref().err().copied().filter(|_| Some(act.id) != held),
             founds: false,
+            outranked: judged.is_ok() && !counts && target != Some(&owner_of(&act.what.to)),
         });
-        if let Ok(level) = judged
-            && founding.as_ref().is_none_or(|current| supersedes(level, act, current))
-        {
+        if let (Ok(level), true) = (judged, counts) {
             founding = Some(found(act, level, cluster));
         }
     }
@@ -146,7 +157,7 @@ pub(super) fn decide(
 }
 
 /// Whether somebody may assign this customer now, before he signs it: the laptop refuses on the spot
-/// what would be void for what it knows.
+/// what would be void for what it knows, or would not replace what is in place.
 ///
 /// # Errors
 /// The rule that refuses: OWN-03, OWN-04, OWN-05, DUP-09 or SYN-04.
@@ -160,8 +171,12 @@ pub fn may_assign(
     let founding = world.decision.founding.as_ref();
     let level = judge(candidate, &world.venue, founding, &world.cluster, company)?;
     match founding {
-        Some(current) if !supersedes(level, candidate, current) => Err(Rule::Own05),
-        _ => Ok(level),
+        Some(current) => {
+            let reopened = world.reopened(current, candidate.time.at, (company, as_of));
+            let replaces = supersedes(level, candidate, current, reopened.as_ref());
+            if replaces { Ok(level) } else { Err(world.venue.allots()) }
+        }
+        None => Ok(level),
     }
 }
 
@@ -334,9 +349,21 @@ fn is_only_a_salesperson(
 }
 
 /// On one level the earlier valid act stands, unless its own author replaces it and says why; a higher
-/// level beats a lower one only with a reason; what a department was given, its head deals on.
-fn supersedes(level: Level, act: &Act<Assignment>, current: &Founding) -> bool {
+/// level beats a lower one only with a reason; what a department was given, its head deals on; and what was
+/// opened again goes to whom the rules propose without more words (OWN-12).
+fn supersedes(
+    level: Level,
+    act: &Act<Assignment>,
+    current: &Founding,
+    reopened: Option<&PersonId>,
+) -> bool {
     if matches!(current.owner, Owner::Pool(_)) && level == Level::RegionalManager {
+        return true;
+    }
+    if let (Some(proposed), Target::Person(to)) = (reopened, &act.what.to)
+        && proposed == to
+        && level >= current.level
+    {
         return true;
     }
     act.what.has_reason()
@@ -349,15 +376,19 @@ pub(super) fn found(act: &Act<Assignment>, level: Level, cluster: &Cluster) -> F
         by: act.by.clone(),
         at: act.time.at,
         level,
-        owner: match &act.what.to {
-            Target::Person(person) => Owner::Person(person.clone()),
-            Target::Pool(territory) => Owner::Pool(territory.clone()),
-        },
+        owner: owner_of(&act.what.to),
         reason: act.what.reason.clone(),
         discussed: !act.what.discussion.is_empty(),
         seen: act.what.seen.clone(),
         fair: fair_of(act.what.card, cluster),
         dealt: act.what.dealt.clone(),
+    }
+}
+
+fn owner_of(target: &Target) -> Owner {
+    match target {
+        Target::Person(person) => Owner::Person(person.clone()),
+        Target::Pool(territory) => Owner::Pool(territory.clone()),
     }
 }
 

@@ -1,7 +1,11 @@
 //! The reasons of a ruling, in the order of the pipeline.
 
+use std::collections::BTreeSet;
+
 use crate::act::Target;
+use crate::card::CardFile;
 use crate::cluster::Cluster;
+use crate::identity::{Likeness, compare};
 use crate::ids::{CardId, PersonId};
 
 use super::authority::Decision;
@@ -63,6 +67,10 @@ fn explain_rank(reasons: &mut Vec<Reason>, standing: &Standing, rank: &Rank, clu
             }
         }
     }
+    let joined = joined(cluster);
+    if !joined.is_empty() {
+        reasons.push(Reason::Joined { cards: joined.into_iter().collect() });
+    }
     for id in &rank.unproven {
         reasons.push(Reason::NotProven { card: *id, by: signer(*id) });
     }
@@ -104,6 +112,16 @@ fn explain_rank(reasons: &mut Vec<Reason>, standing: &Standing, rank: &Rank, clu
             reasons.push(Reason::CardOut { card, by, why: why.clone() });
         }
     }
+}
+
+/// The cards that are one customer because a person said so, and not by what stands on them.
+fn joined(cluster: &Cluster) -> BTreeSet<CardId> {
+    let by_word = cluster.same.iter().filter(|(one, other)| {
+        let of = |card| cluster.cards.get(card).map(|file: &CardFile| &file.signed.what);
+        let (Some(one), Some(other)) = (of(one), of(other)) else { return false };
+        !matches!(compare(one, other), Likeness::Sure(_))
+    });
+    by_word.flat_map(|(one, other)| [*one, *other]).collect()
 }
 
 fn explain_owner(
@@ -162,6 +180,9 @@ fn explain_owner(
         if let Some(rule) = act.void {
             let (by, to, at) = (act.by.clone(), act.to.clone(), act.at);
             reasons.push(Reason::VoidAct { rule, by, to, at });
+        } else if act.outranked {
+            let (by, to, at) = (act.by.clone(), act.to.clone(), act.at);
+            reasons.push(Reason::Outranked { by, to, at, out_of_territory: !inside });
         }
     }
     if let (true, Owner::Person(person)) = (decision.protected, &ruling.owner) {

@@ -1,5 +1,6 @@
 //! Step 5: whom the rules propose to the competent authority (OWN-06, OWN-07, OWN-16).
 
+use crate::card::CardFile;
 use crate::cluster::Cluster;
 use crate::company::Company;
 use crate::ids::PersonId;
@@ -24,27 +25,41 @@ pub(super) fn propose(
     cluster: &Cluster,
     company: &Company,
 ) -> Proposal {
-    let Some(file) = rank.effective.map(|id| &cluster.cards[&id]) else {
-        return Proposal::default();
+    let counts = rank.effective.filter(|_| venue.territory == Territory::In);
+    let Some(effective) = counts else { return Proposal::default() };
+    let heir = match standing.departed().next() {
+        None => Some(effective),
+        // What a leaver had goes to a duplicate's holder of his department first, else to all of it (P29): the
+        // next live card of that department, also where another department's card was signed before it.
+        Some(_) => [effective]
+            .into_iter()
+            .chain(standing.live())
+            .find(|card| inherits(&cluster.cards[card], standing, company)),
     };
-    if venue.territory != Territory::In {
-        return Proposal::default();
-    }
+    let Some(file) = heir.map(|card| &cluster.cards[&card]) else { return Proposal::default() };
     let at = file.at();
     let Some(signer) = company.person(file.signer(), at) else { return Proposal::default() };
     let takes_part = match &venue.fair {
         Some(fair) => company.fair(fair, at).is_some_and(|fair| fair.has(&signer.id)),
         None => true,
     };
-    // What a leaver had goes to a duplicate's holder of his department first, else to all of it (P29).
-    let inherits = standing.departed().all(|leaver| {
-        company.person(leaver, at).is_some_and(|leaver| leaver.department() == signer.department())
-    });
-    if !signer.sells() || !takes_part || !inherits {
+    if !signer.sells() || !takes_part {
         return Proposal::default();
     }
     match &signer.mentor {
         Some(mentor) => Proposal { person: Some(mentor.clone()), trainee: Some(signer.id.clone()) },
         None => Proposal { person: Some(signer.id.clone()), trainee: None },
     }
+}
+
+/// Whether a card's signer is of the department of everybody who has left.
+fn inherits(file: &CardFile, standing: &Standing, company: &Company) -> bool {
+    let at = file.at();
+    company.person(file.signer(), at).is_some_and(|signer| {
+        standing.departed().all(|leaver| {
+            company
+                .person(leaver, at)
+                .is_some_and(|leaver| leaver.department() == signer.department())
+        })
+    })
 }

@@ -42,6 +42,11 @@ pub enum Reason {
         /// The next card outside the tie set, its signer, and how many minutes later it was signed.
         next: Option<(CardId, PersonId, i64)>,
     },
+    /// DUP-02: not alike enough by themselves, and one customer because somebody competent said so.
+    Joined {
+        /// The cards.
+        cards: Vec<CardId>,
+    },
     /// DUP-06: the laptop's clock was wrong and has been corrected.
     ClockCorrected {
         /// The card.
@@ -206,6 +211,17 @@ pub enum Reason {
         /// When.
         at: Instant,
     },
+    /// OWN-04 or OWN-05: a competent assignment that found another in place and could not replace it.
+    Outranked {
+        /// Who assigned.
+        by: PersonId,
+        /// To whom.
+        to: Target,
+        /// When.
+        at: Instant,
+        /// Whether the territory made it headquarters' business.
+        out_of_territory: bool,
+    },
     /// DUP-09: an owner in proper service stays.
     OwnerStays {
         /// Who.
@@ -257,6 +273,7 @@ impl Reason {
     pub fn rule(&self) -> Rule {
         match self {
             Self::FirstSignature { .. } => Rule::Dup01,
+            Self::Joined { .. } => Rule::Dup02,
             Self::ClockCorrected { .. } | Self::NotProven { .. } | Self::Disputed { .. } => {
                 Rule::Dup06
             }
@@ -273,8 +290,9 @@ impl Reason {
             Self::Proposed { .. } => Rule::Own06,
             Self::Mentor { .. } => Rule::Own16,
             Self::EqualShare | Self::Dealt { .. } => Rule::Own07,
-            Self::Assigned { out_of_territory: true, .. } => Rule::Own04,
-            Self::Assigned { .. } => Rule::Own05,
+            Self::Assigned { out_of_territory: true, .. }
+            | Self::Outranked { out_of_territory: true, .. } => Rule::Own04,
+            Self::Assigned { .. } | Self::Outranked { .. } => Rule::Own05,
             Self::VoidAct { rule, .. } | Self::VoidDecision { rule, .. } => *rule,
             Self::OwnerStays { .. } => Rule::Dup09,
             Self::Stands { .. } => Rule::Syn03,
@@ -285,9 +303,11 @@ impl Reason {
     /// The first version of the rules that gives such a reason.
     pub fn since_version(&self) -> u16 {
         match self {
-            Self::Corrected { .. }
+            Self::Joined { .. }
+            | Self::Corrected { .. }
             | Self::Excused { .. }
             | Self::Dealt { .. }
+            | Self::Outranked { .. }
             | Self::Disputed { .. }
             | Self::Unseen { .. }
             | Self::Stands { .. }

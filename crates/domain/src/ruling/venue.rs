@@ -5,6 +5,7 @@ use crate::cluster::Cluster;
 use crate::company::Company;
 use crate::ids::{CardId, FairId, TerritoryId};
 use crate::places::DivisionCode;
+use crate::rule::Rule;
 
 use super::standing::Standing;
 
@@ -30,6 +31,13 @@ pub(super) struct Venue {
     pub(super) fair: Option<FairId>,
     /// Live cards name sites that would change in/out: the assignment waits for headquarters.
     pub(super) contested: bool,
+}
+
+impl Venue {
+    /// The rule by which an assignment of this customer is made, or fails to be.
+    pub(super) fn allots(&self) -> Rule {
+        if self.territory == Territory::In { Rule::Own05 } else { Rule::Own04 }
+    }
 }
 
 pub(super) fn find(

@@ -52,7 +52,13 @@ impl<'a> World<'a> {
         let standing = standing::sort_out(cluster, company, as_of);
         let rank = rank::rank(&standing, cluster, company);
         let venue = venue::find(&standing, rank.effective, cluster, company);
-        let decision = authority::decide(&venue, cluster, company, as_of, InPlace::default());
+        let proposal = proposal::propose(&venue, &rank, &standing, cluster, company);
+        let weighed = Weighed::new(&venue, &rank, &proposal, (cluster, company, as_of));
+        let in_place = InPlace::default();
+        let decision =
+            authority::decide(&venue, cluster, company, as_of, in_place, |current, at| {
+                weighed.reopened(current, at)
+            });
         let owner = match &decision.founding {
             Some(founding) => founding.owner.clone(),
             None => waiting(&standing, &venue),
@@ -63,6 +69,7 @@ impl<'a> World<'a> {
             standing,
             rank,
             venue,
+            proposal,
             decision,
             owner,
             credit,
@@ -98,7 +105,11 @@ impl<'a> World<'a> {
         let founding = has_owner.then(|| founding(held, cluster, company)).flatten();
         let founded_on = founding.as_ref().map(|founding| founding.act);
         let in_place = InPlace { since: has_owner.then_some(held.since), founding };
-        let decision = authority::decide(&venue, &used, company, as_of, in_place);
+        let proposal = proposal::propose(&venue, &rank, &standing, &used, company);
+        let weighed = Weighed::new(&venue, &rank, &proposal, (&used, company, as_of));
+        let decision = authority::decide(&venue, &used, company, as_of, in_place, |current, at| {
+            weighed.reopened(current, at)
+        });
         let owner = match &decision.founding {
             Some(founding) if Some(founding.act) == founded_on => held.outcome.owner.clone(),
             Some(founding) => founding.owner.clone(),
@@ -110,7 +121,7 @@ impl<'a> World<'a> {
             true => held.outcome.credit.clone(),
             false => free_credit(&standing, &rank, cluster, company),
         };
-        Self::new(used, standing, rank, venue, decision, owner, credit, (company, as_of))
+        Self::new(used, standing, rank, venue, proposal, decision, owner, credit, (company, as_of))
     }
 
     #[allow(clippy::too_many_arguments)] // Both ways of making one end here, and nobody else calls it.
@@ -119,13 +130,14 @@ impl<'a> World<'a> {
         standing: Standing,
         rank: Rank,
         venue: Venue,
+        proposal: Proposal,
         decision: Decision,
         owner: Owner,
         credit: Option<PersonId>,
         (company, as_of): (&Company, Instant),
     ) -> Self {
-        let proposal = proposal::propose(&venue, &rank, &standing, &cluster, company);
-        let unseen = unseen(&venue, &rank, &proposal, &decision, (&cluster, company, as_of));
+        let weighed = Weighed::new(&venue, &rank, &proposal, (&cluster, company, as_of));
+        let unseen = decision.founding.as_ref().and_then(|founding| weighed.unseen(founding));
         Self { cluster, standing, rank, venue, proposal, decision, owner, credit, unseen }
     }
 
@@ -151,6 +163,7 @@ impl<'a> World<'a> {
         let reopened = self.unseen.clone().filter(|_| served.is_none());
         let alerts = alert::alerts(
             &self.standing,
+            &self.venue,
             &self.decision,
             self.proposal.person.as_ref(),
             self.unseen.as_ref(),
@@ -196,12 +209,18 @@ impl<'a> World<'a> {
     /// The owner's first proper service after he was assigned.
     fn served(&self, cluster: &Cluster) -> Option<Instant> {
         let founding = self.decision.founding.as_ref()?;
-        let his = cluster.services.iter().filter(|act| {
-            Owner::Person(act.by.clone()) == self.owner
-                && !act.after_revocation
-                && act.time.at >= founding.at
-        });
-        his.map(|act| act.time.at).min()
+        first_service(&self.owner, founding.at, cluster)
+    }
+
+    /// Whom the rules propose in place of an owner, if what he rests on is to be looked at again (P2).
+    pub(super) fn reopened(
+        &self,
+        founding: &Founding,
+        at: Instant,
+        (company, as_of): (&Company, Instant),
+    ) -> Option<PersonId> {
+        let facts = (self.cluster.as_ref(), company, as_of);
+        Weighed::new(&self.venue, &self.rank, &self.proposal, facts).reopened(founding, at)
     }
 }
 
@@ -241,24 +260,55 @@ fn credit_of(effective: Option<CardId>, cluster: &Cluster, company: &Company) ->
         .map(|file| file.signer().clone())
 }
 
-/// In territory the assignment follows the card that counts. One that was made before its author knew of
-/// that card is looked at again (P2).
-fn unseen(
-    venue: &Venue,
-    rank: &Rank,
-    proposal: &Proposal,
-    decision: &Decision,
-    (cluster, company, as_of): (&Cluster, &Company, Instant),
-) -> Option<PersonId> {
-    let founding = decision.founding.as_ref().filter(|_| venue.territory == Territory::In)?;
-    let proposed = proposal.person.as_ref()?;
-    let effective = rank.effective?;
-    // What lay there without a rank when he assigned, and was excused only then, he could not weigh (OWN-12).
-    let excused = standing::restored(&cluster.cards[&effective], company, as_of);
-    let in_rank = excused.is_none_or(|excuse| excuse.at <= founding.at);
-    let known = in_rank && (founding.seen.is_empty() || founding.seen.contains(&effective));
-    let other = matches!(&founding.owner, Owner::Person(owner) if owner != proposed);
-    (other && !known).then(|| proposed.clone())
+/// What an assignment is weighed against.
+struct Weighed<'a> {
+    cluster: &'a Cluster,
+    /// Whom the rules propose, in territory.
+    proposed: Option<&'a PersonId>,
+    /// The card that counts, and since when it does although it came late.
+    effective: Option<(CardId, Option<Instant>)>,
+}
+
+impl<'a> Weighed<'a> {
+    fn new(
+        venue: &Venue,
+        rank: &Rank,
+        proposal: &'a Proposal,
+        (cluster, company, as_of): (&'a Cluster, &Company, Instant),
+    ) -> Self {
+        let proposed = proposal.person.as_ref().filter(|_| venue.territory == Territory::In);
+        let effective = rank.effective.map(|card| {
+            let excused = standing::restored(&cluster.cards[&card], company, as_of);
+            (card, excused.map(|excuse| excuse.at))
+        });
+        Self { cluster, proposed, effective }
+    }
+
+    /// In territory the assignment follows the card that counts. One that was made before its author knew of
+    /// that card is looked at again (P2): whom the rules propose instead.
+    fn unseen(&self, founding: &Founding) -> Option<PersonId> {
+        let (proposed, (effective, excused)) = (self.proposed?, self.effective?);
+        // What lay there without a rank when he assigned, and was excused only then, he could not weigh (OWN-12).
+        let in_rank = excused.is_none_or(|at| at <= founding.at);
+        let known = in_rank && (founding.seen.is_empty() || founding.seen.contains(&effective));
+        let other = matches!(&founding.owner, Owner::Person(owner) if owner != proposed);
+        (other && !known).then(|| proposed.clone())
+    }
+
+    /// The same at an instant, unless the owner had reached the customer by then: he is rather left.
+    fn reopened(&self, founding: &Founding, at: Instant) -> Option<PersonId> {
+        let served = first_service(&founding.owner, founding.at, self.cluster);
+        let served = served.is_some_and(|served| served <= at);
+        self.unseen(founding).filter(|_| !served)
+    }
+}
+
+/// An owner's first proper service since he was assigned.
+fn first_service(owner: &Owner, since: Instant, cluster: &Cluster) -> Option<Instant> {
+    let his = cluster.services.iter().filter(|act| {
+        Owner::Person(act.by.clone()) == *owner && !act.after_revocation && act.time.at >= since
+    });
+    his.map(|act| act.time.at).min()
 }
 
 /// What a held owner rests on: his assignment, or the decision that chose him.

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use domain::act::Target;
-use domain::card::{Act, Card, Source};
+use domain::card::{Act, Card, CardFile, Source};
 use domain::company::{Fair, Role};
 use domain::deadline;
 use domain::fair::alert::FairAlert;
@@ -13,12 +13,13 @@ use domain::identity::{Likeness, compare};
 use domain::ruling::{AlertKind, Out, Territory, is_removed};
 use domain::time::Instant;
 use domain::{CardId, FairId};
-use ledger::{Record, RecordId};
+use ledger::{Hash, Record, RecordId};
 
 use super::{Customer, Gather, signed_card};
 use crate::fact::Fact;
 use crate::index::{Key, Records};
 use crate::kind;
+use crate::photos::Holder;
 
 /// A draft and when it was first written down.
 struct Drafted {
@@ -128,6 +129,38 @@ impl<R: Records> Gather<'_, R> {
             }));
         }
         found
+    }
+
+    /// Cards of different customers that show the same photo, each beside the first that was signed of them: one of
+    /// the two may have been made up (DUP-05). Whoever does not hold their words does not see it.
+    ///
+    /// # Errors
+    /// Whatever the database reports.
+    pub fn same_photos(&self, customers: &[Customer]) -> Result<BTreeSet<FairAlert>, R::Error> {
+        let mut showing: BTreeMap<Hash, Vec<(&CardFile, CardId)>> = BTreeMap::new();
+        for customer in customers {
+            for (card, file) in &customer.cluster.cards {
+                let about = self.records.under(&Key::Card(*card), 0)?;
+                for photo in Holder::Card(*card).photos(about) {
+                    showing.entry(photo).or_default().push((file, customer.ruling.customer));
+                }
+            }
+        }
+        let mut found = BTreeSet::new();
+        for mut cards in showing.into_values() {
+            cards.sort_by_key(|(file, _)| (file.at(), file.id()));
+            let Some((first, of)) = cards.first().copied() else { continue };
+            for (file, _) in cards.into_iter().filter(|(_, customer)| *customer != of) {
+                found.insert(FairAlert {
+                    kind: AlertKind::SamePhoto,
+                    person: file.signer().clone(),
+                    beside: Some(first.signer().clone()),
+                    day: Some(self.book.company.zone.day(file.at())),
+                    cards: BTreeSet::from([first.id(), file.id()]),
+                });
+            }
+        }
+        Ok(found)
     }
 
     /// The cards that are signed at a fair, in order of their ids.

@@ -56,10 +56,12 @@ create index lead_open on lead (customer) where rule = 'OWN-12';
 create index lead_typed on lead (signer, signed_ms) where source <> 'other';
 create index lead_updated on lead (updated_ms) where draft = 0;
 
--- Filters of few values, newest first in each; they are also the orders by those columns.
-create index lead_by_state on lead (state, signed_ms);
-create index lead_by_class on lead (class, signed_ms);
-create index lead_by_source on lead (source, signed_ms);
+-- Filters of few values, newest first in each; they are also the orders by those columns, up to `doc`, in which
+-- every order ends. What comes after it is what else may be filtered by: two such filters together are counted
+-- without reading the rows of the first.
+create index lead_by_state on lead (state, signed_ms, doc, class, source, signer, fair, day, draft);
+create index lead_by_class on lead (class, signed_ms, doc, state, source, signer, fair, day, draft);
+create index lead_by_source on lead (source, signed_ms, doc, state, class, signer, fair, day, draft);
 create index lead_disputed on lead (signed_ms) where disputed = 1;
 
 -- Filters. They carry what views and orders need, so that ten thousand hits are counted and sorted
@@ -67,7 +69,7 @@ create index lead_disputed on lead (signed_ms) where disputed = 1;
 create index lead_by_owner on lead
     (owner, fair, day, signer, draft, mine, helper, pool, signed_ms, due_order, company_order);
 create index lead_by_fair on lead
-    (fair, day, signer, draft, mine, helper, pool, signed_ms, due_order, owner, company_order);
+    (fair, day, doc, signer, draft, mine, helper, pool, signed_ms, due_order, owner, company_order);
 -- Counting a fair's cards reads this and nothing else.
 create index lead_by_tally on lead (fair, day, signer, source, class, signed_ms, effective) where draft = 0;
 create index lead_by_day on lead

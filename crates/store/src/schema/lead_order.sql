@@ -11,7 +11,7 @@ create index lead_mine_due on lead (due_order) where mine = 1;
 create index lead_mine_company on lead (company_order) where mine = 1;
 create index lead_mine_owner on lead (owner) where mine = 1;
 
-create index lead_captured_newest on lead (signer, signed_ms);
+create index lead_captured_newest on lead (signer, signed_ms, doc, state, class, source, fair, day, draft);
 create index lead_captured_due on lead (signer, due_order);
 create index lead_captured_company on lead (signer, company_order);
 create index lead_captured_owner on lead (signer, owner);

@@ -297,3 +297,46 @@ fn a_note_is_signed_with_no_photo_but_its_own() {
     let input = json!({ "fair": "F1", "entry": null, "data": STANDARD.encode(b"GIF89a") });
     assert_eq!(wang.fails("rival_photo_keep", input).code, "picture.unreadable");
 }
+
+#[test]
+fn one_photo_under_two_customers_is_said_to_whoever_judges_and_changes_no_ruling() {
+    let (company, [wang, li, lin, hq]) =
+        Company::at_the_fair(["wangfang", "liqiang", "linguodong", "zhenghua"]);
+    let first = sign(&wang, wang.photograph(Lead::HUASHENG, &photo(20)));
+    company.time.pass_minutes(10);
+    // The same customer may show the same card to two; another customer's photo is another photo.
+    sign(&li, li.photograph(Lead::HUASHENG, &photo(20)));
+    sign(
+        &li,
+        li.photograph(
+            Lead { company: "中山另一家有限公司", phone: "", ..Lead::DINGLI },
+            &photo(21),
+        ),
+    );
+    let alerts = |laptop: &Laptop| {
+        let review = laptop.done("fair_review", json!({ "fair": "F1" }));
+        let mut rows = review["alerts"].as_array().expect("alerts").clone();
+        rows.retain(|row| row["kind"] == "same_photo");
+        rows
+    };
+    for laptop in [&wang, &li, &lin, &hq] {
+        laptop.sync();
+    }
+    assert_eq!((alerts(&lin), alerts(&hq)), (Vec::new(), Vec::new()));
+
+    company.time.pass_minutes(10);
+    let made_up = sign(&li, li.photograph(Lead::DINGLI, &photo(20)));
+    for laptop in [&li, &lin, &hq] {
+        laptop.sync();
+    }
+    for laptop in [&lin, &hq] {
+        let rows = alerts(laptop);
+        assert_eq!(rows.len(), 1, "{rows:?}");
+        assert_eq!((&rows[0]["person"], &rows[0]["rule"]), (&json!("liqiang"), &json!("DUP-05")));
+        assert_eq!((&rows[0]["besideName"], &rows[0]["count"]), (&json!("王芳"), &json!(2)));
+    }
+    for card in [&first, &made_up] {
+        let ruling = lin.lead(card.as_str().expect("an id")).expect("held")["ruling"].clone();
+        assert_eq!((&ruling["effective"], &ruling["alerts"]), (card, &json!({})));
+    }
+}
