@@ -151,3 +151,10 @@ test("the board shows whose week is over, and where the source is silent", async
   await page.keyboard.press("Enter");
   await page.waitForFunction(() => location.hash.startsWith("#/lead/"));
 });
+
+test("headquarters sees which customers a department has not dealt in time", async () => {
+  await everybodySyncs();
+  await looks("after-late-pools", laptops.zhenghua, "#/hq", zh("hq.latePools", { count: 2 }));
+  await page.getByRole("link", { name: "东莞市华晟电子有限公司" }).click();
+  await page.waitForFunction(() => location.hash.startsWith("#/lead/"));
+});

@@ -7,6 +7,7 @@ import { Button } from "../design/Button";
 import { TextField } from "../design/Field";
 import { Badge, FailureNotice, partStyles } from "../design/parts";
 import { ConditionPick } from "../fair/ConditionPick";
+import fairStyles from "../fair/fair.module.css";
 import { EMPTY, type Sheets } from "../fair/Sheet";
 import { useCommand, type CustodyView, type HeldView, type HolderView } from "../host";
 import { moment } from "../i18n/format";
@@ -44,7 +45,12 @@ export function Holder({ view, sheets, holder }: { view: CustodyView; sheets: Sh
   return (
     <form className={partStyles.stack} onSubmit={sending.onSubmit} onKeyDown={down} aria-label={t("custody.of", { name })} noValidate>
       <h3>{holder.mine ? t("custody.ofMine") : t("custody.of", { name })}</h3>
-      <table className={styles.table}>
+      <table className={`${styles.table} ${fairStyles.held}`}>
+        <colgroup>
+          {[1, 2, 3, 4, 5].map((at) => (
+            <col key={at} />
+          ))}
+        </colgroup>
         <thead>
           <tr>
             <th>{t("plan.field.name")}</th>

@@ -2866,6 +2866,10 @@ export type HqView = {
  */
 toAssign: Array<EveningCard>,
 /**
+ * What lies with a department past the deadline by which it was to be assigned (OWN-05), the oldest first.
+ */
+latePools: Array<EveningCard>,
+/**
  * Day packages of fairs that run or ran.
  */
 packages: Array<PackageRow>,

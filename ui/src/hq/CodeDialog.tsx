@@ -30,7 +30,7 @@ export function CodeDialog({ code, onClose }: { code: CodeView; onClose: () => v
       </div>
       <DialogButtons>
         <CopyButton text={code.code} />
-        <Button onPress={onClose}>{t("common.close")}</Button>
+        <Button autoFocus onPress={onClose}>{t("common.close")}</Button>
       </DialogButtons>
     </Dialog>
   );

@@ -17,7 +17,7 @@ export function RemainsDialog({ person, device, onClose }: { person: Pick<Person
       <FailureNotice failure={failed(remains)} />
       {remains.data ? <Remains view={remains.data} /> : null}
       <DialogButtons>
-        <Button onPress={onClose}>{t("common.close")}</Button>
+        <Button autoFocus onPress={onClose}>{t("common.close")}</Button>
       </DialogButtons>
     </Dialog>
   );

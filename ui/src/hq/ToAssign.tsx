@@ -17,6 +17,7 @@ import { go } from "../router/route";
 import { useKept } from "../shell/kept";
 import { inSentence } from "../text/safe";
 import { Said } from "../text/Said";
+import { LatePools } from "./LatePools";
 
 /** Out-of-territory and unknown customers that wait for headquarters (OWN-04). */
 export function ToAssign({ view }: { view: HqView }) {
@@ -34,6 +35,7 @@ export function ToAssign({ view }: { view: HqView }) {
     return (
       <>
         {done ? <Notice tone="good">{done}</Notice> : null}
+        <LatePools cards={view.latePools} />
         <Empty>{t("hq.nothingToAssign")}</Empty>
       </>
     );
@@ -42,6 +44,7 @@ export function ToAssign({ view }: { view: HqView }) {
     <div className={styles.split}>
       <div className={styles.master}>
         {done ? <Notice tone="good">{done}</Notice> : null}
+        <LatePools cards={view.latePools} />
         {whyNot}
         <div className={styles.fill}>
           <Grid

@@ -7,6 +7,7 @@ import { TextField } from "../design/Field";
 import { FailureNotice, Panel, RuleChip, Working, partStyles } from "../design/parts";
 import { Pick } from "../design/Pick";
 import { failed, useCall, useCommand, type ExportInput } from "../host";
+import { useSession } from "../shell/session";
 import { LAYOUTS, useHeadings } from "./headings";
 import { Written } from "./Written";
 
@@ -17,7 +18,9 @@ const TYPED_AFTER_MS = 200;
 export function ExportForm() {
   const { t } = useTranslation();
   const [layout, setLayout] = useState<string>("xlsx");
-  const [view, setView] = useState<string>("mine");
+  // Headquarters owns nobody.
+  const { hqDesk } = useSession();
+  const [view, setView] = useState<string>(hqDesk ? "all" : "mine");
   const [text, setText] = useState("");
   const [folder, setFolder] = useState("");
   const write = useCommand("export_write");

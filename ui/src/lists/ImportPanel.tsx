@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 
 import { Button } from "../design/Button";
 import { FailureNotice, Notice, Panel, partStyles } from "../design/parts";
-import type { ImportView } from "../host";
+import { useCall, type ImportView } from "../host";
 import { inSentence } from "../text/safe";
 import { FilePlace } from "./FilePlace";
 import styles from "./lists.module.css";
@@ -95,8 +95,12 @@ function Running({ view, running, onStop, onGoOn, onGiveUp }: RunningProps) {
   );
 }
 
+/** What came of an import, until it is taken back: then the list below says so. */
 function Result({ view }: { view: ImportView }) {
   const { t } = useTranslation();
+  const imports = useCall("imports", null);
+  const now = imports.data?.find((row) => row.own && row.import === view.import);
+  if (now && now.withdrawn > 0) return <p className={partStyles.muted}>{t("lists.importNote")}</p>;
   return (
     <Notice tone="good">
       {t("lists.result", { file: inSentence(view.file, 60), cards: t("counted.cards", { count: view.signed }), known: view.known, wrong: view.wrong })}

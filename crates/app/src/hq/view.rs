@@ -8,7 +8,7 @@ use store::{LeadFilter, LeadQuery, LeadSort, LeadView};
 
 use crate::evening::{desk_card, pairs_of};
 use crate::penalties::packages_of;
-use crate::view::HqView;
+use crate::view::{EveningCard, HqView};
 use crate::workspace::Workspace;
 use crate::{Failure, Now, lease};
 use crate::{cases, people};
@@ -51,6 +51,7 @@ pub fn view(workspace: &mut Workspace, now: &Now, (): ()) -> Result<HqView, Fail
     for row in waiting.rows.iter().filter(|row| seen.insert(row.customer)) {
         to_assign.push(desk_card(workspace, row.card, as_of)?);
     }
+    let late_pools = late_pools(workspace, now)?;
     let newest = workspace.store().lead_page(&query(None))?;
     let recent: Vec<CardId> =
         newest.rows.iter().filter(|row| !row.draft).map(|row| row.card).collect();
@@ -62,5 +63,26 @@ pub fn view(workspace: &mut Workspace, now: &Now, (): ()) -> Result<HqView, Fail
     }
     let cases = cases::open(workspace, as_of)?;
     let people = people::rows(workspace, None, as_of);
-    Ok(HqView { to_assign, packages, pairs, cases, people })
+    Ok(HqView { to_assign, late_pools, packages, pairs, cases, people })
+}
+
+/// Customers of departments that have not assigned them in time (OWN-05), the oldest first.
+fn late_pools(workspace: &Workspace, now: &Now) -> Result<Vec<EveningCard>, Failure> {
+    let as_of = workspace.as_of(now);
+    let pooled = workspace.store().lead_page(&LeadQuery {
+        view: LeadView::Pool,
+        me: workspace.me().to_string(),
+        backwards: true,
+        limit: WAITING_MAX,
+        ..LeadQuery::default()
+    })?;
+    let mut seen = BTreeSet::new();
+    let mut late = Vec::new();
+    for row in pooled.rows.iter().filter(|row| !row.draft && seen.insert(row.customer)) {
+        let card = desk_card(workspace, row.card, as_of)?;
+        if card.assign_due_ms.is_some_and(|due| due < as_of.0) {
+            late.push(card);
+        }
+    }
+    Ok(late)
 }

@@ -122,7 +122,8 @@ fn candidate(
 fn ranking(workspace: &Workspace, placed: &[Placed]) -> ReportPart {
     let rows = placed.iter().map(|one| {
         vec![
-            count(one.place as usize),
+            // Who has no card that counts takes no place.
+            if one.cards > 0 { count(one.place as usize) } else { ReportCell::Nothing },
             name(workspace, one.person.as_str()),
             count(one.cards as usize),
             count(one.weight as usize),

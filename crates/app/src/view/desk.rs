@@ -133,6 +133,8 @@ pub struct PairView {
 pub struct HqView {
     /// Out-of-territory and unknown leads that wait.
     pub to_assign: Vec<EveningCard>,
+    /// What lies with a department past the deadline by which it was to be assigned (OWN-05), the oldest first.
+    pub late_pools: Vec<EveningCard>,
     /// Day packages of fairs that run or ran.
     pub packages: Vec<PackageRow>,
     /// Probable duplicates that wait (DUP-02).

@@ -162,6 +162,7 @@ export function queries(state: FakeState): Answers {
       remindersMs: [at("22:00"), at("23:30")],
     }),
     hq: () => ({
+      latePools: [],
       toAssign: world.today().map((card) => eveningCard(world, card)).filter((view) => view.ruling.territory !== "in" && !view.row.mine && view.ruling.owner === "COMPANY"),
       packages: [
         { fair: "F1", fairName: "深圳国际电子元件展", day: DAY, supervisorName: nameOf(SUPERVISOR), status: "in_time", cards: 10, sealedMs: at("21:00"), receivedMs: at("21:02"), reason: "", excused: null, excuse: null, package: "ab".repeat(32) },
