@@ -48,6 +48,7 @@ use ledger::{RECEIPT_KIND, Receipt, Record, RecordId, WhichPart};
 use thiserror::Error;
 
 use crate::kind;
+use crate::names::named;
 use crate::payload::{self, CardBytes, card_id};
 
 /// A record of a known kind whose ranking part does not read. It is kept, and not counted.
@@ -56,6 +57,8 @@ use crate::payload::{self, CardBytes, card_id};
 pub struct PayloadDamage {
     /// The kind it claims.
     pub kind: String,
+    /// How many others one of its kind may name, where it names more ([`crate::names`]).
+    pub names_max: Option<usize>,
 }
 
 /// What a record says.
@@ -211,18 +214,21 @@ impl Fact {
     /// Reads a record's ranking part.
     ///
     /// # Errors
-    /// [`PayloadDamage`] when a record of a known kind does not read as one, or names a card that its
-    /// author cannot have begun.
+    /// [`PayloadDamage`] when a record of a known kind does not read as one, names more than a record may
+    /// ([`crate::names`]), or is a card that its author cannot have begun.
     pub fn read(record: &Record) -> Result<Self, PayloadDamage> {
         let Some(bytes) = record.part(WhichPart::Ranking) else { return Ok(Self::Unknown) };
-        let damage = || PayloadDamage { kind: record.kind().to_owned() };
-        let fact = read(record.kind(), bytes).ok_or_else(damage)?;
+        let damage = |names_max| PayloadDamage { kind: record.kind().to_owned(), names_max };
+        let fact = read(record.kind(), bytes).ok_or_else(|| damage(None))?;
+        if let Some((_, max)) = named(&fact).filter(|(named, max)| named > max) {
+            return Err(damage(Some(max)));
+        }
         match &fact {
             // Nobody signs a card under another's id.
             Self::Card(card) | Self::Draft(card)
                 if !card.id.is_of(&PersonId::new(&record.envelope().author)) =>
             {
-                Err(damage())
+                Err(damage(None))
             }
             _ => Ok(fact),
         }

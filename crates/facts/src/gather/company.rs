@@ -140,7 +140,7 @@ impl<R: Records> Gather<'_, R> {
     /// Whatever the database reports.
     pub fn delivered(&self, assignment: &Act<Assignment>) -> Result<Option<Instant>, R::Error> {
         let mut first: Option<Instant> = None;
-        for record in self.records.under(&Key::Card(assignment.what.card), 0)? {
+        for record in self.about(assignment.what.card)? {
             if let Ok(Fact::Delivery { assignment: of, .. }) = Fact::read(&record)
                 && of == RecordId::new(assignment.id.0)
             {
