@@ -20,7 +20,7 @@ mod rivals;
 mod roadshow;
 mod ruling;
 
-use domain::act::{Appeal, Assignment, CaseDecision, IdentityDecision, Judgement, Seal};
+use domain::act::{Appeal, Assignment, CaseDecision, IdentityDecision, Judgement, Seal, Target};
 use domain::audience::Circle;
 use domain::card::Card;
 use domain::class::Usage;
@@ -264,11 +264,12 @@ impl Fact {
         }
     }
 
-    /// What it assigns of the customer of a card: an assignment does, and a deal each card's part (OWN-07).
-    pub fn assigns(&self, card: CardId) -> Option<Assignment> {
+    /// To whom it gives the customer of a card, and why: an assignment does, and a deal each card's part
+    /// (OWN-07).
+    pub fn gives(&self, card: CardId) -> Option<(Target, &str)> {
         match self {
-            Self::Assignment(assignment) => Some(assignment.clone()),
-            Self::Deal(deal) => deal.assigns(card),
+            Self::Assignment(assignment) => Some((assignment.to.clone(), &assignment.reason)),
+            Self::Deal(deal) => Some((Target::Person(deal.dealt.get(&card)?.clone()), &deal.reason)),
             _ => None,
         }
     }

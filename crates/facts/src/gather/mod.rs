@@ -62,11 +62,18 @@ pub struct Gather<'a, R: Records> {
     /// The server's receipts that prove when receipts were given.
     proving_given: RefCell<BTreeMap<RecordId, Rc<[Record]>>>,
     /// Pools that were dealt, read once for all the cards in them.
-    dealt: RefCell<BTreeMap<RecordId, Option<Rc<Deal>>>>,
+    dealt: RefCell<BTreeMap<RecordId, Option<Dealt>>>,
     /// Who decided what about which cards, weighed once for all of them.
     decided: RefCell<BTreeMap<RecordId, Option<Act<IdentityDecision>>>>,
     /// Which records were taken in again, and when.
     adopted: RefCell<BTreeMap<RecordId, Option<Adopted>>>,
+}
+
+/// A pool that was dealt, and whether in equal shares.
+#[derive(Clone)]
+struct Dealt {
+    deal: Rc<Deal>,
+    equal: bool,
 }
 
 /// A customer with its ruling.
@@ -122,10 +129,10 @@ impl<'a, R: Records> Gather<'a, R> {
         Ok((about, deals))
     }
 
-    fn deal(&self, record: &Record) -> Option<Rc<Deal>> {
+    fn deal(&self, record: &Record) -> Option<Dealt> {
         let mut dealt = self.dealt.borrow_mut();
         let read = || match Fact::read(record) {
-            Ok(Fact::Deal(deal)) => Some(Rc::new(deal)),
+            Ok(Fact::Deal(deal)) => Some(Dealt { equal: deal.is_equal(), deal: Rc::new(deal) }),
             _ => None,
         };
         dealt.entry(record.id()).or_insert_with(read).clone()
@@ -174,17 +181,21 @@ impl<'a, R: Records> Gather<'a, R> {
                 cluster.cards.insert(*id, file);
             }
             for record in &deals {
-                if let Some(share) = self.deal(record).and_then(|deal| deal.assigns(*id)) {
-                    cluster.assignments.push(self.act(record, share)?);
+                let dealt = self.deal(record);
+                if let Some(part) = dealt.and_then(|dealt| dealt.deal.part(*id, dealt.equal)) {
+                    cluster.assignments.push(self.act(record, part)?);
                 }
             }
             for record in &about {
                 let Ok(fact) = Fact::read(record) else { continue };
-                if let Some(assignment) = fact.assigns(*id) {
-                    cluster.assignments.push(self.act(record, assignment)?);
-                }
-                if let Fact::Identity(decision) = fact {
-                    decided.extend(self.identity_act(record, decision)?);
+                match fact {
+                    Fact::Assignment(assignment) => {
+                        cluster.assignments.push(self.act(record, assignment)?);
+                    }
+                    Fact::Identity(decision) => {
+                        decided.extend(self.identity_act(record, decision)?);
+                    }
+                    _ => {}
                 }
             }
             history.extend(about.into_iter().filter(case::is_history));
