@@ -86,7 +86,7 @@ pub struct Indexed {
 }
 
 /// Raised whenever [`keys_of`] gives other keys than before, so that stores make theirs anew.
-pub const KEYS_VERSION: u16 = 8;
+pub const KEYS_VERSION: u16 = 9;
 
 /// The keys of a record, from its ranking part. A record whose part arrives later gains its keys then.
 pub fn keys_of(record: &Record) -> Vec<Indexed> {
@@ -101,7 +101,12 @@ pub fn keys_of(record: &Record) -> Vec<Indexed> {
 fn keys_of_fact(record: &Record) -> Vec<Indexed> {
     let Ok(fact) = Fact::read(record) else { return Vec::new() };
     let author = PersonId::new(&record.envelope().author);
-    let mut keys: Vec<Key> = fact.cards().into_iter().map(Key::Card).collect();
+    let mut cards = fact.cards();
+    if matches!(fact, Fact::HandIn { .. }) {
+        // Everybody hands in his own: whoever lists others' cards makes nobody read his list with them.
+        cards.retain(|card| card.is_of(&author));
+    }
+    let mut keys: Vec<Key> = cards.into_iter().map(Key::Card).collect();
     keys.dedup();
     match &fact {
         Fact::Card(card) | Fact::Draft(card) => {
