@@ -220,8 +220,12 @@ impl Fact {
         let Some(bytes) = record.part(WhichPart::Ranking) else { return Ok(Self::Unknown) };
         let damage = |names_max| PayloadDamage { kind: record.kind().to_owned(), names_max };
         let fact = read(record.kind(), bytes).ok_or_else(|| damage(None))?;
-        if let Some((_, max)) = named(&fact).filter(|(named, max)| named > max) {
-            return Err(damage(Some(max)));
+        if let Some((names, max)) = named(&fact) {
+            #[cfg(test)]
+            crate::names::tests::count(names);
+            if names > max {
+                return Err(damage(Some(max)));
+            }
         }
         match &fact {
             // Nobody signs a card under another's id.
