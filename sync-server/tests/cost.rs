@@ -218,23 +218,3 @@ async fn a_record_that_names_more_than_one_may_makes_nobody_look_for_them() {
     }
     assert_eq!(ledger.about(card).unwrap().iter().filter(|one| one.kind() == kind::DEAL).count(), 0);
 }
-
-#[tokio::test]
-async fn a_word_about_many_cards_asks_for_each_of_them_once_however_often_it_is_said() {
-    let mut company = Company::start().await;
-    let [mut wang, mut li] = company.laptops(["wangfang", "liqiang"]).await;
-    company.clock.set(at("10:00"));
-    let (ledger, count) = counted(&mut company).await;
-    capture(&mut wang, 1);
-    bring(&ledger, &mut wang, 0);
-    let cards = cards_of_nobody("wangfang", names::IDENTITY_NAMES_MAX);
-    let word = payload::Identity { same: true, cards }.encode();
-    let before = li.own_records().count();
-    li.sign(kind::IDENTITY, word.clone(), None);
-    let (one, _) = count.of(|| bring(&ledger, &mut li, before));
-    (0..20).for_each(|_| drop(li.sign(kind::IDENTITY, word.clone(), None)));
-    let (twenty, _) = count.of(|| bring(&ledger, &mut li, before + 1));
-    // Each stands under every card that it names; with whom these are one is asked once.
-    let named = 21 * names::IDENTITY_NAMES_MAX;
-    assert!(twenty < one + 4 * named, "{one} for one, {twenty} for twenty");
-}

@@ -7,9 +7,10 @@
 
 use crate::fact::Fact;
 
-/// Everything of a day: a hand-in, a package, a file. The booths of a great fair sign less in a day together.
-pub const DAY_NAMES_MAX: usize = 12_000;
-/// Cards of one deal, which is one record however large the pool ([`DAY_NAMES_MAX`] would not fit in one).
+/// Everything of a day: a hand-in, a package, a file. As many as a record has room for; a great fair signs less in
+/// a day.
+pub const DAY_NAMES_MAX: usize = 15_000;
+/// Cards of one deal, each with its class and whom it goes to. A larger pool is dealt in parts.
 pub const DEAL_NAMES_MAX: usize = 4_000;
 /// Cards that are countersigned or excused at once, and those of one customer.
 pub const CARDS_NAMED_MAX: usize = 512;
