@@ -216,5 +216,8 @@ async fn a_record_that_names_more_than_one_may_makes_nobody_look_for_them() {
         let (his, _) = count.of(|| bring(&ledger, &mut lin, since + 1));
         assert!(his < other + 50, "{kind}: {his} where a record of no kind reads {other}");
     }
-    assert_eq!(ledger.about(card).unwrap().iter().filter(|one| one.kind() == kind::DEAL).count(), 0);
+    assert_eq!(
+        ledger.about(card).unwrap().iter().filter(|one| one.kind() == kind::DEAL).count(),
+        0
+    );
 }

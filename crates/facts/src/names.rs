@@ -281,8 +281,7 @@ pub(crate) mod tests {
     #[test]
     fn every_list_that_may_be_read_fits_in_a_record() {
         let cards = |n: usize| vec![CardBytes::default(); n];
-        let hand_in =
-            payload::HandIn { cards: cards(DAY_NAMES_MAX), ..payload::HandIn::default() };
+        let hand_in = payload::HandIn { cards: cards(DAY_NAMES_MAX), ..payload::HandIn::default() };
         let dealt = payload::Dealt {
             card: CardBytes::default(),
             class: "unclassified".to_owned(),

@@ -273,7 +273,9 @@ impl Fact {
     pub fn gives(&self, card: CardId) -> Option<(Target, &str)> {
         match self {
             Self::Assignment(assignment) => Some((assignment.to.clone(), &assignment.reason)),
-            Self::Deal(deal) => Some((Target::Person(deal.dealt.get(&card)?.clone()), &deal.reason)),
+            Self::Deal(deal) => {
+                Some((Target::Person(deal.dealt.get(&card)?.clone()), &deal.reason))
+            }
             _ => None,
         }
     }

@@ -65,7 +65,10 @@ impl Workspace {
             let to_me = |card: &CardId| fact.gives(*card).is_some_and(|(to, _)| to == me);
             let mut mine = fact.cards();
             mine.retain(to_me);
-            if mine.is_empty() || !self.may_ever_give(record, &fact) || record.envelope().log.enrolment == self.identity.enrolment {
+            if mine.is_empty()
+                || !self.may_ever_give(record, &fact)
+                || record.envelope().log.enrolment == self.identity.enrolment
+            {
                 continue;
             }
             // The bare envelope of it may have come before.
