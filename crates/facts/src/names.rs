@@ -59,7 +59,7 @@ pub(crate) fn named(fact: &Fact) -> Option<(usize, usize)> {
 
 #[cfg(test)]
 pub(crate) mod tests {
-    use std::cell::Cell;
+    use std::cell::{Cell, RefCell};
     use std::collections::BTreeMap;
     use std::convert::Infallible;
 
@@ -164,6 +164,8 @@ pub(crate) mod tests {
     struct Held {
         records: BTreeMap<RecordId, Record>,
         under: BTreeMap<Key, Vec<RecordId>>,
+        /// How often it was asked for what.
+        asked: RefCell<BTreeMap<Key, usize>>,
     }
 
     impl Held {
@@ -183,6 +185,7 @@ pub(crate) mod tests {
         }
 
         fn under(&self, key: &Key, _: u64) -> Result<Vec<Record>, Infallible> {
+            *self.asked.borrow_mut().entry(key.clone()).or_default() += 1;
             let ids = self.under.get(key).into_iter().flatten();
             Ok(ids.map(|id| self.records[id].clone()).collect())
         }
@@ -230,6 +233,8 @@ pub(crate) mod tests {
     fn lists_of_a_day_are_not_read_once_for_each_card_that_they_name() {
         const CARDS: u32 = 300;
         const LISTS: usize = 5;
+        /// How often a ruling reads what is said about one card.
+        const READINGS_MAX: usize = 20;
         let mut wang = Laptop::of("wangfang", 1);
         let (mut held, mut cards) = (Held::default(), Vec::new());
         for number in 0..CARDS {
@@ -241,6 +246,16 @@ pub(crate) mod tests {
         for (kind, said) in (0..LISTS).flat_map(|_| lists(&named)) {
             held.hold(wang.sign(kind, said));
         }
+        let mut server = Laptop::of("server", 9);
+        for card in &named {
+            let (customer, cards) = (*card, vec![*card]);
+            let word =
+                payload::Registration { customer, cards, ..payload::Registration::default() };
+            held.hold(server.sign(kind::REGISTRATION, word.encode()));
+        }
+        let (fair, day) = ("F1".to_owned(), "2026-03-12".to_owned());
+        let complete = payload::RosterComplete { fair, day };
+        held.hold(server.sign(kind::ROSTER_COMPLETE, complete.encode()));
         let certificate = wang.sign("company.of_the_future", Vec::new());
         let zone = Zone::named("Asia/Shanghai").expect("known");
         let book = Book {
@@ -257,10 +272,17 @@ pub(crate) mod tests {
         let read = names_read(|| {
             for card in &cards {
                 let Ok(customer) = gather.customer(*card, AT);
-                assert_eq!(customer.expect("a customer").cluster.assignments.len(), LISTS);
+                let cluster = customer.expect("a customer").cluster;
+                assert_eq!((cluster.assignments.len(), cluster.registrations.len()), (LISTS, 1));
+                assert!(cluster.registrations[0].rosters_complete.is_some());
             }
         });
-        assert_eq!(read, LISTS * cards.len(), "each deal once, and nothing else");
+        // Registrations are read where they are looked for, and name one card each.
+        let words = cards.len() * READINGS_MAX;
+        assert!(read < LISTS * cards.len() + words, "{read}: more than each deal once");
+        let asked = held.asked.borrow();
+        assert_eq!(asked.get(&Key::FairDays(FairId::new("F1"))), None);
+        assert_eq!(asked.get(&Key::Rosters(FairId::new("F1"))), Some(&1));
     }
 
     #[test]

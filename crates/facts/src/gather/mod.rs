@@ -25,14 +25,14 @@ use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
-use domain::CardId;
 use domain::act::IdentityDecision;
 use domain::card::{Act, Card, CardFile};
 use domain::cluster::Cluster;
 use domain::fair::pool::Deal;
 use domain::identity::Decided;
 use domain::ruling::{self, Finality, RULES_VERSION, Ruling, State};
-use domain::time::Instant;
+use domain::time::{Day, Instant};
+use domain::{CardId, FairId};
 use ledger::evidence::Evidence;
 use ledger::{EnrolmentId, Record, RecordId};
 
@@ -65,6 +65,8 @@ pub struct Gather<'a, R: Records> {
     dealt: RefCell<BTreeMap<RecordId, Option<Dealt>>>,
     /// Who decided what about which cards, weighed once for all of them.
     decided: RefCell<BTreeMap<RecordId, Option<Act<IdentityDecision>>>>,
+    /// Since when the rosters of which fair's days are complete.
+    rosters: RefCell<BTreeMap<FairId, Rc<BTreeMap<Day, Instant>>>>,
     /// Which records were taken in again, and when.
     adopted: RefCell<BTreeMap<RecordId, Option<Adopted>>>,
 }
@@ -100,9 +102,20 @@ impl<'a, R: Records> Gather<'a, R> {
     /// A reader of `records` by the light of `book`.
     pub fn new(records: &'a R, book: &'a Book) -> Self {
         let (given, sightings, proving_given) = Default::default();
-        let (dealt, decided, adopted) = Default::default();
+        let (dealt, decided, rosters, adopted) = Default::default();
         let rules = RULES_VERSION;
-        Self { records, book, rules, given, sightings, proving_given, dealt, decided, adopted }
+        Self {
+            records,
+            book,
+            rules,
+            given,
+            sightings,
+            proving_given,
+            dealt,
+            decided,
+            rosters,
+            adopted,
+        }
     }
 
     /// The same by an older version of the rules: what was ruled then can be ruled again.
