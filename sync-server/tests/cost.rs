@@ -6,6 +6,10 @@ use std::sync::Arc;
 
 use common::counting::{Count, Counting};
 use common::{Company, Laptop, Lead, at};
+use domain::time::Instant;
+use domain::{CardId, PersonId};
+use facts::payload::{self, CardBytes, card_bytes};
+use facts::{kind, names};
 use ledger::{RECEIPT_KIND, Receipt};
 use protocol::RawRecords;
 use protocol::sync::Reply;
@@ -120,4 +124,100 @@ async fn a_late_receipt_touches_who_cites_it_and_not_what_was_signed_since() {
     let (one, _) = count.of(|| bring(&ledger, &mut sun, 1));
     assert!(one > other, "the one card is looked at");
     assert!(one < other + 150, "{one} where a record of no kind reads {other}");
+}
+
+/// Ids of cards that nobody signed, as the person would have made them.
+fn cards_of_nobody(person: &str, cards: usize) -> Vec<CardBytes> {
+    let id = |n: usize| {
+        let drawn = n.to_be_bytes()[3..].try_into().expect("five of eight bytes");
+        card_bytes(CardId::mint(&PersonId::new(person), Instant(0), drawn))
+    };
+    (0..cards).map(id).collect()
+}
+
+fn hand_in(cards: Vec<CardBytes>) -> Vec<u8> {
+    let (fair, day) = ("F1".to_owned(), "2026-03-12".to_owned());
+    payload::HandIn { fair, day, cards, ..payload::HandIn::default() }.encode()
+}
+
+#[tokio::test]
+async fn a_hand_in_of_ten_thousand_cards_that_do_not_exist_costs_what_any_record_does() {
+    let mut company = Company::start().await;
+    let [mut wang, mut li, mut lin] = company.laptops(["wangfang", "liqiang", "linguodong"]).await;
+    company.clock.set(at("10:00"));
+    let (ledger, count) = counted(&mut company).await;
+    (0..20).for_each(|number| capture(&mut wang, number));
+    bring(&ledger, &mut wang, 0);
+    bring(&ledger, &mut lin, 0);
+    capture(&mut wang, 1_000);
+    let (before, _) = count.of(|| bring(&ledger, &mut wang, 20));
+    li.sign("customer.of_the_future", vec![1], None);
+    let (other, _) = count.of(|| bring(&ledger, &mut li, 0));
+    let named = cards_of_nobody("liqiang", 10_000);
+    for since in 1..=4 {
+        li.sign(kind::HAND_IN, hand_in(named.clone()), None);
+        let (his, _) = count.of(|| bring(&ledger, &mut li, since));
+        assert!(his < other + 50, "hand-in {since}: {his} where a record of no kind reads {other}");
+    }
+    let (the_supervisors, _) = count.of(|| bring(&ledger, &mut lin, 0));
+    assert!(the_supervisors < other + 100, "{the_supervisors} to tell him of four records");
+    capture(&mut wang, 1_001);
+    let (after, _) = count.of(|| bring(&ledger, &mut wang, 21));
+    assert!(after < before + 50, "a card: {before}, and then {after}");
+}
+
+#[tokio::test]
+async fn a_hand_in_of_others_cards_makes_nobody_read_it_with_them() {
+    let mut company = Company::start().await;
+    let [mut wang, mut li] = company.laptops(["wangfang", "liqiang"]).await;
+    company.clock.set(at("10:00"));
+    let (ledger, count) = counted(&mut company).await;
+    let card = wang.capture(Lead::HUASHENG);
+    bring(&ledger, &mut wang, 0);
+    let read = |ledger: &Ledger| count.of(|| ledger.view(card, at("12:00")).unwrap().unwrap()).0;
+    let before = read(&ledger);
+    for since in 0..20 {
+        li.sign(kind::HAND_IN, hand_in(vec![card_bytes(card); 10_000]), None);
+        bring(&ledger, &mut li, since);
+    }
+    assert_eq!(read(&ledger), before);
+}
+
+#[tokio::test]
+async fn a_record_that_names_more_than_one_may_makes_nobody_look_for_them() {
+    let mut company = Company::start().await;
+    let [mut wang, mut lin] = company.laptops(["wangfang", "linguodong"]).await;
+    company.clock.set(at("10:00"));
+    let (ledger, count) = counted(&mut company).await;
+    let card = wang.capture(Lead::HUASHENG);
+    bring(&ledger, &mut wang, 0);
+    lin.sign("customer.of_the_future", vec![1], None);
+    let (other, _) = count.of(|| bring(&ledger, &mut lin, 0));
+    let mut named = cards_of_nobody("wangfang", 10_000);
+    named.push(card_bytes(card));
+    let many = |max: usize| named[named.len() - 1 - max..].to_vec();
+    let dealt = |card: CardBytes| payload::Dealt {
+        card,
+        class: "a".to_owned(),
+        person: "wangfang".to_owned(),
+    };
+    let (fair, scope, reason) = ("F1".to_owned(), "pool".to_owned(), String::new());
+    let (cards, same) = (many(names::IDENTITY_NAMES_MAX), true);
+    let dealt = many(names::DEAL_NAMES_MAX).into_iter().map(dealt).collect();
+    let excused = many(names::CARDS_NAMED_MAX);
+    let said = [
+        (kind::IDENTITY, payload::Identity { same, cards }.encode()),
+        (kind::DEAL, payload::Deal { fair, dealt, among: Vec::new(), scope, reason }.encode()),
+        (kind::COUNTERSIGN, payload::Countersign { cards: excused.clone() }.encode()),
+        (kind::EXCUSE, payload::Excuse { cards: excused, reason: "雨".to_owned() }.encode()),
+    ];
+    for (since, (kind, said)) in said.into_iter().enumerate() {
+        lin.sign(kind, said, None);
+        let (his, _) = count.of(|| bring(&ledger, &mut lin, since + 1));
+        assert!(his < other + 50, "{kind}: {his} where a record of no kind reads {other}");
+    }
+    assert_eq!(
+        ledger.about(card).unwrap().iter().filter(|one| one.kind() == kind::DEAL).count(),
+        0
+    );
 }

@@ -170,9 +170,11 @@ test("pages that take their time say how far they are, and whoever stops them ha
     new MutationObserver(() => (globalThis.told ||= document.body.innerText.match(said)?.[0])).observe(document.body, { childList: true, subtree: true, characterData: true });
   }, zh("reports.setting", { percent: "\\d+" }));
   await page.getByRole("button", { name: zh("action.reports.pdf") }).press("Enter");
-  await page.getByRole("button", { name: zh("action.reports.stop") }).waitFor();
+  // A thousand rows are set as fast as the machine can: on a busy one that is minutes.
+  const patience = { timeout: 180_000 };
+  await page.getByRole("button", { name: zh("action.reports.stop") }).waitFor(patience);
   await press("Control+.");
-  await page.getByText(zh("failure.report.stopped")).waitFor();
+  await page.getByText(zh("failure.report.stopped")).waitFor(patience);
   assert.match(await page.evaluate(() => globalThis.told), /\d+%/);
   await picture(page, "reports-stopped");
   assert.equal(await taken(), before, "no file, and no record of one");

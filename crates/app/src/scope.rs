@@ -103,9 +103,9 @@ fn said(
 ) -> Result<Option<(String, String, String)>, Failure> {
     let record = act.map(|act| workspace.store().record(&act)).transpose()?.flatten();
     let Some(record) = record else { return Ok(None) };
-    let assigned = Fact::read(&record).ok().and_then(|fact| fact.assigns(card));
-    let Some(assignment) = assigned else { return Ok(None) };
+    let Ok(fact) = Fact::read(&record) else { return Ok(None) };
+    let Some((to, reason)) = fact.gives(card) else { return Ok(None) };
     let by = workspace.gather().act(&record, ())?.by;
-    let to = workspace.book().target_name(&assignment.to, as_of);
-    Ok(Some((workspace.name(&by), to, assignment.reason)))
+    let to = workspace.book().target_name(&to, as_of);
+    Ok(Some((workspace.name(&by), to, reason.to_owned())))
 }

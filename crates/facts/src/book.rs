@@ -51,7 +51,7 @@ pub struct Book {
     /// Cards about which what was written is erased, by headquarters' first order that counts (SEC-14).
     pub erased: BTreeMap<CardId, Erased>,
     /// Entries of headquarters that count, and from when.
-    endorsed: BTreeMap<RecordId, Instant>,
+    pub(crate) endorsed: BTreeMap<RecordId, Instant>,
 }
 
 impl Book {

@@ -7,7 +7,7 @@ use ledger::Record;
 
 use crate::fact::Fact;
 use crate::gather::{Customer, Gather};
-use crate::index::{Key, Records};
+use crate::index::Records;
 use crate::kind;
 
 /// Who may read, beside those who may anyway, what an author wrote in confidence about the cards of one
@@ -31,7 +31,7 @@ impl<R: Records> Gather<'_, R> {
     pub fn confided(&self, customer: &Customer) -> Result<Confided, R::Error> {
         let mut confided = Confided::default();
         for card in customer.cluster.cards.keys() {
-            for record in self.records.under(&Key::Card(*card), 0)? {
+            for record in self.about(*card)? {
                 let Ok(Fact::Confided { card, readers }) = Fact::read(&record) else { continue };
                 let act = self.act(&record, ())?;
                 if !act.after_revocation {

@@ -1,6 +1,7 @@
 //! How much of a record somebody may hold (SYN-05): the one answer that the server's feed and a
 //! laptop's exchange both give.
 
+use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use domain::audience::{self, Depth};
@@ -24,12 +25,14 @@ pub struct Entitlement<'a, R: Records> {
     book: &'a Book,
     viewer: &'a PersonId,
     as_of: Instant,
+    /// Of lists of a day, which every card that they name brings up.
+    lists: RefCell<BTreeMap<RecordId, Option<Depth>>>,
 }
 
 impl<'a, R: Records> Entitlement<'a, R> {
     /// The entitlement of `viewer` as of `as_of`.
     pub fn new(records: &'a R, book: &'a Book, viewer: &'a PersonId, as_of: Instant) -> Self {
-        Self { records, book, viewer, as_of }
+        Self { records, book, viewer, as_of, lists: RefCell::default() }
     }
 
     /// How much of each card of a customer; empty if for the viewer the customer does not exist.
@@ -101,11 +104,12 @@ impl<'a, R: Records> Entitlement<'a, R> {
         depth: Depth,
         of: (&Ruling, &Confided),
     ) -> Option<Depth> {
-        let is_his_own = || matches!(Fact::read(record), Ok(Fact::Draft(_) | Fact::HandIn { .. }));
+        let is_draft = || matches!(Fact::read(record), Ok(Fact::Draft(_)));
         match record.kind() {
             _ if self.is_confided(record, depth, of) => Some(Depth::Content),
             _ if is_for_few(record) => self.on_its_own(record),
-            kind::DRAFT | kind::HAND_IN if is_his_own() => self.on_its_own(record),
+            kind::HAND_IN => self.on_its_own(record),
+            kind::DRAFT if is_draft() => self.on_its_own(record),
             // How the others' cards of the day were judged is not for everybody who has one of them.
             kind::SEAL => self.on_its_own(record).or(Some(depth.min(Depth::Ranking))),
             _ => Some(depth),
@@ -133,6 +137,14 @@ impl<'a, R: Records> Entitlement<'a, R> {
 
     /// How much of a record that is about no customer.
     pub fn on_its_own(&self, record: &Record) -> Option<Depth> {
+        if !matches!(record.kind(), kind::HAND_IN | kind::SEAL) {
+            return self.weighed_on_its_own(record);
+        }
+        let mut lists = self.lists.borrow_mut();
+        *lists.entry(record.id()).or_insert_with(|| self.weighed_on_its_own(record))
+    }
+
+    fn weighed_on_its_own(&self, record: &Record) -> Option<Depth> {
         let viewer =
             self.book.company.person(self.viewer, self.as_of).filter(|person| person.active)?;
         if record.envelope().author == self.viewer.as_str() {

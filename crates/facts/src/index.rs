@@ -27,8 +27,11 @@ pub enum Key {
     Receipts(LogId),
     /// Signed cards and drafts of a fair.
     FairCards(FairId),
-    /// Hand-ins and seals of a fair.
+    /// Hand-ins and seals of a fair, and its rosters that are complete.
     FairDays(FairId),
+    /// Those rosters alone: every ruling that is registered asks for them, and is not to read everybody's lists
+    /// of the day with them.
+    Rosters(FairId),
     /// Facts about a fair as a whole ([`Fact::about_fair`]).
     Fair(FairId),
     /// Signed cards and drafts of a person.
@@ -71,6 +74,7 @@ impl Key {
             Self::Citing(receipt) => tagged(12, receipt.as_bytes()),
             Self::Chains(of) => tagged(13, of.as_bytes()),
             Self::Fair(fair) => tagged(14, fair.as_str().as_bytes()),
+            Self::Rosters(fair) => tagged(16, fair.as_str().as_bytes()),
             Self::AssignedTo(person) => tagged(15, person.as_str().as_bytes()),
         }
     }
@@ -86,7 +90,7 @@ pub struct Indexed {
 }
 
 /// Raised whenever [`keys_of`] gives other keys than before, so that stores make theirs anew.
-pub const KEYS_VERSION: u16 = 8;
+pub const KEYS_VERSION: u16 = 9;
 
 /// The keys of a record, from its ranking part. A record whose part arrives later gains its keys then.
 pub fn keys_of(record: &Record) -> Vec<Indexed> {
@@ -101,7 +105,12 @@ pub fn keys_of(record: &Record) -> Vec<Indexed> {
 fn keys_of_fact(record: &Record) -> Vec<Indexed> {
     let Ok(fact) = Fact::read(record) else { return Vec::new() };
     let author = PersonId::new(&record.envelope().author);
-    let mut keys: Vec<Key> = fact.cards().into_iter().map(Key::Card).collect();
+    let mut cards = fact.cards();
+    if matches!(fact, Fact::HandIn { .. }) {
+        // Everybody hands in his own: whoever lists others' cards makes nobody read his list with them.
+        cards.retain(|card| card.is_of(&author));
+    }
+    let mut keys: Vec<Key> = cards.into_iter().map(Key::Card).collect();
     keys.dedup();
     match &fact {
         Fact::Card(card) | Fact::Draft(card) => {
@@ -125,8 +134,10 @@ fn keys_of_fact(record: &Record) -> Vec<Indexed> {
             let people: BTreeSet<&PersonId> = deal.dealt.values().collect();
             keys.extend(people.into_iter().cloned().map(Key::AssignedTo));
         }
-        Fact::HandIn { fair, .. } | Fact::RosterComplete { fair, .. } => {
+        Fact::HandIn { fair, .. } => keys.push(Key::FairDays(fair.clone())),
+        Fact::RosterComplete { fair, .. } => {
             keys.push(Key::FairDays(fair.clone()));
+            keys.push(Key::Rosters(fair.clone()));
         }
         Fact::Seal(seal) => keys.push(Key::FairDays(seal.fair.clone())),
         Fact::Identity(_) => keys.push(Key::Identities),

@@ -17,6 +17,7 @@ pub mod history;
 mod index;
 pub mod kind;
 mod merge;
+pub mod names;
 pub mod package;
 pub mod payload;
 mod photos;

@@ -2,7 +2,7 @@
 
 use domain::CardId;
 use domain::audience::Depth;
-use ledger::Record;
+use ledger::{Record, WhichPart};
 
 use crate::fact::Fact;
 
@@ -28,6 +28,12 @@ pub fn depth_within<E>(
         return Ok(Depth::Content);
     }
     for card in cards {
+        // A day's list is left by itself as deep as it is held, and what is left whole cannot be left deeper:
+        // not all that it names is asked about for every one of them.
+        let whole = deepest == Depth::Ranking && record.part(WhichPart::Content).is_none();
+        if whole || deepest == Depth::Content {
+            break;
+        }
         deepest = deepest.max(of_card(card)?);
     }
     Ok(deepest)

@@ -7,7 +7,7 @@ use domain::audience::Depth;
 use domain::time::Instant;
 use domain::{CardId, PersonId};
 use facts::kind::{self, Importance};
-use facts::{Book, Entitlement, Fact, Key, is_for_few};
+use facts::{Book, Fact, Key, is_for_few};
 use ledger::{BootId, EnrolmentId, LogId, Receipt, Record, RecordId, Seq, WhichPart};
 
 use super::memo::Memo;
@@ -29,7 +29,7 @@ pub(super) fn entitle(
     now: Instant,
 ) -> Result<(Rows, Taken), StorageError> {
     let mut entitled = Entitled::new(memo, book, viewers, now);
-    entitled.customers(&touched.cards)?;
+    entitled.customers(touched.cards.union(&touched.listed))?;
     entitled.records(&touched.records)?;
     entitled.other_laptops(viewers, &touched.records)?;
     let mut rows = Rows::new();
@@ -41,7 +41,7 @@ pub(super) fn entitle(
             for receipt in about.get(enrolment).into_iter().flatten() {
                 entitled.shelf.add(&mut grants, receipt, Some(Depth::Ranking))?;
             }
-            let entitlement = Entitlement::new(memo, book, person, now);
+            let entitlement = entitled.whose.entitlement(person);
             let company = company.iter().filter_map(|record| {
                 // What there is no more of cannot be told.
                 let depth = match record.part(WhichPart::Content) {
@@ -84,7 +84,10 @@ impl<'a> Entitled<'a> {
     }
 
     /// Everything about the customers of some cards, to those whom they concern.
-    fn customers(&mut self, cards: &BTreeSet<CardId>) -> Result<(), StorageError> {
+    fn customers<'c>(
+        &mut self,
+        cards: impl Iterator<Item = &'c CardId>,
+    ) -> Result<(), StorageError> {
         let mut done = BTreeSet::new();
         for card in cards {
             if done.contains(card) {
@@ -104,7 +107,7 @@ impl<'a> Entitled<'a> {
     fn customer(&mut self, known: &Known<'_>) -> Result<(), StorageError> {
         let of = (&known.customer.ruling, &known.confided);
         for (person, grants) in &mut self.people {
-            let entitlement = Entitlement::new(self.memo, self.book, person, self.now);
+            let entitlement = self.whose.entitlement(person);
             for (card, depth) in known.depths(person) {
                 for record in self.memo.all_under(&Key::Card(*card))?.iter() {
                     let depth = entitlement.about_card(record, *depth, of);
@@ -125,7 +128,7 @@ impl<'a> Entitled<'a> {
             .map(|record| (record, is_for_few(record) || kind::is_of_fair(record.kind())))
             .collect();
         for (person, grants) in &mut self.people {
-            let entitlement = Entitlement::new(self.memo, self.book, person, self.now);
+            let entitlement = self.whose.entitlement(person);
             let sees_everything =
                 company.person(person, self.now).is_some_and(|person| person.sees_everything());
             for (record, for_few) in records.iter().copied() {

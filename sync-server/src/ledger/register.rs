@@ -3,15 +3,18 @@
 //! waits for a decision (OWN-12, decision 0014).
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
 use domain::act::Seal;
 use domain::card::Act;
 use domain::company::Company;
 use domain::ruling::{self, RULES_VERSION};
-use domain::time::Instant;
+use domain::time::{Day, Instant};
 use domain::{CardId, FairId};
 use facts::payload;
 use facts::{Book, Customer, Fact, Gather, Key, kind};
+
+use ledger::Record;
 
 use super::memo::Memo;
 use crate::storage::StorageError;
@@ -23,7 +26,7 @@ pub(super) fn due(
     cards: &BTreeSet<CardId>,
     now: Instant,
 ) -> Result<Vec<payload::Registration>, StorageError> {
-    let mut registrar = Registrar { memo, book, seals: BTreeMap::new() };
+    let mut registrar = Registrar { memo, book, seals: BTreeMap::new(), whole: BTreeMap::new() };
     let gather = Gather::new(memo, book);
     let (mut done, mut due) = (BTreeSet::new(), Vec::new());
     for card in cards {
@@ -71,7 +74,9 @@ fn waits_to_be_final(customer: &Customer, company: &Company, now: Instant) -> bo
 struct Registrar<'a> {
     memo: &'a Memo<'a>,
     book: &'a Book,
-    seals: BTreeMap<FairId, Vec<Act<Seal>>>,
+    seals: BTreeMap<FairId, Rc<[Act<Seal>]>>,
+    /// Whether everything is held that the packages of a day list: asked once, not for each customer of it.
+    whole: BTreeMap<(FairId, Day), bool>,
 }
 
 impl Registrar<'_> {
@@ -90,7 +95,8 @@ impl Registrar<'_> {
     /// Whether any package of the card's fair has been sealed; outside fairs nothing is.
     fn may_be_ripe(&mut self, card: CardId) -> Result<bool, StorageError> {
         let about = self.memo.all_under(&Key::Card(card))?;
-        let signed = about.iter().find_map(|record| match Fact::read(record) {
+        let cards = about.iter().filter(|record| record.kind() == kind::CARD);
+        let signed = cards.map(Fact::read).find_map(|fact| match fact {
             Ok(Fact::Card(card)) => Some(card),
             _ => None,
         });
@@ -118,37 +124,47 @@ impl Registrar<'_> {
             if !belongs || ruling::is_removed(file, company) {
                 continue;
             }
-            let seals = self.seals(fair)?;
-            let listed: Vec<CardId> = seals
-                .iter()
-                .filter(|seal| seal.what.day == day)
-                .flat_map(|seal| seal.what.cards.iter().copied())
-                .collect();
-            let sealed = seals.iter().any(|seal| seal.what.day == day);
-            if !sealed || !self.holds_all(&listed)? {
+            if !self.is_whole(fair, day)? {
                 return Ok(false);
             }
         }
         Ok(true)
     }
 
-    fn holds_all(&self, cards: &[CardId]) -> Result<bool, StorageError> {
+    /// Whether a day is sealed, and everything held that its packages list.
+    fn is_whole(&mut self, fair: &FairId, day: Day) -> Result<bool, StorageError> {
+        if let Some(known) = self.whole.get(&(fair.clone(), day)) {
+            return Ok(*known);
+        }
+        let seals = self.seals(fair)?;
+        let of_day = || seals.iter().filter(|seal| seal.what.day == day);
+        let listed: BTreeSet<CardId> =
+            of_day().flat_map(|seal| seal.what.cards.iter().copied()).collect();
+        let whole = of_day().next().is_some() && self.holds_all(&listed)?;
+        self.whole.insert((fair.clone(), day), whole);
+        Ok(whole)
+    }
+
+    fn holds_all(&self, cards: &BTreeSet<CardId>) -> Result<bool, StorageError> {
         for card in cards {
             let about = self.memo.all_under(&Key::Card(*card))?;
-            let is_card = |fact| matches!(fact, Ok(Fact::Card(_) | Fact::Draft(_)));
-            if !about.iter().map(Fact::read).any(is_card) {
+            let is_card = |record: &Record| {
+                matches!(record.kind(), kind::CARD | kind::DRAFT)
+                    && matches!(Fact::read(record), Ok(Fact::Card(_) | Fact::Draft(_)))
+            };
+            if !about.iter().any(is_card) {
                 return Ok(false);
             }
         }
         Ok(true)
     }
 
-    fn seals(&mut self, fair: &FairId) -> Result<Vec<Act<Seal>>, StorageError> {
+    fn seals(&mut self, fair: &FairId) -> Result<Rc<[Act<Seal>]>, StorageError> {
         if let Some(known) = self.seals.get(fair) {
-            return Ok(known.clone());
+            return Ok(Rc::clone(known));
         }
-        let seals = Gather::new(self.memo, self.book).seals(fair)?;
-        self.seals.insert(fair.clone(), seals.clone());
+        let seals: Rc<[Act<Seal>]> = Gather::new(self.memo, self.book).seals(fair)?.into();
+        self.seals.insert(fair.clone(), Rc::clone(&seals));
         Ok(seals)
     }
 }

@@ -7,6 +7,7 @@
 //! by a fact about the company or by the clock (an office, a fair's end) is noticed when the device next
 //! asks: then its feed is worked out anew.
 
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 
 use domain::act::Target;
@@ -14,7 +15,7 @@ use domain::audience::{self, Depth};
 use domain::ruling::Owner;
 use domain::time::Instant;
 use domain::{CardId, PersonId};
-use facts::{Book, Confided, Customer, Entitlement, Fact, Gather, Key, Records, kind};
+use facts::{Book, Confided, Customer, Entitlement, Fact, Gather, Key, Records, is_for_few, kind};
 use ledger::{EnrolmentId, Record, RecordId, Seq};
 use protocol::RawRecords;
 use protocol::holdings::{Claim, EVERYTHING, Entry, Holding, Manifest};
@@ -65,6 +66,9 @@ pub(super) struct Whose<'a> {
     book: &'a Book,
     now: Instant,
     people: BTreeMap<EnrolmentId, &'a PersonId>,
+    entitlements: BTreeMap<&'a PersonId, Entitlement<'a, Memo<'a>>>,
+    /// How deep somebody may hold cards that were asked about because a record names them beside others.
+    beside: RefCell<BTreeMap<(&'a PersonId, CardId), Option<Depth>>>,
 }
 
 /// A customer, and what decides who may hold how much of it.
@@ -96,7 +100,16 @@ impl<'a> Whose<'a> {
             .iter()
             .flat_map(|(person, enrolments)| enrolments.iter().map(move |id| (*id, person)))
             .collect();
-        Self { memo, book, now, people }
+        let entitlements = viewers
+            .keys()
+            .map(|person| (person, Entitlement::new(memo, book, person, now)))
+            .collect();
+        Self { memo, book, now, people, entitlements, beside: RefCell::default() }
+    }
+
+    /// What one of these people may hold.
+    pub(super) fn entitlement(&self, person: &PersonId) -> &Entitlement<'a, Memo<'a>> {
+        &self.entitlements[person]
     }
 
     /// Works out how deep these people may hold a customer.
@@ -225,13 +238,24 @@ impl<'a> Whose<'a> {
     /// How much of a record somebody may hold now.
     fn allowed(
         &self,
-        person: &PersonId,
+        person: &'a PersonId,
         record: &Record,
         known: Option<&Known<'_>>,
     ) -> Result<Option<Depth>, StorageError> {
-        let entitlement = Entitlement::new(self.memo, self.book, person, self.now);
+        let entitlement = self.entitlement(person);
         let mut allowed = entitlement.on_its_own(record);
-        for card in Fact::read(record).map(|fact| fact.cards()).unwrap_or_default() {
+        // No card that it names makes it go deeper.
+        let most = match record.kind() {
+            kind::HAND_IN => Depth::Envelope,
+            kind::SEAL => Depth::Ranking,
+            _ => Depth::Content,
+        };
+        let fact = Some(()).filter(|()| most > Depth::Envelope).map(|()| Fact::read(record));
+        let named = fact.into_iter().flatten().flat_map(|fact| fact.cards());
+        for card in named {
+            if allowed >= Some(most) {
+                break;
+            }
             let depth = known.and_then(|known| Some((known, known.depths(person).get(&card)?)));
             let about = match depth {
                 Some((known, depth)) => {
@@ -239,13 +263,32 @@ impl<'a> Whose<'a> {
                     entitlement.about_card(record, *depth, of)
                 }
                 // Also about somebody else's card.
-                None => entitlement.about(record, card)?,
+                None if is_for_few(record) || record.kind() == kind::DRAFT => {
+                    entitlement.about(record, card)?
+                }
+                None => self.beside(person, card)?.map(|depth| depth.min(most)),
             };
             allowed = allowed.max(about);
         }
         // Where there is no content part, what is left is all there is.
         let whole = allowed == Some(Depth::Ranking) && record.envelope().content.is_none();
         Ok(if whole { Some(Depth::Content) } else { allowed })
+    }
+}
+
+impl<'a> Whose<'a> {
+    /// How deep somebody may hold a card of another customer. Each is gathered once, however many records name
+    /// it beside others.
+    fn beside(&self, person: &'a PersonId, card: CardId) -> Result<Option<Depth>, StorageError> {
+        if let Some(known) = self.beside.borrow().get(&(person, card)) {
+            return Ok(*known);
+        }
+        let customer = Gather::new(self.memo, self.book).customer(card, self.now)?;
+        let depths = self.depths(person, customer.as_ref());
+        let mut beside = self.beside.borrow_mut();
+        beside.insert((person, card), None);
+        beside.extend(depths.iter().map(|(card, depth)| ((person, *card), Some(*depth))));
+        Ok(depths.get(&card).copied())
     }
 }
 

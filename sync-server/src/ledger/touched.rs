@@ -19,6 +19,8 @@ pub(super) struct Touched {
     pub(super) records: BTreeMap<RecordId, Record>,
     /// Cards whose customer may be ruled on differently, or be held by others.
     pub(super) cards: BTreeSet<CardId>,
+    /// Cards that a package lists: it is told to whoever holds one of them. No ruling rests on being listed.
+    pub(super) listed: BTreeSet<CardId>,
 }
 
 /// Finds what arrivals touch.
@@ -30,12 +32,20 @@ pub(super) fn touched(
     let mut touched = Touched::default();
     let mut queue = founded(memo, book, &arrived)?;
     queue.extend(arrived);
+    let gather = Gather::new(memo, book);
+    // A thousand words about the same cards ask once with whom they are one.
+    let mut asked = BTreeSet::new();
     while let Some(record) = queue.pop() {
         if touched.records.contains_key(&record.id()) {
             continue;
         }
         let fact = Fact::read(&record);
-        touched.cards.extend(fact.iter().flat_map(Fact::cards));
+        match record.kind() {
+            // Who reads a hand-in does not depend on the cards in it.
+            kind::HAND_IN => {}
+            kind::SEAL => touched.listed.extend(fact.iter().flat_map(Fact::cards)),
+            _ => touched.cards.extend(fact.iter().flat_map(Fact::cards)),
+        }
         if let Ok(
             fact @ (Fact::Identity(_)
             | Fact::Withdrawal { .. }
@@ -45,7 +55,9 @@ pub(super) fn touched(
         {
             // What parts two may leave a third with either, or alone (DUP-02).
             for card in fact.cards() {
-                touched.cards.extend(Gather::new(memo, book).kin(card)?);
+                if asked.insert(card) {
+                    touched.cards.extend(gather.kin(card)?);
+                }
             }
         }
         if let Ok(Fact::Receipt(receipt)) = &fact {

@@ -2,6 +2,7 @@
 
 use domain::{CardId, Rule};
 use facts::kind;
+use facts::names::{CARDS_NAMED_MAX, DAY_NAMES_MAX};
 use facts::payload::{Countersign, card_bytes};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -23,8 +24,11 @@ pub struct Cards {
 ///
 /// # Errors
 /// FAIR-10 for one's own card, SYN-04 for somebody who leads nobody, `lead.draft` for a card that nobody
-/// signed yet, `lead.unknown`.
+/// signed yet, `lead.unknown`, `record.too_many`.
 pub fn countersign(workspace: &mut Workspace, now: &Now, input: Cards) -> Result<(), Failure> {
+    if input.cards.len() > DAY_NAMES_MAX {
+        return Err(Failure::new("record.too_many").with("max", DAY_NAMES_MAX));
+    }
     let as_of = workspace.as_of(now);
     let mut cards = Vec::new();
     for text in &input.cards {
@@ -38,8 +42,9 @@ pub fn countersign(workspace: &mut Workspace, now: &Now, input: Cards) -> Result
     if !leads(workspace, as_of) {
         return Err(Failure::refused(Rule::Syn04));
     }
-    let payload = Countersign { cards };
-    workspace.sign(vec![Fresh::open(kind::COUNTERSIGN, payload.encode())], now)?;
+    let some = cards.chunks(CARDS_NAMED_MAX).map(|some| Countersign { cards: some.to_vec() });
+    let said = some.map(|said| Fresh::open(kind::COUNTERSIGN, said.encode())).collect();
+    workspace.sign(said, now)?;
     Ok(())
 }
 

@@ -52,8 +52,9 @@ pub fn deal(workspace: &mut Workspace, now: &Now, input: DealInput) -> Result<()
     if deal.dealt.is_empty() {
         return Err(Failure::new("pool.empty"));
     }
+    let equal = deal.is_equal();
     for (card, customer) in &customers {
-        let share = deal.assigns(*card).ok_or_else(|| Failure::refused(Rule::Own07))?;
+        let share = deal.part(*card, equal).ok_or_else(|| Failure::refused(Rule::Own07))?;
         let candidate = candidate(workspace.me().clone(), as_of, share);
         may_assign(&candidate, &customer.cluster, &workspace.book().company, as_of)
             .map_err(Failure::refused)?;

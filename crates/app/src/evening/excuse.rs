@@ -2,6 +2,7 @@
 
 use domain::Rule;
 use facts::kind;
+use facts::names::{CARDS_NAMED_MAX, DAY_NAMES_MAX};
 use facts::payload::{self, card_bytes};
 
 use super::office::{supervised, supervises};
@@ -16,12 +17,15 @@ use crate::{Failure, Now};
 ///
 /// # Errors
 /// SYN-04 for anybody but the fair's supervisor; FAIR-04 for his own cards; `field.missing` without a reason;
-/// `excuse.not_his` for a card of somebody else; `lead.unknown`, `person.unknown`, `field.too_long`.
+/// `excuse.not_his` for a card of somebody else; `lead.unknown`, `person.unknown`, `field.too_long`, `record.too_many`.
 pub fn excuse_late(
     workspace: &mut Workspace,
     now: &Now,
     input: ExcuseLateInput,
 ) -> Result<(), Failure> {
+    if input.cards.len() > DAY_NAMES_MAX {
+        return Err(Failure::new("record.too_many").with("max", DAY_NAMES_MAX));
+    }
     let as_of = workspace.as_of(now);
     fits("reason", &input.reason)?;
     if input.reason.trim().is_empty() {
@@ -45,7 +49,10 @@ pub fn excuse_late(
         }
         cards.push(card_bytes(card));
     }
-    let payload = payload::Excuse { cards, reason: input.reason };
-    workspace.sign(vec![Fresh::open(kind::EXCUSE, payload.encode())], now)?;
+    let said = cards.chunks(CARDS_NAMED_MAX).map(|some| {
+        let payload = payload::Excuse { cards: some.to_vec(), reason: input.reason.clone() };
+        Fresh::open(kind::EXCUSE, payload.encode())
+    });
+    workspace.sign(said.collect(), now)?;
     Ok(())
 }

@@ -1,7 +1,7 @@
 //! Signing: the one way in which this workspace says anything.
 
 use domain::PersonId;
-use facts::{Book, Fact, Key, Records};
+use facts::{Book, Fact, Key, PayloadDamage, Records};
 use ledger::evidence::Witness;
 use ledger::{Head, LogId, Part, RECORD_BYTES_MAX, Record, RecordId, Unsigned};
 use store::{Store, Tx};
@@ -100,7 +100,8 @@ impl Workspace {
     /// transaction. When it returns, they are on disk.
     ///
     /// # Errors
-    /// `record.too_long` for a fact that no record may hold, `card.erased` for words about a card whose
+    /// `record.too_long` for a fact that no record may hold, `record.too_many` for one that names more than a
+    /// record may ([`facts::names`]), `card.erased` for words about a card whose
     /// personal data headquarters has erased, `store` when the disk fails; then nothing was
     /// written.
     pub fn sign(&mut self, facts: Vec<Fresh>, now: &Now) -> Result<Vec<Record>, Failure> {
@@ -165,10 +166,13 @@ impl Workspace {
 }
 
 /// Nobody takes a longer record, this laptop's own reader included: once written, it would stand in the
-/// way of everything that is signed after it.
+/// way of everything that is signed after it. One that names too many would be kept, and count nowhere.
 fn may_be_kept(record: &Record) -> Result<(), Failure> {
     if record.encode().len() > RECORD_BYTES_MAX {
         return Err(Failure::new("record.too_long").with("max", RECORD_BYTES_MAX / 1024));
+    }
+    if let Err(PayloadDamage { names_max: Some(max), .. }) = Fact::read(record) {
+        return Err(Failure::new("record.too_many").with("max", max));
     }
     Ok(())
 }

@@ -261,7 +261,7 @@ pub fn custody(
     custody.moves.sort_by_key(|one| (one.at, one.id));
     let counted = acts.counted.iter().filter(|a| a.what.fair == *fair && a.time.at <= until);
     let counted: BTreeMap<_, _> = counted.map(|act| ((act.time.at, act.id), act)).collect();
-    let mut balances = Balances::default();
+    let (mut balances, mut opened) = (Balances::default(), Opened::new());
     let mut known = 0;
     for ((at, id), act) in counted {
         // What changed hands in the very moment of a count did so before it.
@@ -269,7 +269,7 @@ pub fn custody(
             balances.moved(one);
             known += 1;
         }
-        if let Err(why) = count(&mut custody, &balances, act, company) {
+        if let Err(why) = count(&mut custody, &mut opened, &balances, act, company) {
             custody.void.insert(id, why);
         }
     }
@@ -361,8 +361,12 @@ fn take(
     })
 }
 
+/// Which shortfall is whose and of what: a count of thousands of items looks for each of them once.
+type Opened = BTreeMap<(PersonId, ItemId), usize>;
+
 fn count(
     custody: &mut Custody,
+    opened: &mut Opened,
     balances: &Balances,
     act: &Act<Count>,
     company: &Company,
@@ -384,16 +388,19 @@ fn count(
     for item in counted.expected.keys() {
         let missing = counted.missing(item);
         let entry = (act.time.at, act.id, missing);
-        match custody.shortfalls.iter_mut().find(|one| one.custodian == *of && one.item == *item) {
-            Some(one) => one.counts.push(entry),
-            None if missing > 0 => custody.shortfalls.push(Shortfall {
-                custodian: of.clone(),
-                item: *item,
-                liable: supervisor.clone(),
-                opened: act.time.at,
-                counts: vec![entry],
-                missing,
-            }),
+        match opened.get(&(of.clone(), *item)) {
+            Some(place) => custody.shortfalls[*place].counts.push(entry),
+            None if missing > 0 => {
+                opened.insert((of.clone(), *item), custody.shortfalls.len());
+                custody.shortfalls.push(Shortfall {
+                    custodian: of.clone(),
+                    item: *item,
+                    liable: supervisor.clone(),
+                    opened: act.time.at,
+                    counts: vec![entry],
+                    missing,
+                });
+            }
             None => {}
         }
     }

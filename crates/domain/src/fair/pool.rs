@@ -63,7 +63,7 @@ impl Pool {
     pub fn seats(&self) -> Vec<PersonId> {
         let lot = |person: &PersonId| self.lot(person.as_str().as_bytes());
         let mut seats: Vec<&PersonId> = self.among.keys().collect();
-        seats.sort_by_key(|person| (self.among[*person], lot(person), (*person).clone()));
+        seats.sort_by_cached_key(|person| (self.among[*person], lot(person), (*person).clone()));
         seats.into_iter().cloned().collect()
     }
 
@@ -72,7 +72,7 @@ impl Pool {
     pub fn deal(&self) -> BTreeMap<CardId, PersonId> {
         let seats = self.seats();
         let mut cards: Vec<(&CardId, &Class)> = self.cards.iter().collect();
-        cards.sort_by_key(|(card, class)| (**class, self.lot(&card.0), **card));
+        cards.sort_by_cached_key(|(card, class)| (**class, self.lot(&card.0), **card));
         let mut had = self.among.clone();
         let mut dealt = BTreeMap::new();
         for (turn, (card, _)) in cards.into_iter().enumerate() {
@@ -111,8 +111,16 @@ impl Deal {
         self.dealt == self.pool.deal()
     }
 
-    /// A card's part of it: an assignment like any other, which says how it came about.
-    pub fn assigns(&self, card: CardId) -> Option<Assignment> {
+    /// Every card's part of it.
+    pub fn assignments(&self) -> impl Iterator<Item = Assignment> {
+        let equal = self.is_equal();
+        self.dealt.keys().filter_map(move |card| self.part(*card, equal))
+    }
+
+    /// A card's part of it: an assignment like any other, which says how it came about. Whether the shares are
+    /// equal is the same for all of them, and takes dealing everything once more: whoever asks about many says
+    /// what [`Deal::is_equal`] has said.
+    pub fn part(&self, card: CardId, equal: bool) -> Option<Assignment> {
         let to = self.dealt.get(&card)?.clone();
         let count = |many: usize| u32::try_from(many).unwrap_or(u32::MAX);
         Some(Assignment {
@@ -124,7 +132,7 @@ impl Deal {
             seen: Vec::new(),
             dealt: Some(Share {
                 fair: self.pool.fair.clone(),
-                equal: self.is_equal(),
+                equal,
                 cards: count(self.dealt.len()),
                 people: count(self.pool.among.len()),
             }),

@@ -20,7 +20,7 @@ mod rivals;
 mod roadshow;
 mod ruling;
 
-use domain::act::{Appeal, Assignment, CaseDecision, IdentityDecision, Judgement, Seal};
+use domain::act::{Appeal, Assignment, CaseDecision, IdentityDecision, Judgement, Seal, Target};
 use domain::audience::Circle;
 use domain::card::Card;
 use domain::class::Usage;
@@ -48,6 +48,7 @@ use ledger::{RECEIPT_KIND, Receipt, Record, RecordId, WhichPart};
 use thiserror::Error;
 
 use crate::kind;
+use crate::names::named;
 use crate::payload::{self, CardBytes, card_id};
 
 /// A record of a known kind whose ranking part does not read. It is kept, and not counted.
@@ -56,6 +57,8 @@ use crate::payload::{self, CardBytes, card_id};
 pub struct PayloadDamage {
     /// The kind it claims.
     pub kind: String,
+    /// How many others one of its kind may name, where it names more ([`crate::names`]).
+    pub names_max: Option<usize>,
 }
 
 /// What a record says.
@@ -211,18 +214,25 @@ impl Fact {
     /// Reads a record's ranking part.
     ///
     /// # Errors
-    /// [`PayloadDamage`] when a record of a known kind does not read as one, or names a card that its
-    /// author cannot have begun.
+    /// [`PayloadDamage`] when a record of a known kind does not read as one, names more than a record may
+    /// ([`crate::names`]), or is a card that its author cannot have begun.
     pub fn read(record: &Record) -> Result<Self, PayloadDamage> {
         let Some(bytes) = record.part(WhichPart::Ranking) else { return Ok(Self::Unknown) };
-        let damage = || PayloadDamage { kind: record.kind().to_owned() };
-        let fact = read(record.kind(), bytes).ok_or_else(damage)?;
+        let damage = |names_max| PayloadDamage { kind: record.kind().to_owned(), names_max };
+        let fact = read(record.kind(), bytes).ok_or_else(|| damage(None))?;
+        if let Some((names, max)) = named(&fact) {
+            #[cfg(test)]
+            crate::names::tests::count(names);
+            if names > max {
+                return Err(damage(Some(max)));
+            }
+        }
         match &fact {
             // Nobody signs a card under another's id.
             Self::Card(card) | Self::Draft(card)
                 if !card.id.is_of(&PersonId::new(&record.envelope().author)) =>
             {
-                Err(damage())
+                Err(damage(None))
             }
             _ => Ok(fact),
         }
@@ -258,11 +268,14 @@ impl Fact {
         }
     }
 
-    /// What it assigns of the customer of a card: an assignment does, and a deal each card's part (OWN-07).
-    pub fn assigns(&self, card: CardId) -> Option<Assignment> {
+    /// To whom it gives the customer of a card, and why: an assignment does, and a deal each card's part
+    /// (OWN-07).
+    pub fn gives(&self, card: CardId) -> Option<(Target, &str)> {
         match self {
-            Self::Assignment(assignment) => Some(assignment.clone()),
-            Self::Deal(deal) => deal.assigns(card),
+            Self::Assignment(assignment) => Some((assignment.to.clone(), &assignment.reason)),
+            Self::Deal(deal) => {
+                Some((Target::Person(deal.dealt.get(&card)?.clone()), &deal.reason))
+            }
             _ => None,
         }
     }

@@ -10,7 +10,7 @@ use ledger::Record;
 
 use super::Gather;
 use crate::fact::Fact;
-use crate::index::{Key, Records};
+use crate::index::Records;
 use crate::kind;
 
 /// What salespeople do: a fair's supervisor may take it in.
@@ -33,10 +33,22 @@ impl<R: Records> Gather<'_, R> {
         if self.rules < 2 {
             return Ok(None);
         }
+        if let Some(known) = self.adopted.borrow().get(&record.id()) {
+            return Ok(*known);
+        }
+        let adopted = self.first_adopted(record)?;
+        self.adopted.borrow_mut().insert(record.id(), adopted);
+        Ok(adopted)
+    }
+
+    fn first_adopted(&self, record: &Record) -> Result<Option<Adopted>, R::Error> {
         let cards = Fact::read(record).map(|fact| fact.cards()).unwrap_or_default();
         let mut first: Option<Adopted> = None;
         for card in &cards {
-            for other in self.records.under(&Key::Card(*card), 0)? {
+            for other in self.about(*card)? {
+                if other.kind() != kind::ADOPTION {
+                    continue;
+                }
                 let Ok(Fact::Adoption(adoption)) = Fact::read(&other) else { continue };
                 if *adoption.record != *record.id().as_bytes() || adoption.reason.trim().is_empty()
                 {
@@ -80,7 +92,7 @@ impl<R: Records> Gather<'_, R> {
         }
         let cards = fact.cards();
         for card in &cards {
-            let about = self.records.under(&Key::Card(*card), 0)?;
+            let about = self.about(*card)?;
             let fair = super::signed_card(&about).and_then(|(_, card)| card.fair);
             let fair = fair.and_then(|fair| company.fair(&fair, at));
             if fair.is_none_or(|fair| fair.supervisor != *person) {

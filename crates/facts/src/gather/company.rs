@@ -1,8 +1,12 @@
 //! What the company has: cards in its possession, sealed days, deliveries.
 
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
 use domain::act::{Assignment, Seal, Target};
 use domain::card::{Act, Card, CardFile};
-use domain::time::Instant;
+use domain::company::{Fair, Timeline};
+use domain::time::{Day, Instant};
 use domain::{FactId, FairId, PersonId};
 use ledger::{EnrolmentId, Envelope, Record, RecordId};
 
@@ -23,18 +27,27 @@ impl<R: Records> Gather<'_, R> {
         for file in cards {
             let Some(fair) = &file.signed.what.fair else { continue };
             let day = self.book.company.zone.day(file.at());
-            let about = self.records.under(&Key::FairDays(fair.clone()), 0)?;
-            let complete =
-                about.iter().filter(|r| self.book.is_server(&r.envelope().log.enrolment));
-            let complete = complete.filter(|record| {
-                matches!(Fact::read(record), Ok(Fact::RosterComplete { day: of, .. }) if of == day)
-            });
-            let Some(at) = complete.map(|r| Instant(r.envelope().stamp.claimed_ms)).min() else {
-                return Ok(None);
-            };
+            let Some(at) = self.rosters(fair)?.get(&day).copied() else { return Ok(None) };
             last = last.max(Some(at));
         }
         Ok(last)
+    }
+
+    /// Since when the rosters of a fair's days are known to be complete, by the server's first word on each.
+    fn rosters(&self, fair: &FairId) -> Result<Rc<BTreeMap<Day, Instant>>, R::Error> {
+        if let Some(known) = self.rosters.borrow().get(fair) {
+            return Ok(Rc::clone(known));
+        }
+        let mut rosters: BTreeMap<Day, Instant> = BTreeMap::new();
+        let about = self.records.under(&Key::Rosters(fair.clone()), 0)?;
+        for record in about.iter().filter(|r| self.book.is_server(&r.envelope().log.enrolment)) {
+            let Ok(Fact::RosterComplete { day, .. }) = Fact::read(record) else { continue };
+            let at = Instant(record.envelope().stamp.claimed_ms);
+            rosters.entry(day).and_modify(|first| *first = at.min(*first)).or_insert(at);
+        }
+        let rosters = Rc::new(rosters);
+        self.rosters.borrow_mut().insert(fair.clone(), Rc::clone(&rosters));
+        Ok(rosters)
     }
 
     /// First receipt by the fair's supervisor or the server, by any way (FAIR-07), and the server's first.
@@ -120,14 +133,18 @@ impl<R: Records> Gather<'_, R> {
         if record.kind() != kind::SEAL {
             return Ok(None);
         }
-        let (Ok(Fact::Seal(seal)), Some(by)) =
-            (Fact::read(record), self.book.enrolments.get(&record.envelope().log.enrolment))
-        else {
+        let Some(by) = self.book.enrolments.get(&record.envelope().log.enrolment) else {
             return Ok(None);
         };
-        let fairs = self.book.company.fairs.get(&seal.fair).into_iter();
-        let ever = fairs.flat_map(|fairs| fairs.all()).any(|fair| fair.supervisor == by.person);
-        if !ever {
+        let fairs = &self.book.company.fairs;
+        let supervised =
+            |fair: &Timeline<Fair>| fair.all().any(|fair| fair.supervisor == by.person);
+        // Nor is the list of somebody read who never supervised any.
+        if !fairs.values().any(supervised) {
+            return Ok(None);
+        }
+        let Ok(Fact::Seal(seal)) = Fact::read(record) else { return Ok(None) };
+        if !fairs.get(&seal.fair).is_some_and(supervised) {
             return Ok(None);
         }
         let act = self.act(record, seal)?;
@@ -140,7 +157,7 @@ impl<R: Records> Gather<'_, R> {
     /// Whatever the database reports.
     pub fn delivered(&self, assignment: &Act<Assignment>) -> Result<Option<Instant>, R::Error> {
         let mut first: Option<Instant> = None;
-        for record in self.records.under(&Key::Card(assignment.what.card), 0)? {
+        for record in self.about(assignment.what.card)? {
             if let Ok(Fact::Delivery { assignment: of, .. }) = Fact::read(&record)
                 && of == RecordId::new(assignment.id.0)
             {

@@ -7,7 +7,7 @@ use ledger::Record;
 
 use super::{Gather, signed_card};
 use crate::fact::Fact;
-use crate::index::{Key, Records};
+use crate::index::Records;
 use crate::kind;
 
 /// A correction with how it stands.
@@ -30,7 +30,7 @@ impl<R: Records> Gather<'_, R> {
     /// # Errors
     /// Whatever the database reports.
     pub fn corrections(&self, card: CardId) -> Result<Vec<Corrected>, R::Error> {
-        let about = self.records.under(&Key::Card(card), 0)?;
+        let about = self.about(card)?;
         let Some((record, card)) = signed_card(&about) else { return Ok(Vec::new()) };
         let signed = self.act(record, card)?;
         let (mut corrections, decisions) = self.found(&about)?;
@@ -49,7 +49,7 @@ impl<R: Records> Gather<'_, R> {
     /// # Errors
     /// Whatever the database reports.
     pub fn card(&self, card: CardId) -> Result<Option<Card>, R::Error> {
-        self.counting(&self.records.under(&Key::Card(card), 0)?)
+        self.counting(&self.about(card)?)
     }
 
     /// Makes the corrections of a card that were approved.

@@ -57,7 +57,7 @@ impl<R: Records> Gather<'_, R> {
     ) -> Result<Diary, R::Error> {
         let mut diary = self.packages_only(fair)?;
         for card in self.signed_at(fair)? {
-            let about = self.records.under(&Key::Card(card), 0)?;
+            let about = self.about(card)?;
             diary.cards.extend(self.entry(&about, drafted, as_of)?);
         }
         self.days(fair, &mut diary)?;
@@ -290,23 +290,33 @@ impl<R: Records> Gather<'_, R> {
     ) -> Result<Vec<OpenDraft>, R::Error> {
         let mut signed = Vec::new();
         for card in self.signed_at(fair)? {
-            let about = self.records.under(&Key::Card(card), 0)?;
+            let about = self.about(card)?;
             signed.extend(signed_card(&about).map(|(_, card)| card));
         }
         let mut open = Vec::new();
+        // A hand-in names every draft of a day: it is read once for all of them.
+        let mut hand_ins: BTreeMap<RecordId, BTreeSet<CardId>> = BTreeMap::new();
         for (card, draft) in drafted {
             let about = self.records.under(&Key::Card(card), 0)?;
-            if about.iter().any(|record| matches!(Fact::read(record), Ok(Fact::Card(_)))) {
+            let is_card = |record: &Record| {
+                record.kind() == kind::CARD && matches!(Fact::read(record), Ok(Fact::Card(_)))
+            };
+            if about.iter().any(is_card) {
                 continue;
             }
             let Drafted { act, first } = draft;
             let (mut left, mut withdrawn) = (None::<Instant>, false);
             for record in &about {
-                let gone = match Fact::read(record) {
-                    Ok(Fact::Withdrawal { .. }) => true,
-                    Ok(Fact::HandIn { ref drafts, .. }) if drafts.contains(&card) => false,
+                let gone = match record.kind() {
+                    kind::WITHDRAWAL => true,
+                    kind::HAND_IN => false,
                     _ => continue,
                 };
+                let of_hand_in = || drafts_of(record);
+                if !gone && !hand_ins.entry(record.id()).or_insert_with(of_hand_in).contains(&card)
+                {
+                    continue;
+                }
                 let said = self.act(record, ())?;
                 if said.by == act.by && !said.after_revocation {
                     left = Some(left.map_or(said.time.at, |first| first.min(said.time.at)));
@@ -369,5 +379,13 @@ impl<R: Records> Gather<'_, R> {
             }
         }
         Ok(())
+    }
+}
+
+/// The open drafts that a hand-in lists.
+fn drafts_of(record: &Record) -> BTreeSet<CardId> {
+    match Fact::read(record) {
+        Ok(Fact::HandIn { drafts, .. }) => drafts.into_iter().collect(),
+        _ => BTreeSet::new(),
     }
 }

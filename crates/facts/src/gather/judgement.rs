@@ -8,7 +8,7 @@ use domain::{CardId, FactId, PersonId};
 
 use super::{Gather, signed_card};
 use crate::fact::Fact;
-use crate::index::{Key, Records};
+use crate::index::Records;
 
 impl<R: Records> Gather<'_, R> {
     /// The judgement of a card and its time: the newest by somebody who may judge it (FAIR-09).
@@ -30,7 +30,7 @@ impl<R: Records> Gather<'_, R> {
         until: Instant,
     ) -> Result<Option<(Instant, Judgement)>, R::Error> {
         let mut newest: Option<(Instant, FactId, Judgement)> = None;
-        let about = self.records.under(&Key::Card(card), 0)?;
+        let about = self.about(card)?;
         let Some((signed, card)) = signed_card(&about) else { return Ok(None) };
         let signer = self.act(signed, ())?.by;
         for record in &about {

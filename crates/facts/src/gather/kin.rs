@@ -15,13 +15,14 @@ use super::{Gather, signed_card};
 use crate::fact::Fact;
 use crate::index::{Key, Records};
 use crate::kind;
+use crate::names::CARDS_NAMED_MAX;
 
 /// What is held about each of some cards.
 type About = BTreeMap<CardId, Vec<Record>>;
 
 /// How many cards one customer may gather before the rest is left to a person. A thousand cards that
 /// all look alike are an accident or an attack; a ruling stays cheap either way.
-const CARDS_MAX: usize = 512;
+const CARDS_MAX: usize = CARDS_NAMED_MAX;
 
 impl<R: Records> Gather<'_, R> {
     /// The cards of the customer that a card belongs to (DUP-02). Time parts what facts brought together
@@ -149,7 +150,7 @@ impl<R: Records> Gather<'_, R> {
             if cards.contains_key(&id) || cards.len() >= CARDS_MAX {
                 continue;
             }
-            let about = self.records.under(&Key::Card(id), 0)?;
+            let about = self.about(id)?;
             let Some(card) = self.counting(&about)? else { continue };
             for record in &about {
                 if let Ok(Fact::Identity(decision)) = Fact::read(record)
@@ -197,6 +198,19 @@ impl<R: Records> Gather<'_, R> {
         record: &Record,
         decision: IdentityDecision,
     ) -> Result<Option<Act<IdentityDecision>>, R::Error> {
+        if let Some(known) = self.decided.borrow().get(&record.id()) {
+            return Ok(known.clone());
+        }
+        let act = self.weigh_identity(record, decision)?;
+        self.decided.borrow_mut().insert(record.id(), act.clone());
+        Ok(act)
+    }
+
+    fn weigh_identity(
+        &self,
+        record: &Record,
+        decision: IdentityDecision,
+    ) -> Result<Option<Act<IdentityDecision>>, R::Error> {
         let mut act = self.act(record, decision)?;
         let company = &self.book.company;
         let central =
@@ -207,7 +221,7 @@ impl<R: Records> Gather<'_, R> {
         }
         let mut his = Vec::new();
         for card in &act.what.cards {
-            let about = self.records.under(&Key::Card(*card), 0)?;
+            let about = self.about(*card)?;
             let fair = signed_card(&about).and_then(|(_, card)| card.fair);
             let fair = fair.filter(|fair| company.supervises(&act.by, fair, act.time.at));
             his.extend(fair.map(|_| *card));

@@ -50,7 +50,7 @@ impl<R: Records> Gather<'_, R> {
     /// # Errors
     /// Whatever the database reports.
     pub fn countersigners(&self, card: CardId) -> Result<BTreeSet<PersonId>, R::Error> {
-        let about = self.records.under(&Key::Card(card), 0)?;
+        let about = self.about(card)?;
         let Some((signed, _)) = signed_card(&about) else { return Ok(BTreeSet::new()) };
         let signer = self.act(signed, ())?.by;
         let mut signers = BTreeSet::new();

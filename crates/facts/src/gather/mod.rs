@@ -25,14 +25,18 @@ use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
-use domain::CardId;
-use domain::card::{Card, CardFile};
+use domain::act::IdentityDecision;
+use domain::card::{Act, Card, CardFile};
 use domain::cluster::Cluster;
+use domain::fair::pool::Deal;
 use domain::identity::Decided;
 use domain::ruling::{self, Finality, RULES_VERSION, Ruling, State};
-use domain::time::Instant;
+use domain::time::{Day, Instant};
+use domain::{CardId, FairId};
 use ledger::evidence::Evidence;
 use ledger::{EnrolmentId, Record, RecordId};
+
+use adoption::Adopted;
 
 use crate::book::Book;
 use crate::fact::Fact;
@@ -57,6 +61,21 @@ pub struct Gather<'a, R: Records> {
     sightings: RefCell<BTreeMap<EnrolmentId, Rc<[elsewhere::Sighting]>>>,
     /// The server's receipts that prove when receipts were given.
     proving_given: RefCell<BTreeMap<RecordId, Rc<[Record]>>>,
+    /// Pools that were dealt, read once for all the cards in them.
+    dealt: RefCell<BTreeMap<RecordId, Option<Dealt>>>,
+    /// Who decided what about which cards, weighed once for all of them.
+    decided: RefCell<BTreeMap<RecordId, Option<Act<IdentityDecision>>>>,
+    /// Since when the rosters of which fair's days are complete.
+    rosters: RefCell<BTreeMap<FairId, Rc<BTreeMap<Day, Instant>>>>,
+    /// Which records were taken in again, and when.
+    adopted: RefCell<BTreeMap<RecordId, Option<Adopted>>>,
+}
+
+/// A pool that was dealt, and whether in equal shares.
+#[derive(Clone)]
+struct Dealt {
+    deal: Rc<Deal>,
+    equal: bool,
 }
 
 /// A customer with its ruling.
@@ -83,12 +102,53 @@ impl<'a, R: Records> Gather<'a, R> {
     /// A reader of `records` by the light of `book`.
     pub fn new(records: &'a R, book: &'a Book) -> Self {
         let (given, sightings, proving_given) = Default::default();
-        Self { records, book, rules: RULES_VERSION, given, sightings, proving_given }
+        let (dealt, decided, rosters, adopted) = Default::default();
+        let rules = RULES_VERSION;
+        Self {
+            records,
+            book,
+            rules,
+            given,
+            sightings,
+            proving_given,
+            dealt,
+            decided,
+            rosters,
+            adopted,
+        }
     }
 
     /// The same by an older version of the rules: what was ruled then can be ruled again.
     pub fn by_rules(self, rules: u16) -> Self {
         Self { rules, ..self }
+    }
+
+    /// What is said about a card. Hand-ins, packages and deals name it among all the others of a day and say
+    /// nothing else of it: they are not read once for each card that they name (decision 0051).
+    pub(crate) fn about(&self, card: CardId) -> Result<Vec<Record>, R::Error> {
+        Ok(self.about_and_deals(card)?.0)
+    }
+
+    /// The same, and the deals that name the card.
+    fn about_and_deals(&self, card: CardId) -> Result<(Vec<Record>, Vec<Record>), R::Error> {
+        let (mut about, mut deals) = (Vec::new(), Vec::new());
+        for record in self.records.under(&Key::Card(card), 0)? {
+            match record.kind() {
+                kind::HAND_IN | kind::SEAL => {}
+                kind::DEAL => deals.push(record),
+                _ => about.push(record),
+            }
+        }
+        Ok((about, deals))
+    }
+
+    fn deal(&self, record: &Record) -> Option<Dealt> {
+        let mut dealt = self.dealt.borrow_mut();
+        let read = || match Fact::read(record) {
+            Ok(Fact::Deal(deal)) => Some(Dealt { equal: deal.is_equal(), deal: Rc::new(deal) }),
+            _ => None,
+        };
+        dealt.entry(record.id()).or_insert_with(read).clone()
     }
 
     /// The customer that a card belongs to, with the ruling as of `as_of`.
@@ -129,17 +189,26 @@ impl<'a, R: Records> Gather<'a, R> {
         let mut cluster = Cluster::default();
         let (mut history, mut decided) = (Vec::new(), Vec::new());
         for id in members {
-            let about = self.records.under(&Key::Card(*id), 0)?;
+            let (about, deals) = self.about_and_deals(*id)?;
             if let Some(file) = self.card_file(&about)? {
                 cluster.cards.insert(*id, file);
             }
+            for record in &deals {
+                let dealt = self.deal(record);
+                if let Some(part) = dealt.and_then(|dealt| dealt.deal.part(*id, dealt.equal)) {
+                    cluster.assignments.push(self.act(record, part)?);
+                }
+            }
             for record in &about {
                 let Ok(fact) = Fact::read(record) else { continue };
-                if let Some(assignment) = fact.assigns(*id) {
-                    cluster.assignments.push(self.act(record, assignment)?);
-                }
-                if let Fact::Identity(decision) = fact {
-                    decided.extend(self.identity_act(record, decision)?);
+                match fact {
+                    Fact::Assignment(assignment) => {
+                        cluster.assignments.push(self.act(record, assignment)?);
+                    }
+                    Fact::Identity(decision) => {
+                        decided.extend(self.identity_act(record, decision)?);
+                    }
+                    _ => {}
                 }
             }
             history.extend(about.into_iter().filter(case::is_history));
@@ -215,6 +284,9 @@ pub fn signed_card(about: &[Record]) -> Option<(&Record, Card)> {
 }
 
 fn card_of(record: &Record) -> Option<Card> {
+    if record.kind() != kind::CARD {
+        return None;
+    }
     match Fact::read(record) {
         Ok(Fact::Card(card)) => Some(card),
         _ => None,

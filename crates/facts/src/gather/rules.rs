@@ -6,7 +6,7 @@ use domain::CardId;
 
 use super::Gather;
 use crate::fact::Fact;
-use crate::index::{Key, Records};
+use crate::index::Records;
 
 impl<R: Records> Gather<'_, R> {
     /// The version of the rules by which the server has registered this customer's ruling last. A program
@@ -17,7 +17,7 @@ impl<R: Records> Gather<'_, R> {
         members: &BTreeSet<CardId>,
     ) -> Result<Option<u16>, R::Error> {
         let Some(customer) = members.first() else { return Ok(None) };
-        let about = self.records.under(&Key::Card(*customer), 0)?;
+        let about = self.about(*customer)?;
         let registered = about.iter().filter_map(|record| match Fact::read(record) {
             Ok(Fact::Registration { customer: of, rules, .. })
                 if of == *customer && self.book.is_server(&record.envelope().log.enrolment) =>

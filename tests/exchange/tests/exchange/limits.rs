@@ -73,7 +73,7 @@ fn a_list_without_an_end_is_refused_at_the_supervisors_desk() {
     wang.sync();
     lin.sync();
     let cards = vec![card.clone(); 20_000];
-    refuses(&lin, "record.too_long", "countersign", json!({ "cards": cards }));
+    refuses(&lin, "record.too_many", "countersign", json!({ "cards": cards }));
     let discussion = vec!["wangfang"; 40_000];
     let assign = json!({
         "card": card, "to": "wangfang", "reason": "", "override": false, "discussion": discussion,

@@ -32,6 +32,7 @@ mod lan;
 mod lease;
 mod limits;
 mod lists;
+mod names;
 mod nearby;
 mod opening;
 mod passphrase;

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use domain::CardId;
+use domain::company::Role;
 use domain::time::Instant;
 use facts::{Fact, Key, Records, payload};
 use ledger::{LogId, Receipt, Record, RecordId, Seq, WhichPart};
@@ -61,12 +62,13 @@ impl Workspace {
         let mut seen: BTreeSet<RecordId> = BTreeSet::new();
         for record in verified {
             let Ok(fact) = Fact::read(record) else { continue };
-            let assigned = fact.cards().into_iter().filter_map(|card| fact.assigns(card));
-            let mine: Vec<CardId> = assigned
-                .filter(|assigned| assigned.to == me)
-                .map(|assigned| assigned.card)
-                .collect();
-            if mine.is_empty() || record.envelope().log.enrolment == self.identity.enrolment {
+            let to_me = |card: &CardId| fact.gives(*card).is_some_and(|(to, _)| to == me);
+            let mut mine = fact.cards();
+            mine.retain(to_me);
+            if mine.is_empty()
+                || !self.may_ever_give(record, &fact)
+                || record.envelope().log.enrolment == self.identity.enrolment
+            {
                 continue;
             }
             // The bare envelope of it may have come before.
@@ -83,6 +85,18 @@ impl Workspace {
             }
         }
         Ok(deliveries)
+    }
+
+    /// Whether a record is of somebody who could ever give what it gives. An assignment is answered in any case,
+    /// one for one; a deal that anybody signs does not make its readers sign thousands of answers.
+    fn may_ever_give(&self, record: &Record, fact: &Fact) -> bool {
+        let (Fact::Deal(deal), book) = (fact, &self.book) else { return true };
+        let Some(by) = book.enrolments.get(&record.envelope().log.enrolment) else { return false };
+        let company = &book.company;
+        let fairs = company.fairs.get(&deal.pool.fair).into_iter().flat_map(|fairs| fairs.all());
+        let people = company.people.get(&by.person).into_iter().flat_map(|known| known.all());
+        fairs.into_iter().any(|fair| fair.supervisor == by.person)
+            || people.into_iter().any(|person| person.roles.iter().any(|role| *role != Role::Rep))
     }
 }
 

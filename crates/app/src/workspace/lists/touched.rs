@@ -7,7 +7,7 @@ use facts::{Book, Fact, Key, Records, cards_of};
 use ledger::{EnrolmentId, LogId, Receipt, Record, RecordId, Seq};
 use store::Tx;
 
-/// The cards that records touch: those they name; for a receipt, those that the records name which it proves
+/// The cards that records touch: those they are about; for a receipt, those that the records name which it proves
 /// better than before; for a revocation, the cards of its person; for a roster that is complete, those of
 /// its fair; for a fact about the company, every card.
 pub(super) fn touched(
@@ -36,6 +36,8 @@ pub(super) fn touched(
                 | Fact::Parameters(_)
                 | Fact::Endorsement(_),
             ) => everything = true,
+            // No row says that a list of the day has it.
+            Ok(Fact::HandIn { .. } | Fact::Seal(_)) => {}
             Ok(fact) => cards.extend(fact.cards()),
             Err(_) => {}
         }
@@ -75,6 +77,7 @@ fn proven(tx: &Tx<'_>, book: &Book, fresh: &[Record]) -> Result<BTreeSet<CardId>
                 match Fact::read(&record) {
                     // About when a receipt was given only the server is heard.
                     Ok(Fact::Receipt(receipt)) if by_server => queue.push((receipt, record)),
+                    Ok(Fact::HandIn { .. } | Fact::Seal(_)) => {}
                     Ok(fact) => cards.extend(fact.cards()),
                     Err(_) => {}
                 }

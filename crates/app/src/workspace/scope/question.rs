@@ -136,13 +136,13 @@ impl Workspace {
                 let here = book.company.person(self.me(), as_of).is_some_and(|me| me.active);
                 person.left && person.id == self.me().as_str() && book.counts(&record) && !here
             }
-            Ok(fact) if let Some(assignment) = fact.assigns(card) => {
+            Ok(fact) if let Some((to, _)) = fact.gives(card) => {
                 let signed = self.gather().act(&record, ())?;
                 let by_hq = book.company.holds(&signed.by, Role::Hq, signed.time.at);
                 let customer = self.gather().customer(card, as_of)?;
                 let founded_on = customer.and_then(|customer| customer.ruling.founded_on);
                 by_hq
-                    && assignment.to != Target::Person(self.me().clone())
+                    && to != Target::Person(self.me().clone())
                     && founded_on == Some(FactId(*act.as_bytes()))
                     && self.is_not_his(pending, as_of)?
             }

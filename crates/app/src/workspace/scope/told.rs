@@ -37,13 +37,14 @@ impl Told {
     ) -> Result<(), Failure> {
         let Some(row) = workspace.store.lead(pending.card())? else { return Ok(()) };
         let act = pending.act.map(|act| workspace.store.record(&act)).transpose()?.flatten();
-        let to = act.as_ref().and_then(|act| Fact::read(act).ok()?.assigns(pending.card()));
-        let Some(to) = to else {
+        let fact = act.as_ref().and_then(|act| Fact::read(act).ok());
+        let given = fact.as_ref().and_then(|fact| fact.gives(pending.card()));
+        let Some((to, reason)) = given else {
             self.others.insert(row.customer);
             return Ok(());
         };
-        let name = workspace.book.target_name(&to.to, as_of);
-        let handover = self.handovers.entry((name, to.reason)).or_default();
+        let name = workspace.book.target_name(&to, as_of);
+        let handover = self.handovers.entry((name, reason.to_owned())).or_default();
         handover.customers.insert(row.customer);
         handover.numbers.extend(row.number);
         handover.handed_over += u64::from(own);
