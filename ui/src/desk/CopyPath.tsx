@@ -15,7 +15,7 @@ export function CopyPath({ path }: { path: string }) {
   );
 }
 
-export function CopyButton({ text }: { text: string }) {
+export function CopyButton({ text, small = true }: { text: string; small?: boolean }) {
   const { t } = useTranslation();
   const [copied, setCopied] = useState(false);
   const copy = () => {
@@ -25,7 +25,7 @@ export function CopyButton({ text }: { text: string }) {
     );
   };
   return (
-    <Button small onPress={copy}>
+    <Button small={small} onPress={copy}>
       {copied ? t("common.copied") : t("common.copy")}
     </Button>
   );

@@ -29,7 +29,7 @@ export function CodeDialog({ code, onClose }: { code: CodeView; onClose: () => v
         <p className={partStyles.muted}>{t("code.explain")}</p>
       </div>
       <DialogButtons>
-        <CopyButton text={code.code} />
+        <CopyButton text={code.code} small={false} />
         <Button autoFocus onPress={onClose}>{t("common.close")}</Button>
       </DialogButtons>
     </Dialog>

@@ -2,7 +2,7 @@ import { useTranslation } from "react-i18next";
 
 import { Notice, RuleChip } from "../design/parts";
 import type { EveningCard } from "../host";
-import { moment } from "../i18n/format";
+import { deadline } from "../i18n/format";
 import { useWords } from "../i18n/useWords";
 import { namelessRow } from "../leads/name";
 import { Said } from "../text/Said";
@@ -26,7 +26,7 @@ export function LatePools({ cards }: { cards: readonly EveningCard[] }) {
             <a href={`#/lead/${encodeURIComponent(row.card)}`}>
               <Said text={row.company} max={60} empty={namelessRow(row, t)} />
             </a>
-            {assignDueMs === null ? null : ` · ${t("hq.lateSince", { at: moment(assignDueMs, words.nowMs, words) })}`}
+            {assignDueMs === null ? null : ` · ${t("hq.lateSince", { at: deadline(assignDueMs, words.nowMs, words) })}`}
           </li>
         ))}
         {more > 0 ? <li>{t("hq.latePoolsMore", { count: more })}</li> : null}

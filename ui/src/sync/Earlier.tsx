@@ -47,8 +47,14 @@ export function EarlierNotice() {
       <div className={partStyles.stack}>
         {lost.map((view) => (
           <p key={view.enrolment}>
-            {t("remains.of", { device: inSentence(view.device, 60) })}{" "}
-            {view.letGoMs === null ? null : t("remains.heardAgain", { at: moment(view.letGoMs, words.nowMs, words) })} {back(view, words)} {missing(view) > 0 ? t("remains.missingShort", { count: missing(view) }) : t("remains.complete")}
+            {[
+              t("remains.of", { device: inSentence(view.device, 60) }),
+              view.letGoMs === null ? "" : t("remains.heardAgain", { at: moment(view.letGoMs, words.nowMs, words) }),
+              back(view, words),
+              missing(view) > 0 ? t("remains.missingShort", { count: missing(view) }) : t("remains.complete"),
+            ]
+              .filter(Boolean)
+              .join(t("remains.joint"))}
           </p>
         ))}
         <span className={partStyles.line}>
