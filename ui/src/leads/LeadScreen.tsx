@@ -99,9 +99,11 @@ function Page({ lead }: { lead: LeadView }) {
           {lead.erasure ? <ErasedNotice erasure={lead.erasure} /> : null}
           {row.erased ? null : <LeadFields lead={lead} />}
           {lead.fields && !row.erased && !row.draft ? (
-            <Button look="quiet" onPress={() => go("reports", row.card)}>
-              {t("reports.asCard")}
-            </Button>
+            <div className={partStyles.line}>
+              <Button small onPress={() => go("reports", row.card)}>
+                {t("reports.asCard")}
+              </Button>
+            </div>
           ) : null}
           {lead.consent ? <Consent consent={lead.consent} /> : null}
           {lead.corrections.length > 0 ? (

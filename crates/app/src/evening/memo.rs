@@ -43,15 +43,15 @@ impl Shown {
     pub(super) fn new(
         card: EveningCard,
         file: &domain::card::CardFile,
+        from_paper: bool,
         members: BTreeSet<CardId>,
         until: Option<i64>,
     ) -> Self {
-        let source = file.signed.what.source.name();
         Self {
             card,
             signer: file.signer().clone(),
             possession: file.possession,
-            from_paper: matches!(source, "business_card" | "self_filled"),
+            from_paper,
             members,
             until,
         }

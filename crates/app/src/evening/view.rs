@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use domain::act::{Assignment, Target};
+use domain::card::{CardFile, Source};
 use domain::company::Role;
 use domain::ruling::may_assign;
 use domain::time::{Day, Instant};
@@ -24,6 +25,7 @@ use crate::capture::card_id;
 use crate::explain::ruling_view;
 use crate::leads::row_view;
 use crate::view::{EveningCard, EveningView, PairView, SealRow};
+use crate::visitor::came_by_phone;
 use crate::workspace::{Workspace, deadlines};
 use crate::{Failure, Now};
 use crate::{cases, people};
@@ -155,9 +157,20 @@ pub(super) fn shown(
             contested: contested.clone().unwrap_or_default(),
             row: row_view(workspace, &row),
         };
-        memo.keep(*id, Shown::new(desk, file, members.clone(), row.wake_ms));
+        let from_paper = is_from_paper(workspace, file)?;
+        memo.keep(*id, Shown::new(desk, file, from_paper, members.clone(), row.wake_ms));
     }
     memo.shown(card).ok_or_else(unknown)
+}
+
+/// Whether there is a paper to be counted with a card (FAIR-09): a business card, or a form. What a visitor filled
+/// in on his phone never was one.
+fn is_from_paper(workspace: &Workspace, file: &CardFile) -> Result<bool, Failure> {
+    Ok(match file.signed.what.source {
+        Source::BusinessCard => true,
+        Source::SelfFilled => !came_by_phone(workspace, file.id())?,
+        _ => false,
+    })
 }
 
 /// The rule that keeps the person at the desk from assigning a customer, or nothing.

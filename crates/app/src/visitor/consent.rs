@@ -20,6 +20,13 @@ pub(crate) fn consent_of(workspace: &Workspace, card: CardId) -> Result<Option<C
     Ok(drafts.filter_map(content_of).find_map(|content| content.consent))
 }
 
+/// Whether a card came from a visitor's phone: whoever sends one has consented, and signing keeps that.
+pub(crate) fn came_by_phone(workspace: &Workspace, card: CardId) -> Result<bool, Failure> {
+    let about = workspace.store().under(&Key::Card(card), 0)?;
+    let written = about.iter().filter(|record| [kind::CARD, kind::DRAFT].contains(&record.kind()));
+    Ok(written.filter_map(content_of).any(|content| content.consent.is_some()))
+}
+
 /// For people.
 pub(crate) fn consent_view(content: &CardContent) -> Option<ConsentView> {
     let Consent { version, language, text, given_ms, .. } = content.consent.clone()?;

@@ -4,4 +4,4 @@ mod arrive;
 mod consent;
 
 pub use arrive::{Arrival, Arrived, Booth, OPEN_MAX, SPOKE_WITH, arrive, booth};
-pub(crate) use consent::{consent_of, consent_view};
+pub(crate) use consent::{came_by_phone, consent_of, consent_view};

@@ -168,6 +168,11 @@ fn a_form_that_nobody_attended_to_is_signed_for_the_pool_and_one_that_nobody_saw
         said.as_ref().and_then(|record| record.part(WhichPart::Ranking)).expect("a hand-in");
     let listed = payload::HandIn::decode(bytes).expect("a hand-in").drafts;
     assert_eq!(listed, [payload::card_bytes(Laptop::card_id(&draft))]);
+    // No paper is missing for what was never on paper.
+    let evening = lin.done("evening", json!({ "fair": "F1", "day": "2026-03-12" }));
+    let rows = evening["handIns"].as_array().expect("hand-ins").iter();
+    let hers = rows.clone().find(|row| row["person"] == "wangfang").expect("hers");
+    assert_eq!((&hers["cards"], &hers["fromPaper"]), (&json!(1), &json!(0)));
 }
 
 #[test]
