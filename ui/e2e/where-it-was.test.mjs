@@ -120,11 +120,12 @@ test("after a laptop was revoked the keyboard stands beside it", async () => {
 test("who comes back from a customer finds the evening as he left it", async () => {
   const { linguodong } = laptops;
   await show(page, linguodong, "#/evening");
-  await focused(page, "the list", (now) => now.role === "row");
+  const first = await focused(page, "the list", (now) => now.role === "row");
   await press("Space");
   await press("ArrowDown");
+  const second = await focused(page, "the second row", (now) => now.role === "row" && now.says !== first.says);
   await press("ArrowDown");
-  const row = await focused(page, "the third row", (now) => now.role === "row");
+  const row = await focused(page, "the third row", (now) => now.role === "row" && ![first.says, second.says].includes(now.says));
   await press("Enter");
   await page.getByText(zh("lead.timeline")).waitFor();
   await press("Escape");

@@ -1,5 +1,6 @@
 use super::DivisionCode;
 use super::abbreviation;
+use super::latin;
 use super::walk::{Stop, walk, walk_within};
 use crate::identity::normal::fold;
 
@@ -11,7 +12,8 @@ const SITE_CHARS_MAX: usize = 200;
 ///
 /// `None` when the text does not begin with a place, when the place is ambiguous (南山区 without its
 /// city, 朝阳 without anything) or when the text is longer than an address. 吉林 and 海南 are the
-/// provinces; 吉林市 and 海南州 are the prefectures.
+/// provinces; 吉林市 and 海南州 are the prefectures. In Latin letters a place may stand anywhere: `Nanshan,
+/// Shenzhen`.
 pub fn resolve(site: &str) -> Option<DivisionCode> {
     if site.chars().nth(SITE_CHARS_MAX).is_some() {
         return None;
@@ -19,7 +21,7 @@ pub fn resolve(site: &str) -> Option<DivisionCode> {
     let text = fold(site);
     let text = without_preface(&text);
     let finest = walk(text, is_no_street).last().map(|stop| stop.home);
-    finest.or_else(|| abbreviated(text))
+    finest.or_else(|| abbreviated(text)).or_else(|| latin::resolve(site))
 }
 
 /// 地址：523000 广东东莞
@@ -206,7 +208,7 @@ mod tests {
     #[test]
     fn what_is_no_place_resolves_to_none() {
         for site in
-            ["", " ", "无", "N/A", "Shenzhen", "🏭", "\u{0}", "\u{202e}\u{200b}", "省市县区", "市"]
+            ["", " ", "无", "N/A", "Berlin", "🏭", "\u{0}", "\u{202e}\u{200b}", "省市县区", "市"]
         {
             assert_eq!(resolve(site), None, "{site:?}");
         }
