@@ -321,6 +321,6 @@ test("an evening is worked through by keys: countersign, judge, tick, assign", a
   await focused(page, "the choice of a person", (now) => now.tag === "button");
   await tabTo(page, (now) => now.text === zh("assign.assign"));
   await press("Enter");
+  await until("the assignment", async () => (await cards())[0].row.owner === "王芳");
   await focused(page, "the list again", (now) => now.role === "row");
-  assert.equal((await cards())[0].row.owner, "王芳");
 });
