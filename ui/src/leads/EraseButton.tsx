@@ -5,13 +5,15 @@ import { ActionButton } from "../design/Button";
 import { ReasonDialog } from "../design/ReasonDialog";
 import { failed, useCommand } from "../host";
 import { useAction } from "../keyboard/useAction";
+import { ErasableLines } from "./ErasableLines";
 
 const TOLD = ["gone", "stays", "when", "reason"] as const;
 
-/** Headquarters erases what was written about a card (SEC-14). */
+/** Headquarters erases what was written about a card, and in the lines of the register about its person (SEC-14). */
 export function EraseButton({ card }: { card: string }) {
   const { t } = useTranslation();
   const [open, setOpen] = useState(false);
+  const [lines, setLines] = useState<ReadonlySet<string>>(new Set());
   const erase = useCommand("erase");
   useAction("lead.erase", () => setOpen(true));
   return (
@@ -19,9 +21,14 @@ export function EraseButton({ card }: { card: string }) {
       <ActionButton id="lead.erase" look="danger" />
       <ReasonDialog
         title={t("erase.title")}
-        explain={TOLD.map((what) => (
-          <p key={what}>{t(`erase.${what}`)}</p>
-        ))}
+        explain={
+          <>
+            {TOLD.map((what) => (
+              <p key={what}>{t(`erase.${what}`)}</p>
+            ))}
+            <ErasableLines card={card} chosen={lines} onChoose={setLines} />
+          </>
+        }
         confirm={t("erase.confirm")}
         open={open}
         required
@@ -30,7 +37,7 @@ export function EraseButton({ card }: { card: string }) {
         pending={erase.isPending}
         failure={failed(erase)}
         onClose={() => setOpen(false)}
-        onConfirm={(reason) => erase.mutate({ card, reason }, { onSuccess: () => setOpen(false) })}
+        onConfirm={(reason) => erase.mutate({ card, lines: [...lines], reason }, { onSuccess: () => setOpen(false) })}
       />
     </div>
   );

@@ -8,6 +8,7 @@ use domain::places::DivisionCode;
 use domain::time::Instant;
 
 use super::{Fact, card_ids};
+use crate::erasure::Subject;
 use crate::payload::{self, CardBytes, CardRanking, card_bytes, card_id};
 
 impl CardRanking {
@@ -94,5 +95,5 @@ pub(super) fn numbered(bytes: &[u8]) -> Option<Fact> {
 
 pub(super) fn erased(bytes: &[u8]) -> Option<Fact> {
     let payload = payload::Erasure::decode(bytes)?;
-    Some(Fact::Erasure { card: card_id(&payload.card) })
+    Some(Fact::Erasure { of: Subject(*payload.of) })
 }

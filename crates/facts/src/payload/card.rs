@@ -123,10 +123,10 @@ payloads! {
         /// Its number, from 1.
         1 number: u64,
     }
-    /// What was written about a card is erased; the reason is the content part ([`super::Remark`]), which stays at
+    /// What was written about a card, or in a line of the register of visitors, is erased; the reason is the content part ([`super::Remark`]), which stays at
     /// headquarters: whoever asked may be named in it.
     Erasure {
-        /// Which.
-        0 card: CardBytes,
+        /// Which ([`crate::Subject`]).
+        0 of: CardBytes,
     }
 }
