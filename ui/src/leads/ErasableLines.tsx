@@ -1,7 +1,7 @@
 import { useTranslation } from "react-i18next";
 
 import { Check } from "../design/Field";
-import { FailureNotice, Working, partStyles } from "../design/parts";
+import { FailureNotice, Working } from "../design/parts";
 import { failed, useCall, type ErasableLine } from "../host";
 import { moment } from "../i18n/format";
 import { useWords } from "../i18n/useWords";
