@@ -6864,6 +6864,7 @@ export interface Calls {
   booth_dashboard: { args: BoothRef; reply: DashboardView };
   rival_notebook: { args: BoothRef; reply: NotebookView };
   rival_note: { args: RivalInput; reply: null };
+  photo_part: { args: CardInput; reply: CardInput };
   rival_photo_drop: { args: RivalPhotoPlace; reply: null };
   visitor_register: { args: BoothRef; reply: RegisterView };
   visitor_receive: { args: ReceptionInput; reply: string };
@@ -7052,6 +7053,7 @@ export const CALLS = {
   booth_dashboard: { command: false, topics: ["leads", "day", "desks", "people"] },
   rival_notebook: { command: false, topics: ["desks", "people"] },
   rival_note: { command: true, topics: ["desks", "sync"] },
+  photo_part: { command: true, topics: ["leads", "day"] },
   rival_photo_drop: { command: true, topics: [] },
   visitor_register: { command: false, topics: ["desks", "people"] },
   visitor_receive: { command: true, topics: ["desks", "sync"] },
