@@ -27,7 +27,9 @@ before(async () => {
   await until("the cards on the supervisor's laptop", async () => (await evening()).length === 3);
   const cards = await evening();
   await linguodong.call("evaluate", { cards: Object.fromEntries(cards.map((card, nth) => [card.card, nth < 2 ? "valuable" : "ordinary"])) });
-  await linguodong.call("assign", { card: cards[0].card, to: "wangfang", reason: "", override: false, discussion: ["wangfang"] });
+  // Signed in one moment, they have no order of their own.
+  const { card } = cards.find((one) => one.company === LONG);
+  await linguodong.call("assign", { card, to: "wangfang", reason: "", override: false, discussion: ["wangfang"] });
   await everybodySyncs();
   await stage.moveTo("2026-03-14 17:30");
   await everybodySyncs();

@@ -50,7 +50,7 @@ test("a number is changed by keyboard, waits for the server, and then counts, wi
   await show(page, zhenghua, "#/book");
   await tab(page, "numbers");
   await page.getByLabel(zh("book.search")).fill("tie");
-  await page.getByRole("row", { name: "dup.tie_minutes" }).focus();
+  await page.getByRole("row", { name: zh("parameter.dup_tie_minutes") }).focus();
   await press("e");
   const dialog = page.getByRole("dialog");
   await dialog.getByRole("textbox").fill("fünf");

@@ -1,9 +1,11 @@
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { ReasonDialog } from "../design/ReasonDialog";
 import { failed, useCommand, type ReceptionRow } from "../host";
 import { moment } from "../i18n/format";
 import { useWords } from "../i18n/useWords";
+import { ErasableLines } from "../leads/ErasableLines";
 import { inSentence } from "../text/safe";
 
 const TOLD = ["when", "reason"] as const;
@@ -13,6 +15,7 @@ export function EraseLine({ row, onClose }: { row: ReceptionRow | undefined; onC
   const { t } = useTranslation();
   const words = useWords();
   const erase = useCommand("erase");
+  const [others, setOthers] = useState<ReadonlySet<string>>(new Set());
   const input = row?.input;
   return (
     <ReasonDialog
@@ -28,6 +31,7 @@ export function EraseLine({ row, onClose }: { row: ReceptionRow | undefined; onC
           {TOLD.map((what) => (
             <p key={what}>{t(`erase.${what}`)}</p>
           ))}
+          {row ? <ErasableLines of={{ card: null, line: row.line }} chosen={others} onChoose={setOthers} /> : null}
         </>
       }
       confirm={t("erase.confirm")}
@@ -38,7 +42,7 @@ export function EraseLine({ row, onClose }: { row: ReceptionRow | undefined; onC
       pending={erase.isPending}
       failure={failed(erase)}
       onClose={onClose}
-      onConfirm={(reason) => row && erase.mutate({ card: null, lines: [row.line], reason }, { onSuccess: onClose })}
+      onConfirm={(reason) => row && erase.mutate({ card: null, lines: [row.line, ...others], reason }, { onSuccess: onClose })}
     />
   );
 }

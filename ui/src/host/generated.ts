@@ -2075,6 +2075,16 @@ cards: Array<string>,
  */
 reason: string, };
 
+export type Erasing = {
+/**
+ * The card; null for a line of the register.
+ */
+card: string | null,
+/**
+ * The line; null for a card.
+ */
+line: string | null, };
+
 export type ErasureView = {
 /**
  * From when it counts; null until the server has the order: nothing is erased before.
@@ -5205,7 +5215,7 @@ cell: ReportCell,
  */
 count: number, };
 
-export type ReportCell = { "is": "nothing" } | { "is": "text", "of": string } | { "is": "word", "of": string } | { "is": "count", "of": number } | { "is": "at", "of": number } | { "is": "photo", "of": RivalPhotoRef };
+export type ReportCell = { "is": "nothing" } | { "is": "text", "of": string } | { "is": "word", "of": string } | { "is": "count", "of": number } | { "is": "at", "of": number } | { "is": "due", "of": number } | { "is": "photo", "of": RivalPhotoRef };
 
 export type ReportColumn = {
 /**
@@ -6838,7 +6848,7 @@ export interface Calls {
   notices_seen: { args: null; reply: null };
   earlier_laptops_seen: { args: null; reply: null };
   let_go_answer: { args: LetGoAnswer; reply: null };
-  erasable_lines: { args: CardRef; reply: Array<ErasableLine> };
+  erasable_lines: { args: Erasing; reply: Array<ErasableLine> };
   erase: { args: Erase; reply: null };
   erase_proposed: { args: EraseProposed; reply: null };
   adoptable: { args: null; reply: Array<LostLaptopView> };

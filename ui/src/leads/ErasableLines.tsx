@@ -2,22 +2,22 @@ import { useTranslation } from "react-i18next";
 
 import { Check } from "../design/Field";
 import { FailureNotice, Working } from "../design/parts";
-import { failed, useCall, type ErasableLine } from "../host";
+import { failed, useCall, type ErasableLine, type Erasing } from "../host";
 import { moment } from "../i18n/format";
 import { useWords } from "../i18n/useWords";
 import { inSentence } from "../text/safe";
 import styles from "./erase.module.css";
 
 interface Props {
-  card: string;
+  of: Erasing;
   chosen: ReadonlySet<string>;
   onChoose: (chosen: ReadonlySet<string>) => void;
 }
 
-/** The lines of the register of visitors that go with a card, and those that seem to be about the same person. */
-export function ErasableLines({ card, chosen, onChoose }: Props) {
+/** The lines of the register of visitors that go with a card, and those that seem to be about the same person as it, or as a line. */
+export function ErasableLines({ of, chosen, onChoose }: Props) {
   const { t } = useTranslation();
-  const lines = useCall("erasable_lines", { card });
+  const lines = useCall("erasable_lines", of);
   const sentence = useSentence();
   if (!lines.data) {
     return (

@@ -5,12 +5,13 @@ import { ActionButton } from "../design/Button";
 import { ReasonDialog } from "../design/ReasonDialog";
 import { failed, useCommand } from "../host";
 import { useAction } from "../keyboard/useAction";
+import { inSentence } from "../text/safe";
 import { ErasableLines } from "./ErasableLines";
 
 const TOLD = ["gone", "stays", "when", "reason"] as const;
 
 /** Headquarters erases what was written about a card, and in the lines of the register about its person (SEC-14). */
-export function EraseButton({ card }: { card: string }) {
+export function EraseButton({ card, of, signer }: { card: string; of: string; signer: string }) {
   const { t } = useTranslation();
   const [open, setOpen] = useState(false);
   const [lines, setLines] = useState<ReadonlySet<string>>(new Set());
@@ -23,10 +24,13 @@ export function EraseButton({ card }: { card: string }) {
         title={t("erase.title")}
         explain={
           <>
+            <p>
+              <strong>{t("erase.which", { of, signer: inSentence(signer, 40) })}</strong>
+            </p>
             {TOLD.map((what) => (
               <p key={what}>{t(`erase.${what}`)}</p>
             ))}
-            <ErasableLines card={card} chosen={lines} onChoose={setLines} />
+            <ErasableLines of={{ card, line: null }} chosen={lines} onChoose={setLines} />
           </>
         }
         confirm={t("erase.confirm")}

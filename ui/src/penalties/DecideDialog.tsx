@@ -6,7 +6,7 @@ import { Dialog, DialogButtons } from "../design/Dialog";
 import { Choices, TextArea, TextField } from "../design/Field";
 import { FailureNotice, Working, partStyles } from "../design/parts";
 import { failed, useCommand, type AffairRow } from "../host";
-import { whatIsProposed } from "./sentence";
+import { whatHappened, whatIsProposed } from "./sentence";
 
 /** Upholds a proposal, waives it, or makes it milder. Nothing is deducted by it. */
 export function DecideDialog({ row, onClose }: { row: AffairRow; onClose: () => void }) {
@@ -22,7 +22,7 @@ export function DecideDialog({ row, onClose }: { row: AffairRow; onClose: () => 
 const verdicts = (row: AffairRow) => (row.measure === "flag" ? ["uphold", "waive"] : ["uphold", "milder", "waive"]);
 
 function DecideForm({ row, onClose }: { row: AffairRow; onClose: () => void }) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const decide = useCommand("penalty_decide");
   const [verdict, setVerdict] = useState("uphold");
   const [typed, setTyped] = useState("");
@@ -38,6 +38,9 @@ function DecideForm({ row, onClose }: { row: AffairRow; onClose: () => void }) {
   };
   return (
     <form className={partStyles.stack} onSubmit={submit}>
+      <p>
+        <strong>{whatHappened(row, t, i18n.language)}</strong>
+      </p>
       <p>{t("penalty.decideExplain", { proposed: whatIsProposed(row, t) })}</p>
       <Choices
         label={t("penalty.verdictLabel")}

@@ -13,7 +13,6 @@ use ts_rs::TS;
 
 use super::register::{self, ErasableLine};
 use crate::capture::card_id;
-use crate::leads::CardRef;
 use crate::text::says_why;
 use crate::view::ErasureView;
 use crate::workspace::{Fresh, Workspace};
@@ -32,17 +31,35 @@ pub struct Erase {
     pub reason: String,
 }
 
-/// The lines of the register that go with a card, and those that seem to be about the same person.
+/// Beside what somebody looks for others.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Erasing {
+    /// The card; null for a line of the register.
+    pub card: Option<String>,
+    /// The line; null for a card.
+    pub line: Option<String>,
+}
+
+/// The lines of the register that go with a card, and those that seem to be about the same person as a card or a
+/// line.
 ///
 /// # Errors
-/// SYN-04 for anybody but headquarters, `lead.unknown`.
+/// SYN-04 for anybody but headquarters, `lead.unknown`, `booth.unknown`.
 pub fn erasable(
     workspace: &Workspace,
     now: &Now,
-    input: CardRef,
+    input: Erasing,
 ) -> Result<Vec<ErasableLine>, Failure> {
     let as_of = headquarters(workspace, now)?;
-    register::about(workspace, card_id(&input.card)?, as_of)
+    match (input.card, input.line) {
+        (Some(card), _) => register::about_card(workspace, card_id(&card)?, as_of),
+        (None, line) => register::about_line(workspace, line_id(&line.unwrap_or_default())?, as_of),
+    }
+}
+
+fn line_id(text: &str) -> Result<Subject, Failure> {
+    CardId::from_hex(text).map(Subject::from).ok_or_else(|| Failure::new("booth.unknown"))
 }
 
 /// Orders that everything that was written about a card, or in lines of the register, be erased, wherever it is.
@@ -65,13 +82,12 @@ pub fn erase(workspace: &mut Workspace, now: &Now, input: Erase) -> Result<(), F
         subjects.extend(register::made_into(workspace, &BTreeSet::from([card]), as_of)?);
     }
     for line in &input.lines {
-        let unknown = || Failure::new("booth.unknown");
-        let line = CardId::from_hex(line).map(Subject::from).ok_or_else(unknown)?;
+        let line = line_id(line)?;
         if workspace.book().erasure(line).is_some() {
             return Err(Failure::new("line.erased"));
         }
         if workspace.store().under(&Key::Words(line), 0)?.is_empty() {
-            return Err(unknown());
+            return Err(Failure::new("booth.unknown"));
         }
         subjects.insert(line);
     }

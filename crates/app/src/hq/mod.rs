@@ -14,7 +14,7 @@ pub use adopt::{Adopt, adopt, adoptable};
 pub use branched::{BranchedView, branched, branched_seen};
 pub use density::dense;
 pub(crate) use erase::Orders;
-pub use erase::{Erase, erasable, erase};
+pub use erase::{Erase, Erasing, erasable, erase};
 pub use identity::decide_identity;
 pub use register::ErasableLine;
 pub(crate) use register::subject as line_subject;

@@ -61,8 +61,8 @@ pub(super) fn made_into(
 /// The lines of which a card was made, and those with its number, or with its person and company.
 ///
 /// # Errors
-/// When the database fails.
-pub(super) fn about(
+/// When the database fails; `lead.unknown`.
+pub(super) fn about_card(
     workspace: &Workspace,
     card: CardId,
     as_of: Instant,
@@ -70,19 +70,48 @@ pub(super) fn about(
     let customer = workspace.customer(card, as_of)?;
     let file = customer.cluster.cards.get(&card).ok_or_else(|| Failure::new("lead.unknown"))?;
     let content = counting_content(&workspace.store().under(&Key::Card(card), 0)?, file);
+    let known: Vec<Marks> = content.iter().map(Marks::of_card).collect();
+    alike(&lines(workspace, as_of)?, &known, |line| line.card == Some(card), workspace)
+}
+
+/// The other lines with a line's number, or with its person and company.
+///
+/// # Errors
+/// When the database fails.
+pub(super) fn about_line(
+    workspace: &Workspace,
+    of: Subject,
+    as_of: Instant,
+) -> Result<Vec<ErasableLine>, Failure> {
+    let (his, others): (Vec<_>, Vec<_>) =
+        lines(workspace, as_of)?.into_iter().partition(|(_, entry)| subject(entry) == of);
+    let versions = his.iter().flat_map(|(_, entry)| entry.versions());
+    let known: Vec<Marks> =
+        versions.map(|version| Marks::of_line(&version.what.what.told)).collect();
+    alike(&others, &known, |_| false, workspace)
+}
+
+/// Of some lines those of which a card was made, and those that are like what is known, these first.
+fn alike(
+    lines: &[(String, Entry<Reception>)],
+    known: &[Marks],
+    made: impl Fn(&Reception) -> bool,
+    workspace: &Workspace,
+) -> Result<Vec<ErasableLine>, Failure> {
     let mut found = Vec::new();
-    for (fair, entry) in lines(workspace, as_of)? {
+    for (fair, entry) in lines {
         let versions = || entry.versions().iter().map(|version| &version.what.what);
-        let made = versions().any(|line| line.card == Some(card));
-        let alike = content
-            .as_ref()
-            .is_some_and(|content| versions().any(|line| is_alike(&line.told, content)));
-        if made || alike {
+        let made = versions().any(&made);
+        let like = |line: &Reception| {
+            let marks = Marks::of_line(&line.told);
+            known.iter().any(|known| known.is_like(&marks))
+        };
+        if made || versions().any(like) {
             let newest = entry.newest();
             let Reception { came, told, .. } = newest.what.what.clone();
             found.push(ErasableLine {
-                line: subject(&entry).card().to_string(),
-                fair,
+                line: subject(entry).card().to_string(),
+                fair: fair.clone(),
                 came_ms: came.0,
                 by: workspace.name(&newest.by),
                 name: told.name,
@@ -120,16 +149,35 @@ fn lines(
     Ok(lines)
 }
 
-/// Whether a line seems to be about the person of a card: only somebody who looks at it can tell.
-fn is_alike(told: &Told, content: &CardContent) -> bool {
-    let phone = normal::phone(&told.phone);
-    if phone.is_some() && phone == normal::phone(&content.phone) {
-        return true;
+/// By what somebody is known again who came to the booth. Whether it is he, only somebody who looks can tell.
+struct Marks {
+    phone: Option<String>,
+    company: Option<String>,
+    person: String,
+}
+
+impl Marks {
+    fn of(company: &str, person: &str, phone: &str) -> Self {
+        Self {
+            phone: normal::phone(phone),
+            company: normal::company_name(company).map(|name| name.base),
+            person: normal::fold(person),
+        }
     }
-    let base = |name: &str| normal::company_name(name).map(|name| name.base);
-    let (of_line, of_card) = (base(&told.company), base(&content.company));
-    let person = normal::fold(&told.name);
-    of_line.is_some()
-        && of_line == of_card
-        && (person.is_empty() || person == normal::fold(&content.person))
+
+    fn of_card(content: &CardContent) -> Self {
+        Self::of(&content.company, &content.person, &content.phone)
+    }
+
+    fn of_line(told: &Told) -> Self {
+        Self::of(&told.company, &told.name, &told.phone)
+    }
+
+    /// One number, or one company and no other name there.
+    fn is_like(&self, other: &Self) -> bool {
+        let one = |a: &Option<String>, b: &Option<String>| a.is_some() && a == b;
+        let named = [&self.person, &other.person].iter().all(|name| !name.is_empty());
+        one(&self.phone, &other.phone)
+            || one(&self.company, &other.company) && !(named && self.person != other.person)
+    }
 }

@@ -69,7 +69,7 @@ fn a_line_goes_with_the_card_that_was_made_of_it_and_what_was_signed_stays() {
     assert_eq!(traces(&lin).len(), 5);
     assert!(traces(&wang).len() >= 4, "she was passed the visitor");
 
-    let about = hq.done("erasable_lines", json!({ "card": card }));
+    let about = hq.done("erasable_lines", json!({ "card": card, "line": null }));
     assert_eq!(about.as_array().map(Vec::len), Some(1), "{about}");
     assert_eq!((&about[0]["made"], &about[0]["name"]), (&json!(true), &json!(NAME)));
     hq.done("erase", json!({ "card": card, "reason": "本人来电要求" }));
@@ -154,10 +154,20 @@ fn lines_that_seem_to_be_his_are_shown_and_go_only_when_they_are_chosen() {
     receive(&wang, json!({ "phone": "", "name": "另一位", "needs": "同公司另一人" }));
     company.time.set(on_day(DAY, "18:00"));
     all_sync(&[&li, &wang, &hq]);
-    let about = hq.done("erasable_lines", json!({ "card": card }));
+    let about = hq.done("erasable_lines", json!({ "card": card, "line": null }));
     let lines = about.as_array().expect("lines");
     assert_eq!(lines.len(), 2, "{about}");
     assert!(lines.iter().all(|line| line["made"] == false));
+    // So are they from one of his lines.
+    let one = json!({ "card": null, "line": lines[0]["line"] });
+    let others = hq.done("erasable_lines", one);
+    assert_eq!(others.as_array().map(Vec::len), Some(0), "they have nothing in common: {others}");
+    receive(&wang, json!({ "company": "", "name": "欧阳雪莹", "needs": "又打来" }));
+    all_sync(&[&wang, &hq]);
+    let caller = lines.iter().find(|line| line["name"] == "欧阳小姐").expect("a line");
+    let of = json!({ "card": null, "line": caller["line"] });
+    let others = hq.done("erasable_lines", of);
+    assert_eq!((others[0]["phone"].as_str(), &others[1]), (Some(PHONE), &Value::Null));
     let chosen = lines.iter().find(|line| line["name"] == NAME).expect("a line")["line"].clone();
     hq.done("erase", json!({ "card": card, "lines": [chosen], "reason": "本人来电要求" }));
     all_sync(&[&hq, &wang]);
