@@ -327,9 +327,9 @@ fn enter(book: &mut Book, record: &Record, fact: &Fact, at: Instant, order: u64)
                 enrolled.revoked = Some(enrolled.revoked.map_or(at, |earlier| earlier.min(at)));
             }
         }
-        Fact::Erasure { of } => {
+        Fact::Erasure { of, usage } => {
             let by = PersonId::new(&record.envelope().author);
-            book.erased.entry(*of).or_insert(Erased { at, by, order: record.id() });
+            book.erased.entry(*of).or_insert(Erased { at, by, order: record.id(), usage: *usage });
         }
         _ => {}
     }

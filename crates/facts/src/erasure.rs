@@ -4,6 +4,7 @@
 //! those, and never taking them again. Envelope, signature and ranking part stay: every chain still
 //! verifies, and every ruling has the same bytes.
 
+use domain::class::Usage;
 use domain::fair::entry::EntryId;
 use domain::time::Instant;
 use domain::{CardId, PersonId};
@@ -57,6 +58,8 @@ pub struct Erased {
     pub by: PersonId,
     /// The order.
     pub order: RecordId,
+    /// What a card had said of usage: its class is counted on.
+    pub usage: Usage,
 }
 
 /// That with any of whose erasure a record loses its content part: all that it is about. A remark about two

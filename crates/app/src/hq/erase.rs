@@ -13,6 +13,7 @@ use ts_rs::TS;
 
 use super::register::{self, ErasableLine};
 use crate::capture::card_id;
+use crate::leads::usage_written;
 use crate::text::says_why;
 use crate::view::ErasureView;
 use crate::workspace::{Fresh, Workspace};
@@ -111,7 +112,7 @@ impl<'w> Orders<'w> {
         let mut waiting = BTreeMap::new();
         for record in workspace.store().under(&Key::Company, 0)? {
             let mine = record.envelope().author == workspace.me().as_str();
-            if let (true, Ok(Fact::Erasure { of })) = (mine, Fact::read(&record)) {
+            if let (true, Ok(Fact::Erasure { of, .. })) = (mine, Fact::read(&record)) {
                 waiting.entry(of).or_insert(record);
             }
         }
@@ -144,12 +145,23 @@ pub(super) fn order(
     subjects: BTreeSet<Subject>,
     reason: &str,
 ) -> Result<(), Failure> {
-    let orders = subjects.into_iter().map(|subject| Fresh {
-        kind: kind::ERASURE,
-        ranking: payload::Erasure { of: subject.0.into() }.encode(),
-        content: Some(Remark { text: reason.to_owned() }.encode()),
-    });
-    workspace.sign(orders.collect(), now)?;
+    let as_of = workspace.as_of(now);
+    let mut orders = Vec::new();
+    for subject in subjects {
+        let content = register::content(workspace, subject.card(), as_of)?;
+        let said = content.map(|content| usage_written(&content)).unwrap_or_default();
+        let order = payload::Erasure {
+            of: subject.0.into(),
+            usage_hundredths: said.hundredths,
+            stable: said.hundredths.map(|_| said.stable),
+        };
+        orders.push(Fresh {
+            kind: kind::ERASURE,
+            ranking: order.encode(),
+            content: Some(Remark { text: reason.to_owned() }.encode()),
+        });
+    }
+    workspace.sign(orders, now)?;
     Ok(())
 }
 

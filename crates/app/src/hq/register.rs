@@ -8,7 +8,7 @@ use domain::fair::reception::{Reception, Told};
 use domain::identity::normal;
 use domain::time::Instant;
 use facts::payload::CardContent;
-use facts::{Key, Records, Subject};
+use facts::{Key, Records, Subject, signed_card};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -61,17 +61,30 @@ pub(super) fn made_into(
 /// The lines of which a card was made, and those with its number, or with its person and company.
 ///
 /// # Errors
-/// When the database fails; `lead.unknown`.
+/// When the database fails.
 pub(super) fn about_card(
     workspace: &Workspace,
     card: CardId,
     as_of: Instant,
 ) -> Result<Vec<ErasableLine>, Failure> {
-    let customer = workspace.customer(card, as_of)?;
-    let file = customer.cluster.cards.get(&card).ok_or_else(|| Failure::new("lead.unknown"))?;
-    let content = counting_content(&workspace.store().under(&Key::Card(card), 0)?, file);
+    let content = content(workspace, card, as_of)?;
     let known: Vec<Marks> = content.iter().map(Marks::of_card).collect();
     alike(&lines(workspace, as_of)?, &known, |line| line.card == Some(card), workspace)
+}
+
+/// What a signed card says, as far as it is held; nothing for a line, or for a draft.
+pub(super) fn content(
+    workspace: &Workspace,
+    card: CardId,
+    as_of: Instant,
+) -> Result<Option<CardContent>, Failure> {
+    let about = workspace.store().under(&Key::Card(card), 0)?;
+    if signed_card(&about).is_none() {
+        return Ok(None);
+    }
+    let customer = workspace.customer(card, as_of)?;
+    let file = customer.cluster.cards.get(&card);
+    Ok(file.and_then(|file| counting_content(&about, file)))
 }
 
 /// The other lines with a line's number, or with its person and company.

@@ -147,5 +147,5 @@ fn is_ordered(workspace: &Workspace, card: CardId) -> Result<bool, Failure> {
     let company = workspace.store().under(&Key::Company, 0)?;
     Ok(company
         .iter()
-        .any(|record| matches!(Fact::read(record), Ok(Fact::Erasure { of }) if of.card() == card)))
+        .any(|record| matches!(Fact::read(record), Ok(Fact::Erasure { of, .. }) if of.card() == card)))
 }

@@ -3,6 +3,7 @@
 use domain::FairId;
 use domain::act::Judgement;
 use domain::card::{Card, Source};
+use domain::class::Usage;
 use domain::identity::{IdentityTokens, Token};
 use domain::places::DivisionCode;
 use domain::time::Instant;
@@ -95,5 +96,7 @@ pub(super) fn numbered(bytes: &[u8]) -> Option<Fact> {
 
 pub(super) fn erased(bytes: &[u8]) -> Option<Fact> {
     let payload = payload::Erasure::decode(bytes)?;
-    Some(Fact::Erasure { of: Subject(*payload.of) })
+    let hundredths = payload.usage_hundredths;
+    let usage = Usage { hundredths, stable: payload.stable.unwrap_or(false), special: false };
+    Some(Fact::Erasure { of: Subject(*payload.of), usage })
 }

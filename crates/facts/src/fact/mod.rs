@@ -81,6 +81,8 @@ pub enum Fact {
     /// It is about the company's records, not about the customer: no ruling is made of it.
     Erasure {
         of: Subject,
+        /// What the card said of it.
+        usage: Usage,
     },
     Draft(Card),
     Card(Card),

@@ -128,5 +128,10 @@ payloads! {
     Erasure {
         /// Which ([`crate::Subject`]).
         0 of: CardBytes,
+        /// What a card said of annual use, hundredths of 万元: numbers are nobody's personal data, and its class is
+        /// counted on (CLS-01, KPI-01).
+        1 usage_hundredths: Option<i64>,
+        /// Whether that is stable, if it said so.
+        2 stable: Option<bool>,
     }
 }

@@ -183,7 +183,7 @@ fn a_changed_program_cannot_have_a_colleagues_line_erased() {
     all_sync(&[&li, &lin]);
     let line = register(&lin)["rows"][0]["line"].as_str().expect("an id").to_owned();
     let of = CardBytes::from(domain::CardId::from_hex(&line).expect("an id").0);
-    sign(&wang, kind::ERASURE, Erasure { of }.encode());
+    sign(&wang, kind::ERASURE, Erasure { of, ..Erasure::default() }.encode());
     all_sync(&[&wang, &lin, &hq, &li]);
     for laptop in [&li, &lin, &hq] {
         assert!(laptop.holds_text(NAME), "{}", laptop.person);
