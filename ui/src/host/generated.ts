@@ -396,6 +396,10 @@ card: string,
  */
 company: string,
 /**
+ * His personal data was erased.
+ */
+erased: boolean,
+/**
  * Whose he is: a person's id, `COMPANY`, `POOL:…`, `NONE`.
  */
 owner: string,
