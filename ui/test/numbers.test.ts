@@ -1,10 +1,9 @@
-import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 
+import catalogue from "../../crates/domain/src/parameter/catalogue.rs?raw";
 import en from "../src/i18n/en.json";
 import zhCN from "../src/i18n/zh-CN.json";
 
-const catalogue = readFileSync(new URL("../../crates/domain/src/parameter/catalogue.rs", import.meta.url), "utf8");
 const ids = [...catalogue.matchAll(/entry\("([^"]+)"/g)].map(([, id = ""]) => id.replaceAll(".", "_"));
 
 describe("the rulebook's numbers", () => {

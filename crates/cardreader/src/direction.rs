@@ -65,7 +65,8 @@ fn forward(
     long.sort_by(|one, other| other.height.total_cmp(&one.height));
     long.truncate(TRIED);
     // So sure of so much is nobody who reads from below: the others need not be tried.
-    let plain = |words: &Words| words.mean >= PLAIN && words.text.chars().count() >= PLAIN_CHARACTERS;
+    let plain =
+        |words: &Words| words.mean >= PLAIN && words.text.chars().count() >= PLAIN_CHARACTERS;
     let mut first = 0.0;
     for line in &long {
         let words = words(&line.read_along(along))?;

@@ -145,7 +145,7 @@ fn proposal(
 /// Whether an order is signed already and only has not reached the server.
 fn is_ordered(workspace: &Workspace, card: CardId) -> Result<bool, Failure> {
     let company = workspace.store().under(&Key::Company, 0)?;
-    Ok(company
-        .iter()
-        .any(|record| matches!(Fact::read(record), Ok(Fact::Erasure { of, .. }) if of.card() == card)))
+    Ok(company.iter().any(
+        |record| matches!(Fact::read(record), Ok(Fact::Erasure { of, .. }) if of.card() == card),
+    ))
 }

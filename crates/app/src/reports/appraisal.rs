@@ -8,7 +8,9 @@ use domain::fair::appraisal::Criterion;
 
 use super::count::by_class;
 use super::held::fair_of;
-use super::part::{due as cell_due, at, column, count, line, lost, name, numbers, table, text, word, yes};
+use super::part::{
+    at, column, count, due as cell_due, line, lost, name, numbers, table, text, word, yes,
+};
 use super::view::Filled;
 use crate::after::{Done, done, points, reads_appraisal};
 use crate::view::{ReportCell, ReportInput, ReportPart};

@@ -12,7 +12,7 @@ use facts::{Key, Records};
 
 use super::count::{bar, chart};
 use super::held::{Held, answers, fair_of, held};
-use super::part::{due, at, column, count, line, name, numbers, table, text, word, yes};
+use super::part::{at, column, count, due, line, name, numbers, table, text, word, yes};
 use super::view::Filled;
 use crate::Failure;
 use crate::leads::class_until;

@@ -9,7 +9,7 @@ use super::allocation::one_a_customer;
 use super::card::owner;
 use super::count::by_class;
 use super::held::{Held, held};
-use super::part::{due as cell_due, at, column, count, line, table, text, word, yes};
+use super::part::{at, column, count, due as cell_due, line, table, text, word, yes};
 use super::view::Filled;
 use crate::Failure;
 use crate::capture::usage_text;

@@ -5,7 +5,9 @@ use domain::{FairId, PersonId, Rule, deadline};
 
 use super::count::{by_hour, by_source};
 use super::held::{answers, day_of, fair_of, held};
-use super::part::{due as cell_due, at, column, count, line, name, numbers, table, text, word, yes};
+use super::part::{
+    at, column, count, due as cell_due, line, name, numbers, table, text, word, yes,
+};
 use super::view::Filled;
 use crate::Failure;
 use crate::evening::hand_ins_of;

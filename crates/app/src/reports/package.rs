@@ -10,7 +10,7 @@ use facts::Fact;
 use super::count::{by_hour, by_person, by_source};
 use super::duplicates;
 use super::held::{Held, answers, beside, day_of, fair_of, held};
-use super::part::{due, at, column, count, line, lost, name, numbers, table, text, word, yes};
+use super::part::{at, column, count, due, line, lost, name, numbers, table, text, word, yes};
 use super::view::Filled;
 use crate::Failure;
 use crate::after::losses;

@@ -2,7 +2,7 @@
 //! supervisor concludes. Secret: whoever takes it out is in the records with every line of it (SEC-04, SEC-06).
 
 use super::count::{bar, chart};
-use super::part::{due, at, column, count, line, table, text, word};
+use super::part::{at, column, count, due, line, table, text, word};
 use super::view::Filled;
 use crate::view::{BoothRef, ReportCell, ReportInput, RivalLine, RivalPhotoRef};
 use crate::workspace::Workspace;

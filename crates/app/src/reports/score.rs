@@ -4,7 +4,7 @@ use domain::audience::Circle;
 use domain::time::Instant;
 
 use super::held::fair_for;
-use super::part::{due, at, column, count, line, table, text, word};
+use super::part::{at, column, count, due, line, table, text, word};
 use super::view::Filled;
 use crate::Failure;
 use crate::after::points;

@@ -243,7 +243,9 @@ fn nobody_but_headquarters_has_anything_erased() {
         let refused = laptop.fails("erase", json!({ "card": card, "reason": "x" }));
         assert_eq!(refused.rule.as_deref(), Some("SYN-04"), "{}", laptop.person);
         // A changed program signs it all the same.
-        let ranking = Erasure { of: payload::card_bytes(Laptop::card_id(&card)), ..Erasure::default() }.encode();
+        let ranking =
+            Erasure { of: payload::card_bytes(Laptop::card_id(&card)), ..Erasure::default() }
+                .encode();
         let opened = laptop.desk.opened().expect("open");
         let now = app::Now { stamp: laptop.clock.stamp(), seed: [7; 32] };
         opened.workspace().sign(vec![Fresh::open(kind::ERASURE, ranking)], &now).expect("signed");
