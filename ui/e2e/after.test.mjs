@@ -73,6 +73,12 @@ test("a participant scores on the last day, and may say it again", async () => {
   assert.equal(await page.getByRole("button", { name: zh("after.score.sign") }).isDisabled(), true);
   await page.getByLabel(zh("after.score.layout")).fill("80");
   await page.getByLabel(zh("after.score.remark")).fill("灯箱来得晚，但是布置得很好。");
+  // What is typed stands there again after a look at another screen.
+  await page.evaluate(() => (location.hash = "#/leads"));
+  await page.getByRole("searchbox").waitFor();
+  await page.evaluate(() => (location.hash = "#/fair"));
+  assert.equal(await page.getByLabel(zh("after.score.remark")).inputValue(), "灯箱来得晚，但是布置得很好。");
+  assert.equal(await page.getByLabel(zh("after.score.layout")).inputValue(), "80");
   await picture(page, "after-score");
   assert.deepEqual(await violations(page), []);
   await page.getByRole("button", { name: zh("after.score.sign") }).click();

@@ -97,7 +97,7 @@ fn a_class_that_was_written_on_the_card_stays_so_that_nobodys_award_changes() {
         (page["class"].clone(), page["row"]["class"].clone())
     };
     let sums = || hq.done("report", json!({ "form": "kpi1", "fair": "F1" }));
-    let before: Vec<_> = [&li, &lin, &hq].map(|laptop| classes(laptop)).into();
+    let before: Vec<_> = [&li, &lin, &hq].map(&classes).into();
     assert_eq!(before[2].0, "b");
     let award = sums()["parts"].clone();
     erase(&hq, &card);
@@ -105,7 +105,7 @@ fn a_class_that_was_written_on_the_card_stays_so_that_nobodys_award_changes() {
         laptop.sync();
         assert!(erased(laptop, &card), "{}", laptop.person);
     }
-    let after: Vec<_> = [&li, &lin, &hq].map(|laptop| classes(laptop)).into();
+    let after: Vec<_> = [&li, &lin, &hq].map(&classes).into();
     assert_eq!(after, before);
     assert_eq!(sums()["parts"], award);
 }
