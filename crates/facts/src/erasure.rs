@@ -67,6 +67,8 @@ pub struct Erased {
 /// goes with the card that was made of it.
 pub fn erased_with(record: &Record) -> Vec<Subject> {
     match Fact::read(record) {
+        // It names cards, and says nothing of anybody but how each was judged: the day stays checkable.
+        Ok(Fact::Seal(_)) => Vec::new(),
         Ok(fact) if record.envelope().content.is_some() => {
             let cards = fact.cards().into_iter().map(Subject::from);
             cards.chain(of_register(record, &fact)).collect()

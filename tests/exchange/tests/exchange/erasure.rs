@@ -82,6 +82,45 @@ fn what_was_written_is_nowhere_any_more_and_every_ruling_stands() {
 }
 
 #[test]
+fn a_sealed_day_is_checked_and_judged_as_before_and_can_be_sealed_again() {
+    let (company, [li, lin, hq]) = Company::at_the_fair(["liqiang", "linguodong", "zhenghua"]);
+    let card = li.capture(Lead::HUASHENG);
+    company.time.pass_minutes(10);
+    let other = li.capture(Lead::DINGLI);
+    for laptop in [&li, &lin] {
+        laptop.sync();
+    }
+    company.time.set(on_day("2026-03-12", "20:00"));
+    lin.done(
+        "evaluate",
+        json!({ "cards": { card.as_str(): "valuable", other.as_str(): "ordinary" } }),
+    );
+    let seal =
+        || lin.done("seal", json!({ "fair": "F1", "day": "2026-03-12", "reason": "展馆停电" }));
+    seal();
+    for laptop in [&lin, &hq] {
+        laptop.sync();
+    }
+    let of = json!({ "fair": "F1", "day": "2026-03-12", "package": "" });
+    let read = |laptop: &Laptop| {
+        let package = laptop.done("package", of.clone());
+        let cards = package["cards"].as_array().expect("cards").clone();
+        let judged = cards.iter().map(|card| card["judgement"].clone()).collect::<Vec<_>>();
+        (package["check"].clone(), judged)
+    };
+    let before = read(&hq);
+    assert_eq!(before, (json!("whole"), vec![json!("valuable"), json!("ordinary")]));
+    erase(&hq, &card);
+    for laptop in [&lin, &hq] {
+        laptop.sync();
+        assert!(erased(laptop, &card));
+        assert_eq!(read(laptop), before, "{}", laptop.person);
+    }
+    seal();
+    assert_eq!(read(&lin), before);
+}
+
+#[test]
 fn a_class_that_was_written_on_the_card_stays_so_that_nobodys_award_changes() {
     let (company, [li, lin, hq]) = Company::at_the_fair(["liqiang", "linguodong", "zhenghua"]);
     let mut form = Lead::HUASHENG.form();
