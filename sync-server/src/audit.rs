@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
-use facts::{Book, Fact, erased_with, read_book};
+use facts::{Book, Fact, read_book};
 use ledger::{LogId, RawRecord, Record, RecordId, Seq, WhichPart};
 use protocol::checkpoint::Checkpoint;
 
@@ -274,7 +274,7 @@ impl<'a> Auditor<'a> {
     fn erased(&mut self, stored: &Stored, record: &Record, book: &Book) {
         let bare = record.lacks(WhichPart::Content);
         let gone = self.shrunk.contains(&stored.id) || bare && !stored.lacks;
-        let ordered = erased_with(record).iter().any(|card| book.erased.contains_key(card));
+        let ordered = book.has_erased(record);
         if gone && !ordered {
             self.find(Finding::PartsDiffer(stored.id));
         }

@@ -222,7 +222,7 @@ async fn an_erasure_that_headquarters_did_not_order_is_found() {
         .collect();
     let (record, card) = cards[0];
     let mut write = store.storage.write().unwrap();
-    assert!(write.erase(card).unwrap());
+    assert!(write.erase(card.into()).unwrap());
     write.commit().unwrap();
     let findings = store.audit().unwrap().findings;
     assert!(findings.contains(&Finding::PartsDiffer(record)), "{findings:?}");

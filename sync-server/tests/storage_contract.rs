@@ -291,12 +291,14 @@ fn what_is_erased_is_not_taken_again_and_not_missed(place: &dyn Place) {
     commit(&*storage, |write| {
         write.append(&card)?;
         write.append(&other)?;
-        assert!(write.erase(card_id(1))?);
-        assert!(!write.erase(card_id(1))?, "once is enough");
+        assert!(write.erase(card_id(1).into())?);
+        assert!(!write.erase(card_id(1).into())?, "once is enough");
         Ok(())
     });
     let mut write = storage.write().unwrap();
-    assert!(write.is_erased(card_id(1)).unwrap() && !write.is_erased(card_id(2)).unwrap());
+    assert!(
+        write.is_erased(card_id(1).into()).unwrap() && !write.is_erased(card_id(2).into()).unwrap()
+    );
     let bare = card.without_content();
     assert_eq!(write.record(&card.id()).unwrap(), Some(bare.clone()));
     assert_eq!(write.record(&other.id()).unwrap(), Some(other));

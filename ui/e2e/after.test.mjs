@@ -27,7 +27,9 @@ before(async () => {
   await until("the cards on the supervisor's laptop", async () => (await evening()).length === 3);
   const cards = await evening();
   await linguodong.call("evaluate", { cards: Object.fromEntries(cards.map((card, nth) => [card.card, nth < 2 ? "valuable" : "ordinary"])) });
-  await linguodong.call("assign", { card: cards[0].card, to: "wangfang", reason: "", override: false, discussion: ["wangfang"] });
+  // Signed in one moment, they have no order of their own.
+  const { card } = cards.find((one) => one.company === LONG);
+  await linguodong.call("assign", { card, to: "wangfang", reason: "", override: false, discussion: ["wangfang"] });
   await everybodySyncs();
   await stage.moveTo("2026-03-14 17:30");
   await everybodySyncs();
@@ -71,6 +73,12 @@ test("a participant scores on the last day, and may say it again", async () => {
   assert.equal(await page.getByRole("button", { name: zh("after.score.sign") }).isDisabled(), true);
   await page.getByLabel(zh("after.score.layout")).fill("80");
   await page.getByLabel(zh("after.score.remark")).fill("灯箱来得晚，但是布置得很好。");
+  // What is typed stands there again after a look at another screen.
+  await page.evaluate(() => (location.hash = "#/leads"));
+  await page.getByRole("searchbox").waitFor();
+  await page.evaluate(() => (location.hash = "#/fair"));
+  assert.equal(await page.getByLabel(zh("after.score.remark")).inputValue(), "灯箱来得晚，但是布置得很好。");
+  assert.equal(await page.getByLabel(zh("after.score.layout")).inputValue(), "80");
   await picture(page, "after-score");
   assert.deepEqual(await violations(page), []);
   await page.getByRole("button", { name: zh("after.score.sign") }).click();

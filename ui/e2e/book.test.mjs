@@ -50,7 +50,7 @@ test("a number is changed by keyboard, waits for the server, and then counts, wi
   await show(page, zhenghua, "#/book");
   await tab(page, "numbers");
   await page.getByLabel(zh("book.search")).fill("tie");
-  await page.getByRole("row", { name: "dup.tie_minutes" }).focus();
+  await page.getByRole("row", { name: zh("parameter.dup_tie_minutes") }).focus();
   await press("e");
   const dialog = page.getByRole("dialog");
   await dialog.getByRole("textbox").fill("fünf");
@@ -162,19 +162,24 @@ test("a fair of a thousand customers is played again in steps, changes nothing, 
 
 test("pages that take their time say how far they are, and whoever stops them has taken nothing out", async () => {
   const taken = async () => (await zhenghua.call("exports")).length;
-  const before = await taken();
   await show(page, zhenghua, "#/reports");
   await page.getByRole("article", { name: zh("reports.form.e4") }).getByText("精密机械有限公司").first().waitFor();
   // What is said while they are set, however short that is.
   await page.evaluate((said) => {
     new MutationObserver(() => (globalThis.told ||= document.body.innerText.match(said)?.[0])).observe(document.body, { childList: true, subtree: true, characterData: true });
   }, zh("reports.setting", { percent: "\\d+" }));
-  await page.getByRole("button", { name: zh("action.reports.pdf") }).press("Enter");
-  // A thousand rows are set as fast as the machine can: on a busy one that is minutes.
-  const patience = { timeout: 180_000 };
-  await page.getByRole("button", { name: zh("action.reports.stop") }).waitFor(patience);
-  await press("Control+.");
-  await page.getByText(zh("failure.report.stopped")).waitFor(patience);
+  const shows = (text) => page.getByText(text).isVisible();
+  let before;
+  // A thousand rows are set as fast as the machine can. On a busy one the browser may come too late to stop them:
+  // then they are saved, and set once more.
+  for (let times = 0; times < 3 && !(await shows(zh("failure.report.stopped"))); times += 1) {
+    before = await taken();
+    await page.getByRole("button", { name: zh("action.reports.pdf") }).press("Enter");
+    const stop = page.getByRole("button", { name: zh("action.reports.stop") });
+    await until("pages to be stopped", async () => (await stop.isVisible()) || (await taken()) > before, 180_000);
+    await press("Control+.");
+    await until("an end", async () => (await shows(zh("failure.report.stopped"))) || (await taken()) > before, 180_000);
+  }
   assert.match(await page.evaluate(() => globalThis.told), /\d+%/);
   await picture(page, "reports-stopped");
   assert.equal(await taken(), before, "no file, and no record of one");

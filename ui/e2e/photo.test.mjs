@@ -10,6 +10,7 @@ import { join } from "node:path";
 import { after, before, test } from "node:test";
 
 import { focused } from "./focus.mjs";
+import { misfits, picture as looked } from "./looks.mjs";
 import { Stage, built, until } from "./stage.mjs";
 import { field, openBrowser, openPage, show, showCapture } from "./window.mjs";
 import { begins, zh } from "./words.mjs";
@@ -46,6 +47,8 @@ async function drop(...paths) {
 
 const value = (name) => field(page, name).inputValue();
 const picture = () => page.getByRole("img", { name: zh("photo.ofCard") }).first();
+/** The one beside the form, not one in a list. */
+const large = () => page.locator("svg[role=img]");
 const done = begins(zh("photo.state.done", { count: 1 }).slice(0, 9));
 
 test("a dropped photo is kept, read beside what is typed, corrected by keyboard and signed", async () => {
@@ -121,4 +124,30 @@ test("what is no photo is not taken, and the screen says so", async () => {
   await page.getByTestId("photos").setInputFiles({ name: "名片.heic", mimeType: "image/heic", buffer: Buffer.from("ftypheic") });
   await page.getByText(zh("failure.picture.unreadable")).waitFor();
   assert.equal(await drafts(), before);
+});
+
+test("a photo of somebody else's card is taken off: it becomes a draft of its own, and what was typed stays", async () => {
+  const [, { photo, company }] = cards;
+  await showCapture(page, wangfang);
+  const count = async () => (await wangfang.call("capture_view", null)).drafts.length;
+  const before = await count();
+  await field(page, "matter").fill("问交期");
+  await drop(photo);
+  await large().waitFor();
+  await until("the company", async () => (await value("company")) === company);
+  await page.getByText(done).waitFor();
+  const off = page.getByRole("button", { name: zh("photo.part"), exact: true });
+  await off.scrollIntoViewIfNeeded();
+  await looked(page, "photo-part");
+  assert.deepEqual(await misfits(page), []);
+  await off.click();
+  await large().waitFor({ state: "detached" });
+  await until("what was read is gone with it", async () => (await value("company")) === "");
+  assert.equal(await value("matter"), "问交期");
+  assert.equal(await count(), before + 2);
+  // The draft of its own says what was read, and has its photo.
+  await page.getByRole("row").getByText(company).first().dblclick();
+  await large().waitFor();
+  await until("the company again", async () => (await value("company")) === company);
+  assert.equal(await value("matter"), "");
 });

@@ -57,6 +57,10 @@ describe("a photo in the form", () => {
         return { card: input.card ?? "new", register: 1, laptop: 1 };
       },
       photograph: (_, input) => new Promise((done) => (kept = () => done({ ...input, card: "p", photo: PHOTO }))),
+      part: async (input) => {
+        said.push(`part ${input.card} ${input.photo?.hash.slice(0, 1)} ${input.company} ${input.source}`);
+        return { ...input, photo: null };
+      },
     };
     return { said, form: new CaptureForm(door), keep: () => kept(emptyCard("F1")) };
   }
@@ -71,6 +75,34 @@ describe("a photo in the form", () => {
     await photographing;
     const { input } = form.get();
     expect([input.company, input.card, input.photo?.hash, input.source]).toEqual(["华晟", "p", PHOTO.hash, "business_card"]);
+  });
+
+  test("is taken off with what was read on it; what somebody typed stays", async () => {
+    const { said, form, keep } = slow();
+    const photographing = form.photograph("…");
+    await Promise.resolve();
+    keep();
+    await photographing;
+    form.suggest(PHOTO.hash, [{ name: "company", text: "海风", sure: true, lines: [] }, { name: "phone", text: "138", sure: true, lines: [] }]);
+    form.change((now) => ({ ...now, company: "华晟", person: "张伟" }));
+    await form.part();
+    const { input } = form.get();
+    expect(said).toEqual(["part p a 华晟 conversation"]);
+    expect([input.company, input.person, input.phone, input.photo, input.source]).toEqual(["华晟", "张伟", "", null, "conversation"]);
+    await form.sign();
+    expect(said.at(-1)).toBe("sign p undefined 华晟");
+  });
+
+  test("keeps a card of which nothing else is known: the next one begins", async () => {
+    const { said, form, keep } = slow();
+    const photographing = form.photograph("…");
+    await Promise.resolve();
+    keep();
+    await photographing;
+    form.suggest(PHOTO.hash, [{ name: "company", text: "海风", sure: true, lines: [] }]);
+    await form.part();
+    expect(said).toEqual([]);
+    expect([isBlank(form.get().input), form.get().input.card]).toEqual([true, null]);
   });
 
   test("is signed with its card, though that was signed before the photo was kept", async () => {

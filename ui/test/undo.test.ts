@@ -7,7 +7,7 @@ import type { CardInput } from "../src/host/generated";
 const signed = { card: "id1", register: 7, laptop: 1 };
 
 function formOf(): { form: CaptureForm; door: { [K in keyof Door]: ReturnType<typeof vi.fn> } } {
-  const door = { autosave: vi.fn(async () => undefined), draft: vi.fn(async () => signed), sign: vi.fn(async () => signed), photograph: vi.fn(async () => signed) };
+  const door = { autosave: vi.fn(async () => undefined), draft: vi.fn(async () => signed), sign: vi.fn(async () => signed), photograph: vi.fn(async () => signed), part: vi.fn(async () => signed) };
   const form = new CaptureForm(door as unknown as Door);
   form.restore(null, "F1");
   return { form, door };

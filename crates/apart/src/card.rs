@@ -57,10 +57,9 @@ pub(crate) enum Said {
     /// It has begun, with its limits in force.
     #[n(0)]
     Ready,
-    /// The photo was opened: its columns and rows, and the same photo upright and without a word about
-    /// where it was taken.
+    /// The photo was opened: its columns and rows, upright.
     #[n(1)]
-    Opened(#[n(0)] u32, #[n(1)] u32, #[n(2)] minicbor::bytes::ByteVec),
+    Opened(#[n(0)] u32, #[n(1)] u32),
     /// The texts of the codes on it.
     #[n(2)]
     Codes(#[n(0)] Vec<String>),
@@ -81,12 +80,10 @@ pub(crate) enum Said {
 /// What is known of a card so far.
 #[derive(Clone, Default, Debug)]
 pub struct Reading {
-    /// Columns of the photo that the lines are on.
+    /// Columns of the photo that the lines are on, upright. Nothing until it was opened.
     pub width: u32,
     /// Its rows.
     pub height: u32,
-    /// The photo upright, as a JPEG without a word about where it was taken. Empty until it was opened.
-    pub photo: Vec<u8>,
     /// The texts of the codes on it.
     pub codes: Vec<String>,
     /// Its lines from above to below.
@@ -114,7 +111,7 @@ impl CardReader {
     }
 
     /// Reads the card on a photo, JPEG or PNG. `told` hears what is known whenever that is more, and may end it.
-    /// What failed stands in the answer beside everything that was read until then: the photo above all.
+    /// What failed stands in the answer beside everything that was read until then.
     pub fn read(&self, photo: &[u8], told: &mut dyn FnMut(&Reading) -> ControlFlow<()>) -> Reading {
         let mut reading = Reading::default();
         reading.failed = self.try_read(photo, &mut reading, told).err();
@@ -159,9 +156,8 @@ impl CardReader {
         loop {
             match said.recv_timeout(PATIENCE) {
                 Ok(Said::Ready) => {}
-                Ok(Said::Opened(width, height, photo)) => {
+                Ok(Said::Opened(width, height)) => {
                     (reading.width, reading.height) = (width, height);
-                    reading.photo = photo.into();
                 }
                 Ok(Said::Codes(codes)) => reading.codes = codes,
                 Ok(Said::Line(text, corners, sure)) => {

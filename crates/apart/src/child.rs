@@ -32,7 +32,7 @@ fn read(photo: &[u8], models: &Path, out: &mut impl Write) -> Said {
         Ok(photo) => photo,
         Err(why) => return Said::Unfit(why.code().to_owned()),
     };
-    let opened = Said::Opened(photo.width(), photo.height(), photo.jpeg().into());
+    let opened = Said::Opened(photo.width(), photo.height());
     let _ = write_frame(out, &opened);
     // A code is read in a moment, and says everything.
     let _ = write_frame(out, &Said::Codes(photo.grey().codes()));

@@ -3,11 +3,12 @@
 //! A photo is kept in one transaction with the draft that names it, so that neither is ever without the other.
 //! What was read on it stands beside it and goes with it; it becomes part of a card only when somebody signs.
 
+use domain::card::Source;
 use facts::{Fact, Key, Records, kind};
 use ledger::{Hash, Record};
 use store::PhotoRow;
 
-use crate::capture::{FORM, card_id, content_of, draft_with};
+use crate::capture::{FORM, card_id, content_of, draft_with, drafts_with};
 use crate::view::{CardInput, PhotoRef, ReadingView};
 use crate::workspace::Workspace;
 use crate::{Failure, Now, lease};
@@ -50,6 +51,35 @@ pub fn keep(
         tx.put_photo(hash, &row)
     })?;
     Ok(CardInput { card: Some(signed.card), ..input })
+}
+
+/// Parts a photo from the form that it was put in by mistake: the form is a draft without it, and the photo one of
+/// its own with nothing but what is read on it. Gives the form as it is then.
+///
+/// # Errors
+/// `photo.unknown` for a photo that the form's draft does not name, `card.already_signed` for a card that is signed,
+/// otherwise as [`keep`].
+pub fn part(workspace: &mut Workspace, now: &Now, typed: CardInput) -> Result<CardInput, Failure> {
+    let unknown = || Failure::new("photo.unknown");
+    let photo = typed.photo.clone().ok_or_else(unknown)?;
+    let card = typed.card.as_deref().ok_or_else(unknown)?;
+    let about = workspace.store().under(&Key::Card(card_id(card)?), 0)?;
+    if about.iter().any(|record| record.kind() == kind::CARD) {
+        return Err(Failure::new("card.already_signed"));
+    }
+    if named(workspace, now, card)?.is_none_or(|hash| hash.to_string() != photo.hash) {
+        return Err(unknown());
+    }
+    let own = CardInput {
+        fair: typed.fair.clone(),
+        source: Source::BusinessCard.name().to_owned(),
+        photo: Some(photo),
+        ..CardInput::default()
+    };
+    let form = CardInput { photo: None, ..typed };
+    // A photo that no card names is thrown away: it is named anew before it is not named any more.
+    drafts_with(workspace, now, [&own, &form], |tx| tx.remove_autosave(FORM))?;
+    Ok(form)
 }
 
 /// The photo that a card or draft names, for whoever reads what is written on it.

@@ -4,8 +4,8 @@ use crate::view::*;
 use crate::workspace::Workspace;
 use crate::{
     Now, after, book, booth, capture, cases, corrections, custody, day, evening, exports, hq,
-    imports, laptops, leads, penalties, people, preparation, replay, reports, roadshows, scope,
-    session,
+    imports, laptops, leads, penalties, people, photos, preparation, replay, reports, roadshows,
+    scope, session,
 };
 
 crate::calls! { (Workspace, Now) =>
@@ -62,7 +62,8 @@ crate::calls! { (Workspace, Now) =>
     command notices_seen(()) -> (), [Sync] = session::notices_seen;
     command earlier_laptops_seen(()) -> (), [Sync] = laptops::earlier_seen;
     command let_go_answer(scope::LetGoAnswer) -> (), [Leads, Sync] = scope::let_go_answer;
-    command erase(hq::Erase) -> (), [Leads, Sync] = hq::erase;
+    query erasable_lines(hq::Erasing) -> Vec<hq::ErasableLine>, [Leads, Desks] = hq::erasable;
+    command erase(hq::Erase) -> (), [Leads, Desks, Sync] = hq::erase;
     command erase_proposed(hq::EraseProposed) -> (), [Leads, Sync] = hq::erase_proposed;
     query adoptable(()) -> Vec<LostLaptopView>, [Desks, Leads, People] = hq::adoptable;
     command leave(book::Leave) -> (), [Session, Leads, Desks, People, Sync] = book::leave;
@@ -87,6 +88,7 @@ crate::calls! { (Workspace, Now) =>
     query booth_dashboard(BoothRef) -> DashboardView, [Leads, Day, Desks, People] = booth::dashboard;
     query rival_notebook(BoothRef) -> NotebookView, [Desks, People] = booth::notebook;
     command rival_note(RivalInput) -> (), [Desks, Sync] = booth::note_rival;
+    command photo_part(CardInput) -> CardInput, [Leads, Day] = photos::part;
     command rival_photo_drop(RivalPhotoPlace) -> (), [] = booth::drop_photo;
     query visitor_register(BoothRef) -> RegisterView, [Desks, People] = booth::register;
     command visitor_receive(ReceptionInput) -> String, [Desks, Sync] = booth::receive;

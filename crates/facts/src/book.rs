@@ -7,10 +7,10 @@ use domain::company::{Company, Event, Fair, Person, Role, Territory, TerritoryTa
 use domain::parameter::Parameters;
 use domain::places::DivisionCode;
 use domain::time::{Day, Instant, TimeOfDay, Zone};
-use domain::{CardId, EventId, FairId, PersonId, TerritoryId};
+use domain::{EventId, FairId, PersonId, TerritoryId};
 use ledger::{CompanyId, EnrolmentId, PublicKey, Record, RecordId};
 
-use crate::erasure::Erased;
+use crate::erasure::{Erased, Subject, erased_with};
 use crate::fact::Fact;
 use crate::{merge, payload};
 
@@ -48,8 +48,8 @@ pub struct Book {
     pub enrolments: BTreeMap<EnrolmentId, Enrolled>,
     /// The newest parameters or territory table, to be cited in envelopes (SYN-08).
     pub policy: Option<RecordId>,
-    /// Cards about which what was written is erased, by headquarters' first order that counts (SEC-14).
-    pub erased: BTreeMap<CardId, Erased>,
+    /// What words were about that are erased, by headquarters' first order that counts (SEC-14).
+    pub erased: BTreeMap<Subject, Erased>,
     /// Entries of headquarters that count, and from when.
     pub(crate) endorsed: BTreeMap<RecordId, Instant>,
 }
@@ -72,6 +72,16 @@ impl Book {
     pub fn devices_of(&self, person: &PersonId) -> impl Iterator<Item = (&EnrolmentId, &Enrolled)> {
         let person = person.clone();
         self.enrolments.iter().filter(move |(_, e)| e.person == person && e.revoked.is_none())
+    }
+
+    /// Headquarters' order to erase what was written about something, if it counts (SEC-14).
+    pub fn erasure(&self, of: impl Into<Subject>) -> Option<&Erased> {
+        self.erased.get(&of.into())
+    }
+
+    /// Whether a record loses its words by such an order.
+    pub fn has_erased(&self, record: &Record) -> bool {
+        erased_with(record).iter().any(|subject| self.erased.contains_key(subject))
     }
 
     /// Whether a record is a fact about the company that counts. Nobody needs the others.
@@ -317,9 +327,9 @@ fn enter(book: &mut Book, record: &Record, fact: &Fact, at: Instant, order: u64)
                 enrolled.revoked = Some(enrolled.revoked.map_or(at, |earlier| earlier.min(at)));
             }
         }
-        Fact::Erasure { card } => {
+        Fact::Erasure { of, usage } => {
             let by = PersonId::new(&record.envelope().author);
-            book.erased.entry(*card).or_insert(Erased { at, by, order: record.id() });
+            book.erased.entry(*of).or_insert(Erased { at, by, order: record.id(), usage: *usage });
         }
         _ => {}
     }

@@ -11,6 +11,7 @@ use domain::identity::Token;
 use domain::{CardId, FairId, PersonId};
 use ledger::{EnrolmentId, LogId, Record, RecordId, Seq};
 
+use crate::erasure::{Subject, of_register};
 use crate::fact::Fact;
 use crate::receipts::{self, Heard, Hearing, Place};
 
@@ -50,6 +51,8 @@ pub enum Key {
     Exports,
     /// Records that cite a receipt, receipts apart: about these only the server is heard ([`citations_of`]).
     Citing(RecordId),
+    /// Versions of a line of the register, or what names a card without being about it: for erasing alone.
+    Words(Subject),
     /// The first record of each chain of an enrolment, be it only its envelope.
     Chains(EnrolmentId),
 }
@@ -76,6 +79,7 @@ impl Key {
             Self::Fair(fair) => tagged(14, fair.as_str().as_bytes()),
             Self::Rosters(fair) => tagged(16, fair.as_str().as_bytes()),
             Self::AssignedTo(person) => tagged(15, person.as_str().as_bytes()),
+            Self::Words(subject) => tagged(17, &subject.0),
         }
     }
 }
@@ -90,7 +94,7 @@ pub struct Indexed {
 }
 
 /// Raised whenever [`keys_of`] gives other keys than before, so that stores make theirs anew.
-pub const KEYS_VERSION: u16 = 9;
+pub const KEYS_VERSION: u16 = 10;
 
 /// The keys of a record, from its ranking part. A record whose part arrives later gains its keys then.
 pub fn keys_of(record: &Record) -> Vec<Indexed> {
@@ -112,6 +116,7 @@ fn keys_of_fact(record: &Record) -> Vec<Indexed> {
     }
     let mut keys: Vec<Key> = cards.into_iter().map(Key::Card).collect();
     keys.dedup();
+    keys.extend(of_register(record, &fact).into_iter().map(Key::Words));
     match &fact {
         Fact::Card(card) | Fact::Draft(card) => {
             if matches!(fact, Fact::Card(_)) {

@@ -28,7 +28,7 @@ mod scope;
 pub use book::{Book, Enrolled, check_parameters, read_book};
 pub use confided::Confided;
 pub use entitlement::{Entitlement, cards_of, cut, is_for_few};
-pub use erasure::{Erased, erased_with};
+pub use erasure::{Erased, Subject, erased_with};
 pub use fact::{Fact, PayloadDamage};
 pub use gather::{
     Corrected, Customer, Discussed, Gather, Preparation, Proofs, SeenBy, Witnesses, signed_card,

@@ -1,4 +1,4 @@
-//! Erasing what was written about a card (SEC-14), so that nothing of it is left in the file. What may only
+//! Erasing what was written about a card, or in a line of the register (SEC-14), so that nothing of it is left in the file. What may only
 //! be held no longer (SYN-05, `scope.rs`) leaves as little behind.
 //!
 //! The rule is kept where records are stored: from [`Tx::erase`] on, a record about that card is kept
@@ -11,7 +11,7 @@ use std::time::Duration;
 
 use domain::CardId;
 use domain::audience::Depth;
-use facts::{Key, Records, erased_with};
+use facts::{Records, Subject, erased_with};
 use ledger::{RawRecord, Record, WhichPart};
 use rusqlite::{Connection, params};
 
@@ -24,13 +24,13 @@ use crate::tx::Tx;
 const SCRUB_PATIENCE: Duration = Duration::from_millis(200);
 
 impl Snapshot<'_> {
-    /// Whether what was written about a card is erased here.
+    /// Whether what was written about a card, or in a line of the register, is erased here.
     ///
     /// # Errors
     /// What the database reports.
-    pub fn is_erased(&self, card: CardId) -> Result<bool, Error> {
-        let sql = "select 1 from erased where card = ?";
-        Ok(self.connection().prepare_cached(sql)?.exists(params![card.0])?)
+    pub fn is_erased(&self, of: Subject) -> Result<bool, Error> {
+        let sql = "select 1 from erased where subject = ?";
+        Ok(self.connection().prepare_cached(sql)?.exists(params![of.0])?)
     }
 
     /// Whether something was erased of which the file may still have a trace.
@@ -52,8 +52,8 @@ impl Snapshot<'_> {
             return Ok(Cow::Borrowed(record));
         }
         let mut bare = depth < Depth::Content;
-        for card in erased_with(record) {
-            bare |= self.is_erased(card)?;
+        for subject in erased_with(record) {
+            bare |= self.is_erased(subject)?;
         }
         Ok(if bare { Cow::Owned(record.without_content()) } else { Cow::Borrowed(record) })
     }
@@ -70,8 +70,8 @@ impl Snapshot<'_> {
             Depth::Ranking => return Ok(Cow::Owned(bare.encode())),
             Depth::Content => {}
         }
-        for card in erased_with(&bare) {
-            if self.is_erased(card)? {
+        for subject in erased_with(&bare) {
+            if self.is_erased(subject)? {
                 return Ok(Cow::Owned(bare.encode()));
             }
         }
@@ -80,21 +80,23 @@ impl Snapshot<'_> {
 }
 
 impl Tx<'_> {
-    /// Erases what was written about a card, now and for ever. Says whether anything was to be done; its row
-    /// is the caller's to put again.
+    /// Erases what was written about a card, or in a line of the register, now and for ever. Says whether
+    /// anything was to be done; a card's row is the caller's to put again.
     ///
     /// # Errors
     /// What the database reports.
-    pub fn erase(&mut self, card: CardId) -> Result<bool, Error> {
-        if self.is_erased(card)? {
+    pub fn erase(&mut self, of: Subject) -> Result<bool, Error> {
+        if self.is_erased(of)? {
             return Ok(false);
         }
-        let sql = "insert into erased (card, scrubbed) values (?, 0)";
-        self.connection().prepare_cached(sql)?.execute(params![card.0])?;
-        for record in self.under(&Key::Card(card), 0)? {
-            self.strip(&record)?;
+        let sql = "insert into erased (subject, scrubbed) values (?, 0)";
+        self.connection().prepare_cached(sql)?.execute(params![of.0])?;
+        for key in of.keys() {
+            for record in self.under(&key, 0)? {
+                self.strip(&record)?;
+            }
         }
-        self.forget_made_of(card)?;
+        self.forget_made_of(of.card())?;
         Ok(true)
     }
 

@@ -19,7 +19,9 @@ fn written() -> [Record; 3] {
 }
 
 fn erase(store: &Store) -> bool {
-    store.write(|tx| tx.erase(card(1))).unwrap_or_else(|error: Error| panic!("erasing: {error}"))
+    store
+        .write(|tx| tx.erase(card(1).into()))
+        .unwrap_or_else(|error: Error| panic!("erasing: {error}"))
 }
 
 /// Records with the parts that are held, and what was set aside.

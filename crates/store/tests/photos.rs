@@ -70,7 +70,10 @@ fn a_photo_goes_with_the_last_card_that_names_it() {
     let thrown = device.sign(kind::WITHDRAWAL, gone(1), None);
     place.ingest(&[&thrown]);
     assert!(place.store.photo(FIRST).unwrap().is_some(), "the same photo, under another card");
-    place.store.write(|tx| tx.erase(card(2))).unwrap_or_else(|error: Error| panic!("{error}"));
+    place
+        .store
+        .write(|tx| tx.erase(card(2).into()))
+        .unwrap_or_else(|error: Error| panic!("{error}"));
     assert_eq!(place.store.photo(FIRST).unwrap(), None);
     assert!(!place.store.scrub_due().unwrap(), "and its trace went at once");
     place.store.rebuild().unwrap();

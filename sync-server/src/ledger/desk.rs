@@ -66,8 +66,8 @@ impl<'l> Desk<'l> {
         let position = self.write.newest()?;
         self.write.set_value(BOOK_POSITION, &position.to_be_bytes())?;
         self.book = Arc::new(read_anew(&*self.write)?);
-        for card in self.book.erased.keys() {
-            self.write.erase(*card)?;
+        for subject in self.book.erased.keys() {
+            self.write.erase(*subject)?;
         }
         let markers = self.write.markers()?;
         for enrolment in new.iter().flat_map(|record| concerned(&self.book, record)) {

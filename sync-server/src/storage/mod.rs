@@ -16,7 +16,7 @@ use std::collections::BTreeMap;
 use domain::audience::Depth;
 use domain::time::Instant;
 use domain::{CardId, PersonId};
-use facts::{Holder, Indexed, Key, Records};
+use facts::{Holder, Indexed, Key, Records, Subject};
 use ledger::{EnrolmentId, Hash, Head, LogId, Record, RecordId, Seq};
 
 pub use error::StorageError;
@@ -289,11 +289,11 @@ pub trait Read: Records<Error = StorageError> {
     /// [`StorageError`].
     fn code(&self, secret: &Hash) -> Result<Option<StoredCode>, StorageError>;
 
-    /// Whether what was written about a card is erased.
+    /// Whether what was written about a card, or in a line of the register, is erased.
     ///
     /// # Errors
     /// [`StorageError`].
-    fn is_erased(&self, card: CardId) -> Result<bool, StorageError>;
+    fn is_erased(&self, of: Subject) -> Result<bool, StorageError>;
 
     /// A photo under a card or a note.
     ///
@@ -400,14 +400,14 @@ pub trait Write: Read {
     /// [`StorageError`].
     fn set_value(&mut self, name: &str, value: &[u8]) -> Result<(), StorageError>;
 
-    /// Erases what was written about a card, now and for ever: the content parts of the records about it go,
-    /// those that come later are not taken, and none of them is lacking any more ([`Read::lacking`]). Each
+    /// Erases what was written about a card, or in a line of the register, now and for ever: the content parts
+    /// of the records about it go, those that come later are not taken, and none of them is lacking any more ([`Read::lacking`]). Each
     /// record is a new arrival without the part. Says whether anything was to be done. Nothing of it is left
     /// on the disk once this is committed and nobody reads an older state.
     ///
     /// # Errors
     /// [`StorageError`].
-    fn erase(&mut self, card: CardId) -> Result<bool, StorageError>;
+    fn erase(&mut self, of: Subject) -> Result<bool, StorageError>;
 
     /// Keeps a photo under a card or a note whose records name it. It goes when they no longer do.
     ///

@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use domain::CardId;
 use domain::audience::Depth;
 use domain::time::Instant;
-use facts::{Holder, Key, Records};
+use facts::{Holder, Key, Records, Subject};
 use ledger::{EnrolmentId, Hash, Head, LogId, Record, RecordId, Seq};
 use sync_server::storage::order::Entry;
 use sync_server::storage::{
@@ -136,7 +136,7 @@ impl<R: Read + ?Sized> Read for Counted<Box<R>> {
         markers() -> BTreeMap<EnrolmentId, Position>;
         last_contact(enrolment: EnrolmentId) -> Option<Instant>;
         code(secret: &Hash) -> Option<StoredCode>;
-        is_erased(card: CardId) -> bool;
+        is_erased(of: Subject) -> bool;
         photo(holder: &Holder, hash: Hash) -> Option<Vec<u8>>;
         value(name: &str) -> Option<Vec<u8>>;
     }
@@ -153,7 +153,7 @@ impl Write for Counted<Box<dyn Write + '_>> {
         count(counter: &str) -> u64;
         count_from(counter: &str, last: u64) -> ();
         set_value(name: &str, value: &[u8]) -> ();
-        erase(card: CardId) -> bool;
+        erase(of: Subject) -> bool;
         put_photo(holder: &Holder, hash: Hash, bytes: &[u8]) -> ();
     }
 

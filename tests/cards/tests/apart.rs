@@ -92,7 +92,7 @@ fn without_its_models_or_its_program_a_photo_is_still_a_photo() {
     let nowhere = CardReader::new(env!("CARGO_BIN_EXE_read-card").into(), "/nowhere".into());
     let reading = nowhere.read(&photo, &mut |_| ControlFlow::Continue(()));
     assert_eq!(reading.failed, Some(Failed::Unavailable));
-    assert!(Colour::of_photo(&reading.photo).is_ok(), "it was opened, and is not lost");
+    assert!(reading.width > 0 && reading.height > 0, "it was opened");
     let nobody = CardReader::new("/nowhere/at/all".into(), models());
     let reading = nobody.read(&photo, &mut |_| ControlFlow::Continue(()));
     assert_eq!(reading.failed, Some(Failed::Unavailable));

@@ -9,6 +9,7 @@ import { Badge, FailureNotice, RuleChip, partStyles } from "../design/parts";
 import { failed, useCommand, type AppraisalLine, type AppraisalView } from "../host";
 import { moment } from "../i18n/format";
 import { useWords } from "../i18n/useWords";
+import { useKept } from "../shell/kept";
 import { inSentence } from "../text/safe";
 import { hundredths, points } from "./points";
 import styles from "./after.module.css";
@@ -55,8 +56,10 @@ function begun(view: AppraisalView): Typed {
 function Form({ fair, view, onClose }: { fair: string; view: AppraisalView; onClose: () => void }) {
   const { t } = useTranslation();
   const sign = useCommand("supervisor_appraise");
-  const [typed, setTyped] = useState(() => begun(view));
-  const [overall, setOverall] = useState(view.overall);
+  const [kept, keep] = useKept<{ typed: Typed; overall: string } | undefined>(`after/appraisal/${fair}`, undefined);
+  const { typed, overall } = kept ?? { typed: begun(view), overall: view.overall };
+  const setTyped = (next: Typed) => keep({ typed: next, overall });
+  const setOverall = (next: string) => keep({ typed, overall: next });
   const of = (line: AppraisalLine) => typed[line.criterion] ?? { points: points(line.worth), reason: "" };
   const put = (line: AppraisalLine, patch: Partial<{ points: string; reason: string }>) => setTyped({ ...typed, [line.criterion]: { ...of(line), ...patch } });
   const given = (line: AppraisalLine) => hundredths(of(line).points);
@@ -78,7 +81,7 @@ function Form({ fair, view, onClose }: { fair: string; view: AppraisalView; onCl
         reasons: Object.fromEntries(other.map((line) => [line.criterion, of(line).reason.trim()])),
         overall: overall.trim(),
       },
-      { onSuccess: onClose },
+      { onSuccess: () => (keep(undefined), onClose()) },
     );
   };
   return (

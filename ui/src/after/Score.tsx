@@ -1,12 +1,13 @@
-import { useState, type FormEvent } from "react";
+import type { FormEvent } from "react";
 import { useTranslation } from "react-i18next";
 
 import { Button } from "../design/Button";
 import { TextArea, TextField } from "../design/Field";
 import { Badge, FailureNotice, Panel, RuleChip, partStyles } from "../design/parts";
 import { failed, useCall, useCommand, type RatingView, type ScoreView } from "../host";
-import { moment } from "../i18n/format";
+import { deadline, moment } from "../i18n/format";
 import { useWords } from "../i18n/useWords";
+import { useKept } from "../shell/kept";
 import { Said } from "../text/Said";
 import { points, score } from "./points";
 import styles from "./after.module.css";
@@ -31,7 +32,7 @@ function Sheet({ fair, view }: { fair: string; view: ScoreView }) {
   const at = (ms: number | null) => (ms === null ? "—" : moment(ms, words.nowMs, words));
   return (
     <Panel title={t("after.score.title")} label={t("after.score.title")} side={<RuleChip rule="KPI-03" />}>
-      {view.told ? <Told rating={view.told} /> : <p className={partStyles.muted}>{t("after.score.closes", { at: at(view.closesMs), min: view.ratersMin })}</p>}
+      {view.told ? <Told rating={view.told} /> : <p className={partStyles.muted}>{t("after.score.closes", { at: view.closesMs === null ? "—" : deadline(view.closesMs, words.nowMs, words), min: view.ratersMin })}</p>}
       {view.raters !== null && view.told === null ? (
         <div className={partStyles.line}>
           <span>{t("after.score.raters", { count: view.raters })}</span>
@@ -75,24 +76,26 @@ function Told({ rating }: { rating: RatingView }) {
 function Form({ fair, view }: { fair: string; view: ScoreView }) {
   const { t } = useTranslation();
   const send = useCommand("marketing_score");
-  const [layout, setLayout] = useState(view.mine ? String(view.mine.layout) : "");
-  const [cooperation, setCooperation] = useState(view.mine ? String(view.mine.cooperation) : "");
-  const [remark, setRemark] = useState(view.mine?.remark ?? "");
+  const signed = { layout: view.mine ? String(view.mine.layout) : "", cooperation: view.mine ? String(view.mine.cooperation) : "", remark: view.mine?.remark ?? "" };
+  // What is typed stands there again after a look at another screen.
+  const [typed, setTyped] = useKept<typeof signed | undefined>(`after/score/${fair}`, undefined);
+  const { layout, cooperation, remark } = typed ?? signed;
+  const put = (patch: Partial<typeof signed>) => setTyped({ layout, cooperation, remark, ...patch });
   const said = { layout: score(layout), cooperation: score(cooperation) };
   const ready = said.layout !== undefined && said.cooperation !== undefined;
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (said.layout === undefined || said.cooperation === undefined || send.isPending) return;
-    send.mutate({ fair, layout: said.layout, cooperation: said.cooperation, remark: remark.trim() });
+    send.mutate({ fair, layout: said.layout, cooperation: said.cooperation, remark: remark.trim() }, { onSuccess: () => setTyped(undefined) });
   };
   return (
     <form className={partStyles.stack} onSubmit={submit}>
       <p className={partStyles.muted}>{t("after.score.explain")}</p>
       <div className={styles.scores}>
-        <TextField label={t("after.score.layout")} hint={t("after.score.range")} inputMode="numeric" value={layout} onChange={setLayout} />
-        <TextField label={t("after.score.cooperation")} hint={t("after.score.range")} inputMode="numeric" value={cooperation} onChange={setCooperation} />
+        <TextField label={t("after.score.layout")} hint={t("after.score.range")} inputMode="numeric" value={layout} onChange={(text) => put({ layout: text })} />
+        <TextField label={t("after.score.cooperation")} hint={t("after.score.range")} inputMode="numeric" value={cooperation} onChange={(text) => put({ cooperation: text })} />
       </div>
-      <TextArea label={t("after.score.remark")} hint={t("after.score.remarkHint")} value={remark} onChange={setRemark} rows={2} />
+      <TextArea label={t("after.score.remark")} hint={t("after.score.remarkHint")} value={remark} onChange={(text) => put({ remark: text })} rows={2} />
       <FailureNotice failure={failed(send)} />
       <div className={partStyles.line}>
         <Button type="submit" look="primary" isDisabled={!ready || send.isPending}>

@@ -10,6 +10,7 @@ import { shortDay } from "../i18n/format";
 import { useWords } from "../i18n/useWords";
 import { useKept } from "../shell/kept";
 import { Form, Text } from "./Form";
+import { numberName } from "./numbers";
 import { Shelf } from "./Shelf";
 import { StandMark, Versions } from "./Versions";
 
@@ -21,10 +22,10 @@ export function NumbersTab({ book }: { book: BookView }) {
   const [search, setSearch] = useKept("book/numbers/search", "");
   const title = (row: BookParameterRow) => t(`rules.${row.rule}.title`, { defaultValue: "" });
   const sought = search.trim().toLowerCase();
-  const rows = book.parameters.filter((row) => [row.name, row.rule, title(row)].some((text) => text.toLowerCase().includes(sought)));
+  const rows = book.parameters.filter((row) => [row.name, numberName(row.name, t), row.rule, title(row)].some((text) => text.toLowerCase().includes(sought)));
   const value = (row: BookParameterRow) => (row.value === "" ? "—" : row.value);
   const columns: Column<BookParameterRow>[] = [
-    { id: "name", name: t("book.number"), size: "minmax(0, 2fr)", cell: (row) => <span className={partStyles.mono}>{row.name}</span> },
+    { id: "name", name: t("book.number"), size: "minmax(0, 3fr)", cell: (row) => <span title={row.name}>{numberName(row.name, t)}</span> },
     { id: "value", name: t("book.field.value"), size: "minmax(0, 1fr)", cell: (row) => <b>{value(row)}</b> },
     { id: "unit", name: t("book.counted"), size: "110px", cell: (row) => t(`book.unit.${row.unit}`) },
     { id: "rule", name: t("book.rule"), size: "90px", cell: (row) => <RuleChip rule={row.rule} /> },
@@ -46,15 +47,21 @@ export function NumbersTab({ book }: { book: BookView }) {
         label={t("book.tab.numbers")}
         columns={columns}
         rows={rows}
-        nameOf={(row) => row.name}
+        nameOf={(row) => numberName(row.name, t)}
         empty={t("book.empty.numbers")}
         onEdit={setEditing}
         above={<TextField label={t("book.search")} type="search" value={search} onChange={setSearch} />}
         detail={(row) => (
           <>
-            <h2 className={partStyles.mono}>{row.name}</h2>
+            <h2>{numberName(row.name, t)}</h2>
             <Facts
               rows={[
+                [
+                  t("book.number"),
+                  <span key="id" className={partStyles.mono}>
+                    {row.name}
+                  </span>,
+                ],
                 [t("book.field.value"), `${value(row)} · ${t(`book.unit.${row.unit}`)}`],
                 [t("book.default"), row.default === "" ? "—" : row.default],
                 [t("book.basis"), t(`book.basisOf.${row.basis}`)],
@@ -85,7 +92,7 @@ function NumberForm({ row, seen, onClose }: { row: BookParameterRow; seen: strin
   const save = useCommand("book_parameters");
   return (
     <Form
-      title={t("book.edit", { name: row.name })}
+      title={t("book.edit", { name: numberName(row.name, t) })}
       pending={save.isPending}
       failure={failed(save)}
       onClose={onClose}

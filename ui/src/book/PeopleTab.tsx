@@ -36,7 +36,7 @@ export function PeopleTab({ book }: { book: BookView }) {
   const [leaving, setLeaving] = useState<BookPersonRow>();
   const roles = (row: BookPersonRow) => list(row.entry.roles.map((role) => t(`role.${role}`)), words.language);
   const columns: Column<BookPersonRow>[] = [
-    { id: "name", name: t("book.field.name"), size: "minmax(0, 2fr)", cell: (row) => <Said text={row.entry.name} max={40} /> },
+    { id: "name", name: t("book.personName"), size: "minmax(0, 2fr)", cell: (row) => <Said text={row.entry.name} max={40} /> },
     { id: "roles", name: t("book.field.roles"), size: "minmax(0, 3fr)", cell: roles },
     { id: "territory", name: t("book.field.territory"), size: "minmax(0, 2fr)", cell: (row) => <Said text={territoryName(book, row.entry.territory)} max={20} /> },
     {
@@ -58,6 +58,7 @@ export function PeopleTab({ book }: { book: BookView }) {
         columns={columns}
         rows={book.people}
         nameOf={(row) => row.entry.name}
+        idOf={(row) => row.entry.id}
         empty={t("book.empty.people")}
         onNew={() => setEditing({ entry: NOBODY, seen: null })}
         onEdit={(row) => setEditing({ entry: row.entry, seen: row.stand.seen })}
@@ -138,7 +139,7 @@ function PersonForm({ book, entry, seen, onClose }: Editing & { book: BookView; 
       onClose={onClose}
       onSave={(sure) => save.mutate({ entry: person, seen, sure }, { onSuccess: onClose })}
     >
-      <Text label={t("book.field.name")} value={person.name} onChange={(name) => set({ name })} wide autoFocus />
+      <Text label={t("book.personName")} value={person.name} onChange={(name) => set({ name })} wide autoFocus />
       <Some label={t("book.field.roles")} options={book.roles.map((id) => ({ id, name: t(`role.${id}`) }))} chosen={person.roles} onChange={(roles) => set({ roles })} />
       <Pick label={t("book.field.territory")} options={[none, ...book.territories.map((row) => ({ id: row.entry.id, name: inSentence(row.entry.name, 40) }))]} value={person.territory ?? ""} onChange={(id) => set({ territory: optional(id) })} />
       <Pick label={t("book.field.division")} options={[none, ...book.divisions.map((row) => ({ id: row.id, name: inSentence(row.name, 40) }))]} value={person.division ?? ""} onChange={(id) => set({ division: optional(id) })} />

@@ -18,6 +18,7 @@ import styles from "./book.module.css";
 import { withWords } from "./Form";
 import { territoryName } from "./names";
 import { PlacePicker, placeName } from "./PlacePicker";
+import { numberName } from "./numbers";
 import { useReplay } from "./useReplay";
 
 type Move = BookPlace & { to: string };
@@ -47,19 +48,19 @@ export function ReplayTab({ book }: { book: BookView }) {
           {Object.entries(numbers).map(([name, value]) => (
             <div key={name} className={partStyles.line} data-end="true">
               <TextField
-                label={name}
+                label={numberName(name, t)}
                 value={value}
                 onChange={(text) => setNumbers({ ...numbers, [name]: text })}
                 hint={t("book.replay.isNow", { value: book.parameters.find((row) => row.name === name)?.value ?? "" })}
               />
-              <Button small aria-label={t("book.drop", { name })} onPress={() => drop(name)}>
+              <Button small aria-label={t("book.drop", { name: numberName(name, t) })} onPress={() => drop(name)}>
                 <span aria-hidden="true">×</span>
               </Button>
             </div>
           ))}
           <Pick
             label={t("book.replay.addNumber")}
-            options={read.map((row) => ({ id: row.name, name: row.name, note: `${row.value} ${t(`book.unit.${row.unit}`)}` }))}
+            options={read.map((row) => ({ id: row.name, name: numberName(row.name, t), note: `${row.value} ${t(`book.unit.${row.unit}`)}` }))}
             value={null}
             onChange={(name) => setNumbers({ ...numbers, [name]: book.parameters.find((row) => row.name === name)?.value ?? "" })}
           />
@@ -110,7 +111,7 @@ function Outcome({ now, running, book }: { now: ReplayView; running: boolean; bo
   const [open, setOpen] = useState<ReplayRow>();
   const fair = book.fairs.find((row) => row.entry.id === now.input.fair);
   const played = [
-    ...Object.entries(now.input.parameters).map(([name, value]) => `${name} = ${value}`),
+    ...Object.entries(now.input.parameters).map(([name, value]) => `${numberName(name, t)} = ${value}`),
     ...Object.keys(now.input.regions).length > 0 ? [t("book.replay.places", { count: Object.keys(now.input.regions).length })] : [],
   ].join(" · ");
   const columns: Column<ReplayRow>[] = [

@@ -74,7 +74,7 @@ function Card({ card }: { card: BoardCard }) {
   const words = useWords();
   return (
     <a href={`#/lead/${card.card}`} className={styles.card} data-overdue={card.overdue}>
-      <span className={styles.name}>{card.company ? <Said text={card.company} max={60} /> : t("board.nameless")}</span>
+      <span className={styles.name}>{card.company ? <Said text={card.company} max={60} /> : t(card.erased ? "leads.erased" : "board.nameless")}</span>
       <span className={partStyles.muted}>
         {ownerName(card, words)}
         {card.usage ? ` · ${t(card.stable ? "board.stable" : "board.unstable", { usage: card.usage })}` : null}

@@ -10,7 +10,9 @@ import { dayName, moment } from "../i18n/format";
 import { useWords } from "../i18n/useWords";
 import { go } from "../router/route";
 import { Said } from "../text/Said";
+import { ErasedNotice } from "../leads/ErasedNotice";
 import { ask } from "./asked";
+import { EraseLine } from "./EraseLine";
 import { Scroll } from "./Scroll";
 import styles from "./booth.module.css";
 
@@ -19,6 +21,7 @@ export function Register({ of }: { of: BoothRef }) {
   const { t } = useTranslation();
   const register = useCall("visitor_register", of, { keep: true });
   const [failure, setFailure] = useState<Failure>();
+  const [erasing, setErasing] = useState<ReceptionRow>();
   const view = register.data;
   if (!view) {
     return (
@@ -57,11 +60,12 @@ export function Register({ of }: { of: BoothRef }) {
           </thead>
           <tbody>
             {view.rows.map((row) => (
-              <Line key={`${row.by}/${row.entry}`} row={row} onFailed={setFailure} />
+              <Line key={row.line} row={row} onFailed={setFailure} onErase={view.mayErase ? setErasing : undefined} />
             ))}
           </tbody>
         </table>
       )}
+      <EraseLine key={erasing?.line} row={erasing} onClose={() => setErasing(undefined)} />
     </Scroll>
   );
 }
@@ -114,10 +118,18 @@ function Sign({ of, view }: { of: BoothRef; view: RegisterView }) {
   );
 }
 
-function Line({ row, onFailed }: { row: ReceptionRow; onFailed: (failure: Failure | undefined) => void }) {
+interface LineProps {
+  row: ReceptionRow;
+  onFailed: (failure: Failure | undefined) => void;
+  /** For whoever may have its words erased. */
+  onErase: ((row: ReceptionRow) => void) | undefined;
+}
+
+function Line({ row, onFailed, onErase }: LineProps) {
   const { t } = useTranslation();
   const words = useWords();
   const { input } = row;
+  const erased = row.erasure !== null && row.erasure.atMs !== null;
   // One's own may still be a draft: then it goes on in the form.
   const openCard = async (card: string) => {
     if (!row.mine || (await openDraft(card))) go("lead", card);
@@ -137,7 +149,7 @@ function Line({ row, onFailed }: { row: ReceptionRow; onFailed: (failure: Failur
         <Badge>{t(`booth.channel.${input.channel}`)}</Badge>
       </td>
       <td>
-        <Said text={input.name || "—"} max={40} />
+        <Said text={input.name} max={40} empty={erased ? t("leads.erased") : "—"} />
         {input.company ? (
           <span className={styles.sub}>
             <Said text={input.company} max={60} />
@@ -145,7 +157,7 @@ function Line({ row, onFailed }: { row: ReceptionRow; onFailed: (failure: Failur
         ) : null}
       </td>
       <td>
-        <Said text={input.matter || input.needs || "—"} max={120} />
+        {row.erasure ? <ErasedNotice erasure={row.erasure} /> : <Said text={input.matter || input.needs || "—"} max={120} />}
         <span className={styles.marks}>
           {input.withdrawn ? <Badge>{t("booth.withdrawn")}</Badge> : null}
           {row.late ? <Badge tone="warn">{t("booth.late")}</Badge> : null}
@@ -153,11 +165,11 @@ function Line({ row, onFailed }: { row: ReceptionRow; onFailed: (failure: Failur
           {input.answer ? <Badge tone="good">{t("booth.stat.askedAfter")}</Badge> : null}
         </span>
       </td>
-      <td>{t(input.phone ? "booth.yes" : "booth.no")}</td>
+      <td>{t(row.phoneLeft ? "booth.yes" : "booth.no")}</td>
       <td>{row.firstContact}</td>
       <td>{row.routedTo || "—"}</td>
       <td className={styles.nowrap}>
-        {row.mine && !input.withdrawn ? (
+        {row.mine && !input.withdrawn && !erased ? (
           <Button small look="quiet" onPress={() => ask({ form: "reception", fair: input.fair, row })}>
             {t("booth.edit")}
           </Button>
@@ -166,9 +178,14 @@ function Line({ row, onFailed }: { row: ReceptionRow; onFailed: (failure: Failur
           <Button small look="quiet" onPress={() => void openCard(row.card ?? "")}>
             {t("booth.visitor.openCard")}
           </Button>
-        ) : row.mine && !input.withdrawn ? (
+        ) : row.mine && !input.withdrawn && !erased ? (
           <Button small look="quiet" onPress={() => void toCard()}>
             {t("booth.visitor.toCard")}
+          </Button>
+        ) : null}
+        {onErase && !row.erasure ? (
+          <Button small look="quiet" onPress={() => onErase(row)}>
+            {t("booth.visitor.erase")}
           </Button>
         ) : null}
       </td>

@@ -14,7 +14,7 @@
 import type { CardInput, Failure, PhotoRef, ReadField, SignedView } from "../host/generated";
 import { call } from "../host/query";
 import { failureOf } from "../host/failure";
-import { fill, photographed, type Filled } from "../photos/read";
+import { fill, parted, photographed, type Filled } from "../photos/read";
 import { emptyCard, isBlank } from "./card";
 import { changed, History } from "./history";
 
@@ -26,6 +26,8 @@ export interface Door {
   sign(input: CardInput): Promise<SignedView>;
   /** Keeps a photo with the card as a draft, and gives the draft. */
   photograph(data: string, input: CardInput): Promise<CardInput>;
+  /** Parts the card from its photo, which becomes a draft of its own. */
+  part(input: CardInput): Promise<CardInput>;
 }
 
 /** A card that could not be saved. */
@@ -55,6 +57,8 @@ export class CaptureForm {
   #ids = new Map<number, string>();
   #photos = new Map<number, PhotoRef>();
   #filled: Filled = new Map();
+  /** The photo made a card from a conversation one from a business card. */
+  #wasConversation = false;
   #queue: Promise<unknown> = Promise.resolve();
   #timer: ReturnType<typeof setTimeout> | undefined;
   #restored = false;
@@ -174,12 +178,33 @@ export class CaptureForm {
     await this.#next(async () => {
       const { input } = this.#state.turn === turn ? this.#state : fresh(emptyCard(this.#state.input.fair), turn);
       const kept = await this.door.photograph(data, { ...this.#named(input, turn), source: source(input) });
+      if (this.#state.turn === turn) this.#wasConversation = input.source === "conversation";
       if (kept.card) this.#ids.set(turn, kept.card);
       if (!kept.photo) return;
       this.#photos.set(turn, kept.photo);
       if (this.#state.turn !== turn) return;
       this.change((now) => ({ ...photographed(now, kept.photo as PhotoRef), card: kept.card }));
     });
+  }
+
+  /**
+   * Takes the photo off the card, because it shows another: it becomes a draft of its own. A card of which nothing
+   * else is known stays as it is with its photo, and the next one begins.
+   */
+  async part(): Promise<Outcome | undefined> {
+    const { input, turn } = this.#state;
+    const rest = (now: CardInput) => parted(now, this.#filled, this.#wasConversation);
+    if (!input.photo || isBlank(rest(input))) return this.next();
+    return this.#send(async () => {
+      const { card, photo } = this.#named(input, turn);
+      await this.door.part({ ...rest(input), card, photo });
+      this.#photos.delete(turn);
+      if (this.#state.turn === turn) {
+        this.change(rest);
+        this.#filled = new Map();
+      }
+      return { card: input.card ?? "", register: 0, laptop: 0 };
+    }, input);
   }
 
   /** Puts what was read on the photo where nobody has typed. */
@@ -224,6 +249,7 @@ export class CaptureForm {
     this.#timer = undefined;
     this.#history.begin();
     this.#filled = new Map();
+    this.#wasConversation = false;
     this.#set({ input, turn: this.#state.turn + 1, kept: "no", gone: false });
   }
 
@@ -286,4 +312,5 @@ export const captureForm = new CaptureForm({
   draft: (input) => call("card_draft", input),
   sign: (input) => call("card_sign", input),
   photograph: (data, input) => call("photo_keep", { data, input, inForm: true }),
+  part: (input) => call("photo_part", input),
 });

@@ -1,4 +1,4 @@
-import { useState, type FormEvent } from "react";
+import type { FormEvent } from "react";
 import { useTranslation } from "react-i18next";
 
 import { SOURCES } from "../capture/card";
@@ -30,7 +30,7 @@ export function CorrectForm({ card, fields, signedMs, onDone }: Props) {
   const words = useWords();
   const before = typedOf(fields);
   const [typed, setTyped] = useKept<Partial<Typed>>(`correction/${card}`, {});
-  const [reason, setReason] = useState("");
+  const [reason, setReason] = useKept(`correction/${card}/reason`, "");
   const correct = useCommand("card_correct");
   const set = changed(before, typed);
   const nothing = Object.keys(set).length === 0;
@@ -48,6 +48,7 @@ export function CorrectForm({ card, fields, signedMs, onDone }: Props) {
     if (nothing || correct.isPending) return;
     const done = () => {
       setTyped({});
+      setReason("");
       onDone();
     };
     correct.mutate({ card, set, reason: reason.trim() }, { onSuccess: done });

@@ -5,7 +5,7 @@ import { Button } from "../design/Button";
 import { Badge, FailureNotice, RuleChip, partStyles, type Tone } from "../design/parts";
 import { ReasonDialog } from "../design/ReasonDialog";
 import { failed, useCommand, type CorrectionView } from "../host";
-import { list, moment } from "../i18n/format";
+import { list, moment, together } from "../i18n/format";
 import { useWords } from "../i18n/useWords";
 import { inSentence } from "../text/safe";
 import { Said } from "../text/Said";
@@ -18,6 +18,8 @@ const TONES: Record<string, Tone> = { waits: "warn", approved: "good", rejected:
 export function CorrectionBox({ card, correction }: { card: string; correction: CorrectionView }) {
   const { t } = useTranslation();
   const words = useWords();
+  // In one sentence, one without its day would be taken for the day of the other.
+  const both = together([correction.signedMs, correction.atMs], words);
   const at = (ms: number) => moment(ms, words.nowMs, words);
   const waits = correction.state === "waits";
   const name = (text: string) => inSentence(text, 40);
@@ -47,7 +49,7 @@ export function CorrectionBox({ card, correction }: { card: string; correction: 
       {correction.reason ? <p className={partStyles.muted}>{t("correction.why", { reason: inSentence(correction.reason) })}</p> : null}
       {waits && correction.newCard ? (
         <p>
-          {t("correction.wouldBeNew", { was: at(correction.signedMs), at: at(correction.atMs) })}
+          {t("correction.wouldBeNew", { was: moment(correction.signedMs, words.nowMs, both), at: moment(correction.atMs, words.nowMs, both) })}
           {correction.overtakenBy.length > 0
             ? t("correction.overtaken", { who: list(correction.overtakenBy.map(name), words.language) })
             : null}

@@ -46,7 +46,7 @@ function ReasonForm({ explain, confirm, required, of, danger = false, pending, f
   };
   return (
     <form className={partStyles.stack} onSubmit={submit}>
-      <div>{explain}</div>
+      <div className={partStyles.stack}>{explain}</div>
       {required ? <TextArea label={t("common.reason")} value={reason} onChange={typing.type} autoFocus /> : null}
       <FailureNotice failure={failure} />
       <Working on={pending} />

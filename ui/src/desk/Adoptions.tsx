@@ -2,7 +2,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { Button } from "../design/Button";
-import { Empty, Panel, RuleChip, partStyles } from "../design/parts";
+import { Empty, Notice, Panel, RuleChip, partStyles } from "../design/parts";
 import { ReasonDialog } from "../design/ReasonDialog";
 import { failed, useCommand, type AdoptableRow, type LostLaptopView } from "../host";
 import { moment } from "../i18n/format";
@@ -20,13 +20,30 @@ export function Adoptions({ laptops }: { laptops: readonly LostLaptopView[] }) {
   const words = useWords();
   const [chosen, setChosen] = useState<AdoptableRow>();
   const adopt = useCommand("adopt");
-  if (laptops.length === 0) return <Empty>{t("adopt.none")}</Empty>;
+  const [adopted, setAdopted] = useState<AdoptableRow>();
+  const done = adopted ? (
+    <Notice tone="good">
+      {t("adopt.done")}{" "}
+      <a href={`#/lead/${encodeURIComponent(adopted.card)}`}>
+        <Said text={adopted.company} max={80} empty={t(adopted.erased ? "leads.erased" : "card.hidden")} />
+      </a>
+    </Notice>
+  ) : null;
+  if (laptops.length === 0) {
+    return (
+      <div className={styles.scroll}>
+        {done}
+        <Empty>{t("adopt.none")}</Empty>
+      </div>
+    );
+  }
   const close = () => {
     setChosen(undefined);
     adopt.reset();
   };
   return (
     <div className={styles.scroll}>
+      {done}
       <p className={partStyles.muted}>
         <RuleChip rule="SYN-04" /> {t("adopt.explain")}
       </p>
@@ -55,7 +72,16 @@ export function Adoptions({ laptops }: { laptops: readonly LostLaptopView[] }) {
       ))}
       <ReasonDialog
         title={t("adopt.title")}
-        explain={t("adopt.consequence")}
+        explain={
+          <>
+            <p>
+              <strong>
+                {chosen ? t("adopt.what", { kind: t(`adopt.kind.${chosen.kind}`, { defaultValue: chosen.kind }), company: inSentence(chosen.company, 80) || t("card.hidden"), at: moment(chosen.atMs, words.nowMs, words) }) : null}
+              </strong>
+            </p>
+            <p>{t("adopt.consequence")}</p>
+          </>
+        }
         confirm={t("adopt.take")}
         open={chosen !== undefined}
         required
@@ -63,7 +89,7 @@ export function Adoptions({ laptops }: { laptops: readonly LostLaptopView[] }) {
         pending={adopt.isPending}
         failure={failed(adopt)}
         onClose={close}
-        onConfirm={(reason) => chosen && adopt.mutate({ record: chosen.record, reason }, { onSuccess: close })}
+        onConfirm={(reason) => chosen && adopt.mutate({ record: chosen.record, reason }, { onSuccess: () => (setAdopted(chosen), close()) })}
       />
     </div>
   );

@@ -7,6 +7,7 @@ import { FailureNotice, Notice, partStyles } from "../design/parts";
 import { Pick } from "../design/Pick";
 import { failed, useCall, useCommand, type PersonRow, type PoolRow, type RulingView } from "../host";
 import { notYours } from "../i18n/failure";
+import { useKept } from "../shell/kept";
 import { useSession } from "../shell/session";
 import { inSentence } from "../text/safe";
 import { candidates, departments, reasonNeeded } from "./assign";
@@ -33,7 +34,7 @@ export function AssignForm({ card, ruling, refused, people, onAssigned }: Props)
   const options = [...persons.map((person) => option(person, ruling, t)), ...pools.map((pool) => department(pool, t))];
   const [chosen, setChosen] = useState<string | null>(null);
   const [overriding, setOverriding] = useState(false);
-  const [reason, setReason] = useState("");
+  const [reason, setReason] = useKept(`assign/${card}`, "");
   const discussion = use(PresentContext);
   const assign = useCommand("assign");
   const to = chosen ?? ruling.proposal;
@@ -46,7 +47,7 @@ export function AssignForm({ card, ruling, refused, people, onAssigned }: Props)
     if (to === null || lacking || assign.isPending) return;
     const input = { card, to, reason: reason.trim(), override: overriding, discussion };
     const name = options.find((option) => option.id === to)?.name ?? "";
-    assign.mutate(input, { onSuccess: () => onAssigned?.(name) });
+    assign.mutate(input, { onSuccess: () => (setReason(""), onAssigned?.(name)) });
   };
   return (
     <form className={partStyles.stack} onSubmit={submit} aria-label={t("assign.title")}>

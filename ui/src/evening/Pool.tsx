@@ -1,4 +1,4 @@
-import { useState, type FormEvent } from "react";
+import type { FormEvent } from "react";
 import { useTranslation } from "react-i18next";
 
 import styles from "../desk/desk.module.css";
@@ -8,6 +8,7 @@ import { Badge, FailureNotice, Panel, RuleChip, partStyles } from "../design/par
 import { failed, useCall, useCommand, type DealtView } from "../host";
 import { moment } from "../i18n/format";
 import { useWords } from "../i18n/useWords";
+import { useKept } from "../shell/kept";
 import { Said } from "../text/Said";
 
 /** A fair's pool: how what waits would be dealt, and what was dealt, open to everybody who takes part (OWN-07). */
@@ -15,7 +16,7 @@ export function Pool({ fair }: { fair: string }) {
   const { t } = useTranslation();
   const pool = useCall("pool", { fair });
   const deal = useCommand("deal_pool");
-  const [reason, setReason] = useState("");
+  const [reason, setReason] = useKept(`pool/${fair}`, "");
   if (pool.data === undefined) return <FailureNotice failure={failed(pool)} />;
   const { proposed, dealt } = pool.data;
   const submit = (event: FormEvent) => {

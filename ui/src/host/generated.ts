@@ -396,6 +396,10 @@ card: string,
  */
 company: string,
 /**
+ * His personal data was erased.
+ */
+erased: boolean,
+/**
  * Whose he is: a person's id, `COMPANY`, `POOL:…`, `NONE`.
  */
 owner: string,
@@ -2017,11 +2021,49 @@ passphrase: string,
  */
 device: string, };
 
+export type ErasableLine = {
+/**
+ * Which, as it is named in an order.
+ */
+line: string,
+/**
+ * Name of the fair.
+ */
+fair: string,
+/**
+ * When he came or called.
+ */
+cameMs: number,
+/**
+ * Who received him.
+ */
+by: string,
+/**
+ * Who, as it was written.
+ */
+name: string,
+/**
+ * His company.
+ */
+company: string,
+/**
+ * The number that he left.
+ */
+phone: string,
+/**
+ * The card was made of it: it goes with the card.
+ */
+made: boolean, };
+
 export type Erase = {
 /**
- * The card.
+ * The card; null for lines of the register alone.
  */
-card: string,
+card: string | null,
+/**
+ * Lines of the register of visitors and calls. Those of which the card was made go with it unsaid.
+ */
+lines: Array<string>,
 /**
  * Why. Only headquarters' laptops and the server get it.
  */
@@ -2036,6 +2078,16 @@ cards: Array<string>,
  * Why. Only headquarters' laptops and the server get it.
  */
 reason: string, };
+
+export type Erasing = {
+/**
+ * The card; null for a line of the register.
+ */
+card: string | null,
+/**
+ * The line; null for a card.
+ */
+line: string | null, };
 
 export type ErasureView = {
 /**
@@ -4827,6 +4879,10 @@ firstContact: string,
  */
 routedTo: string,
 /**
+ * Whether he left a number.
+ */
+phoneLeft: boolean,
+/**
  * The lead card that was made of it.
  */
 card: string | null,
@@ -4841,7 +4897,15 @@ late: boolean,
 /**
  * Written, or written anew, since the day was signed.
  */
-afterSigning: boolean, };
+afterSigning: boolean,
+/**
+ * As orders to erase name it.
+ */
+line: string,
+/**
+ * Headquarters' order to erase its words (SEC-14); null where there is none.
+ */
+erasure: ErasureView | null, };
 
 export type RecoverInput = {
 /**
@@ -4922,6 +4986,10 @@ mayWrite: boolean,
  * Whether he signs the day.
  */
 maySign: boolean,
+/**
+ * Whether he may have a line's words erased (SEC-14).
+ */
+mayErase: boolean,
 /**
  * Whether he reads what others entered too.
  */
@@ -5151,7 +5219,7 @@ cell: ReportCell,
  */
 count: number, };
 
-export type ReportCell = { "is": "nothing" } | { "is": "text", "of": string } | { "is": "word", "of": string } | { "is": "count", "of": number } | { "is": "at", "of": number } | { "is": "photo", "of": RivalPhotoRef };
+export type ReportCell = { "is": "nothing" } | { "is": "text", "of": string } | { "is": "word", "of": string } | { "is": "count", "of": number } | { "is": "at", "of": number } | { "is": "due", "of": number } | { "is": "photo", "of": RivalPhotoRef };
 
 export type ReportColumn = {
 /**
@@ -6784,6 +6852,7 @@ export interface Calls {
   notices_seen: { args: null; reply: null };
   earlier_laptops_seen: { args: null; reply: null };
   let_go_answer: { args: LetGoAnswer; reply: null };
+  erasable_lines: { args: Erasing; reply: Array<ErasableLine> };
   erase: { args: Erase; reply: null };
   erase_proposed: { args: EraseProposed; reply: null };
   adoptable: { args: null; reply: Array<LostLaptopView> };
@@ -6809,6 +6878,7 @@ export interface Calls {
   booth_dashboard: { args: BoothRef; reply: DashboardView };
   rival_notebook: { args: BoothRef; reply: NotebookView };
   rival_note: { args: RivalInput; reply: null };
+  photo_part: { args: CardInput; reply: CardInput };
   rival_photo_drop: { args: RivalPhotoPlace; reply: null };
   visitor_register: { args: BoothRef; reply: RegisterView };
   visitor_receive: { args: ReceptionInput; reply: string };
@@ -6971,7 +7041,8 @@ export const CALLS = {
   notices_seen: { command: true, topics: ["sync"] },
   earlier_laptops_seen: { command: true, topics: ["sync"] },
   let_go_answer: { command: true, topics: ["leads", "sync"] },
-  erase: { command: true, topics: ["leads", "sync"] },
+  erasable_lines: { command: false, topics: ["leads", "desks"] },
+  erase: { command: true, topics: ["leads", "desks", "sync"] },
   erase_proposed: { command: true, topics: ["leads", "sync"] },
   adoptable: { command: false, topics: ["desks", "leads", "people"] },
   leave: { command: true, topics: ["session", "leads", "desks", "people", "sync"] },
@@ -6996,6 +7067,7 @@ export const CALLS = {
   booth_dashboard: { command: false, topics: ["leads", "day", "desks", "people"] },
   rival_notebook: { command: false, topics: ["desks", "people"] },
   rival_note: { command: true, topics: ["desks", "sync"] },
+  photo_part: { command: true, topics: ["leads", "day"] },
   rival_photo_drop: { command: true, topics: [] },
   visitor_register: { command: false, topics: ["desks", "people"] },
   visitor_receive: { command: true, topics: ["desks", "sync"] },

@@ -3,4 +3,4 @@ export { CallFailed, failureOf } from "./failure";
 export { CALLS } from "./generated";
 export type * from "./generated";
 export { host, setHost, type CallName, type Host } from "./host";
-export { call, failed, invalidateTopics, queryClient, reads, useCall, useCommand } from "./query";
+export { call, failed, invalidateTopics, queryClient, reads, useCall, useCalls, useCommand } from "./query";

@@ -6,8 +6,10 @@ import {
   QueryClient,
   keepPreviousData,
   useMutation,
+  useQueries,
   useQuery,
   type UseMutationResult,
+  type UseQueryOptions,
   type UseQueryResult,
 } from "@tanstack/react-query";
 
@@ -75,6 +77,12 @@ export function useCall<N extends CallName>(
     ...(keep ? { placeholderData: keepPreviousData } : {}),
     ...(refetchMs ? { refetchInterval: refetchMs } : {}),
   } as Parameters<typeof useQuery<Calls[N]["reply"], CallFailed>>[0]);
+}
+
+/** The same asked about several: an answer for each, in their order. */
+export function useCalls<N extends CallName>(name: N, each: readonly Calls[N]["args"][]): (Calls[N]["reply"] | undefined)[] {
+  const queries = each.map((args) => ({ queryKey: [name, args], queryFn: () => call(name, args) }));
+  return useQueries({ queries: queries as unknown as UseQueryOptions<Calls[N]["reply"]>[] }).map(({ data }) => data as Calls[N]["reply"] | undefined);
 }
 
 /** A command with its progress and failure. */

@@ -10,7 +10,16 @@ export function RevokeDialog({ person, device, onClose }: { person: PersonRow; d
   return (
     <ReasonDialog
       title={t("revoke.title", { device: inSentence(device.device, 60), name: inSentence(person.name, 40) })}
-      explain={t("revoke.explain")}
+      explain={
+        <>
+          {device.this ? (
+            <p>
+              <strong>{t("revoke.own")}</strong>
+            </p>
+          ) : null}
+          <p>{t("revoke.explain")}</p>
+        </>
+      }
       confirm={t("hq.revoke")}
       open
       required

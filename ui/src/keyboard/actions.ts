@@ -76,6 +76,7 @@ export const ACTIONS = [
   row("capture.list", "Alt+D", "capture"),
   row("capture.photo", "Alt+P", "capture"),
   row("capture.camera", "Alt+C", "capture"),
+  row("capture.part", "", "capture"),
   row("capture.take", "Alt+T", "capture"),
   row("capture.visitors", "Alt+V", "capture"),
   row("leads.search", "/", "leads"),

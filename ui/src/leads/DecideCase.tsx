@@ -1,4 +1,4 @@
-import { useRef, useState, type FormEvent } from "react";
+import { useRef, type FormEvent } from "react";
 import { useTranslation } from "react-i18next";
 
 import { Button, Key } from "../design/Button";
@@ -6,12 +6,15 @@ import { Choices, TextArea } from "../design/Field";
 import { FailureNotice, partStyles } from "../design/parts";
 import { failed, useCommand, type CaseView } from "../host";
 import { keyOf, useAction } from "../keyboard/useAction";
+import { useKept } from "../shell/kept";
 
 /** The decision, with its reason. Nothing is chosen beforehand: what the rules recommend stands above. */
 export function DecideCase({ card, open }: { card: string; open: CaseView }) {
   const { t } = useTranslation();
-  const [choice, setChoice] = useState("");
-  const [reason, setReason] = useState("");
+  const [kept, keep] = useKept(`case/${open.id}`, { choice: "", reason: "" });
+  const { choice, reason } = kept;
+  const setChoice = (next: string) => keep({ ...kept, choice: next });
+  const setReason = (next: string) => keep({ ...kept, reason: next });
   const form = useRef<HTMLFormElement>(null);
   const decide = useCommand("case_decide");
   useAction("lead.decide", () => form.current?.querySelector<HTMLInputElement>("input")?.focus());

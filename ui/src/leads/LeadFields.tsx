@@ -23,7 +23,7 @@ export function LeadFields({ lead }: { lead: LeadView }) {
   return (
     <Facts
       rows={[
-        ...shown.map((name) => [t(`field.${name}`), value(fields, name, t("capture.isUnknown"))] as const),
+        ...shown.map((name) => [t(`field.${name}`), value(fields, name, t("capture.isUnknown"), t("capture.usageUnit"))] as const),
         [t("field.source"), t(`source.${fields.source.split(":")[0]}`, { defaultValue: fields.source })],
         ...(fields.stable === null ? [] : [[t("field.stable"), t(`capture.stable.${fields.stable ? "yes" : "no"}`)] as const]),
         ...(lead.judgement ? [[t("evening.judgement"), t(`judgement.${lead.judgement}`)] as const] : []),
@@ -34,8 +34,14 @@ export function LeadFields({ lead }: { lead: LeadView }) {
   );
 }
 
-function value(fields: CardInput, name: (typeof SHOWN)[number], unknown: string) {
-  return fields.unknown.includes(name) ? unknown : <Said text={fields[name]} max={500} />;
+function value(fields: CardInput, name: (typeof SHOWN)[number], unknown: string, usageUnit: string) {
+  if (fields.unknown.includes(name)) return unknown;
+  return (
+    <>
+      <Said text={fields[name]} max={500} />
+      {name === "usage" ? ` ${usageUnit}` : ""}
+    </>
+  );
 }
 
 const beside = (name: string) => (BESIDE as readonly string[]).includes(name);

@@ -32,7 +32,7 @@ import styles from "./leads.module.css";
 import { Notes } from "./Notes";
 import { Parties } from "./Parties";
 import { Timeline } from "./Timeline";
-import { namelessRow } from "./name";
+import { leadName, namelessRow } from "./name";
 import { registerNumber } from "./register";
 import { WithdrawButton } from "./WithdrawButton";
 
@@ -125,7 +125,7 @@ function Page({ lead }: { lead: LeadView }) {
         {row.draft ? null : <CertificateForm card={row.card} />}
         {lead.may.includes("excuse") ? <ExcuseButton key={row.card} card={row.card} person={signerOf(lead, row.card)} /> : null}
         {lead.may.includes("withdraw") ? <WithdrawButton card={row.card} /> : null}
-        {lead.may.includes("erase") ? <EraseButton card={row.card} /> : null}
+        {lead.may.includes("erase") ? <EraseButton card={row.card} of={leadName(row, t)} signer={row.signer} /> : null}
       </div>
     </div>
   );

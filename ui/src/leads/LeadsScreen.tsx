@@ -10,6 +10,7 @@ import { Empty, FailureNotice, partStyles } from "../design/parts";
 import { Pick } from "../design/Pick";
 import { Tabs } from "../design/Tabs";
 import type { Failure, LeadRowView, SavedView } from "../host";
+import { useSession } from "../shell/session";
 import { isTyping } from "../keyboard/ime";
 import { useAction } from "../keyboard/useAction";
 import { go } from "../router/route";
@@ -110,6 +111,7 @@ function LeadList({ view }: { view: string }) {
       change({ ...now, text: "" });
     }
   };
+  const { revokedMs } = useSession();
   const filters = filtersOf(now);
   return (
     <div className={styles.list}>
@@ -149,8 +151,8 @@ function LeadList({ view }: { view: string }) {
       <BulkBar selection={selection} onDone={() => grid.current?.focus()} />
       {!pages.loading && pages.count === 0 ? (
         <Empty>
-          {text || filters > 0 ? t("leads.notFound") : t(`leads.none.${view}`)}{" "}
-          {view === "mine" && !text && filters === 0 ? <a href="#/leads/captured">{t("leads.seeCaptured")}</a> : null}
+          {text || filters > 0 ? t("leads.notFound") : t(revokedMs === null ? `leads.none.${view}` : "leads.none.revoked")}{" "}
+          {view === "mine" && revokedMs === null && !text && filters === 0 ? <a href="#/leads/captured">{t("leads.seeCaptured")}</a> : null}
         </Empty>
       ) : (
         <div className={styles.grid}>

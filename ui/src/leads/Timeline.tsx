@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 import { labelOf } from "../corrections/fields";
 import { Empty, partStyles } from "../design/parts";
 import type { TimelineEntry } from "../host";
-import { list, moment } from "../i18n/format";
+import { dayName, list, moment } from "../i18n/format";
 import { useWords } from "../i18n/useWords";
 import type { Words } from "../ruling/sentence";
 import { inSentence, safeText } from "../text/safe";
@@ -37,6 +37,10 @@ function named(entry: TimelineEntry, { t, language }: Words): Record<string, str
     const text = value === null || value === undefined ? "" : inSentence(String(value));
     if (name === "fields" && Array.isArray(value)) {
       out[name] = list(value.map((field) => t(labelOf(String(field)), { defaultValue: String(field) })), language);
+      continue;
+    }
+    if (name === "day") {
+      out[name] = dayName(text, language);
       continue;
     }
     out[name] = ["channel", "judgement", "class", "evidence", "source"].includes(name)

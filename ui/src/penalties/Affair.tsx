@@ -1,4 +1,4 @@
-import { useState, type ReactNode } from "react";
+import { useRef, useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 
 import styles from "../desk/desk.module.css";
@@ -6,7 +6,7 @@ import { Button } from "../design/Button";
 import { Badge, RuleChip, partStyles } from "../design/parts";
 import { ReasonDialog } from "../design/ReasonDialog";
 import { failed, useCommand, type AffairRow, type SaidView } from "../host";
-import { moment } from "../i18n/format";
+import { deadline, moment } from "../i18n/format";
 import { useWords } from "../i18n/useWords";
 import { Said } from "../text/Said";
 import { CardLinks } from "./CardLinks";
@@ -19,9 +19,11 @@ import { stage, whatHappened, whatIsProposed, whatWasDecided } from "./sentence"
 export function Affair({ row }: { row: AffairRow }) {
   const { t, i18n } = useTranslation();
   const said = whatHappened(row, t, i18n.language);
+  // What was pressed is not there any more then, and the next one belongs to another matter.
+  const whole = useRef<HTMLElement>(null);
   const { key, tone } = stage(row);
   return (
-    <article className={styles.case} aria-label={said}>
+    <article ref={whole} tabIndex={-1} className={styles.case} aria-label={said}>
       <div className={own.head}>
         <span>
           <RuleChip rule={row.rule} /> <strong>{said}</strong>
@@ -34,7 +36,7 @@ export function Affair({ row }: { row: AffairRow }) {
       <CardLinks cards={row.cards} count={row.count} />
       <Course row={row} />
       {row.mine ? <Hear row={row} /> : null}
-      <Office row={row} />
+      <Office row={row} onDone={() => requestAnimationFrame(() => whole.current?.focus())} />
     </article>
   );
 }
@@ -49,7 +51,7 @@ function Course({ row }: { row: AffairRow }) {
   if (row.verifiedBefore > 0) lines.push([t("penalty.before"), t("penalty.beforeSaid", { times: row.verifiedBefore })]);
   if (row.told) lines.push([t("penalty.toldLabel"), <Words key="told" said={row.told} />]);
   if (row.maySpeakUntilMs !== null && !row.heard) {
-    lines.push([t("penalty.until"), moment(row.maySpeakUntilMs, words.nowMs, words)]);
+    lines.push([t("penalty.until"), deadline(row.maySpeakUntilMs, words.nowMs, words)]);
   }
   for (const one of row.statements) lines.push([t("penalty.statement"), <Words key={one.atMs} said={one} />]);
   if (row.heard && row.statements.length === 0) lines.push([t("penalty.statement"), t("penalty.silent")]);
@@ -100,8 +102,8 @@ function By({ name, atMs }: { name: string; atMs: number }) {
 }
 
 /** What whoever is in office may do about it. */
-function Office({ row }: { row: AffairRow }) {
-  const { t } = useTranslation();
+function Office({ row, onDone }: { row: AffairRow; onDone: () => void }) {
+  const { t, i18n } = useTranslation();
   const [asks, setAsks] = useState<"" | "tell" | "decide">("");
   const tell = useCommand("penalty_tell");
   const close = () => setAsks("");
@@ -119,14 +121,22 @@ function Office({ row }: { row: AffairRow }) {
       {asks === "tell" ? (
         <ReasonDialog
           title={t("penalty.tellTitle")}
-          explain={t("penalty.tellExplain")}
+          explain={
+            <>
+              <p>
+                <strong>{whatHappened(row, t, i18n.language)}</strong>
+              </p>
+              <p>{t("penalty.tellExplain")}</p>
+            </>
+          }
+          of={`tell/${row.matter.fair}/${row.matter.day}/${row.matter.offence}/${row.matter.person}`}
           confirm={t("penalty.tell")}
           open
           required
           pending={tell.isPending}
           failure={failed(tell)}
           onClose={close}
-          onConfirm={(text) => tell.mutate({ matter: row.matter, text }, { onSuccess: close })}
+          onConfirm={(text) => tell.mutate({ matter: row.matter, text }, { onSuccess: () => (close(), onDone()) })}
         />
       ) : null}
       {asks === "decide" ? <DecideDialog row={row} onClose={close} /> : null}

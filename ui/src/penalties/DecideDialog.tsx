@@ -1,4 +1,4 @@
-import { useState, type FormEvent } from "react";
+import type { FormEvent } from "react";
 import { useTranslation } from "react-i18next";
 
 import { Button } from "../design/Button";
@@ -6,7 +6,8 @@ import { Dialog, DialogButtons } from "../design/Dialog";
 import { Choices, TextArea, TextField } from "../design/Field";
 import { FailureNotice, Working, partStyles } from "../design/parts";
 import { failed, useCommand, type AffairRow } from "../host";
-import { whatIsProposed } from "./sentence";
+import { useKept } from "../shell/kept";
+import { whatHappened, whatIsProposed } from "./sentence";
 
 /** Upholds a proposal, waives it, or makes it milder. Nothing is deducted by it. */
 export function DecideDialog({ row, onClose }: { row: AffairRow; onClose: () => void }) {
@@ -22,11 +23,15 @@ export function DecideDialog({ row, onClose }: { row: AffairRow; onClose: () => 
 const verdicts = (row: AffairRow) => (row.measure === "flag" ? ["uphold", "waive"] : ["uphold", "milder", "waive"]);
 
 function DecideForm({ row, onClose }: { row: AffairRow; onClose: () => void }) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const decide = useCommand("penalty_decide");
-  const [verdict, setVerdict] = useState("uphold");
-  const [typed, setTyped] = useState("");
-  const [reason, setReason] = useState("");
+  const { matter } = row;
+  const begun = { verdict: "uphold", typed: "", reason: "" };
+  const [kept, keep] = useKept(`decide/${matter.fair}/${matter.day}/${matter.offence}/${matter.person}/${matter.about ?? ""}`, begun);
+  const { verdict, typed, reason } = kept;
+  const setVerdict = (next: string) => keep({ ...kept, verdict: next });
+  const setTyped = (next: string) => keep({ ...kept, typed: next });
+  const setReason = (next: string) => keep({ ...kept, reason: next });
   const asksAmount = verdict === "milder" && row.amount !== null;
   const amount = asksAmount && /^\d+$/.test(typed.trim()) ? Number(typed) : null;
   const fits = !asksAmount || (amount !== null && amount > 0 && amount < (row.amount ?? 0));
@@ -34,10 +39,13 @@ function DecideForm({ row, onClose }: { row: AffairRow; onClose: () => void }) {
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (lacking || decide.isPending) return;
-    decide.mutate({ matter: row.matter, verdict, amount, reason: reason.trim() }, { onSuccess: onClose });
+    decide.mutate({ matter: row.matter, verdict, amount, reason: reason.trim() }, { onSuccess: () => (keep(begun), onClose()) });
   };
   return (
     <form className={partStyles.stack} onSubmit={submit}>
+      <p>
+        <strong>{whatHappened(row, t, i18n.language)}</strong>
+      </p>
       <p>{t("penalty.decideExplain", { proposed: whatIsProposed(row, t) })}</p>
       <Choices
         label={t("penalty.verdictLabel")}

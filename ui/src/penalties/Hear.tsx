@@ -5,13 +5,15 @@ import { Button } from "../design/Button";
 import { TextArea } from "../design/Field";
 import { FailureNotice, Working, partStyles } from "../design/parts";
 import { failed, useCommand, type AffairRow } from "../host";
+import { useKept } from "../shell/kept";
 import own from "./penalties.module.css";
 
 /** Where the person concerned says what he has to say (PEN-01), with his own key (FAIR-04). */
 export function Hear({ row }: { row: AffairRow }) {
   const { t } = useTranslation();
   const hear = useCommand("penalty_hear");
-  const [text, setText] = useState("");
+  const { matter } = row;
+  const [text, setText] = useKept(`hear/${matter.fair}/${matter.day}/${matter.offence}/${matter.about ?? ""}`, "");
   const [open, setOpen] = useState(row.statements.length === 0);
   const say = (declines: boolean) =>
     hear.mutate(

@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 import styles from "../desk/desk.module.css";
 import { Empty, FailureNotice, RuleChip, Working, partStyles } from "../design/parts";
 import { Pick } from "../design/Pick";
-import { failed, useCall, type FairReview } from "../host";
+import { failed, useCall, useCalls, type FairReview } from "../host";
 import { moment } from "../i18n/format";
 import { useWords } from "../i18n/useWords";
 import { useKept } from "../shell/kept";
@@ -14,6 +14,9 @@ import { Alerts } from "./Alerts";
 import own from "./penalties.module.css";
 
 type Part = "alerts" | "proposals";
+
+/** Of so many the newest it is said how much waits there. */
+const LOOKED_MAX = 6;
 
 interface Reviewed {
   id: string;
@@ -30,7 +33,10 @@ export function ReviewOfAFair({ part }: { part: Part }) {
   const months = useCall("roadshows", { month: "" }, { enabled: part === "proposals" && roles.includes("hq") }).data?.months ?? [];
   newest.push(...months.filter((one) => one.over).map(({ id, month }) => ({ id, name: t("roadshow.month", { month }) })));
   const [chosen, setChosen] = useKept<string | undefined>("review/fair", undefined);
-  const fair = newest.find((one) => one.id === chosen) ?? newest[0];
+  const looked = newest.slice(0, LOOKED_MAX);
+  const reviews = useCalls("fair_review", looked.map(({ id }) => ({ fair: id })));
+  const waiting = new Map(looked.map(({ id }, nth) => [id, waits(reviews[nth], part)]));
+  const fair = newest.find((one) => one.id === chosen) ?? newest.find((one) => (waiting.get(one.id) ?? 0) > 0) ?? newest[0];
   if (!fair) return <Empty>{t("penalty.noFair")}</Empty>;
   return (
     <div className={styles.scroll}>
@@ -38,7 +44,7 @@ export function ReviewOfAFair({ part }: { part: Part }) {
         <Pick
           label={t("evening.fair")}
           showLabel={false}
-          options={newest}
+          options={newest.map(({ id, name }) => ({ id, name: waiting.get(id) ? t("penalty.fairCount", { name, count: waiting.get(id) }) : name }))}
           value={fair.id}
           onChange={setChosen}
         />
@@ -46,6 +52,12 @@ export function ReviewOfAFair({ part }: { part: Part }) {
       <Review key={fair.id} fair={fair.id} part={part} />
     </div>
   );
+}
+
+/** How much of a fair somebody should look at: its alerts, or the proposals that are not decided. */
+function waits(review: FairReview | undefined, part: Part): number {
+  if (!review) return 0;
+  return part === "alerts" ? review.alerts.length : review.affairs.filter((row) => row.calledFor && !row.decision).length;
 }
 
 /** One fair's alerts, or its proposals. */

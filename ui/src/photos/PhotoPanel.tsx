@@ -3,9 +3,10 @@ import { useTranslation } from "react-i18next";
 
 import { useHasCamera } from "../camera/useCamera";
 import { usePaste } from "../camera/usePaste";
+import { captureForm } from "../capture/form";
 import { ActionButton, Button } from "../design/Button";
 import { Notice, partStyles } from "../design/parts";
-import { failed, useCall, type CardInput, type ReadingView } from "../host";
+import { failed, useCall, type CardInput, type Failure, type ReadingView } from "../host";
 import { failureText } from "../i18n/failure";
 import { useAction } from "../keyboard/useAction";
 import { inSentence } from "../text/safe";
@@ -82,20 +83,32 @@ function Place({ taking }: { taking: Taking }) {
 function OfForm({ card, reading, field, onStop, onAgain }: { card: string } & Pick<Props, "reading" | "field" | "onStop" | "onAgain">) {
   const { t } = useTranslation();
   const photo = useCall("photo", { card });
-  const failure = failed(photo);
+  const { part, failure: stays } = usePart();
+  const failure = failed(photo) ?? stays;
   return (
     <>
       <div className={styles.frame}>
         {photo.data?.image ? <Picture image={photo.data.image} reading={reading} field={field} label={t("photo.ofCard")} /> : null}
       </div>
       {failure ? <Notice tone="bad">{failureText(failure, t)}</Notice> : null}
-      <Progress reading={reading} onStop={onStop} onAgain={onAgain} />
+      <Progress reading={reading} onStop={onStop} onAgain={onAgain} onPart={() => void part()} />
     </>
   );
 }
 
+/** For a photo that shows another's card. */
+function usePart() {
+  const [failure, setFailure] = useState<Failure>();
+  const part = async () => {
+    const done = await captureForm.part();
+    setFailure(done && !done.ok ? done.failure : undefined);
+  };
+  useAction("capture.part", () => void part());
+  return { part, failure };
+}
+
 /** How far it is, in words: there is no telling how many lines a card has. */
-function Progress({ reading, onStop, onAgain }: Pick<Props, "reading" | "onStop" | "onAgain">) {
+function Progress({ reading, onStop, onAgain, onPart }: Pick<Props, "reading" | "onStop" | "onAgain"> & { onPart: () => void }) {
   const { t } = useTranslation();
   const state = reading?.state ?? "waiting";
   const goes = state === "waiting" || state === "reading";
@@ -116,6 +129,9 @@ function Progress({ reading, onStop, onAgain }: Pick<Props, "reading" | "onStop"
           {t("photo.again")}
         </Button>
       ) : null}
+      <Button small look="quiet" onPress={onPart}>
+        {t("photo.part")}
+      </Button>
     </div>
   );
 }

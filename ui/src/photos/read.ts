@@ -43,6 +43,13 @@ export function photographed(input: CardInput, photo: PhotoRef): CardInput {
   return { ...input, photo, source: input.source === "conversation" ? "business_card" : input.source };
 }
 
+/** The form without its photo: what was read on it and nobody has changed goes too. */
+export function parted(input: CardInput, filled: Filled, wasConversation: boolean): CardInput {
+  let rest: CardInput = { ...input, photo: null };
+  for (const [name, text] of filled) if (valueOf(rest, name) === text) rest = withValue(rest, name, "");
+  return wasConversation && rest.source === "business_card" ? { ...rest, source: "conversation" } : rest;
+}
+
 export interface Sight {
   /** Degrees by which the photo is turned so that its words stand upright. */
   turn: number;

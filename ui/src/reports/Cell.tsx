@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 
 import { Shown } from "../booth/RivalPhoto";
 import type { ReportCell } from "../host";
-import { moment } from "../i18n/format";
+import { deadline, moment } from "../i18n/format";
 import { useWords } from "../i18n/useWords";
 import { safeText } from "../text/safe";
 import styles from "./reports.module.css";
@@ -37,6 +37,8 @@ export function Cell({ cell }: { cell: ReportCell }) {
     case "at":
       // Always with its day: a page is read on another one.
       return moment(cell.of, 0, words);
+    case "due":
+      return deadline(cell.of, 0, words);
     case "photo":
       return <Shown {...cell.of} small />;
   }

@@ -8,15 +8,17 @@ const kept = new Map<string, unknown>();
 
 /** Like `useState`, for as long as the workspace is open. */
 export function useKept<T>(name: string, initial: T): [T, (value: T) => void] {
-  const [value, set] = useState(() => (kept.has(name) ? (kept.get(name) as T) : initial));
+  const read = () => ({ name, value: kept.has(name) ? (kept.get(name) as T) : initial });
+  const [state, set] = useState(read);
   const keep = useCallback(
     (next: T) => {
       kept.set(name, next);
-      set(next);
+      set({ name, value: next });
     },
     [name],
   );
-  return [value, keep];
+  // Another customer's form may stand in the same place: what was typed for the one is not the other's.
+  return [state.name === name ? state.value : read().value, keep];
 }
 
 /** Keeps something for a screen that is yet to come. */

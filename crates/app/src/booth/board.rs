@@ -65,6 +65,7 @@ fn card(
     Ok(BoardCard {
         card: row.card.to_string(),
         company: row.company.clone(),
+        erased: book.erasure(row.card).is_some(),
         owner,
         owner_name,
         column: if said.by.is_some() { class } else { "unclassified" }.to_owned(),

@@ -1,10 +1,16 @@
 //! Half-typed forms at the booth, so that a crash or a power cut costs nothing.
 
-use domain::audience::Circle;
-use domain::fair::preparation::may_prepare;
-use domain::{FairId, Rule};
+use std::collections::BTreeSet;
 
-use super::place::Place;
+use domain::audience::Circle;
+use domain::fair::entry::EntryId;
+use domain::fair::preparation::may_prepare;
+use domain::{FairId, PersonId, Rule};
+use facts::Subject;
+use serde_json::Value;
+use store::Tx;
+
+use super::place::{Place, entry_id};
 use crate::view::BoothKeep;
 use crate::workspace::Workspace;
 use crate::{Failure, Now, roadshows};
@@ -54,7 +60,48 @@ pub fn keep(workspace: &mut Workspace, now: &Now, input: BoothKeep) -> Result<()
         _ => return Err(Failure::new("call.arguments")),
     };
     may_write(workspace, now, form, &input.fair)?;
-    workspace.keep(&form.key(&input.fair), input.json.as_deref())
+    let kept = input.json.and_then(|json| match form {
+        // A window that was open meanwhile would put it back on the disk.
+        Form::Reception => {
+            let (me, book) = (workspace.me(), workspace.book());
+            standing(&json, |entry| book.erasure(Subject::line(me, entry)).is_some())
+        }
+        _ => Some(json),
+    });
+    workspace.keep(&form.key(&input.fair), kept.as_deref())
+}
+
+/// Forgets the half-typed form of a line of the register whose words were erased (SEC-14).
+///
+/// # Errors
+/// What the database reports.
+pub(crate) fn forget_reception(
+    tx: &mut Tx<'_>,
+    fair: &FairId,
+    me: &PersonId,
+    erased: &BTreeSet<Subject>,
+) -> Result<(), store::Error> {
+    let key = Form::Reception.key(fair.as_str());
+    let Some(kept) = tx.autosave(&key)? else { return Ok(()) };
+    match standing(&kept, |entry| erased.contains(&Subject::line(me, entry))) {
+        Some(left) if left == kept => Ok(()),
+        Some(left) => tx.put_autosave(&key, &left),
+        None => tx.remove_autosave(&key),
+    }
+}
+
+/// Half-typed forms, by the entry that each writes anew, without those of erased lines; `None` where none is left.
+fn standing(json: &str, is_erased: impl Fn(EntryId) -> bool) -> Option<String> {
+    let Ok(mut forms) = serde_json::from_str::<serde_json::Map<String, Value>>(json) else {
+        return Some(json.to_owned());
+    };
+    let all = forms.len();
+    forms.retain(|entry, _| !entry_id(entry).is_ok_and(&is_erased));
+    match forms.is_empty() {
+        true => None,
+        false if forms.len() == all => Some(json.to_owned()),
+        false => Some(Value::Object(forms).to_string()),
+    }
 }
 
 fn may_write(workspace: &Workspace, now: &Now, form: Form, fair: &str) -> Result<(), Failure> {

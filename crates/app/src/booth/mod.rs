@@ -16,8 +16,8 @@ mod sign_report;
 
 pub use board::board;
 pub use dashboard::dashboard;
-pub(crate) use keep::Form;
 pub use keep::keep;
+pub(crate) use keep::{Form, forget_reception};
 pub use lead::lead_of_reception;
 pub use note::{note_rival, notebook};
 pub use photo::{drop_photo, keep_photo, photo};

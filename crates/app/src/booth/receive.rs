@@ -1,6 +1,7 @@
 //! The register of visitors and calls (FAIR-20, FAIR-21).
 
 use domain::audience::Circle;
+use domain::company::Role;
 use domain::fair::entry::{Entry, EntryId};
 use domain::fair::reception::{
     Channel, Reception, Statement, Statistic, day_of, is_late, is_signed, newest_about, statistic,
@@ -12,9 +13,11 @@ use facts::payload::{self, ReceptionContent, card_bytes};
 
 use super::keep::Form;
 use super::place::{Place, count, day, entry_id, entry_text};
+use crate::hq::{Orders, line_subject};
 use crate::text::fits;
 use crate::view::{
-    BoothRef, ReceptionInput, ReceptionRow, RegisterView, SignedStatistic, StatisticView,
+    BoothRef, ErasureView, ReceptionInput, ReceptionRow, RegisterView, SignedStatistic,
+    StatisticView,
 };
 use crate::workspace::{Fresh, Workspace, person_id};
 use crate::{Failure, Now, people};
@@ -41,17 +44,19 @@ pub fn register(
     let statements = workspace.gather().registers_signed(&place.fair.id)?;
     let signed = day.and_then(|day| newest_about(&statements, day));
     let statement = signed.map(|act| &act.what);
+    let orders = Orders::read(workspace)?;
     let rows: Vec<ReceptionRow> = entries
         .iter()
         .map(|entry| {
             let late = is_late(entry, &zone);
-            Ok(ReceptionRow { late, ..row(workspace, &input.fair, entry, statement)? })
+            Ok(ReceptionRow { late, ..row(workspace, &orders, &input.fair, entry, statement)? })
         })
         .collect::<Result<_, Failure>>()?;
     Ok(RegisterView {
         day: input.day,
         may_write: place.inside,
         may_sign: place.leads,
+        may_erase: workspace.book().company.holds(workspace.me(), Role::Hq, place.as_of),
         reads_all: place.reads(workspace, Circle::Leaders),
         counted: statistic_view(statistic(entries.iter().filter_map(Entry::standing))),
         signed: signed.map(|act| SignedStatistic {
@@ -84,7 +89,7 @@ pub(super) fn lines(
     Ok(entries)
 }
 
-/// One's own line.
+/// One's own line that can be written anew.
 pub(super) fn own_line(
     workspace: &Workspace,
     place: &Place,
@@ -94,7 +99,20 @@ pub(super) fn own_line(
         entry.newest().what.entry == id && entry.author() == workspace.me()
     };
     let found = lines(workspace, place)?.into_iter().find(own);
-    found.ok_or_else(|| Failure::new("booth.unknown"))
+    let found = found.ok_or_else(|| Failure::new("booth.unknown"))?;
+    match erasure(&Orders::read(workspace)?, &found)? {
+        Some(ErasureView { at_ms: Some(_), .. }) => Err(Failure::new("line.erased")),
+        _ => Ok(found),
+    }
+}
+
+/// Headquarters' order that what stood in a line be erased: the line, or the card that was made of it (SEC-14).
+fn erasure(orders: &Orders<'_>, entry: &Entry<Reception>) -> Result<Option<ErasureView>, Failure> {
+    let of_line = orders.about(line_subject(entry))?;
+    match (of_line, entry.newest().what.what.card) {
+        (None, Some(card)) => orders.about(card),
+        (of_line, _) => Ok(of_line),
+    }
 }
 
 pub(super) fn statistic_view(counted: Statistic) -> StatisticView {
@@ -104,6 +122,7 @@ pub(super) fn statistic_view(counted: Statistic) -> StatisticView {
 
 fn row(
     workspace: &Workspace,
+    orders: &Orders<'_>,
     fair: &str,
     entry: &Entry<Reception>,
     signed: Option<&Statement>,
@@ -124,10 +143,13 @@ fn row(
         mine,
         first_contact: workspace.name(&line.first_contact),
         routed_to: routed_to.map(|person| workspace.name(person)).unwrap_or_default(),
+        phone_left: line.phone_left,
         card: card.map(|card| card.to_string()),
         versions: count(entry.versions().len()),
         late: false,
         after_signing: signed.is_some_and(|statement| !is_signed(newest, statement)),
+        line: line_subject(entry).card().to_string(),
+        erasure: erasure(orders, entry)?,
     })
 }
 

@@ -29,16 +29,31 @@ pub(crate) fn draft_with(
     input: &CardInput,
     also: impl FnOnce(&mut Tx<'_>) -> Result<(), store::Error>,
 ) -> Result<SignedView, Failure> {
-    may_hold(workspace, input)?;
-    let typed = parse(workspace, input, now)?;
-    let fact = Fresh {
-        kind: kind::DRAFT,
-        ranking: payload::CardRanking::of(&typed.card).encode(),
-        content: Some(typed.content.encode()),
-    };
-    let card = typed.card.id.to_string();
-    workspace.sign_with(vec![fact], now, also)?;
+    let [card] = drafts_with(workspace, now, [input], also)?;
     Ok(SignedView { card, register: 0, laptop: 0 })
+}
+
+/// Several at once, all of them or none; the cards' ids.
+pub(crate) fn drafts_with<const N: usize>(
+    workspace: &mut Workspace,
+    now: &Now,
+    inputs: [&CardInput; N],
+    also: impl FnOnce(&mut Tx<'_>) -> Result<(), store::Error>,
+) -> Result<[String; N], Failure> {
+    let mut facts = Vec::new();
+    let mut cards = [const { String::new() }; N];
+    for (input, card) in inputs.into_iter().zip(&mut cards) {
+        may_hold(workspace, input)?;
+        let typed = parse(workspace, input, now)?;
+        *card = typed.card.id.to_string();
+        facts.push(Fresh {
+            kind: kind::DRAFT,
+            ranking: payload::CardRanking::of(&typed.card).encode(),
+            content: Some(typed.content.encode()),
+        });
+    }
+    workspace.sign_with(facts, now, also)?;
+    Ok(cards)
 }
 
 /// A form in the middle of typing. `None` forgets it.

@@ -156,7 +156,7 @@ fn hint(
         card: card.to_string(),
         company: text.company,
         person: text.person,
-        erased: workspace.book().erased.contains_key(&card),
+        erased: workspace.book().erasure(card).is_some(),
         signer: workspace.name(file.signer()),
         own,
         minutes_before: as_of.ms_since(file.at()) / 60_000,

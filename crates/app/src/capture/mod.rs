@@ -12,8 +12,8 @@ mod withdraw;
 
 pub(crate) use content::{Typed, parse, usage as usage_of, usage_text};
 pub use content::{card_id, card_input, content_of};
-pub(crate) use draft::draft_with;
 pub use draft::{Autosave, autosave, draft};
+pub(crate) use draft::{draft_with, drafts_with};
 pub use duplicates::duplicates;
 pub(crate) use duplicates::{candidates, known_here};
 pub use reading::reading;

@@ -28,7 +28,7 @@ pub fn correct(
     input: CorrectInput,
 ) -> Result<CorrectionAsked, Failure> {
     let card = card_id(&input.card)?;
-    if workspace.book().erased.contains_key(&card) {
+    if workspace.book().erasure(card).is_some() {
         return Err(Failure::new("card.erased"));
     }
     let about = workspace.store().under(&Key::Card(card), 0)?;

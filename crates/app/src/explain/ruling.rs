@@ -32,7 +32,7 @@ pub fn ruling_view<R: Records>(
         let signed = signed.map(|(record, _)| record);
         let content = counting_content(&about, file);
         let text = match &content {
-            _ if book.erased.contains_key(&standing.card) => "erased",
+            _ if book.erasure(standing.card).is_some() => "erased",
             Some(_) => "known",
             None => "hidden",
         };

@@ -142,7 +142,7 @@ pub(crate) fn may_take(workspace: &Workspace, row: &LeadRow, as_of: Instant) -> 
         return false;
     };
     let own = row.signer == me.as_str() || row.owner == me.as_str();
-    let there = row.text_known && !row.draft && !workspace.book().erased.contains_key(&row.card);
+    let there = row.text_known && !row.draft && workspace.book().erasure(row.card).is_none();
     there && (own || manages(person) || supervises(me, row, company, as_of))
 }
 

@@ -145,7 +145,7 @@ fn row(
         kind: record.kind().to_owned(),
         card: card.to_string(),
         company: company_of(workspace, card)?,
-        erased: workspace.book().erased.contains_key(&card),
+        erased: workspace.book().erasure(card).is_some(),
         at_ms: gather.act(record, ())?.time.at.0,
         may_adopt: gather.may_adopt(workspace.me(), record, as_of)?,
     }))

@@ -5,14 +5,14 @@
 
 use std::collections::BTreeSet;
 
-use domain::company::Role;
 use domain::time::Instant;
-use domain::{CardId, Rule, deadline};
-use facts::{Fact, Key, Records};
+use domain::{CardId, deadline};
+use facts::{Fact, Key, Records, Subject};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::erase::order;
+use super::erase::{headquarters, order};
+use super::register;
 use crate::capture::card_id;
 use crate::text::says_why;
 use crate::workspace::Workspace;
@@ -103,17 +103,9 @@ pub fn erase_proposed(
             return Err(Failure::new("card.not_proposed"));
         }
     }
-    let orders = cards.into_iter().map(|card| order(card, &input.reason)).collect();
-    workspace.sign(orders, now)?;
-    Ok(())
-}
-
-fn headquarters(workspace: &Workspace, now: &Now) -> Result<Instant, Failure> {
-    let as_of = workspace.as_of(now);
-    match workspace.book().company.holds(workspace.me(), Role::Hq, as_of) {
-        true => Ok(as_of),
-        false => Err(Failure::refused(Rule::Syn04)),
-    }
+    let mut subjects: BTreeSet<Subject> = cards.iter().copied().map(Subject::from).collect();
+    subjects.extend(register::made_into(workspace, &cards, as_of)?);
+    order(workspace, now, subjects, &input.reason)
 }
 
 /// A card, if it may be erased.
@@ -126,7 +118,7 @@ fn proposal(
     let company = &workspace.book().company;
     let parameters = company.parameters(as_of);
     let due = |touched| deadline::retention(touched, &parameters, &company.zone);
-    let ordered = workspace.book().erased.contains_key(&card) || is_ordered(workspace, card)?;
+    let ordered = workspace.book().erasure(card).is_some() || is_ordered(workspace, card)?;
     if ordered || due(Instant(row.signed_ms)) > as_of {
         return Ok(None);
     }
@@ -153,7 +145,7 @@ fn proposal(
 /// Whether an order is signed already and only has not reached the server.
 fn is_ordered(workspace: &Workspace, card: CardId) -> Result<bool, Failure> {
     let company = workspace.store().under(&Key::Company, 0)?;
-    Ok(company
-        .iter()
-        .any(|record| matches!(Fact::read(record), Ok(Fact::Erasure { card: of }) if of == card)))
+    Ok(company.iter().any(
+        |record| matches!(Fact::read(record), Ok(Fact::Erasure { of, .. }) if of.card() == card),
+    ))
 }

@@ -76,9 +76,9 @@ fn late_pools(workspace: &Workspace, now: &Now) -> Result<Vec<EveningCard>, Fail
         limit: WAITING_MAX,
         ..LeadQuery::default()
     })?;
-    let mut seen = BTreeSet::new();
     let mut late = Vec::new();
-    for row in pooled.rows.iter().filter(|row| !row.draft && seen.insert(row.customer)) {
+    // A customer is called as the card says that counts.
+    for row in pooled.rows.iter().filter(|row| row.effective) {
         let card = desk_card(workspace, row.card, as_of)?;
         if card.assign_due_ms.is_some_and(|due| due < as_of.0) {
             late.push(card);

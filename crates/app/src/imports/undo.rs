@@ -84,7 +84,7 @@ fn find(workspace: &mut Workspace, wanted: &str) -> Result<Imported, Failure> {
 
 /// Why a card is not taken back; `None` where nothing has happened to it.
 fn kept(workspace: &Workspace, card: CardId, about: &[Record]) -> Option<KeptCard> {
-    let erased = workspace.book().erased.contains_key(&card);
+    let erased = workspace.book().erasure(card).is_some();
     let acts: Vec<&Record> =
         about.iter().filter(|record| !NO_ACTS.contains(&record.kind())).collect();
     if acts.is_empty() && !erased {

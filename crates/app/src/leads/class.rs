@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use domain::CardId;
 use domain::class::{Class, Usage, class};
 use domain::time::Instant;
+use facts::payload::CardContent;
 use facts::{Book, Customer, Fact, Gather, Key, Records};
 use ledger::Record;
 
@@ -94,18 +95,26 @@ pub(crate) fn usage_until<R: Records>(
     }
     Ok(match newest {
         Some((at, _, (usage, evidence))) => Said { usage, by: Some((at, evidence)) },
-        None => Said { usage: written(customer, about), by: None },
+        None => Said { usage: written(customer, about, book), by: None },
     })
 }
 
 /// What the effective card says of usage; where none is, the first.
-fn written(customer: &Customer, about: &BTreeMap<CardId, Vec<Record>>) -> Usage {
+fn written(customer: &Customer, about: &BTreeMap<CardId, Vec<Record>>, book: &Book) -> Usage {
     let first = customer.ruling.cards.iter().find(|standing| standing.is_left());
     let speaks = customer.ruling.effective.or(first.map(|standing| standing.card));
     let file = speaks.and_then(|card| customer.cluster.cards.get(&card));
     let Some(file) = file else { return Usage::default() };
     let about = about.get(&file.id()).map(Vec::as_slice).unwrap_or_default();
-    let content = counting_content(about, file).unwrap_or_default();
+    match (counting_content(about, file), book.erasure(file.id())) {
+        (Some(content), _) => usage_written(&content),
+        (None, Some(erased)) => erased.usage,
+        (None, None) => Usage::default(),
+    }
+}
+
+/// What a card says of usage.
+pub(crate) fn usage_written(content: &CardContent) -> Usage {
     let stable = content.stable.unwrap_or(false);
     Usage { hundredths: content.usage_hundredths, stable, special: false }
 }

@@ -153,7 +153,7 @@ pub(crate) fn row_view(workspace: &Workspace, row: &LeadRow) -> LeadRowView {
         signer: person(&row.signer),
         signed_ms: row.signed_ms,
         draft: row.draft,
-        erased: workspace.book().erased.contains_key(&row.card),
+        erased: workspace.book().erasure(row.card).is_some(),
         owner,
         owner_kind: owner_kind.to_owned(),
         mine: row.mine,

@@ -16,6 +16,7 @@ mod views;
 pub use bulk::bulk;
 pub use certify::certify;
 pub use class::class_of;
+pub(crate) use class::usage_written;
 pub(crate) use class::{class_by, class_until, usage_until};
 pub use classify::classify;
 pub use confide::{candidates, confide};

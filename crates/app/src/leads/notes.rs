@@ -108,7 +108,7 @@ pub(super) fn depths(
 /// A card beside which the person at the desk may write.
 pub(super) fn writable(workspace: &Workspace, card: &str, now: &Now) -> Result<CardId, Failure> {
     let card = card_id(card)?;
-    if workspace.book().erased.contains_key(&card) {
+    if workspace.book().erasure(card).is_some() {
         return Err(Failure::new("card.erased"));
     }
     match depths(workspace, card, workspace.as_of(now))?.get(&card) {

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use domain::CardId;
 use domain::act::Target;
 use domain::company::Role;
 use domain::ruling::{Authority, CardStanding, Out, Owner, may_appeal};
-use domain::{CardId, PersonId};
 use facts::payload::Remark;
 use facts::{Customer, Fact, Key, Records, kind};
 use ledger::Record;
@@ -21,6 +21,7 @@ use crate::capture::{card_id, card_input};
 use crate::cases::decides as decides_case;
 use crate::corrections::{self, counting_content};
 use crate::explain::ruling_view;
+use crate::hq::Orders;
 use crate::view::{ErasureView, LeadView, TimelineEntry};
 use crate::visitor::consent_view;
 use crate::workspace::{Workspace, deadlines};
@@ -55,8 +56,9 @@ pub fn page(workspace: &mut Workspace, now: &Now, input: CardRef) -> Result<Lead
             timeline.extend(entry(workspace, &record)?);
         }
     }
+    let orders = Orders::read(workspace)?;
     for id in customer.cluster.cards.keys() {
-        timeline.extend(erased_entry(workspace, *id)?);
+        timeline.extend(erased_entry(&orders, *id)?);
     }
     timeline.sort_by(|a, b| (a.at_ms, &a.key, &a.by).cmp(&(b.at_ms, &b.key, &b.by)));
     timeline
@@ -65,7 +67,7 @@ pub fn page(workspace: &mut Workspace, now: &Now, input: CardRef) -> Result<Lead
     let judgement = workspace.gather().judgement(card)?.map(|(_, judgement)| judgement);
     let ruling = ruling_view(&customer, workspace.store(), workspace.book())?;
     let mut row = row_view(workspace, &row);
-    let erasure = erasure_of(workspace, card)?;
+    let erasure = orders.about(card)?;
     if row.company.is_empty() && erasure.is_none() {
         // A colleague's card: the customer's name stands on one's own.
         let known = ruling.cards.iter().map(|card| &card.company).find(|name| !name.is_empty());
@@ -98,7 +100,7 @@ fn may(
     let ruling = &customer.ruling;
     let as_of = workspace.as_of(now);
     let hq = workspace.book().company.holds(workspace.me(), Role::Hq, as_of);
-    let erased = card_id(card).is_ok_and(|card| workspace.book().erased.contains_key(&card));
+    let erased = card_id(card).is_ok_and(|card| workspace.book().erasure(card).is_some());
     let owns = ruling.owner == Owner::Person(workspace.me().clone());
     let signer = ruling.cards.iter().find(|standing| standing.card.to_string() == card);
     let own = signer.is_some_and(|standing| standing.signer == *workspace.me());
@@ -258,31 +260,12 @@ fn entry(workspace: &Workspace, record: &Record) -> Result<Option<TimelineEntry>
 }
 
 /// That a card was erased, since the server has said so.
-fn erased_entry(workspace: &Workspace, card: CardId) -> Result<Option<TimelineEntry>, Failure> {
-    let erasure = erasure_of(workspace, card)?;
+fn erased_entry(orders: &Orders<'_>, card: CardId) -> Result<Option<TimelineEntry>, Failure> {
+    let erasure = orders.about(card)?;
     Ok(erasure.and_then(|ErasureView { at_ms, by, .. }| {
         let (key, args, text) = ("erased".to_owned(), BTreeMap::new(), String::new());
         Some(TimelineEntry { at_ms: at_ms?, by, key, args, text })
     }))
-}
-
-/// The order to erase this card that counts, or the one that waits for the server's word.
-fn erasure_of(workspace: &Workspace, card: CardId) -> Result<Option<ErasureView>, Failure> {
-    let view = |order: &Record, at_ms: Option<i64>| ErasureView {
-        at_ms,
-        by: workspace.name(&PersonId::new(&order.envelope().author)),
-        reason: Remark::beside(order),
-    };
-    if let Some(erased) = workspace.book().erased.get(&card) {
-        let order = workspace.store().record(&erased.order)?;
-        return Ok(order.map(|order| view(&order, Some(erased.at.0))));
-    }
-    let orders = workspace.store().under(&Key::Company, 0)?;
-    let waiting = |record: &&Record| {
-        let about_it = matches!(Fact::read(record), Ok(Fact::Erasure { card: of }) if of == card);
-        about_it && record.envelope().author == workspace.me().as_str()
-    };
-    Ok(orders.iter().find(waiting).map(|order| view(order, None)))
 }
 
 fn workspace_time(record: &Record) -> domain::time::Instant {

@@ -101,7 +101,7 @@ fn view(
         authority,
         readers: named.iter().map(|person| workspace.name(person)).collect(),
         fields,
-        may_write: may_write && !workspace.book().erased.contains_key(&card),
+        may_write: may_write && workspace.book().erasure(card).is_none(),
         unfinished: match author == workspace.me() {
             true => unfinished(workspace, card, class)?,
             false => Default::default(),

@@ -8,7 +8,9 @@ use domain::fair::appraisal::Criterion;
 
 use super::count::by_class;
 use super::held::fair_of;
-use super::part::{at, column, count, line, lost, name, numbers, table, text, word, yes};
+use super::part::{
+    at, column, count, due as cell_due, line, lost, name, numbers, table, text, word, yes,
+};
 use super::view::Filled;
 use crate::after::{Done, done, points, reads_appraisal};
 use crate::view::{ReportCell, ReportInput, ReportPart};
@@ -51,7 +53,7 @@ pub(super) fn fill(
         ]
     });
     let head = vec![
-        line("appraisalDue", at(due.map(|at| at.0))),
+        line("appraisalDue", cell_due(due.map(|at| at.0))),
         line("signedBy", name(workspace, signed.map_or("", |act| act.by.as_str()))),
         line("signed", at(signed.map(|act| act.time.at.0))),
         line("points", text(points(total))),

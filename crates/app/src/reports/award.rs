@@ -12,7 +12,7 @@ use facts::{Key, Records};
 
 use super::count::{bar, chart};
 use super::held::{Held, answers, fair_of, held};
-use super::part::{at, column, count, line, name, numbers, table, text, word, yes};
+use super::part::{at, column, count, due, line, name, numbers, table, text, word, yes};
 use super::view::Filled;
 use crate::Failure;
 use crate::leads::class_until;
@@ -66,7 +66,7 @@ pub(super) fn fill(
     let Reckoned { standings, close, cards, candidates } = reckon(workspace, fair, as_of)?;
     let stated = workspace.gather().award_stated(&fair.id)?;
     let mut head = vec![
-        line("closes", at(Some(close.0))),
+        line("closes", due(Some(close.0))),
         line("closed", yes(as_of > close)),
         line("cards", count(cards.len())),
         line("whole", yes(whole)),

@@ -9,7 +9,7 @@ use super::allocation::one_a_customer;
 use super::card::owner;
 use super::count::by_class;
 use super::held::{Held, held};
-use super::part::{at, column, count, line, table, text, word, yes};
+use super::part::{at, column, count, due as cell_due, line, table, text, word, yes};
 use super::view::Filled;
 use crate::Failure;
 use crate::capture::usage_text;
@@ -49,7 +49,7 @@ pub(super) fn fill(
             ],
             None => [const { ReportCell::Nothing }; 4],
         });
-        row.push(at(due));
+        row.push(cell_due(due));
         row.push(if unread { word("board", "read") } else { ReportCell::Nothing });
         rows.push(row);
     }

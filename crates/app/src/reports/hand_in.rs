@@ -5,7 +5,9 @@ use domain::{FairId, PersonId, Rule, deadline};
 
 use super::count::{by_hour, by_source};
 use super::held::{answers, day_of, fair_of, held};
-use super::part::{at, column, count, line, name, numbers, table, text, word, yes};
+use super::part::{
+    at, column, count, due as cell_due, line, name, numbers, table, text, word, yes,
+};
 use super::view::Filled;
 use crate::Failure;
 use crate::evening::hand_ins_of;
@@ -41,7 +43,7 @@ pub(super) fn fill(
         line("signer", name(workspace, person.as_str())),
         line("cards", count(cards.len())),
         line("numbers", text(numbers_of.unwrap_or_default())),
-        line("handInDue", at(Some(due.0))),
+        line("handInDue", cell_due(Some(due.0))),
     ];
     if let Some(stated) = &stated {
         head.push(line("stated", at(stated.stated_ms)));

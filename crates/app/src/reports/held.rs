@@ -28,6 +28,8 @@ pub(super) struct Held {
     pub(super) judgement: String,
     /// Whether its words are this person's to take out (SEC-06).
     pub(super) readable: bool,
+    /// Whether headquarters had them erased (SEC-14).
+    pub(super) erased: bool,
 }
 
 impl Held {
@@ -43,7 +45,11 @@ impl Held {
 
     /// Some words of the card, where they may be taken out.
     pub(super) fn words(&self, of: impl Fn(&LeadRow) -> &String) -> ReportCell {
-        if self.readable { text(of(&self.row).clone()) } else { ReportCell::Nothing }
+        match (self.readable, self.erased) {
+            (true, _) => text(of(&self.row).clone()),
+            (false, true) => ReportCell::Word("leads.erased".to_owned()),
+            (false, false) => ReportCell::Nothing,
+        }
     }
 }
 
@@ -88,7 +94,8 @@ fn all_of(
         let judgement = workspace.gather().judgement(card)?.map(|(_, judgement)| judgement.name());
         let readable = may_take(workspace, &row, as_of);
         let judgement = judgement.unwrap_or_default().to_owned();
-        all.push(Held { row, customer, judgement, readable });
+        let erased = workspace.book().erasure(row.card).is_some();
+        all.push(Held { row, customer, judgement, readable, erased });
     }
     all.sort_by_key(|held| (held.row.signed_ms, held.row.card));
     Ok(all)

@@ -10,7 +10,7 @@ use facts::Fact;
 use super::count::{by_hour, by_person, by_source};
 use super::duplicates;
 use super::held::{Held, answers, beside, day_of, fair_of, held};
-use super::part::{at, column, count, line, lost, name, numbers, table, text, word, yes};
+use super::part::{at, column, count, due, line, lost, name, numbers, table, text, word, yes};
 use super::view::Filled;
 use crate::Failure;
 use crate::after::losses;
@@ -35,7 +35,7 @@ pub(super) fn fill(
         line("day", text(day.to_string())),
         line("cards", count(cards.len())),
         line("judged", text(format!("{judged} / {}", cards.len()))),
-        line("sealDue", at(Some(deadline::seal(day, zone).0))),
+        line("sealDue", due(Some(deadline::seal(day, zone).0))),
         line("sealed", at(seal.as_ref().map(|seal| seal.at_ms))),
         line("package", text(seal.map(|seal| seal.package).unwrap_or_default())),
         line("discussed", text(discussed(workspace, &fair, day)?)),

@@ -20,6 +20,11 @@ pub(super) fn count(count: usize) -> ReportCell {
     ReportCell::Count(u64::try_from(count).unwrap_or(u64::MAX))
 }
 
+/// By when.
+pub(super) fn due(at_ms: Option<i64>) -> ReportCell {
+    at_ms.map_or(ReportCell::Nothing, ReportCell::Due)
+}
+
 pub(super) fn at(at_ms: Option<i64>) -> ReportCell {
     at_ms.map_or(ReportCell::Nothing, ReportCell::At)
 }

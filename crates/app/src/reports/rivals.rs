@@ -2,7 +2,7 @@
 //! supervisor concludes. Secret: whoever takes it out is in the records with every line of it (SEC-04, SEC-06).
 
 use super::count::{bar, chart};
-use super::part::{at, column, count, line, table, text, word};
+use super::part::{at, column, count, due, line, table, text, word};
 use super::view::Filled;
 use crate::view::{BoothRef, ReportCell, ReportInput, RivalLine, RivalPhotoRef};
 use crate::workspace::Workspace;
@@ -18,7 +18,7 @@ pub(super) fn fill(
     let lines: usize = report.rivals.iter().map(|rival| rival.lines.len()).sum();
     let head = vec![
         line("reportState", word("package", &report.state.status)),
-        line("reportDue", at(report.state.due_ms)),
+        line("reportDue", due(report.state.due_ms)),
         line("reportSigned", at(report.state.signed_ms)),
         line("received", at(report.state.received_ms)),
         line("rivals", count(report.rivals.len())),

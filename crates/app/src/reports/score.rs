@@ -4,7 +4,7 @@ use domain::audience::Circle;
 use domain::time::Instant;
 
 use super::held::fair_for;
-use super::part::{at, column, count, line, table, text, word};
+use super::part::{at, column, count, due, line, table, text, word};
 use super::view::Filled;
 use crate::Failure;
 use crate::after::points;
@@ -20,7 +20,7 @@ pub(super) fn fill(
     let company = &workspace.book().company;
     let Some(told) = workspace.gather().marketing_rated(&fair.id)? else {
         let window = domain::fair::score::window(fair, &company.parameters(as_of), &company.zone);
-        let head = vec![line("scoreCloses", at(window.map(|(_, until)| until.0)))];
+        let head = vec![line("scoreCloses", due(window.map(|(_, until)| until.0)))];
         let parts = vec![table("score", Vec::new(), Vec::new())];
         return Ok(Filled::without_cards(head, parts).signed_by(&["headquarters"]));
     };

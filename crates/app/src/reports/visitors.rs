@@ -41,7 +41,7 @@ pub(super) fn fill(
                 said(&row.input.name),
                 said(&row.input.company),
                 said(&row.input.matter),
-                yes(!row.input.phone.is_empty()),
+                yes(row.phone_left),
                 text(row.first_contact.clone()),
                 text(row.routed_to.clone()),
                 yes(row.card.is_some()),

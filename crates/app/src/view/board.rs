@@ -24,6 +24,8 @@ pub struct BoardCard {
     pub card: String,
     /// The customer.
     pub company: String,
+    /// His personal data was erased.
+    pub erased: bool,
     /// Whose he is: a person's id, `COMPANY`, `POOL:…`, `NONE`.
     pub owner: String,
     /// The owner's name.

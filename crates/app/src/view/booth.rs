@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use super::lead::ErasureView;
 use super::session::PersonRow;
 
 /// Which fair, or which of its days.
@@ -204,6 +205,8 @@ pub struct ReceptionRow {
     pub first_contact: String,
     /// Name of whom he was passed on to; empty for nobody.
     pub routed_to: String,
+    /// Whether he left a number.
+    pub phone_left: bool,
     /// The lead card that was made of it.
     pub card: Option<String>,
     /// How often it was written anew.
@@ -212,6 +215,10 @@ pub struct ReceptionRow {
     pub late: bool,
     /// Written, or written anew, since the day was signed.
     pub after_signing: bool,
+    /// As orders to erase name it.
+    pub line: String,
+    /// Headquarters' order to erase its words (SEC-14); null where there is none.
+    pub erasure: Option<ErasureView>,
 }
 
 /// A day's visitors and calls, counted (来人来电统计表).
@@ -255,6 +262,8 @@ pub struct RegisterView {
     pub may_write: bool,
     /// Whether he signs the day.
     pub may_sign: bool,
+    /// Whether he may have a line's words erased (SEC-14).
+    pub may_erase: bool,
     /// Whether he reads what others entered too.
     pub reads_all: bool,
     /// Lines in order of their time; what was taken back stands at the end.

@@ -111,6 +111,8 @@ pub enum ReportCell {
     Count(#[ts(type = "number")] u64),
     /// A moment, milliseconds since 1970 UTC.
     At(#[ts(type = "number")] i64),
+    /// A deadline, in milliseconds since 1970 UTC: the end of a day is its 24:00.
+    Due(#[ts(type = "number")] i64),
     /// A photo of the notebook (FAIR-12).
     Photo(RivalPhotoRef),
 }

@@ -163,8 +163,12 @@ pub(crate) fn small(desk: &mut Desk, now: &Now, card: CardRef) -> Result<SmallPh
 
 /// What is known of a photo's words so far.
 pub(crate) fn reading(desk: &mut Desk, _: &Now, photo: PhotoHash) -> Result<ReadingView, Failure> {
-    let hash = photo.parsed()?;
-    let row = desk.opened()?.workspace().store().photo(hash)?;
+    let (hash, opened) = (photo.parsed()?, desk.opened()?);
+    // The window asks often while it is being read: the photo itself need not be fetched for that.
+    if let Some(now) = desk.reading.about(hash) {
+        return Ok(now);
+    }
+    let row = opened.workspace().store().photo(hash)?;
     Ok(row.map(|row| stands(desk, hash, &row)).unwrap_or_default())
 }
 

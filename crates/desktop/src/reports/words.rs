@@ -63,6 +63,7 @@ impl Words {
             ReportCell::Word(key) => self.say(key),
             ReportCell::Count(count) => count.to_string(),
             ReportCell::At(at) => self.moment(*at),
+            ReportCell::Due(at) => self.deadline(*at),
             ReportCell::Photo(photo) => self.photo(photo),
         }
     }
@@ -71,6 +72,15 @@ impl Words {
     pub(super) fn photo(&self, photo: &RivalPhotoRef) -> String {
         let hash: String = photo.hash.chars().take(10).collect();
         format!("{} {hash}", self.say("reports.photo"))
+    }
+
+    /// A deadline to the minute: the first instant of a day is 24:00 of the day that people mean.
+    fn deadline(&self, at_ms: i64) -> String {
+        let moment = self.moment(at_ms);
+        match moment.ends_with("00:00") {
+            true => self.moment(at_ms - 1).replace("23:59", "24:00"),
+            false => moment,
+        }
     }
 
     /// A moment to the minute, `2026-03-12 10:42`.

@@ -3,11 +3,13 @@
 use domain::FairId;
 use domain::act::Judgement;
 use domain::card::{Card, Source};
+use domain::class::Usage;
 use domain::identity::{IdentityTokens, Token};
 use domain::places::DivisionCode;
 use domain::time::Instant;
 
 use super::{Fact, card_ids};
+use crate::erasure::Subject;
 use crate::payload::{self, CardBytes, CardRanking, card_bytes, card_id};
 
 impl CardRanking {
@@ -94,5 +96,7 @@ pub(super) fn numbered(bytes: &[u8]) -> Option<Fact> {
 
 pub(super) fn erased(bytes: &[u8]) -> Option<Fact> {
     let payload = payload::Erasure::decode(bytes)?;
-    Some(Fact::Erasure { card: card_id(&payload.card) })
+    let hundredths = payload.usage_hundredths;
+    let usage = Usage { hundredths, stable: payload.stable.unwrap_or(false), special: false };
+    Some(Fact::Erasure { of: Subject(*payload.of), usage })
 }

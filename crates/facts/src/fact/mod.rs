@@ -47,6 +47,7 @@ use ledger::document::Class;
 use ledger::{RECEIPT_KIND, Receipt, Record, RecordId, WhichPart};
 use thiserror::Error;
 
+use crate::erasure::Subject;
 use crate::kind;
 use crate::names::named;
 use crate::payload::{self, CardBytes, card_id};
@@ -79,7 +80,9 @@ pub enum Fact {
     Restored(payload::Restored),
     /// It is about the company's records, not about the customer: no ruling is made of it.
     Erasure {
-        card: CardId,
+        of: Subject,
+        /// What the card said of it.
+        usage: Usage,
     },
     Draft(Card),
     Card(Card),

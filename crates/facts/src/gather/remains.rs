@@ -11,7 +11,6 @@ use ledger::{
 };
 
 use super::Gather;
-use crate::erasure::erased_with;
 use crate::fact::Fact;
 use crate::index::{Key, Records};
 use crate::kind;
@@ -138,8 +137,8 @@ impl<R: Records> Gather<'_, R> {
         if record.kind() == RECEIPT_KIND {
             return true;
         }
-        let erased = || erased_with(record).iter().any(|card| self.book.erased.contains_key(card));
-        !record.lacks(WhichPart::Ranking) && (!record.lacks(WhichPart::Content) || erased())
+        !record.lacks(WhichPart::Ranking)
+            && (!record.lacks(WhichPart::Content) || self.book.has_erased(record))
     }
 
     /// What others said of a chain. What its own person's other laptops say of it is nobody else's word.

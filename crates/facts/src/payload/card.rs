@@ -123,10 +123,15 @@ payloads! {
         /// Its number, from 1.
         1 number: u64,
     }
-    /// What was written about a card is erased; the reason is the content part ([`super::Remark`]), which stays at
+    /// What was written about a card, or in a line of the register of visitors, is erased; the reason is the content part ([`super::Remark`]), which stays at
     /// headquarters: whoever asked may be named in it.
     Erasure {
-        /// Which.
-        0 card: CardBytes,
+        /// Which ([`crate::Subject`]).
+        0 of: CardBytes,
+        /// What a card said of annual use, hundredths of 万元: numbers are nobody's personal data, and its class is
+        /// counted on (CLS-01, KPI-01).
+        1 usage_hundredths: Option<i64>,
+        /// Whether that is stable, if it said so.
+        2 stable: Option<bool>,
     }
 }

@@ -117,6 +117,13 @@ fn every_payload_has_the_bytes_that_were_promised() {
 }
 
 #[test]
+fn an_order_that_says_nothing_of_usage_is_read_as_one() {
+    let bytes = [&b"\xa1\x00P"[..], &[7; 16]].concat();
+    let order = super::Erasure { of: [7; 16].into(), ..super::Erasure::default() };
+    assert_eq!(super::Erasure::decode(&bytes), Some(order));
+}
+
+#[test]
 fn no_subject_is_left_out() {
     // A file whose payloads nobody looks at would promise nothing.
     let files = include_str!("mod.rs").lines().filter(|line| line.starts_with("mod "));

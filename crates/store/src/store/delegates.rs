@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use domain::audience::Depth;
 use domain::{CardId, FairId, PersonId};
 use facts::receipts::{Hearing, Place};
-use facts::{Holder, Key, Records};
+use facts::{Holder, Key, Records, Subject};
 use ledger::document::DocumentId;
 use ledger::{EnrolmentId, Hash, Head, LogId, PublicKey, Record, RecordId, Seq};
 
@@ -63,7 +63,7 @@ delegates! {
     photo_waits(card: CardId) -> bool;
     photos_unread(limit: usize) -> Vec<Hash>;
     photos_missing(after: Option<Hash>, limit: usize) -> Vec<Hash>;
-    is_erased(card: CardId) -> bool;
+    is_erased(of: Subject) -> bool;
     withdrawn(card: CardId) -> Option<Depth>;
     scrub_due() -> bool;
     lead(card: CardId) -> Option<LeadRow>;

@@ -21,6 +21,7 @@ const MIGRATIONS: &[&[&str]] = &[
     &[include_str!("../schema/erased.sql")],
     &[include_str!("../schema/withdrawn.sql")],
     &[include_str!("../schema/photo.sql")],
+    &[include_str!("../schema/erased_subject.sql")],
 ];
 
 /// The version of the tables that this program writes.

@@ -3,8 +3,7 @@
 
 use std::time::Duration;
 
-use domain::CardId;
-use facts::{Key, Records, erased_with};
+use facts::{Records, Subject, erased_with};
 use ledger::{Record, WhichPart};
 use rusqlite::{Connection, params};
 
@@ -16,22 +15,24 @@ use crate::storage::StorageError;
 const SCRUB_PATIENCE: Duration = Duration::from_millis(200);
 
 impl Transaction<'_> {
-    pub(super) fn knows_erased(&self, card: CardId) -> Result<bool, StorageError> {
-        let sql = "select 1 from erased where card = ?1";
-        Ok(self.connection().prepare_cached(sql)?.exists(params![card.0])?)
+    pub(super) fn knows_erased(&self, of: Subject) -> Result<bool, StorageError> {
+        let sql = "select 1 from erased where subject = ?1";
+        Ok(self.connection().prepare_cached(sql)?.exists(params![of.0])?)
     }
 
-    pub(super) fn erase_now(&mut self, card: CardId) -> Result<bool, StorageError> {
-        if self.knows_erased(card)? {
+    pub(super) fn erase_now(&mut self, of: Subject) -> Result<bool, StorageError> {
+        if self.knows_erased(of)? {
             return Ok(false);
         }
-        let sql = "insert into erased (card, scrubbed) values (?1, 0)";
-        self.connection().prepare_cached(sql)?.execute(params![card.0])?;
-        for record in self.under(&Key::Card(card), 0)? {
-            let named = record.envelope().content.is_some();
-            // Those without it, too: it is not lacking any more.
-            if named {
-                self.replace(&record.without_content())?;
+        let sql = "insert into erased (subject, scrubbed) values (?1, 0)";
+        self.connection().prepare_cached(sql)?.execute(params![of.0])?;
+        for key in of.keys() {
+            for record in self.under(&key, 0)? {
+                let named = record.envelope().content.is_some();
+                // Those without it, too: it is not lacking any more.
+                if named {
+                    self.replace(&record.without_content())?;
+                }
             }
         }
         Ok(true)
@@ -39,8 +40,8 @@ impl Transaction<'_> {
 
     /// Whether a record is kept without its content part.
     pub(super) fn is_bare(&self, record: &Record) -> Result<bool, StorageError> {
-        for card in erased_with(record) {
-            if self.knows_erased(card)? {
+        for subject in erased_with(record) {
+            if self.knows_erased(subject)? {
                 return Ok(true);
             }
         }

@@ -19,6 +19,7 @@ const STEPS: &[&[&str]] = &[
     &[include_str!("schema/photo.sql")],
     &[include_str!("schema/feed_by_row.sql")],
     &[include_str!("schema/photo_held.sql")],
+    &[include_str!("schema/erased_subject.sql")],
 ];
 
 /// Takes the steps that this file has not taken yet, all or none.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use domain::audience::Depth;
 use domain::time::Instant;
 use domain::{CardId, PersonId};
-use facts::{Holder, Key, Records};
+use facts::{Holder, Key, Records, Subject};
 use ledger::{EnrolmentId, Hash, Head, Incarnation, LogId, RawRecord, Record, RecordId, Seq};
 use rusqlite::{OptionalExtension, Params, Row, params};
 
@@ -268,8 +268,8 @@ impl Read for Transaction<'_> {
         Ok(found.optional()?)
     }
 
-    fn is_erased(&self, card: CardId) -> Answer<bool> {
-        self.knows_erased(card)
+    fn is_erased(&self, of: Subject) -> Answer<bool> {
+        self.knows_erased(of)
     }
 
     fn photo(&self, holder: &Holder, hash: Hash) -> Answer<Option<Vec<u8>>> {

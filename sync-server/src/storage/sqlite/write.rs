@@ -3,7 +3,7 @@
 use domain::CardId;
 use domain::audience::Depth;
 use domain::time::Instant;
-use facts::{Holder, KEYS_VERSION, Records};
+use facts::{Holder, KEYS_VERSION, Records, Subject};
 use ledger::{EnrolmentId, Hash, Record, RecordId};
 use rusqlite::{OptionalExtension, params};
 
@@ -155,8 +155,8 @@ impl Write for Transaction<'_> {
         Ok(())
     }
 
-    fn erase(&mut self, card: CardId) -> Done<bool> {
-        self.erase_now(card)
+    fn erase(&mut self, of: Subject) -> Done<bool> {
+        self.erase_now(of)
     }
 
     fn put_photo(&mut self, holder: &Holder, hash: Hash, bytes: &[u8]) -> Done {

@@ -82,6 +82,74 @@ fn what_was_written_is_nowhere_any_more_and_every_ruling_stands() {
 }
 
 #[test]
+fn a_sealed_day_is_checked_and_judged_as_before_and_can_be_sealed_again() {
+    let (company, [li, lin, hq]) = Company::at_the_fair(["liqiang", "linguodong", "zhenghua"]);
+    let card = li.capture(Lead::HUASHENG);
+    company.time.pass_minutes(10);
+    let other = li.capture(Lead::DINGLI);
+    for laptop in [&li, &lin] {
+        laptop.sync();
+    }
+    company.time.set(on_day("2026-03-12", "20:00"));
+    lin.done(
+        "evaluate",
+        json!({ "cards": { card.as_str(): "valuable", other.as_str(): "ordinary" } }),
+    );
+    let seal =
+        || lin.done("seal", json!({ "fair": "F1", "day": "2026-03-12", "reason": "展馆停电" }));
+    seal();
+    for laptop in [&lin, &hq] {
+        laptop.sync();
+    }
+    let of = json!({ "fair": "F1", "day": "2026-03-12", "package": "" });
+    let read = |laptop: &Laptop| {
+        let package = laptop.done("package", of.clone());
+        let cards = package["cards"].as_array().expect("cards").clone();
+        let judged = cards.iter().map(|card| card["judgement"].clone()).collect::<Vec<_>>();
+        (package["check"].clone(), judged)
+    };
+    let before = read(&hq);
+    assert_eq!(before, (json!("whole"), vec![json!("valuable"), json!("ordinary")]));
+    erase(&hq, &card);
+    for laptop in [&lin, &hq] {
+        laptop.sync();
+        assert!(erased(laptop, &card));
+        assert_eq!(read(laptop), before, "{}", laptop.person);
+    }
+    seal();
+    assert_eq!(read(&lin), before);
+}
+
+#[test]
+fn a_class_that_was_written_on_the_card_stays_so_that_nobodys_award_changes() {
+    let (company, [li, lin, hq]) = Company::at_the_fair(["liqiang", "linguodong", "zhenghua"]);
+    let mut form = Lead::HUASHENG.form();
+    form["usage"] = json!("40");
+    form["stable"] = json!(true);
+    let card = li.done("card_sign", form)["card"].as_str().expect("an id").to_owned();
+    company.time.set(on_day("2026-03-16", "10:00"));
+    for laptop in [&li, &lin, &hq, &li] {
+        laptop.sync();
+    }
+    let classes = |laptop: &Laptop| {
+        let page = laptop.lead(&card).expect("held");
+        (page["class"].clone(), page["row"]["class"].clone())
+    };
+    let sums = || hq.done("report", json!({ "form": "kpi1", "fair": "F1" }));
+    let before: Vec<_> = [&li, &lin, &hq].map(&classes).into();
+    assert_eq!(before[2].0, "b");
+    let award = sums()["parts"].clone();
+    erase(&hq, &card);
+    for laptop in [&li, &lin, &hq] {
+        laptop.sync();
+        assert!(erased(laptop, &card), "{}", laptop.person);
+    }
+    let after: Vec<_> = [&li, &lin, &hq].map(&classes).into();
+    assert_eq!(after, before);
+    assert_eq!(sums()["parts"], award);
+}
+
+#[test]
 fn the_list_of_a_customers_cards_tells_erased_from_not_yours() {
     let (company, [wang, li, lin, hq]) =
         Company::at_the_fair(["wangfang", "liqiang", "linguodong", "zhenghua"]);
@@ -214,7 +282,9 @@ fn nobody_but_headquarters_has_anything_erased() {
         let refused = laptop.fails("erase", json!({ "card": card, "reason": "x" }));
         assert_eq!(refused.rule.as_deref(), Some("SYN-04"), "{}", laptop.person);
         // A changed program signs it all the same.
-        let ranking = Erasure { card: payload::card_bytes(Laptop::card_id(&card)) }.encode();
+        let ranking =
+            Erasure { of: payload::card_bytes(Laptop::card_id(&card)), ..Erasure::default() }
+                .encode();
         let opened = laptop.desk.opened().expect("open");
         let now = app::Now { stamp: laptop.clock.stamp(), seed: [7; 32] };
         opened.workspace().sign(vec![Fresh::open(kind::ERASURE, ranking)], &now).expect("signed");

@@ -39,6 +39,7 @@ mod passphrase;
 mod photos;
 mod preparation;
 mod reasons;
+mod register_erased;
 mod replaced;
 mod replicas;
 mod reports;

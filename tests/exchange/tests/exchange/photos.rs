@@ -37,6 +37,39 @@ fn state(laptop: &Laptop, card: &Value) -> Value {
     laptop.done("photo", json!({ "card": card }))["state"].clone()
 }
 
+#[test]
+fn a_photo_that_was_put_to_the_wrong_card_becomes_a_draft_of_its_own() {
+    let (_company, [wang, lin]) = Company::at_the_fair(["wangfang", "linguodong"]);
+    let form = wang.photograph(Lead::HUASHENG, &photo(1));
+    let rest = wang.done("photo_part", form.clone());
+    assert_eq!((&rest["card"], &rest["photo"]), (&form["card"], &Value::Null));
+    assert_eq!(rest["company"], form["company"]);
+    assert_eq!(wang.fails("photo_part", form.clone()).code, "photo.unknown", "it is off");
+    let drafts = wang.done("capture_view", Value::Null)["drafts"].clone();
+    let drafts = drafts.as_array().expect("drafts");
+    assert_eq!(drafts.len(), 2, "{drafts:?}");
+    let own = drafts.iter().find(|draft| draft["card"] != form["card"]).expect("a draft");
+    assert_eq!((&own["photo"], &own["company"]), (&form["photo"], &json!("")));
+    assert_eq!(own["source"], "business_card");
+    let shown = image(&wang, &own["card"]);
+    assert_eq!(blake3::hash(&shown).to_hex().as_str(), form["photo"]["hash"]);
+    // The card is signed without it, and nobody thinks of the two as showing one photo.
+    let card = sign(&wang, rest);
+    let held = wang.lead(card.as_str().expect("an id")).expect("held");
+    assert_eq!(held["fields"]["photo"], Value::Null);
+    let mut other = own.clone();
+    other["company"] = json!("苏州博瑞精密仪器有限公司");
+    other["person"] = json!("许敏");
+    other["phone"] = json!("13900139002");
+    other["matter"] = json!("询价");
+    other["site"] = json!("江苏苏州");
+    sign(&wang, other.clone());
+    assert_eq!(wang.fails("photo_part", other).code, "card.already_signed");
+    wang.sync();
+    lin.sync();
+    assert_eq!(same_photos(&lin), [Value::Null; 0]);
+}
+
 /// How many pieces of a photo stand on a disk. Pages cut some of them in two.
 fn pieces(disk: &Disk, photo: &[u8]) -> usize {
     let pieces = photo.chunks_exact(32).skip(40).step_by(16).take(20);
@@ -298,6 +331,14 @@ fn a_note_is_signed_with_no_photo_but_its_own() {
     assert_eq!(wang.fails("rival_photo_keep", input).code, "picture.unreadable");
 }
 
+/// What whoever judges is told of photos that two customers show.
+fn same_photos(laptop: &Laptop) -> Vec<Value> {
+    let review = laptop.done("fair_review", json!({ "fair": "F1" }));
+    let mut rows = review["alerts"].as_array().expect("alerts").clone();
+    rows.retain(|row| row["kind"] == "same_photo");
+    rows
+}
+
 #[test]
 fn one_photo_under_two_customers_is_said_to_whoever_judges_and_changes_no_ruling() {
     let (company, [wang, li, lin, hq]) =
@@ -313,16 +354,10 @@ fn one_photo_under_two_customers_is_said_to_whoever_judges_and_changes_no_ruling
             &photo(21),
         ),
     );
-    let alerts = |laptop: &Laptop| {
-        let review = laptop.done("fair_review", json!({ "fair": "F1" }));
-        let mut rows = review["alerts"].as_array().expect("alerts").clone();
-        rows.retain(|row| row["kind"] == "same_photo");
-        rows
-    };
     for laptop in [&wang, &li, &lin, &hq] {
         laptop.sync();
     }
-    assert_eq!((alerts(&lin), alerts(&hq)), (Vec::new(), Vec::new()));
+    assert_eq!((same_photos(&lin), same_photos(&hq)), (Vec::new(), Vec::new()));
 
     company.time.pass_minutes(10);
     let made_up = sign(&li, li.photograph(Lead::DINGLI, &photo(20)));
@@ -330,7 +365,7 @@ fn one_photo_under_two_customers_is_said_to_whoever_judges_and_changes_no_ruling
         laptop.sync();
     }
     for laptop in [&lin, &hq] {
-        let rows = alerts(laptop);
+        let rows = same_photos(laptop);
         assert_eq!(rows.len(), 1, "{rows:?}");
         assert_eq!((&rows[0]["person"], &rows[0]["rule"]), (&json!("liqiang"), &json!("DUP-05")));
         assert_eq!((&rows[0]["besideName"], &rows[0]["count"]), (&json!("王芳"), &json!(2)));

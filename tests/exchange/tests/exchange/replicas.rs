@@ -6,6 +6,7 @@
 //! deeds on five laptops, so it counts as much as five hundred cases elsewhere.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::LazyLock;
 
 use app::Failure;
 use domain::CardId;
@@ -35,6 +36,13 @@ const VISITORS: [(&str, &str, &str, &str); 6] = [
     ("苏州博瑞精密仪器有限公司", "", "", "火星"),
     ("深圳海风科技有限公司", "0755-12345678", "91440300708461136T", "深圳南山"),
 ];
+
+/// A line of the register of visitors.
+static LINE: LazyLock<Value> = LazyLock::new(|| {
+    json!({
+        "fair": "F1", "channel": "visit", "name": "郭晓东", "phone": "13800138001", "needs": "样品",
+    })
+});
 
 #[derive(Clone, Debug)]
 enum Deed {
@@ -118,9 +126,23 @@ enum Deed {
         nth: usize,
         approve: bool,
     },
+    /// Enters a visitor in the register.
+    Receive {
+        who: usize,
+    },
+    /// Writes one of his own lines anew, or makes a card of it.
+    WriteAnew {
+        who: usize,
+        nth: usize,
+        card: bool,
+    },
     /// Headquarters has what was written about a card erased.
     Erase {
         card: usize,
+    },
+    /// The same for a line of the register.
+    EraseLine {
+        nth: usize,
     },
     Turn {
         who: usize,
@@ -138,7 +160,7 @@ fn deed(chance: &mut Chance) -> Deed {
     let (who, card) = (chance.below(PEOPLE.len()), chance.below(100));
     let booth = chance.below(BOOTH);
     let desk = *chance.of(&[SUPERVISOR, SUPERVISOR, SUPERVISOR, HEADQUARTERS]);
-    match chance.below(52) {
+    match chance.below(57) {
         0..=7 => Deed::Capture {
             who: booth,
             visitor: chance.below(VISITORS.len()),
@@ -165,6 +187,9 @@ fn deed(chance: &mut Chance) -> Deed {
             text: chance.below(5),
         },
         40 => Deed::Erase { card },
+        52..=53 => Deed::Receive { who: booth },
+        54..=55 => Deed::WriteAnew { who: booth, nth: card, card: chance.once_in(2) },
+        56 => Deed::EraseLine { nth: card },
         46..=48 => Deed::Correct { who, card, visitor: chance.below(VISITORS.len()) },
         49..=51 => Deed::DecideCorrection { who: desk, nth: card, approve: !chance.once_in(3) },
         41..=45 => Deed::Vouch { who, with: chance.below(PEOPLE.len()), lost: chance.once_in(4) },
@@ -216,7 +241,7 @@ impl Play {
                     || failure.code.starts_with("lead.")
                     || failure.code.starts_with("correction.")
                     || failure.code == "note.not_yours"
-                    || failure.code == "card.erased";
+                    || ["card.erased", "line.erased"].contains(&failure.code.as_str());
                 let broken = failure.code == "sync.unreachable";
                 assert!(refused || broken, "{deed:?}: {failure}");
                 format!(" → {failure}")
@@ -307,6 +332,37 @@ impl Play {
                 let nth = card.checked_rem(held.len()).unwrap_or(0);
                 let Some(card) = held.iter().nth(nth).map(CardId::to_string) else { return Ok(()) };
                 call(HEADQUARTERS, "erase", json!({ "card": card, "reason": "本人要求" }))?;
+            }
+            Deed::Receive { who } => {
+                let mut line = LINE.clone();
+                line["company"] = json!(VISITORS[0].0);
+                call(who, "visitor_receive", line)?;
+            }
+            Deed::WriteAnew { who, nth, card } => {
+                let register = call(who, "visitor_register", json!({ "fair": "F1", "day": "" }))?;
+                let rows = register["rows"].as_array().cloned().unwrap_or_default();
+                let own: Vec<&Value> = rows.iter().filter(|row| row["mine"] == true).collect();
+                let nth = nth.checked_rem(own.len()).unwrap_or(0);
+                let Some(row) = own.get(nth) else { return Ok(()) };
+                if card {
+                    let of = json!({ "fair": "F1", "entry": row["entry"] });
+                    let made = call(who, "visitor_lead", of)?;
+                    self.cards.push(made["card"].as_str().expect("a card").to_owned());
+                } else {
+                    let mut line = LINE.clone();
+                    line["entry"] = row["entry"].clone();
+                    line["answer"] = json!("满意");
+                    call(who, "visitor_receive", line)?;
+                }
+            }
+            Deed::EraseLine { nth } => {
+                let of = json!({ "fair": "F1", "day": "" });
+                let register = call(HEADQUARTERS, "visitor_register", of)?;
+                let rows = register["rows"].as_array().cloned().unwrap_or_default();
+                let nth = nth.checked_rem(rows.len()).unwrap_or(0);
+                let Some(row) = rows.get(nth) else { return Ok(()) };
+                let order = json!({ "card": null, "lines": [row["line"]], "reason": "本人要求" });
+                call(HEADQUARTERS, "erase", order)?;
             }
             Deed::HandIn { who } => self.state(who, seed)?,
             Deed::Sync { who, faults } => self.sync(who, &faults)?,

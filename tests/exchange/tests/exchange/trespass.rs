@@ -46,7 +46,11 @@ fn what_is_written_to_another_territorys_lead_counts_for_nothing_and_own_work_go
     sign(&wang, kind::WITHDRAWAL, payload::Withdrawal { card }.encode());
     sign(&wang, kind::COUNTERSIGN, payload::Countersign { cards: vec![card] }.encode());
     sign(&wang, kind::NUMBER, payload::Number { card, number: 1 }.encode());
-    sign(&wang, kind::ERASURE, payload::Erasure { card }.encode());
+    sign(
+        &wang,
+        kind::ERASURE,
+        payload::Erasure { of: card, ..payload::Erasure::default() }.encode(),
+    );
     let own = wang.capture(Lead::HUASHENG);
     wang.sync();
     assert_eq!(wang.unsent(), 0, "her own work goes on");

@@ -114,7 +114,7 @@ export function commands(state: FakeState): Answers {
       return null;
     },
     erase: ({ card: id, reason }) => {
-      const card = world.find(id);
+      const card = id === null ? undefined : world.find(id);
       const input = { ...emptyCard(card?.input.fair ?? ""), card: id };
       Object.assign(card ?? {}, { input, erased: { atMs: world.tick(), by: nameOf(me), reason } });
       return null;

@@ -241,6 +241,7 @@ export function queries(state: FakeState): Answers {
             { event: "reassigned", atMs: at("09:20"), records: 2, to: nameOf("sunwei"), why: "客户要求换人", numbers: [12, 15], handedOver: 3, offMs: 0 },
           ]
         : [],
+    erasable_lines: () => [],
     retention: () => ({
       months: 36,
       total: 1,

@@ -130,7 +130,7 @@ impl Workspace {
         let told = matches!(source, Source::Server).then_some(now);
         Ok(self.store.write(|tx| -> Result<Ingested, store::Error> {
             // First, so that nothing of it is taken any more.
-            let erased = erasure::erase(tx, book)?;
+            let erased = erasure::erase(tx, book, me)?;
             if let Source::Colleague(met) = source {
                 scope::take_hand_in(tx, met, verified)?;
             }

@@ -54,7 +54,7 @@ pub(crate) struct Week {
     pub(crate) kept_at: Option<Instant>,
 }
 
-/// The owner's week; `None` for a customer that was assigned to nobody.
+/// The owner's week; `None` for a customer that was assigned to nobody, or of whom nothing is left to call him by.
 ///
 /// # Errors
 /// Whatever the database reports.
@@ -71,6 +71,10 @@ pub(crate) fn week<R: Records>(
     let (Owner::Person(owner), Some(act)) = (&customer.ruling.owner, founding) else {
         return Ok(None);
     };
+    // Nobody can call or visit whom headquarters has had forgotten (SEC-14).
+    if customer.cluster.cards.keys().all(|card| book.erasure(*card).is_some()) {
+        return Ok(None);
+    }
     let company = &book.company;
     let parameters = company.parameters(act.time.at);
     let start = deadline::delivery(act.time.at, gather.delivered(act)?, &parameters);

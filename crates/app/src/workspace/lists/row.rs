@@ -32,7 +32,7 @@ pub(super) fn refresh_draft(tx: &mut Tx<'_>, card: CardId) -> Result<(), store::
         return Ok(());
     };
     // Nobody goes on with a draft that is erased.
-    if withdrawn || tx.is_erased(card)? {
+    if withdrawn || tx.is_erased(card.into())? {
         return tx.remove_lead(card);
     }
     let text = content_of(record);

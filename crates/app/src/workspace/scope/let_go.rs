@@ -68,7 +68,7 @@ impl Workspace {
         now: &Now,
     ) -> Result<bool, Failure> {
         let Some((input, card)) = unfinished_form(self)? else { return Ok(false) };
-        let erased = card.is_some_and(|card| self.book.erased.contains_key(&card));
+        let erased = card.is_some_and(|card| self.book.erasure(card).is_some());
         let goes = card.is_some_and(|card| cards.contains(&card)) || self.has_gone(now);
         if erased || !goes {
             return Ok(false);
