@@ -89,6 +89,20 @@ test("what is wrong is said before it is signed, with its rule", async () => {
   assert.equal((await zhenghua.call("book")).waiting, 0, "nothing of it was signed");
 });
 
+test("whoever was just taken on is the one who is looked at, and nobody else's buttons stand there", async () => {
+  await show(page, zhenghua, "#/book");
+  await tab(page, "people");
+  await page.getByRole("row").nth(2).focus();
+  await press("n");
+  const form = page.getByRole("dialog");
+  await form.getByLabel(zh("book.personName"), { exact: true }).fill("欧阳明轩");
+  await form.getByRole("checkbox", { name: zh("role.rep"), exact: true }).check();
+  await form.getByRole("button", { name: zh("book.save"), exact: true }).click();
+  await form.waitFor({ state: "detached" });
+  await page.getByRole("complementary").getByRole("heading", { name: "欧阳明轩" }).waitFor();
+  await zhenghua.call("sync_now");
+});
+
 test("whoever goes on from an older version is told before he signs, and every version is kept with who made it", async () => {
   const wang = await person(zhenghua, "wangfang");
   const change = (entry) => zhenghua.call("book_person", { entry: { ...wang.entry, ...entry }, seen: wang.stand.seen });

@@ -81,6 +81,7 @@ test("both outcomes stand side by side, and it is decided by keyboard", async ()
     return ruling.case === null && ruling.state === "final" && ruling.effective !== card;
   });
   await page.getByText("号码写错，卡已撤回").first().waitFor();
+  await until("the page's beginning", async () => page.evaluate(() => document.activeElement?.tagName === "H1"));
   await picture(page, "case-decided");
 });
 

@@ -221,6 +221,18 @@ impl CardFile {
         self.excused.as_ref().filter(|_| proven)
     }
 
+    /// When it had been signed as it was before what made a new card of it and was approved since (ORD-15); `None`
+    /// where nothing was.
+    pub fn before_renewal_after(&self, since: Instant) -> Option<Instant> {
+        let mut renewals = self.corrected.iter().filter(|made| made.instead_of.is_some());
+        renewals.find(|made| made.approved.at > since)?.instead_of
+    }
+
+    /// Whether something that was approved since has made a new card of it.
+    pub fn is_renewed_after(&self, since: Instant) -> bool {
+        self.before_renewal_after(since).is_some()
+    }
+
     /// The correction since which it counts as a new card, and whose time is its signing time (ORD-15).
     pub fn renewed_by(&self) -> Option<FactId> {
         let mut made = self.corrected.iter().rev();

@@ -62,7 +62,6 @@ export function FairsTab({ book }: { book: BookView }) {
         columns={columns}
         rows={book.fairs}
         nameOf={(row) => row.entry.name}
-        idOf={(row) => row.entry.id}
         empty={t("book.empty.fairs")}
         onNew={() => setEditing({ entry: empty, seen: null })}
         onEdit={(row) => setEditing({ entry: row.entry, seen: row.stand.seen })}

@@ -29,6 +29,7 @@ interface Editing {
 export function PeopleTab({ book }: { book: BookView }) {
   const { t } = useTranslation();
   const words = useWords();
+  const [made, setMade] = useState<string>();
   const [editing, setEditing] = useState<Editing>();
   const code = useCommand("enrolment_code");
   const leave = useCommand("leave");
@@ -58,6 +59,7 @@ export function PeopleTab({ book }: { book: BookView }) {
         columns={columns}
         rows={book.people}
         nameOf={(row) => row.entry.name}
+        made={made}
         idOf={(row) => row.entry.id}
         empty={t("book.empty.people")}
         onNew={() => setEditing({ entry: NOBODY, seen: null })}
@@ -96,7 +98,7 @@ export function PeopleTab({ book }: { book: BookView }) {
           </>
         )}
       />
-      {editing ? <PersonForm book={book} {...editing} onClose={() => setEditing(undefined)} /> : null}
+      {editing ? <PersonForm book={book} {...editing} onSaved={setMade} onClose={() => setEditing(undefined)} /> : null}
       {leaving ? (
         <ReasonDialog
           title={t("leave.title", { name: inSentence(leaving.entry.name, 40) })}
@@ -120,7 +122,7 @@ export function PeopleTab({ book }: { book: BookView }) {
 /** Special powers inside a role. */
 const CAPABILITIES = ["review", "blacklist", "stock"];
 
-function PersonForm({ book, entry, seen, onClose }: Editing & { book: BookView; onClose: () => void }) {
+function PersonForm({ book, entry, seen, onSaved, onClose }: Editing & { book: BookView; onSaved: (id: string) => void; onClose: () => void }) {
   const { t } = useTranslation();
   const [person, setPerson] = useState(entry);
   const save = useCommand("book_person");
@@ -137,7 +139,7 @@ function PersonForm({ book, entry, seen, onClose }: Editing & { book: BookView; 
       pending={save.isPending}
       failure={failed(save)}
       onClose={onClose}
-      onSave={(sure) => save.mutate({ entry: person, seen, sure }, { onSuccess: onClose })}
+      onSave={(sure) => save.mutate({ entry: person, seen, sure }, { onSuccess: ({ id }) => (onSaved(id), onClose()) })}
     >
       <Text label={t("book.personName")} value={person.name} onChange={(name) => set({ name })} wide autoFocus />
       <Some label={t("book.field.roles")} options={book.roles.map((id) => ({ id, name: t(`role.${id}`) }))} chosen={person.roles} onChange={(roles) => set({ roles })} />

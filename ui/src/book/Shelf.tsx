@@ -14,7 +14,9 @@ interface Props<Row> {
   columns: readonly Column<Row>[];
   rows: readonly Row[];
   nameOf: (row: Row) => string;
-  /** By what a row is known again; what was just made is then the one that is looked at. */
+  /** What was just made: it is the row that is looked at. */
+  made?: string | undefined;
+  /** By what a row is known again. */
   idOf?: (row: Row) => string;
   empty: string;
   /** Given where something new can be made. */
@@ -26,30 +28,22 @@ interface Props<Row> {
 }
 
 /** A list, and beside it all about the row that the keys are on. */
-export function Shelf<Row>({ name, label, columns, rows, nameOf, idOf, empty, onNew, onEdit, above, detail }: Props<Row>) {
+export function Shelf<Row>({ name, label, columns, rows, nameOf, made, idOf, empty, onNew, onEdit, above, detail }: Props<Row>) {
   const { t } = useTranslation();
   const [active, setActive] = useKept(`book/${name}`, 0);
   const grid = useRef<GridHandle>(null);
   useFocusOnArrival(grid, rows.length > 0);
   const at = Math.max(0, Math.min(active, rows.length - 1));
   const current = rows[at];
-  const making = useRef(false);
-  const known = useRef<ReadonlySet<string>>(new Set());
-  const make = () => {
-    making.current = true;
-    onNew?.();
-  };
+  // Once, when it is there.
+  const shown = useRef(made);
   useEffect(() => {
-    const ids = idOf ? rows.map(idOf) : [];
-    const made = ids.findIndex((id) => !known.current.has(id));
-    if (making.current && known.current.size > 0 && made >= 0) {
-      making.current = false;
-      setActive(made);
-      grid.current?.focus();
-    }
-    known.current = new Set(ids);
+    const nth = made && made !== shown.current && idOf ? rows.findIndex((row) => idOf(row) === made) : -1;
+    if (nth < 0) return;
+    shown.current = made;
+    setActive(nth);
   });
-  useAction("book.new", make, onNew !== undefined);
+  useAction("book.new", () => onNew?.(), onNew !== undefined);
   useAction("book.edit", () => current && onEdit(current), current !== undefined);
   return (
     <div className={styles.split}>

@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 
 import { Button, Key } from "../design/Button";
 import { Choices, TextArea } from "../design/Field";
+import { toHeading } from "../design/focus";
 import { FailureNotice, partStyles } from "../design/parts";
 import { failed, useCommand, type CaseView } from "../host";
 import { keyOf, useAction } from "../keyboard/useAction";
@@ -18,10 +19,19 @@ export function DecideCase({ card, open }: { card: string; open: CaseView }) {
   const form = useRef<HTMLFormElement>(null);
   const decide = useCommand("case_decide");
   useAction("lead.decide", () => form.current?.querySelector<HTMLInputElement>("input")?.focus());
+  // The form is gone then: what was decided stands above, at the top of the page.
+  const decided = () => {
+    keep({ choice: "", reason: "" });
+    requestAnimationFrame(() => {
+      const main = document.querySelector("main");
+      main?.scrollTo({ top: 0 });
+      toHeading(main);
+    });
+  };
   const lacking = choice === "" || reason.trim() === "";
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (!lacking) decide.mutate({ card, case: open.id, adopt: choice === "adopt", reason: reason.trim() });
+    if (!lacking) decide.mutate({ card, case: open.id, adopt: choice === "adopt", reason: reason.trim() }, { onSuccess: decided });
   };
   return (
     <form ref={form} className={partStyles.stack} onSubmit={submit}>

@@ -94,6 +94,8 @@ function Row({ view, show, onEdit }: { view: RoadshowsView; show: RoadshowView; 
   const { t, i18n } = useTranslation();
   const words = useWords();
   const day = dayName(show.day, i18n.language);
+  // One of the two has agreed.
+  const half = show.state === "waits" && show.words.some((word) => word.agrees);
   return (
     <tr>
       <td>{day}</td>
@@ -110,24 +112,26 @@ function Row({ view, show, onEdit }: { view: RoadshowsView; show: RoadshowView; 
         <Said text={show.gifts} max={80} empty="—" />
       </td>
       <td>{show.photo ? <RivalPhoto fair={view.id} entry={show.entry} hash={show.photo} /> : "—"}</td>
-      <td className={partStyles.stack}>
-        <span>
-          <Badge tone={TONES[show.state] ?? "bad"}>{t(`roadshow.states.${show.state}`)}</Badge>
-        </span>
-        {show.words.map((word) => (
-          <span key={word.name} className={partStyles.muted}>
-            {t(word.agrees ? "roadshow.agreed" : "roadshow.refused", { name: inSentence(word.name, 30), at: moment(word.atMs, words.nowMs, words) })}{" "}
-            <Said text={word.text} max={200} />
-          </span>
-        ))}
-        {show.mine ? (
+      <td>
+        <div className={partStyles.stack}>
           <span>
-            <Button small onPress={() => onEdit(show)} aria-label={t("roadshow.editOf", { day, place: inSentence(show.place, 40) })}>
-              {t("roadshow.editShort")}
-            </Button>
+            <Badge tone={TONES[show.state] ?? "bad"}>{t(half ? "roadshow.states.half" : `roadshow.states.${show.state}`)}</Badge>
           </span>
-        ) : null}
-        {show.maySpeak ? <Word month={view.month} show={show} day={day} /> : null}
+          {show.words.map((word) => (
+            <span key={word.name} className={partStyles.muted}>
+              {t(word.agrees ? "roadshow.agreed" : "roadshow.refused", { name: inSentence(word.name, 30), at: moment(word.atMs, words.nowMs, words) })}{" "}
+              {word.text ? <Said text={word.text} max={200} /> : null}
+            </span>
+          ))}
+          {show.mine ? (
+            <span>
+              <Button small onPress={() => onEdit(show)} aria-label={t("roadshow.editOf", { day, place: inSentence(show.place, 40) })}>
+                {t("roadshow.editShort")}
+              </Button>
+            </span>
+          ) : null}
+          {show.maySpeak ? <Word month={view.month} show={show} day={day} /> : null}
+        </div>
       </td>
     </tr>
   );

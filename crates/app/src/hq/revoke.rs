@@ -24,7 +24,8 @@ pub struct Revoke {
 /// Revokes an enrolment from now on. What it signed before stands.
 ///
 /// # Errors
-/// SYN-04 for anybody but headquarters, `enrolment.unknown`, `field.too_long`.
+/// SYN-04 for anybody but headquarters, `enrolment.unknown`, `field.too_long`; `revoke.last` for the last laptop
+/// of headquarters: nobody could make a code for another one, or revoke a stolen one.
 pub fn revoke(workspace: &mut Workspace, now: &Now, input: Revoke) -> Result<(), Failure> {
     let as_of = workspace.as_of(now);
     if !workspace.book().company.holds(workspace.me(), Role::Hq, as_of) {
@@ -34,6 +35,14 @@ pub fn revoke(workspace: &mut Workspace, now: &Now, input: Revoke) -> Result<(),
     let known = workspace.book().enrolments.contains_key(&enrolment);
     if !known || workspace.book().is_server(&enrolment) {
         return Err(Failure::new("enrolment.unknown"));
+    }
+    let book = workspace.book();
+    let is_left = book.enrolments.iter().any(|(id, other)| {
+        let at_work = *id != enrolment && other.revoked.is_none();
+        at_work && book.company.holds(&other.person, Role::Hq, as_of)
+    });
+    if !is_left {
+        return Err(Failure::new("revoke.last"));
     }
     fits("reason", &input.reason)?;
     let payload =

@@ -137,7 +137,11 @@ pub(super) fn alerts(
     if let Some(founding) = &decision.founding {
         let silent = founding.reason.trim().is_empty();
         let supervisor = founding.level == Level::Supervisor;
-        let deviates = proposed.is_some_and(|p| founding.owner != Owner::Person(p.clone()));
+        // Whom the rules proposed when he assigned is not to be told any more once a card has been made a new one
+        // since (ORD-15).
+        let as_then = !cluster.cards.values().any(|file| file.is_renewed_after(founding.at));
+        let other = proposed.is_some_and(|p| founding.owner != Owner::Person(p.clone()));
+        let deviates = other && as_then;
         let found = [
             (AlertKind::Deviation, supervisor && deviates && silent),
             (AlertKind::NoDiscussion, supervisor && !founding.discussed),

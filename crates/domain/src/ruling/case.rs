@@ -5,6 +5,7 @@
 //! that was final stands, and the other is put beside it until somebody competent decides. Acts signed
 //! after that instant are no evidence but business as usual (decision 0014).
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use crate::act::{Appeal, CaseDecision};
@@ -105,6 +106,19 @@ pub(super) fn decision(cluster: &Cluster, id: FactId) -> Option<&Act<CaseDecisio
     cluster.decisions.iter().find(|act| act.id == id)
 }
 
+/// The facts with the times that cards had when something became final. What was corrected and approved since makes
+/// a new card of one (ORD-15), and nothing that was decided before rested on that.
+fn as_they_were(cluster: &Cluster, since: Instant) -> Cow<'_, Cluster> {
+    if !cluster.cards.values().any(|file| file.is_renewed_after(since)) {
+        return Cow::Borrowed(cluster);
+    }
+    let mut then = cluster.clone();
+    for file in then.cards.values_mut() {
+        file.signed.time.at = file.before_renewal_after(since).unwrap_or(file.at());
+    }
+    Cow::Owned(then)
+}
+
 /// The ruling of all facts, held against what is final.
 pub(super) fn settle(cluster: &Cluster, company: &Company, as_of: Instant) -> Option<Ruling> {
     let free = World::free(cluster, company, as_of);
@@ -112,7 +126,7 @@ pub(super) fn settle(cluster: &Cluster, company: &Company, as_of: Instant) -> Op
     let bases = bases(cluster, company, as_of);
     let Some((base, others)) = bases.split_first() else { return Some(ruling) };
     let world = World::held(&held(base, cluster), cluster, company, as_of);
-    let mut standing = world.ruling(cluster, company)?;
+    let mut standing = world.ruling(&as_they_were(cluster, base.finality.at), company)?;
     let step = Step { cluster, company, as_of, base, free: &free, world: &world };
     let said = step.said(&ruling);
     let question = step.question(&ruling, &standing, &said, others);

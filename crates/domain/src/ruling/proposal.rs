@@ -34,7 +34,11 @@ pub(super) fn propose(
         Some(_) => [effective]
             .into_iter()
             .chain(standing.live())
-            .find(|card| inherits(&cluster.cards[card], standing, company)),
+            // Where an outcome is held, not every card that lives was known when it became final.
+            .find(|card| {
+                let known = cluster.cards.get(card);
+                known.is_some_and(|file| inherits(file, standing, company))
+            }),
     };
     let Some(file) = heir.map(|card| &cluster.cards[&card]) else { return Proposal::default() };
     let at = file.at();

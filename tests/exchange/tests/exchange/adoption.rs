@@ -140,3 +140,24 @@ fn what_an_office_signed_is_taken_in_by_headquarters_and_by_nobody_to_whom_it_gi
     assert_eq!(refused.rule.as_deref(), Some("SYN-04"), "an office's act, and for him");
     assert_eq!(ruling(&hq, &card)["owner"], "POOL:south");
 }
+
+#[test]
+fn the_last_laptop_of_headquarters_cannot_be_revoked() {
+    let (company, [_wang, hq]) = Company::at_the_fair(["wangfang", "zhenghua"]);
+    let device = |laptop: &Laptop, person: &str, this: bool| {
+        let people = laptop.done("people", Value::Null);
+        let rows = people.as_array().expect("people");
+        let row = rows.iter().find(|row| row["id"] == person).expect("he is one of them");
+        let devices = row["devices"].as_array().expect("devices");
+        let found = devices.iter().find(|one| one["this"] == this).expect("a laptop");
+        json!({ "enrolment": found["enrolment"], "reason": "换电脑" })
+    };
+    assert_eq!(hq.fails("revoke", device(&hq, "zhenghua", true)).code, "revoke.last");
+    let other = company.laptop("zhenghua");
+    hq.sync();
+    // Somebody is left now; and a salesperson's laptop leaves headquarters as it was.
+    other.done("revoke", device(&other, "zhenghua", false));
+    other.sync();
+    assert_eq!(other.fails("revoke", device(&other, "zhenghua", true)).code, "revoke.last");
+    other.done("revoke", device(&other, "wangfang", false));
+}

@@ -90,6 +90,55 @@ fn may(laptop: &Laptop, card: &str, act: &str) -> bool {
 }
 
 #[test]
+fn what_was_corrected_afterwards_does_not_rewrite_why_somebody_had_the_customer() {
+    let company = Company::start();
+    let [li, wang, lin] = company.laptops(["liqiang", "wangfang", "linguodong"]);
+    company.time.set(on("10:00"));
+    let card = li.capture(Lead::HUASHENG);
+    company.time.set(on("10:40"));
+    let hers = wang.capture(Lead::HUASHENG);
+    company.time.set(on("18:00"));
+    for laptop in [&li, &wang] {
+        laptop.sync();
+        laptop.done("hand_in_server", json!({ "fair": "F1" }));
+    }
+    lin.sync();
+    company.time.set(on("20:00"));
+    lin.done("assign", json!({ "card": card, "to": "liqiang", "reason": "" }));
+    lin.done("seal", json!({ "fair": "F1", "day": "2026-03-12", "reason": "没有评价" }));
+    lin.sync();
+    company.time.set(on("20:00").plus_hours(100));
+    [&lin, &li, &wang, &lin, &li].into_iter().for_each(Laptop::sync);
+    assert_eq!(ruling(&li, &card)["state"], "final");
+
+    company.time.set(on("20:00").plus_hours(110));
+    let set = json!({ "company": "东莞市华晟电子有限公司", "person": "何国强" });
+    let asked = json!({ "card": card, "set": set, "reason": "名片上是另一位" });
+    let asked = li.done("card_correct", asked)["correction"].clone();
+    [&li, &lin].into_iter().for_each(Laptop::sync);
+    let word =
+        json!({ "card": card, "correction": asked, "approve": true, "reason": "核对过名片" });
+    lin.done("correction_decide", word);
+    [&lin, &li, &wang, &lin].into_iter().for_each(Laptop::sync);
+    for laptop in [&lin, &li] {
+        let ruling = ruling(laptop, &card);
+        assert_eq!(ruling["case"]["proposed"]["effective"], json!(hers), "{ruling}");
+        assert_eq!((&ruling["effective"], &ruling["owner"]), (&json!(card), &json!("liqiang")));
+        let reasons = ruling["reasons"].as_array().expect("reasons");
+        let first = reasons.iter().find(|reason| reason["key"] == "first_signature");
+        assert_eq!(first.expect("said why")["args"]["atMs"], json!(on("10:00").0), "{ruling}");
+    }
+    // Once it is decided nobody is said to have passed over a proposal that there was not when he assigned.
+    let case = ruling(&lin, &card)["case"]["id"].clone();
+    let decision = json!({ "card": card, "case": case, "adopt": true, "reason": "看过两边的证据" });
+    lin.done("case_decide", decision);
+    [&lin, &li, &lin].into_iter().for_each(Laptop::sync);
+    let decided = ruling(&lin, &card);
+    assert_eq!((&decided["effective"], &decided["owner"]), (&json!(hers), &json!("liqiang")));
+    assert_eq!(decided["alerts"]["deviation"], Value::Null, "{}", decided["alerts"]);
+}
+
+#[test]
 fn an_earlier_card_that_comes_late_moves_nobody_and_everybody_sees_both_sides() {
     let late = Late::come(false);
     let [li, lin, sun, hq] = &late.laptops;
