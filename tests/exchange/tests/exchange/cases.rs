@@ -90,6 +90,29 @@ fn may(laptop: &Laptop, card: &str, act: &str) -> bool {
 }
 
 #[test]
+fn whoever_came_late_and_leaves_the_company_stops_nobody() {
+    // Of another department: his heir is looked for among all who have a card, and Sun's was not known either.
+    let (late, he) = Late::come_after(false, |company| {
+        let he = company.laptop("hejun");
+        let mut form = Lead::HUASHENG.form();
+        form["fair"] = Value::Null;
+        he.done("card_sign", form);
+        he
+    });
+    let [li, lin, _, hq] = &late.laptops;
+    [&he, li, lin, hq].into_iter().for_each(Laptop::sync);
+    hq.done("leave", json!({ "person": "hejun", "reason": "离职" }));
+    [hq, li, lin, hq].into_iter().for_each(Laptop::sync);
+    for laptop in [li, lin, hq] {
+        let ruling = ruling(laptop, &late.card);
+        assert_eq!(
+            (&ruling["owner"], &ruling["effective"]),
+            (&json!("liqiang"), &json!(late.card))
+        );
+    }
+}
+
+#[test]
 fn what_was_corrected_afterwards_does_not_rewrite_why_somebody_had_the_customer() {
     let company = Company::start();
     let [li, wang, lin] = company.laptops(["liqiang", "wangfang", "linguodong"]);
