@@ -73,7 +73,7 @@ fn signed<T>(nth: u8, by: &str, at: Instant, what: T) -> Act<T> {
         proof: Proof::Anchored,
         contradicted: false,
     };
-    Act { id: FactId([nth; 32]), by: PersonId::new(by), time, after_revocation: false, what }
+    Act::new(FactId([nth; 32]), PersonId::new(by), time, what)
 }
 
 fn item(id: ItemId, quantity: u32) -> Item {

@@ -1,6 +1,7 @@
 //! Taking a card back: a tombstone with a reason, never a gap (FAIR-18, SYN-09).
 
-use facts::{Key, Records, kind, payload};
+use facts::{Fact, Key, Records, kind, payload};
+use ledger::Record;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -27,16 +28,20 @@ pub fn withdraw(workspace: &mut Workspace, now: &Now, input: Withdraw) -> Result
     let card = card_id(&input.card)?;
     says_why(&input.reason)?;
     let about = workspace.store().under(&Key::Card(card), 0)?;
-    let own = about.iter().any(|record| {
-        matches!(record.kind(), kind::CARD | kind::DRAFT)
-            && record.envelope().author == workspace.me().as_str()
+    let own = about.iter().filter(|record| record.envelope().author == workspace.me().as_str());
+    let is_his = |record: &&Record| matches!(record.kind(), kind::CARD | kind::DRAFT);
+    let newest = own.filter(is_his).max_by_key(|record| {
+        let envelope = record.envelope();
+        (record.kind() == kind::CARD, envelope.log, envelope.seq)
     });
-    if !own {
-        return Err(Failure::new("lead.unknown"));
-    }
+    let newest = newest.ok_or_else(|| Failure::new("lead.unknown"))?;
+    let fair = match Fact::read(newest) {
+        Ok(Fact::Draft(draft)) => draft.fair.map(|fair| fair.to_string()),
+        _ => None,
+    };
     let tombstone = Fresh {
         kind: kind::WITHDRAWAL,
-        ranking: payload::Withdrawal { card: payload::card_bytes(card) }.encode(),
+        ranking: payload::Withdrawal { card: payload::card_bytes(card), fair }.encode(),
         content: Some(payload::Remark { text: input.reason }.encode()),
     };
     workspace.sign(vec![tombstone], now)?;

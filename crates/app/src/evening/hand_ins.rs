@@ -4,13 +4,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use domain::time::{Day, Instant};
 use domain::{CardId, FairId, PersonId};
-use facts::{Fact, Key, Records};
-use ledger::EnrolmentId;
+use facts::{Fact, Key, Records, kind};
+use ledger::{EnrolmentId, Record};
 
 use super::memo::Memo;
 use super::view::shown;
 use crate::Failure;
-use crate::view::HandInRow;
+use crate::view::{HandInRow, OpenDraftRow};
 use crate::workspace::Workspace;
 
 /// What of one person's cards of a day is here.
@@ -83,9 +83,9 @@ pub(super) fn hand_ins(
         let Held { cards, from_paper, first } = held.get(person).unwrap_or(&none);
         let stated = statements.get(person);
         let drafts = stated.map_or(&[][..], |stated| &stated.drafts);
-        let mut unsigned = 0;
+        let mut unsigned = Vec::new();
         for draft in drafts {
-            unsigned += u32::from(workspace.card_record(*draft)?.is_none());
+            unsigned.extend(open_draft(workspace, *draft)?);
         }
         rows.push(HandInRow {
             person: person.to_string(),
@@ -102,6 +102,19 @@ pub(super) fn hand_ins(
         });
     }
     Ok(rows)
+}
+
+/// A draft that was listed, unless it was signed, thrown away or erased since.
+fn open_draft(workspace: &Workspace, card: CardId) -> Result<Option<OpenDraftRow>, Failure> {
+    let about = workspace.store().under(&Key::Card(card), 0)?;
+    let over = |record: &Record| [kind::CARD, kind::WITHDRAWAL].contains(&record.kind());
+    if about.iter().any(over) || workspace.book().erasure(card).is_some() {
+        return Ok(None);
+    }
+    let row = workspace.store().lead(card)?;
+    let names = row.map(|row| [row.company, row.person, row.phone]).unwrap_or_default();
+    let name = names.into_iter().find(|name| !name.trim().is_empty()).unwrap_or_default();
+    Ok(Some(OpenDraftRow { card: card.to_string(), name }))
 }
 
 /// Numbers that are missing in each person's registers of a fair (FAIR-18): 1, 2, 3 … without gaps, for

@@ -52,7 +52,7 @@ pub(super) fn fill(
     ];
     let goals = goals.map(|(goal, said)| vec![word("booth.goal", goal), text(said.clone())]);
     let goals = table("goals", vec![column("goal", 4), column("entry", 16)], goals.to_vec());
-    let classes = by_class(cards.iter().map(|held| held.row.class.as_str()));
+    let classes = by_class("byClassWritten", cards.iter().map(|held| held.row.class.as_str()));
     let mut parts = vec![
         goals,
         by_hour(workspace, &cards),

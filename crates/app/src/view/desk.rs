@@ -67,8 +67,8 @@ pub struct HandInRow {
     pub paper: u32,
     /// His cards of the day that were written down from paper: business cards, and forms that visitors filled.
     pub from_paper: u32,
-    /// Of the drafts that were listed, those that nobody has signed since.
-    pub unsigned: u32,
+    /// Of the drafts that were listed, those that nobody has signed or thrown away since.
+    pub unsigned: Vec<OpenDraftRow>,
     /// When "this is all" was signed, if it was.
     #[ts(type = "number | null")]
     pub stated_ms: Option<i64>,
@@ -79,6 +79,16 @@ pub struct HandInRow {
     pub late: bool,
     /// Numbers of his register that are missing here: an integrity alert (FAIR-18).
     pub gaps: u32,
+}
+
+/// A draft that waits for its author's signature.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct OpenDraftRow {
+    /// The card that it would be.
+    pub card: String,
+    /// What tells it from others: the customer, else the contact, else the phone; empty where none is held.
+    pub name: String,
 }
 
 /// A card on a desk with its ruling.
@@ -199,6 +209,8 @@ pub struct PackageRow {
     pub excuse: Option<SaidView>,
     /// Hash of the newest package of the day, hexadecimal; empty while there is none.
     pub package: String,
+    /// What it calls for somebody to answer for: `open` or `decided`, empty where it calls for nothing.
+    pub proposal: String,
 }
 
 /// Judgements.
