@@ -1,6 +1,6 @@
 //! Taking a card back: a tombstone with a reason, never a gap (FAIR-18, SYN-09).
 
-use facts::{Fact, Key, Records, kind, payload};
+use facts::{Fact, Key, Records, kind, newest_draft, payload};
 use ledger::Record;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -28,14 +28,10 @@ pub fn withdraw(workspace: &mut Workspace, now: &Now, input: Withdraw) -> Result
     let card = card_id(&input.card)?;
     says_why(&input.reason)?;
     let about = workspace.store().under(&Key::Card(card), 0)?;
-    let own = about.iter().filter(|record| record.envelope().author == workspace.me().as_str());
-    let is_his = |record: &&Record| matches!(record.kind(), kind::CARD | kind::DRAFT);
-    let newest = own.filter(is_his).max_by_key(|record| {
-        let envelope = record.envelope();
-        (record.kind() == kind::CARD, envelope.log, envelope.seq)
-    });
-    let newest = newest.ok_or_else(|| Failure::new("lead.unknown"))?;
-    let fair = match Fact::read(newest) {
+    let his = |record: &&Record| record.envelope().author == workspace.me().as_str();
+    let signed = about.iter().filter(his).find(|record| record.kind() == kind::CARD);
+    let written = signed.or_else(|| newest_draft(about.iter().filter(his)));
+    let fair = match Fact::read(written.ok_or_else(|| Failure::new("lead.unknown"))?) {
         Ok(Fact::Draft(draft)) => draft.fair.map(|fair| fair.to_string()),
         _ => None,
     };

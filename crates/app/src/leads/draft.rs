@@ -3,7 +3,7 @@
 
 use domain::PersonId;
 use domain::company::Role;
-use facts::{Fact, Key, Records, kind};
+use facts::{Fact, Key, Records, kind, newest_draft};
 
 use super::page::CardRef;
 use crate::capture::{card_id, card_input, content_of};
@@ -22,13 +22,13 @@ pub fn draft(workspace: &mut Workspace, now: &Now, input: CardRef) -> Result<Dra
     let unknown = || Failure::new("lead.unknown");
     let card = card_id(&input.card)?;
     let about = workspace.store().under(&Key::Card(card), 0)?;
-    let is = |of: &'static str| move |record: &&ledger::Record| record.kind() == of;
     if about.iter().any(|record| [kind::CARD, kind::WITHDRAWAL].contains(&record.kind())) {
         return Err(unknown());
     }
-    let written = |record: &&ledger::Record| (record.envelope().log, record.envelope().seq);
-    let first = about.iter().filter(is(kind::DRAFT)).min_by_key(written).ok_or_else(unknown)?;
-    let newest = about.iter().filter(is(kind::DRAFT)).max_by_key(written).ok_or_else(unknown)?;
+    let drafts = about.iter().filter(|record| record.kind() == kind::DRAFT);
+    let first = drafts.min_by_key(|record| (record.envelope().log, record.envelope().seq));
+    let first = first.ok_or_else(unknown)?;
+    let newest = newest_draft(&about).ok_or_else(unknown)?;
     let author = PersonId::new(&newest.envelope().author);
     if author != *workspace.me() {
         lease::holds(workspace, now)?;
