@@ -65,9 +65,9 @@ function Row({ row }: { row: HandInRow }) {
       <td>{at(row.receivedMs)}</td>
       <td>
         {row.statedMs === null ? (
-          <Badge tone="warn">{t("evening.notStated")}</Badge>
+          <Badge tone={row.status === "missing" ? "bad" : "warn"}>{t("evening.notStated")}</Badge>
         ) : (
-          <Badge tone="good">{t("evening.stated", { at: at(row.statedMs) })}</Badge>
+          <Badge tone={row.status === "late" ? "bad" : "good"}>{t("evening.stated", { at: at(row.statedMs) })}</Badge>
         )}{" "}
         {row.unsigned.length > 0 ? <Badge tone="warn">{t("meeting.unsigned", { count: row.unsigned.length })}</Badge> : null}{" "}
         {row.statedMs !== null && row.paper !== row.fromPaper ? <Badge tone="warn">{t("meeting.paperDiffers", { paper: row.paper, cards: row.fromPaper })}</Badge> : null}{" "}

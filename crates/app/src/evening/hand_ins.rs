@@ -1,9 +1,10 @@
 //! Who has handed in, and what is missing of it (FAIR-07, FAIR-18).
 
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
 use domain::time::{Day, Instant};
-use domain::{CardId, FairId, PersonId};
+use domain::{CardId, FairId, PersonId, deadline};
 use facts::{Fact, Key, Records, kind};
 use ledger::{EnrolmentId, Record};
 
@@ -21,11 +22,37 @@ struct Held {
     first: Option<Instant>,
 }
 
-/// What somebody has stated with his hand-in.
-struct Stated {
+/// What somebody has stated with his hand-ins of a day: the newest, and when he first said that this is all.
+pub(crate) struct Stated {
+    /// When he first did.
+    pub(crate) first: Instant,
     at: Instant,
     drafts: Vec<CardId>,
     paper: u32,
+}
+
+/// What everybody has stated at a fair, by day.
+pub(crate) fn statements(
+    workspace: &Workspace,
+    fair: &FairId,
+) -> Result<BTreeMap<(Day, PersonId), Stated>, Failure> {
+    let mut statements: BTreeMap<_, Stated> = BTreeMap::new();
+    for record in workspace.fair_days(fair)? {
+        let Ok(Fact::HandIn { day, drafts, paper, .. }) = Fact::read(&record) else { continue };
+        let act = workspace.gather().act(&record, ())?;
+        let at = act.time.at;
+        match statements.entry((day, act.by)) {
+            Entry::Vacant(entry) => drop(entry.insert(Stated { first: at, at, drafts, paper })),
+            Entry::Occupied(mut entry) => {
+                let known = entry.get_mut();
+                known.first = known.first.min(at);
+                if at > known.at {
+                    *known = Stated { first: known.first, at, drafts, paper };
+                }
+            }
+        }
+    }
+    Ok(statements)
 }
 
 /// The same for whoever asks once.
@@ -63,25 +90,14 @@ pub(super) fn hand_ins(
         entry.from_paper += u32::from(shown.from_paper);
         entry.first = [entry.first, shown.possession].into_iter().flatten().min();
     }
-    let mut statements: BTreeMap<PersonId, Stated> = BTreeMap::new();
-    for record in workspace.fair_days(fair_id)? {
-        let Ok(Fact::HandIn { day: of, drafts, paper, .. }) = Fact::read(&record) else { continue };
-        if of != day {
-            continue;
-        }
-        let act = gather.act(&record, ())?;
-        let stated = Stated { at: act.time.at, drafts, paper };
-        match statements.get(&act.by) {
-            Some(newer) if newer.at >= stated.at => {}
-            _ => drop(statements.insert(act.by, stated)),
-        }
-    }
+    let statements = statements(workspace, fair_id)?;
     let mut rows = Vec::new();
     let gaps = memo.gaps(workspace, fair_id)?.clone();
     for person in fair.team.iter().filter(|person| **person != fair.supervisor) {
         let none = Held::default();
         let Held { cards, from_paper, first } = held.get(person).unwrap_or(&none);
-        let stated = statements.get(person);
+        let stated = statements.get(&(day, person.clone()));
+        let first_stated = stated.map(|stated| stated.first);
         let drafts = stated.map_or(&[][..], |stated| &stated.drafts);
         let mut unsigned = Vec::new();
         for draft in drafts {
@@ -97,6 +113,7 @@ pub(super) fn hand_ins(
             unsigned,
             stated_ms: stated.map(|stated| stated.at.0),
             received_ms: first.map(|at| at.0),
+            status: deadline::hand_in_status(first_stated, due, as_of).name().to_owned(),
             late: first.is_some_and(|at| at > due),
             gaps: gaps.get(person).copied().unwrap_or(0),
         });

@@ -75,8 +75,10 @@ pub struct HandInRow {
     /// When the first card came, if any.
     #[ts(type = "number | null")]
     pub received_ms: Option<i64>,
-    /// Whether it was late.
+    /// Whether a card of his came late.
     pub late: bool,
+    /// `open`, `in_time`, `late`, `missing`: whether and when he said that this is all (FAIR-07).
+    pub status: String,
     /// Numbers of his register that are missing here: an integrity alert (FAIR-18).
     pub gaps: u32,
 }

@@ -140,6 +140,7 @@ export function queries(state: FakeState): Answers {
           unsigned: index === 2 ? [{ card: "draft-1", name: "佛山精密模具厂" }] : [],
           statedMs: index < 3 ? at(`18:${index}5`) : null,
           receivedMs: index < 4 ? at(`18:${index}3`) : null,
+          status: index < 3 ? "in_time" : "open",
           late: index === 3,
           gaps: 0,
         })),
