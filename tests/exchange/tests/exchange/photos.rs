@@ -123,6 +123,7 @@ fn what_is_no_photo_is_refused_and_leaves_nothing() {
         assert_eq!(wang.fails("photo_keep", input).code, code);
     };
     check(b"GIF89a", "picture.unreadable");
+    check(b"\0\0\0\x24ftypheic\0\0\0\0mif1heic", "picture.heif");
     check(b"", "picture.unreadable");
     check(&vec![0; picture::PHOTO_BYTES_MAX + 1], "picture.too_large");
     assert_eq!(wang.done("capture_view", Value::Null)["drafts"], json!([]));
