@@ -30,7 +30,7 @@ export function Holder({ view, sheets, holder }: { view: CustodyView; sheets: Sh
   const set = (item: HeldView, some: Partial<ReturnType<typeof of>>) =>
     sheets.put(entry, { ...filled, lines: { ...filled.lines, [item.item]: { ...of(item), ...some } } });
   const counted = holder.items.filter((item) => /^\d{1,9}$/.test(of(item).quantity.trim()));
-  const short = counted.reduce((sum, item) => sum + Math.max(0, item.held - Number(of(item).quantity)), 0);
+  const short = counted.filter((item) => !item.giveaway).reduce((sum, item) => sum + Math.max(0, item.held - Number(of(item).quantity)), 0);
   const [opened, setOpened] = useState(0);
   const sending = useSending(async () => {
     if (counted.length === 0) return;
@@ -67,7 +67,7 @@ export function Holder({ view, sheets, holder }: { view: CustodyView; sheets: Sh
           {holder.items.map((item) => (
             <tr key={item.item}>
               <td>
-                <Said text={item.name} max={60} />
+                <Said text={item.name} max={60} /> {item.giveaway ? <Badge>{t("plan.giveaway")}</Badge> : null}
               </td>
               <td className={styles.number}>{item.held}</td>
               <td>
@@ -120,12 +120,12 @@ function Found({ item }: { item: HeldView }) {
   const { t } = useTranslation();
   const words = useWords();
   if (item.counted === null || item.condition === null || item.countedMs === null) {
-    return <span className={partStyles.muted}>{t("custody.none")}</span>;
+    return <span className={partStyles.muted}>{item.giveaway ? t("custody.needNot") : t("custody.none")}</span>;
   }
   return (
     <>
       {item.counted > 0 ? `${item.counted} · ${t(`plan.condition.${item.condition}`)}` : item.counted}{" "}
-      {item.missing > 0 ? <Badge tone="bad">{t("custody.missing", { count: item.missing })}</Badge> : <Badge tone="good">{t("custody.there")}</Badge>}{" "}
+      {item.givenOut > 0 ? <Badge>{t("custody.givenOut", { count: item.givenOut })}</Badge> : item.missing > 0 ? <Badge tone="bad">{t("custody.missing", { count: item.missing })}</Badge> : <Badge tone="good">{t("custody.there")}</Badge>}{" "}
       <span className={partStyles.muted}>
         {inSentence(item.countedBy, 20)} {moment(item.countedMs, words.nowMs, { ...words, dated: true })}
       </span>

@@ -2790,9 +2790,13 @@ statedMs: number | null,
  */
 receivedMs: number | null,
 /**
- * Whether it was late.
+ * Whether a card of his came late.
  */
 late: boolean,
+/**
+ * `open`, `in_time`, `late`, `missing`: whether and when he said that this is all (FAIR-07).
+ */
+status: string,
 /**
  * Numbers of his register that are missing here: an integrity alert (FAIR-18).
  */
@@ -2857,6 +2861,10 @@ item: string,
  * As it was called in the version that was offered.
  */
 name: string,
+/**
+ * For the visitors, in that version: it does not come back.
+ */
+giveaway: boolean,
 /**
  * Pieces offered.
  */
@@ -2924,7 +2932,15 @@ countedMs: number | null,
 /**
  * How many were missing at that count.
  */
-missing: number, };
+missing: number,
+/**
+ * For the visitors: it need not be counted, and what is not there is no loss.
+ */
+giveaway: boolean,
+/**
+ * Of those, how many were given away by that count.
+ */
+givenOut: number, };
 
 export type HelpNoteInput = {
 /**
@@ -4583,6 +4599,10 @@ done: string | null,
  */
 dropped: boolean,
 /**
+ * For the visitors: it does not come back.
+ */
+giveaway: boolean,
+/**
  * Remarks.
  */
 remarks: string, };
@@ -4644,6 +4664,10 @@ done: string | null,
  * No longer wanted.
  */
 dropped: boolean,
+/**
+ * For the visitors: it does not come back.
+ */
+giveaway: boolean,
 /**
  * Remarks.
  */
