@@ -103,6 +103,9 @@ test("the award is announced when it is closed, and a salesperson reads the whol
   await everybodySyncs();
   await form(laptops.linguodong, "kpi1");
   await page.getByRole("button", { name: zh("after.award.state") }).click();
+  await page.getByRole("dialog").getByText(zh("after.award.everybody")).waitFor();
+  await picture(page, "after-award-asked");
+  await page.getByRole("dialog").getByRole("button", { name: zh("after.award.state") }).click();
   await page.getByRole("button", { name: zh("after.award.again") }).waitFor();
   await everybodySyncs();
   await form(laptops.sunwei, "kpi1");

@@ -84,6 +84,8 @@ test("what is wrong is said before it is signed, with its rule", async () => {
   const lin = (await person(zhenghua, "linguodong")).entry;
   assert.match(await refused("book_person", { entry: { ...lin, roles: ["rep"] } }), /book\.supervises/);
   const south = (await zhenghua.call("book")).territories.find((row) => row.entry.id === "south").entry;
+  const [dongguan] = await zhenghua.call("book_places", { text: "东莞" });
+  assert.equal(dongguan.territory, "华南", "by its province");
   const hunan = (await zhenghua.call("book_places", { text: "湖南" }))[0].code;
   assert.match(await refused("book_territory", { entry: { ...south, regions: [...south.regions, hunan] } }), /book\.sure\.overlap/);
   assert.equal((await zhenghua.call("book")).waiting, 0, "nothing of it was signed");

@@ -107,6 +107,13 @@ test("what a revoked laptop signed is taken in by keyboard, with a reason, and t
     [true, true],
     JSON.stringify(standing),
   );
+  const counts = taken.find(({ row }) => first.endsWith(row.company));
+  await show(page, zhenghua, `#/lead/${counts.row.card}`);
+  const why = zh("reason.adopted", { author: "李强" }).split("被注销")[1].split("；")[0];
+  await page.getByText(why).first().waitFor();
+  await page.getByText("采纳（本人在场，核对过名片）").first().waitFor();
+  await settled(page);
+  await picture(page, "hq-adopted");
 });
 
 test("a server that was set back says what came back and what did not, and goes on when headquarters says so", async () => {

@@ -67,13 +67,15 @@ test("headquarters reads the facts and the rule, and decides nothing unheard", a
   await picture(light, "penalty-tell");
   await light.getByRole("dialog").getByRole("button", { name: zh("penalty.tell") }).click();
   await light.getByRole("dialog").waitFor({ state: "detached" });
-  await affair.getByText(zh("penalty.stage.told")).waitFor();
+  await affair.getByText(zh("penalty.stage.unreached"), { exact: true }).waitFor();
+  await affair.getByText(zh("penalty.reachFirst")).waitFor();
+  await affair.getByRole("button", { name: zh("penalty.spoke") }).waitFor();
 });
 
 test("the person concerned reads it on his day and says what he has to say", async () => {
   const { zhenghua, linguodong } = laptops;
   await bring(zhenghua, linguodong);
-  await until("what was explained to him", async () => (await linguodong.call("about_me")).some((row) => row.told));
+  await until("what was explained to him", async () => (await linguodong.call("about_me")).some((row) => row.told.length > 0));
   await fine(linguodong, "#/day", "penalty-day", async () => undefined, omission);
   const affair = omission(light);
   await affair.getByText("请说明前海海风的卡为何没有评价", { exact: false }).waitFor();
@@ -86,10 +88,12 @@ test("the person concerned reads it on his day and says what he has to say", asy
 test("then it is decided, less than proposed, and he reads why", async () => {
   const { zhenghua, linguodong, wangfang } = laptops;
   await bring(linguodong, zhenghua);
+  await until("that it has reached him", async () => (await zhenghua.call("fair_review", { fair: FAIR })).affairs.some((row) => row.reached?.way === "written"));
   await until("his statement", async () => (await zhenghua.call("fair_review", { fair: FAIR })).affairs.some((row) => row.statements.length > 0));
   await show(light, zhenghua, "#/hq");
   await tab(light, "penalty.tab");
   await omission(light).getByRole("button", { name: zh("penalty.decide"), exact: true }).click();
+  await picture(light, "penalty-reached");
   const dialog = light.getByRole("dialog");
   await dialog.getByText(zh("penalty.verdict.milder"), { exact: true }).click();
   await dialog.getByLabel(zh("penalty.amount")).fill("100");

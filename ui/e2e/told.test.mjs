@@ -82,6 +82,8 @@ test("a revoked laptop says where its cards go, and asks for no hand-in", async 
   await show(page, wangfang, "#/day");
   await page.getByText(zh("day.revoked")).waitFor();
   assert.equal(await page.getByText(zh("day.noFair")).count(), 0);
+  const row = page.locator("tr", { hasText: "佛山精工" });
+  assert.match(await row.innerText(), new RegExp(zh("held.void")), "wherever it is, it does not count");
   await settled(page);
   await picture(page, "day-revoked");
   assert.deepEqual(await violations(page), []);

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 
-import { base64, grey, square } from "../src/camera/grey";
+import { grey, square } from "../src/camera/grey";
+import { base64, fileData } from "../src/host/bytes";
 import { dark } from "../src/design/QrCode";
 
 test("grey is how light the eye sees a colour", () => {
@@ -24,4 +25,10 @@ test("the camera's square is in the middle, and no larger than is of use", () =>
 
 test("a code is drawn in runs, with a quiet zone around it", () => {
   expect(dark(["## #", "    ", "   #"])).toBe("M4 4h2v1h-2zM7 4h1v1h-1zM7 6h1v1h-1z");
+});
+
+test("a file that is gone by the time it is read is a failure with words of its own", async () => {
+  const gone = { arrayBuffer: () => Promise.reject(new DOMException("The object can not be found here.", "NotFoundError")) };
+  await expect(fileData(gone)).rejects.toMatchObject({ failure: { code: "file.gone" } });
+  expect(await fileData(new File(["卡"], "card.txt"))).toBe("5Y2h");
 });

@@ -65,7 +65,7 @@ describe("what is offered", () => {
     expect(note("lead.withdraw")).toBe("先打开一位客户");
     expect(note("leads.open")).toBe("现在没有可做的");
     const onLead = actEntries("撤回此卡", place([], { desk: "lead" }), i18n.t);
-    expect(onLead.map((entry) => entry.note)).toEqual(["对这位客户现在不能做"]);
+    expect(onLead.map((entry) => entry.note)).toEqual(["只有登记人能撤回，已归自己的客户和已清除的卡除外"]);
   });
 
   test("an act is found in each language, whichever is shown", async () => {

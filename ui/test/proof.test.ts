@@ -50,6 +50,10 @@ describe.each<[Language, number]>([["zh-CN", 0], ["en", 1]])("what is proven, in
     );
     expect(said("10:41:00", "10:45:00")).not.toContain(["作证", " by "][one]);
   });
+  test("where the ends lie far apart it says why the time between them is known", () => {
+    expect(said("08:00:00", "10:45:00")).toContain(["其间电脑没有重启过，计时连续，时间可靠", "the laptop was not restarted in between and its timer ran on"][one]);
+    expect(said("08:00:00", "10:45:00", { proof: "wide" })).not.toContain(["重启", "restarted"][one]);
+  });
   test("who saw it too, but later, is not named as proof", () => {
     const later = said("10:41:00", "10:45:00", { provenBy: by([], { inCharge: ["林国栋"] }), seenBy: by(["李强"], { inCharge: ["林国栋"] }) });
     expect(later).toContain(["主管林国栋作证", "by 林国栋 (in charge)"][one]);

@@ -66,6 +66,14 @@ describe("in Chinese", () => {
     expect(said).not.toContain("早 16 分钟");
   });
 
+  test("what would be void is said to have been adopted, where it is the card that counts", () => {
+    const adopted = reason("SYN-04", "adopted", { card: "a", author: "李强", revokedMs: at("09:00"), by: "郑华", atMs: at("18:05"), reason: "本人电话确认" });
+    const said = rulingSentence(ruling("liqiang", "李强", [first, adopted, assigned]), words());
+    expect(said).toContain("李强的电脑 09:00 被注销，这张卡是之后签的；郑华 18:05 采纳（本人电话确认），签字时间按证据不足计（SYN-04");
+    const helpers = { ...adopted, args: { ...adopted.args, card: "b" } };
+    expect(rulingSentence(ruling("liqiang", "李强", [first, helpers, assigned]), words())).not.toContain("采纳");
+  });
+
   test("a late card says when it was due and when it came", () => {
     const late = reason("OWN-08", "card_out", { by: "王芳", why: "late", deadlineMs: at("19:00"), cameMs: at("19:42") });
     expect(clause(late, words())).toBe("王芳的卡应在 19:00 前上交，19:42 才收到，不和别人的卡比先后");

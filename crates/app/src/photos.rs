@@ -4,7 +4,7 @@
 //! What was read on it stands beside it and goes with it; it becomes part of a card only when somebody signs.
 
 use domain::card::Source;
-use facts::{Fact, Key, Records, kind};
+use facts::{Key, Records, kind, newest_draft};
 use ledger::{Hash, Record};
 use store::PhotoRow;
 
@@ -99,8 +99,7 @@ pub fn named(workspace: &Workspace, now: &Now, card: &str) -> Result<Option<Hash
 /// The record that says what is on a card: its signature, before that its newest draft.
 fn saying(about: &[Record]) -> Option<&Record> {
     let signed = about.iter().find(|record| record.kind() == kind::CARD);
-    let drafts = about.iter().filter(|record| matches!(Fact::read(record), Ok(Fact::Draft(_))));
-    signed.or_else(|| drafts.max_by_key(|draft| (draft.envelope().log, draft.envelope().seq)))
+    signed.or_else(|| newest_draft(about))
 }
 
 /// What was read on a photo, if it was.

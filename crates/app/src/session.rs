@@ -37,6 +37,12 @@ pub fn session(workspace: &mut Workspace, now: &Now, (): ()) -> Result<SessionVi
             closes: fair.closes.to_string(),
             supervisor: fair.supervisor.to_string(),
             supervisor_name: workspace.name(&fair.supervisor),
+            team: fair
+                .team
+                .iter()
+                .filter(|one| **one != fair.supervisor)
+                .map(ToString::to_string)
+                .collect(),
             today: fair.days.contains(&today),
             mine: fair.has(workspace.me()),
             office: office(fair).to_owned(),

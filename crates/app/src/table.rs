@@ -20,6 +20,7 @@ crate::calls! { (Workspace, Now) =>
     command lead_view_forget(SavedViewRef) -> (), [Session] = leads::forget_view;
     command bulk(BulkInput) -> BulkView, [Leads, Day, Desks, Sync] = leads::bulk;
     query lead(leads::CardRef) -> LeadView, [Leads] = leads::page;
+    query draft(leads::CardRef) -> DraftView, [Leads] = leads::draft;
     query confide_candidates(leads::CardRef) -> Vec<PersonRow>, [Leads, People] = leads::candidates;
     query corrections(()) -> Vec<CorrectionRow>, [Leads] = corrections::waiting;
     query day(day::DayRef) -> DayView, [Day, Leads] = day::view;

@@ -162,6 +162,36 @@ fn two_numbers_on_a_line_are_two() {
 }
 
 #[test]
+fn a_rare_name_is_one_where_names_stand() {
+    let card = |name: &str| {
+        read(&[
+            "温州鼎立紧固件有限公司",
+            &format!("#{name}"),
+            "总经理",
+            "手机：138 5555 0123",
+            "地址：浙江省温州市龙湾区滨海路18号",
+        ])
+    };
+    for name in ["仇志强", "闫伟", "尚小云", "区志豪", "墨志强", "应晓东"] {
+        let read = card(name);
+        assert_eq!((read.person.as_str(), read.title.as_str()), (name, "总经理"));
+    }
+    let beside = read(&["温州鼎立紧固件有限公司", "#应晓东 总经理", "手机：138 5555 0123"]);
+    assert_eq!((beside.person.as_str(), beside.title.as_str()), ("应晓东", "总经理"));
+    // What stands alone and beside no title, or is a word of the card, is no name.
+    let none = read(&["温州鼎立紧固件有限公司", "#紧固件", "总经理", "精工", "地址：浙江省温州市"]);
+    assert_eq!(none.person, "");
+}
+
+#[test]
+fn a_character_that_was_read_in_the_other_script_is_written_as_the_card_writes() {
+    let simplified = read(&["东莞市华晟电子有限公司", "#翟志強", "总经理"]);
+    assert_eq!(simplified.person, "翟志强");
+    let traditional = read(&["東莞市華晟電子有限公司", "#翟志強", "總經理"]);
+    assert_eq!(traditional.person, "翟志強");
+}
+
+#[test]
 fn an_empty_photo_says_nothing() {
     assert_eq!(read(&[]), Fields::default());
     assert_eq!(read(&["", "·", "    "]), Fields::default());

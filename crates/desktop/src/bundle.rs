@@ -16,8 +16,11 @@ use facts::Fact;
 use ledger::{EnrolmentId, LogId, PublicKey, RawRecord, Seq};
 use protocol::RawRecords;
 use protocol::bundle::Bundle;
-use protocol::limits::{BUNDLE_BYTES_MAX, BUNDLE_RECORDS_MAX};
+use protocol::limits::{BUNDLE_BYTES_MAX, BUNDLE_PHOTOS_BYTES_MAX, BUNDLE_RECORDS_MAX};
+use protocol::photos::Named;
 use protocol::sync::Contact;
+
+use crate::photos::hand;
 
 /// First bytes of a bundle file, so that a person and a program can tell what it is. A checksum of the
 /// rest follows: without it, a file whose head is damaged looks like one that is for somebody else.
@@ -25,6 +28,9 @@ const MAGIC: &[u8] = b"FAIRLEAD HAND-IN 1\n";
 
 /// How many certificates of its sender a bundle's book may show; one would do.
 const CERTIFICATES_MAX: usize = 4;
+
+/// Room in a bundle for what is neither a record nor a photo, in bytes.
+const BUNDLE_REST_BYTES: usize = 1024 * 1024;
 
 const CHECKSUM_CONTEXT: &str = "fairlead 2026 bundle file v1";
 
@@ -37,6 +43,25 @@ pub struct Packed {
     pub cards: u32,
     /// Records in it.
     pub records: u32,
+    /// Photos in it.
+    pub photos: u32,
+    /// Photos that found no room in it.
+    pub photos_left: u32,
+}
+
+/// How a bundle gets there.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Way {
+    /// As a file, photos and all.
+    File,
+    /// Over the LAN, where photos come afterwards.
+    Lan,
+}
+
+/// What a bundle is: a hand-in, or the answer to one, with what its sender has and lacks.
+enum Sort<'b> {
+    HandIn(Way),
+    Answer { id: [u8; 16], has: &'b BTreeMap<LogId, Seq>, lacks: &'b [Named] },
 }
 
 /// What a bundle brought.
@@ -46,6 +71,8 @@ pub struct Taken {
     pub from: PersonId,
     /// What was new.
     pub ingested: Ingested,
+    /// How many photos came with it.
+    pub photos: u32,
     /// The answer to carry back, unless the bundle was itself an answer.
     pub answer: Option<Packed>,
     /// Whether it was one: the acknowledgement of what was handed in here.
@@ -57,8 +84,8 @@ pub struct Taken {
 /// # Errors
 /// `bundle.nobody` when the person has no device, `bundle.too_large` for more than anybody takes,
 /// `store` when the disk fails.
-pub fn pack(workspace: &Workspace, to: &PersonId, now: &Now) -> Result<Packed, Failure> {
-    let packed = pack_as(workspace, to, &BTreeMap::new(), None, now)?;
+pub fn pack(workspace: &Workspace, to: &PersonId, way: Way, now: &Now) -> Result<Packed, Failure> {
+    let packed = pack_as(workspace, to, &Sort::HandIn(way), now)?;
     let too_large =
         packed.records as usize > BUNDLE_RECORDS_MAX || packed.bytes.len() > BUNDLE_BYTES_MAX;
     if too_large { Err(Failure::new("bundle.too_large")) } else { Ok(packed) }
@@ -85,13 +112,31 @@ pub(crate) fn recipients(
 fn pack_as(
     workspace: &Workspace,
     to: &PersonId,
-    has: &BTreeMap<LogId, Seq>,
-    answers: Option<[u8; 16]>,
+    sort: &Sort<'_>,
     now: &Now,
 ) -> Result<Packed, Failure> {
     let recipients = recipients(workspace, to)?;
+    let (has, answers) = match sort {
+        Sort::HandIn(_) => (&BTreeMap::new(), None),
+        Sort::Answer { id, has, .. } => (*has, Some(*id)),
+    };
     let outgoing = outgoing(workspace, to, has, now)?;
     let head = workspace.store().head(workspace.log())?;
+    let (book, raws) = (RawRecords::all(&outgoing.company), RawRecords::all(&outgoing.records));
+    let taken = book.bytes() + raws.bytes() + BUNDLE_REST_BYTES;
+    let room = BUNDLE_BYTES_MAX.saturating_sub(taken).min(BUNDLE_PHOTOS_BYTES_MAX);
+    let photos = match sort {
+        Sort::HandIn(Way::File) => hand::unsent(workspace, to, now, room)?,
+        Sort::HandIn(Way::Lan) => hand::Packed::default(),
+        Sort::Answer { lacks, .. } => {
+            hand::Packed { photos: hand::lacked(workspace, to, now, lacks, room)?, left: 0 }
+        }
+    };
+    let lacks = match sort {
+        Sort::HandIn(Way::File) => hand::wanted(workspace, None)?,
+        _ => Vec::new(),
+    };
+    let in_it = u32::try_from(photos.photos.len()).unwrap_or(u32::MAX);
     let bundle = Bundle {
         company: workspace.book().id,
         id: now.random("bundle"),
@@ -101,15 +146,18 @@ fn pack_as(
         log: workspace.log(),
         through: head.seq,
         head: head.last,
-        book: RawRecords::all(&outgoing.company),
-        records: RawRecords::all(&outgoing.records),
+        book,
+        records: raws,
         has: workspace.store().heads_contiguous()?,
         answers: answers.map(|id| id.to_vec().into()),
+        photos: photos.photos,
+        lacks,
     };
     let bytes = seal(&bundle.seal(workspace.signer()), &recipients)
         .map_err(|error| Failure::new("bundle.write").with("detail", error))?;
     let records = u32::try_from(outgoing.records.len()).unwrap_or(u32::MAX);
-    Ok(Packed { bytes, cards: outgoing.cards, records })
+    let (cards, photos_left) = (outgoing.cards, photos.left);
+    Ok(Packed { bytes, cards, records, photos: in_it, photos_left })
 }
 
 /// Takes a bundle that came as a file: verifies all of it, then commits all of it, and packs the answer.
@@ -175,6 +223,11 @@ fn take_by(
     let source =
         Source::Colleague(Met { log: bundle.log, clock, hands_in: bundle.answers.is_none() });
     let ingested = workspace.ingest(raws, &source, now, |_| Ok(()))?;
+    // The records are taken whatever becomes of the photos.
+    let photos = hand::take(workspace, bundle.photos).unwrap_or_else(|failure| {
+        tracing::warn!(%failure, "photos of a bundle were not kept");
+        0
+    });
     let from = workspace
         .book()
         .enrolments
@@ -184,10 +237,13 @@ fn take_by(
     // Whoever has no device any more can read no answer.
     let asks = bundle.answers.is_none() && workspace.book().devices_of(&from).next().is_some();
     let answer = match asks {
-        true => Some(pack_as(workspace, &from, &bundle.has, Some(bundle.id), now)?),
+        true => {
+            let (id, has, lacks) = (bundle.id, &bundle.has, &bundle.lacks[..]);
+            Some(pack_as(workspace, &from, &Sort::Answer { id, has, lacks }, now)?)
+        }
         false => None,
     };
-    Ok(Taken { from, ingested, answer, acknowledges: bundle.answers.is_some() })
+    Ok(Taken { from, ingested, photos, answer, acknowledges: bundle.answers.is_some() })
 }
 
 /// The sender's key: known, or certified by the server in the bundle's own book.

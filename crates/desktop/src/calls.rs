@@ -15,7 +15,7 @@ use domain::time::Day;
 use domain::{CardId, FairId, PersonId};
 use protocol::limits::{BUNDLE_BYTES_MAX, CODE_LIFETIME_MS};
 
-use crate::bundle::{self, Packed, Taken};
+use crate::bundle::{self, Packed, Taken, Way};
 use crate::by_code::{self, FrameInput, PhotoInput, VouchCodeView};
 use crate::clock::now;
 use crate::desk::{Desktop, Opened};
@@ -239,7 +239,7 @@ fn hand_in_file(
     try_out(&folder, now).map_err(|error| not_written(&folder, error))?;
     let statement = HandInStatement { fair: input.fair, day: input.day, paper: input.paper };
     app::day::state_hand_in(&mut workspace, now, &statement)?;
-    let packed = bundle::pack(&workspace, &to, now)?;
+    let packed = bundle::pack(&workspace, &to, Way::File, now)?;
     let day = workspace.book().company.zone.day(as_of);
     let me = workspace.me().clone();
     write(&folder, &me, &to, day, now, &packed, &workspace.name(&to))
@@ -302,6 +302,8 @@ fn write(
         to: to_name.to_owned(),
         cards: packed.cards,
         records: packed.records,
+        photos: packed.photos,
+        photos_left: packed.photos_left,
     })
 }
 
@@ -418,9 +420,9 @@ pub(crate) fn taken_view(
     from: String,
     answer: Option<WrittenFileView>,
 ) -> TakenView {
-    let Taken { ingested, acknowledges, .. } = taken;
-    let (cards, records) = (ingested.cards, ingested.records);
-    TakenView { from, cards, records, answer, acknowledges: *acknowledges }
+    let Taken { ingested, photos, acknowledges, .. } = taken;
+    let (cards, records, photos) = (ingested.cards, ingested.records, *photos);
+    TakenView { from, cards, records, photos, answer, acknowledges: *acknowledges }
 }
 
 /// Asks the server for a code with which somebody enrols a laptop (headquarters only).

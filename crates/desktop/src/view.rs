@@ -258,6 +258,10 @@ pub struct WrittenFileView {
     pub cards: u32,
     /// Records in it.
     pub records: u32,
+    /// Photos in it: those that the server is not known to have.
+    pub photos: u32,
+    /// Photos that found no room in it.
+    pub photos_left: u32,
 }
 
 /// Taking a file.
@@ -278,6 +282,8 @@ pub struct TakenView {
     pub cards: u32,
     /// New records.
     pub records: u32,
+    /// New photos; on the LAN they come afterwards.
+    pub photos: u32,
     /// The acknowledgement that goes back, if the file asked for one.
     pub answer: Option<WrittenFileView>,
     /// Whether it was itself an acknowledgement.
@@ -342,6 +348,8 @@ pub struct LanView {
     pub waiting: Vec<LanPeerView>,
     /// What came last, newest first.
     pub recent: Vec<TakenView>,
+    /// Photos that are on their way to or from colleagues, after what was handed in.
+    pub photos_left: u32,
 }
 
 /// A peer on the LAN.

@@ -133,8 +133,30 @@ pub struct Act<T> {
     pub time: SigningTime,
     /// Signed after the enrolment was revoked: void (SYN-04).
     pub after_revocation: bool,
+    /// It would be void as well, had not somebody competent taken it in.
+    pub adopted: Option<Adoption>,
     /// What.
     pub what: T,
+}
+
+impl<T> Act<T> {
+    /// An act with a key that counts.
+    pub fn new(id: FactId, by: PersonId, time: SigningTime, what: T) -> Self {
+        Self { id, by, time, after_revocation: false, adopted: None, what }
+    }
+}
+
+/// Somebody competent took in what had been signed after its author's key was revoked (SYN-04).
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub struct Adoption {
+    /// When he did.
+    pub at: Instant,
+    /// Who; of several the first.
+    pub by: PersonId,
+    /// Why.
+    pub reason: String,
+    /// Since when the author's key was revoked.
+    pub revoked: Instant,
 }
 
 /// The ranking part of a lead card.

@@ -129,6 +129,42 @@ pub fn status(
     }
 }
 
+/// How somebody's hand-in of a day stands (FAIR-07).
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum HandInStatus {
+    /// Not stated yet, and not due.
+    Open,
+    /// He said in time that this is all.
+    InTime,
+    /// He said so too late.
+    Late,
+    /// Due, and he has not said so.
+    Missing,
+}
+
+impl HandInStatus {
+    /// The name that the UI knows it by.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Open => "open",
+            Self::InTime => "in_time",
+            Self::Late => "late",
+            Self::Missing => "missing",
+        }
+    }
+}
+
+/// How a hand-in stands that was due at `due` and first stated at `stated`. Saying it again does not make it late:
+/// what came too late is said card by card.
+pub fn hand_in_status(stated: Option<Instant>, due: Instant, as_of: Instant) -> HandInStatus {
+    match stated {
+        Some(at) if at > due => HandInStatus::Late,
+        Some(_) => HandInStatus::InTime,
+        None if as_of <= due => HandInStatus::Open,
+        None => HandInStatus::Missing,
+    }
+}
+
 /// The fair days that are over or running at `as_of`.
 pub fn days_begun(company: &Company, fair: &FairId, as_of: Instant) -> Vec<Day> {
     let days = company.fair(fair, as_of).map(|fair| fair.days.clone()).unwrap_or_default();

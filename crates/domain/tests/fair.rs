@@ -4,7 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use domain::card::{Act, Proof, SigningTime};
 use domain::company::{Company, Fair, Person, Role};
-use domain::fair::custody::{self, Acts, Count, Custody, Giving, Occasion, Taking, custody};
+use domain::fair::custody::{
+    self, Acts, Count, Custody, Exhibits, Giving, Occasion, Taking, custody,
+};
 use domain::fair::handover::{
     Condition, Handover, Offer, Offered, Pieces, Receipt, Void, days_late, handover,
 };
@@ -73,7 +75,7 @@ fn signed<T>(nth: u8, by: &str, at: Instant, what: T) -> Act<T> {
         proof: Proof::Anchored,
         contradicted: false,
     };
-    Act { id: FactId([nth; 32]), by: PersonId::new(by), time, after_revocation: false, what }
+    Act::new(FactId([nth; 32]), PersonId::new(by), time, what)
 }
 
 fn item(id: ItemId, quantity: u32) -> Item {
@@ -86,6 +88,7 @@ fn item(id: ItemId, quantity: u32) -> Item {
         due: None,
         done: None,
         dropped: false,
+        giveaway: false,
         copied: None,
     }
 }
@@ -298,7 +301,7 @@ fn lent() -> Acts {
 }
 
 fn stands(acts: &Acts, until: Instant) -> Custody {
-    let exhibits = BTreeSet::from([MOTOR, BANNER]);
+    let exhibits = Exhibits { all: BTreeSet::from([MOTOR, BANNER]), giveaways: BTreeSet::new() };
     custody(&FairId::new("sz"), &received(), &exhibits, acts, &company(), until)
 }
 

@@ -171,6 +171,10 @@ impl<'a, R: Records> Entitlement<'a, R> {
                 viewer.is(Role::Hq).then_some(Depth::Content)
             }
             Fact::Draft(draft) => self.reads(viewer, draft.fair.as_ref()).then_some(Depth::Content),
+            // Whoever reads a draft learns that it is gone.
+            Fact::Withdrawal { fair: Some(fair), .. } => {
+                self.reads(viewer, Some(&fair)).then_some(Depth::Content)
+            }
             Fact::HandIn { fair, .. } => self.reads(viewer, Some(&fair)).then_some(Depth::Content),
             Fact::Seal(seal) if self.reads(viewer, Some(&seal.fair)) => Some(Depth::Content),
             Fact::Seal(seal) => self.takes_part(&seal.fair).then_some(Depth::Ranking),

@@ -62,6 +62,8 @@ pub const DEAL: &str = "fair.dealt";
 pub const PACKAGE_EXCUSED: &str = "fair.package_excused";
 /// Somebody in office explained a proposal to the person concerned (PEN-01).
 pub const PENALTY_TOLD: &str = "fair.penalty_told";
+/// The laptop of the person concerned has what was explained to him (PEN-01).
+pub const PENALTY_DELIVERED: &str = "fair.penalty_delivered";
 /// What the person concerned says to a proposal (PEN-01).
 pub const PENALTY_HEARD: &str = "fair.heard";
 /// What headquarters decided about one (PEN-01).

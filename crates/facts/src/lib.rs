@@ -9,6 +9,7 @@
 pub mod book;
 pub mod certificate;
 mod confided;
+mod draft;
 mod entitlement;
 mod erasure;
 mod fact;
@@ -27,6 +28,7 @@ mod scope;
 
 pub use book::{Book, Enrolled, check_parameters, read_book};
 pub use confided::Confided;
+pub use draft::newest_draft;
 pub use entitlement::{Entitlement, cards_of, cut, is_for_few};
 pub use erasure::{Erased, Subject, erased_with};
 pub use fact::{Fact, PayloadDamage};

@@ -7,6 +7,7 @@ use domain::fair::entry::EntryId;
 use domain::{CardId, FairId};
 use ledger::{Hash, Record, WhichPart};
 
+use crate::draft::newest_draft;
 use crate::fact::Fact;
 use crate::index::Key;
 use crate::kind;
@@ -87,6 +88,5 @@ fn of_card(about: &[Record]) -> BTreeSet<Hash> {
     if of(kind::WITHDRAWAL).next().is_some() {
         return BTreeSet::new();
     }
-    let order = |record: &&Record| (record.envelope().log, record.envelope().seq);
-    of(kind::DRAFT).max_by_key(order).and_then(photo_of).into_iter().collect()
+    newest_draft(about).and_then(photo_of).into_iter().collect()
 }

@@ -288,6 +288,15 @@ impl Writer<'_> {
                 self.instant(at);
                 self.flag(*out_of_territory);
             }
+            Reason::Adopted { card, author, revoked, by, at, reason } => {
+                self.tag(29, 6);
+                self.maybe(card.as_ref(), Self::card);
+                self.person(author);
+                self.instant(revoked);
+                self.person(by);
+                self.instant(at);
+                self.text(reason);
+            }
             Reason::Joined { cards } => {
                 self.tag(28, 1);
                 self.each(cards.iter(), Self::card);

@@ -21,6 +21,9 @@ pub enum Unfit {
     /// Neither JPEG nor PNG, or damaged.
     #[error("the bytes are no picture that is read here")]
     Unreadable,
+    /// HEIC or AVIF, as telephones keep photos: a film's frame, which nothing here decodes.
+    #[error("the picture is of a kind that telephones keep")]
+    Heif,
     /// More bytes or pixels than are read.
     #[error("the picture is too large")]
     TooLarge,
@@ -32,13 +35,15 @@ impl Unfit {
         match self {
             Self::Size => "size",
             Self::Unreadable => "unreadable",
+            Self::Heif => "heif",
             Self::TooLarge => "too_large",
         }
     }
 
     /// The reverse of [`Unfit::code`].
     pub fn from_code(code: &str) -> Option<Self> {
-        [Self::Size, Self::Unreadable, Self::TooLarge].into_iter().find(|why| why.code() == code)
+        let all = [Self::Size, Self::Unreadable, Self::Heif, Self::TooLarge];
+        all.into_iter().find(|why| why.code() == code)
     }
 }
 

@@ -70,7 +70,7 @@ fn decoded(bytes: &[u8]) -> Result<(DynamicImage, Orientation), Unfit> {
     reader.limits(limits);
     // Others in the program may bring readers of more kinds of pictures along; no stranger's photo reaches them.
     if !matches!(reader.format(), Some(ImageFormat::Jpeg | ImageFormat::Png)) {
-        return Err(Unfit::Unreadable);
+        return Err(if is_heif(bytes) { Unfit::Heif } else { Unfit::Unreadable });
     }
     let unfit = |error| match error {
         image::ImageError::Limits(_) => Unfit::TooLarge,
@@ -84,6 +84,15 @@ fn decoded(bytes: &[u8]) -> Result<(DynamicImage, Orientation), Unfit> {
     }
     let read = DynamicImage::from_decoder(decoder).map_err(unfit)?;
     Ok((read, orientation))
+}
+
+/// Whether the first box of the file names one of the kinds of HEIF: who is told so knows what to do about it.
+fn is_heif(bytes: &[u8]) -> bool {
+    const BRANDS: [&[u8; 4]; 8] =
+        [b"heic", b"heix", b"heim", b"heis", b"hevc", b"mif1", b"msf1", b"avif"];
+    let named = bytes.strip_prefix(bytes.get(..4).unwrap_or_default());
+    let brand = named.and_then(|rest| rest.strip_prefix(b"ftyp"));
+    brand.is_some_and(|rest| BRANDS.iter().any(|brand| rest.starts_with(*brand)))
 }
 
 /// The size of a picture that has more pixels than wanted.

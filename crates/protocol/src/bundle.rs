@@ -10,6 +10,7 @@ use ledger::{CompanyId, EnrolmentId, LogId, PublicKey, RecordId, Seq, Signer};
 use minicbor::bytes::ByteVec;
 use minicbor::{Decode, Encode};
 
+use crate::photos::{Named, Photo};
 use crate::sync::Contact;
 use crate::wire::{Malformed, RawRecords};
 
@@ -55,6 +56,12 @@ pub struct Bundle {
     /// The bundle that this one answers.
     #[n(11)]
     pub answers: Option<ByteVec>,
+    /// Photos, as far as there is room for them; on the LAN they go afterwards, one by one.
+    #[cbor(n(12), default)]
+    pub photos: Vec<Photo>,
+    /// Photos that the sender lacks: the answer brings what it has of them.
+    #[cbor(n(13), default)]
+    pub lacks: Vec<Named>,
 }
 
 /// A bundle and its sender's signature, as bytes for the transport.

@@ -34,6 +34,13 @@ pub const BROUGHT_MAX: usize = 500;
 /// The largest hand-in bundle, in bytes, before and after compression.
 pub const BUNDLE_BYTES_MAX: usize = 64 * 1024 * 1024;
 
+/// How much of a bundle photos may be, in bytes: those that find no room go to the server by themselves.
+pub const BUNDLE_PHOTOS_BYTES_MAX: usize = 32 * 1024 * 1024;
+
+/// How many photos one laptop asks another for on the LAN, at most: for each named one somebody's rights are looked
+/// up.
+pub const PHOTOS_ASKED_MAX: usize = 5_000;
+
 /// The longest name of a device, in characters.
 pub const DEVICE_CHARS_MAX: usize = 80;
 

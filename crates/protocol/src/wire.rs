@@ -50,6 +50,11 @@ impl RawRecords {
         self.0.len()
     }
 
+    /// How long they are together, in bytes.
+    pub fn bytes(&self) -> usize {
+        self.0.iter().map(|bytes| bytes.len()).sum()
+    }
+
     /// Whether there are none.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()

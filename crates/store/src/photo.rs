@@ -83,6 +83,17 @@ impl Snapshot<'_> {
         self.photos_beyond(sql, after, limit)
     }
 
+    /// All photos that the server is not known to have, the newest first.
+    ///
+    /// # Errors
+    /// What the database reports.
+    pub fn photos_unsent_newest_first(&self) -> Result<Vec<Hash>, Error> {
+        let sql = "select hash from photo where sent = 0 order by rowid desc";
+        let mut statement = self.connection().prepare_cached(sql)?;
+        let rows = statement.query_map([], |row| row.get(0).map(Hash::new))?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
     /// Up to `limit` photos of cards that were kept here and not read yet.
     ///
     /// # Errors

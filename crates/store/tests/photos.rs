@@ -66,7 +66,7 @@ fn a_photo_goes_with_the_last_card_that_names_it() {
     let place = Place::new();
     place.ingest(&[&one, &two]);
     keep(&place, FIRST);
-    let gone = |n: u8| Withdrawal { card: card_bytes(card(n)) }.encode();
+    let gone = |n: u8| Withdrawal { card: card_bytes(card(n)), fair: None }.encode();
     let thrown = device.sign(kind::WITHDRAWAL, gone(1), None);
     place.ingest(&[&thrown]);
     assert!(place.store.photo(FIRST).unwrap().is_some(), "the same photo, under another card");
@@ -115,8 +115,11 @@ fn a_note_whose_id_is_a_cards_takes_nothing_from_that_card() {
     let mut device = Device::new(1);
     let named = card(1);
     let of_card = naming(&mut device, kind::DRAFT, 1, Some(FIRST));
-    let thrown_away =
-        device.sign(kind::WITHDRAWAL, Withdrawal { card: card_bytes(named) }.encode(), None);
+    let thrown_away = device.sign(
+        kind::WITHDRAWAL,
+        Withdrawal { card: card_bytes(named), fair: None }.encode(),
+        None,
+    );
     let note = noting(&mut device, named.0, SECOND);
     let of_note = Holder::of(&note)[0].clone();
     let place = Place::new();

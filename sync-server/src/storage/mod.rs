@@ -401,9 +401,10 @@ pub trait Write: Read {
     fn set_value(&mut self, name: &str, value: &[u8]) -> Result<(), StorageError>;
 
     /// Erases what was written about a card, or in a line of the register, now and for ever: the content parts
-    /// of the records about it go, those that come later are not taken, and none of them is lacking any more ([`Read::lacking`]). Each
-    /// record is a new arrival without the part. Says whether anything was to be done. Nothing of it is left
-    /// on the disk once this is committed and nobody reads an older state.
+    /// of the records about it go ([`facts::erased_with`]), those that come later are not taken, and none of them
+    /// is lacking any more ([`Read::lacking`]). Each record is a new arrival without the part. Says whether
+    /// anything was to be done. Nothing of it is left on the disk once this is committed and nobody reads an
+    /// older state.
     ///
     /// # Errors
     /// [`StorageError`].

@@ -83,6 +83,8 @@ pub fn bundle_of(laptop: &Laptop, to: &str, change: impl FnOnce(&mut Bundle)) ->
         records: RawRecords::all(&own),
         has: BTreeMap::new(),
         answers: None,
+        photos: Vec::new(),
+        lacks: Vec::new(),
     };
     change(&mut bundle);
     (bundle, workspace.identity().signer(workspace.book().id))

@@ -245,6 +245,11 @@ impl Laptop {
 
     /// Hands in to somebody on the LAN for the first time: both compare the words, and they are the same.
     pub fn hand_in_by_lan(&self, to: &Laptop) {
+        self.hand_in_by_lan_and(to, || ());
+    }
+
+    /// The same; the door is open until something has happened.
+    pub fn hand_in_by_lan_and(&self, to: &Laptop, happened: impl FnOnce()) {
         let address = to.listen();
         let called = self.done("hand_in_lan", json!({ "fair": "F1", "address": address }));
         let at_door = to.caller_at_the_door();
@@ -252,6 +257,7 @@ impl Laptop {
             scope.spawn(|| to.done("lan_confirm", json!({ "id": at_door["id"], "same": true })));
             self.done("lan_confirm", json!({ "id": called["id"], "same": true }));
         });
+        happened();
         to.done("lan_listen", json!({ "on": false }));
     }
 

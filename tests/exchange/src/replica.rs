@@ -98,7 +98,12 @@ impl Replica {
     /// # Errors
     /// As [`bundle::pack`].
     pub fn pack(&self, to: &str, seed: [u8; 32]) -> Result<Vec<u8>, Failure> {
-        let packed = bundle::pack(&self.workspace(), &PersonId::new(to), &self.now(seed))?;
+        let packed = bundle::pack(
+            &self.workspace(),
+            &PersonId::new(to),
+            bundle::Way::File,
+            &self.now(seed),
+        )?;
         Ok(packed.bytes)
     }
 

@@ -60,6 +60,7 @@ fn hand_over(stage: &Stage) -> Result<()> {
         let item = json!({
             "fair": FAIR, "item": null, "list": list, "name": name, "kind": kind,
             "quantity": quantity, "owner": null, "due": "2026-03-05", "done": "2026-03-11",
+            "giveaway": kind == "资料",
         });
         stage.call(MARKETING, "fair_item_save", item)?;
     }

@@ -177,7 +177,7 @@ async fn answer(
             app::day::state_hand_in(&mut workspace, &now, &statement).map(|cards| json!(cards))
         }
         Order::Pack { to, file } => {
-            let packed = bundle::pack(&workspace, &PersonId::new(to), &now)?;
+            let packed = bundle::pack(&workspace, &PersonId::new(to), bundle::Way::File, &now)?;
             std::fs::write(&file, &packed.bytes).map_err(io)?;
             Ok(json!({ "cards": packed.cards }))
         }

@@ -101,7 +101,7 @@ pub fn perform(
             });
             stage.laptop(by, at)?.call(at, "package_excuse", args)?
         }
-        "tell" => penalty(stage, at, by, &mut keys, "penalty_tell", &["text"])?,
+        "tell" => penalty(stage, at, by, &mut keys, "penalty_tell", &["text", "spoken"])?,
         "state" => penalty(stage, at, by, &mut keys, "penalty_hear", &["text", "declines"])?,
         "decide_proposal" => {
             let parts = ["verdict", "amount", "reason"];

@@ -1,9 +1,11 @@
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { Button } from "../design/Button";
-import { Badge, FailureNotice, partStyles } from "../design/parts";
+import { Badge, partStyles } from "../design/parts";
+import { ReasonDialog } from "../design/ReasonDialog";
 import { failed, useCall, useCommand, type AwardState } from "../host";
-import { moment } from "../i18n/format";
+import { deadline, list, moment } from "../i18n/format";
 import { useWords } from "../i18n/useWords";
 import { inSentence } from "../text/safe";
 import { Appraisal } from "./Appraisal";
@@ -21,23 +23,42 @@ function Award({ fair, award }: { fair: string; award: AwardState }) {
   const { t } = useTranslation();
   const words = useWords();
   const state = useCommand("award_state");
-  const at = (ms: number) => moment(ms, words.nowMs, words);
+  const [asks, setAsks] = useState(false);
+  const at = (ms: number) => moment(ms, words.nowMs, { ...words, dated: true });
+  const best = list(award.best.map((name) => inSentence(name, 40)), words.language);
   return (
     <div className={partStyles.line}>
       {award.statedMs !== null ? (
         <Badge tone="good">{t("after.award.stated", { name: inSentence(award.statedBy, 40), at: at(award.statedMs) })}</Badge>
       ) : (
-        <Badge>{t(award.closed ? "after.award.unstated" : "after.award.open", { at: award.closesMs === null ? "—" : at(award.closesMs) })}</Badge>
+        <Badge>{t(award.closed ? "after.award.unstated" : "after.award.open", { at: award.closesMs === null ? "—" : deadline(award.closesMs, words.nowMs, { ...words, dated: true }) })}</Badge>
       )}
       {award.mayState ? (
         <>
-          <Button look={award.statedMs === null ? "primary" : "plain"} isDisabled={state.isPending} onPress={() => state.mutate({ fair, day: "" })}>
+          <Button look={award.statedMs === null ? "primary" : "plain"} isDisabled={state.isPending} onPress={() => setAsks(true)}>
             {t(award.statedMs === null ? "after.award.state" : "after.award.again")}
           </Button>
           <span className={partStyles.muted}>{t("after.award.explain")}</span>
         </>
       ) : null}
-      <FailureNotice failure={failed(state)} />
+      <ReasonDialog
+        title={t(award.statedMs === null ? "after.award.state" : "after.award.again")}
+        explain={
+          <>
+            <p>
+              <strong>{best ? t("after.award.best", { names: best, count: award.best.length }) : t("after.award.nobody")}</strong>
+            </p>
+            <p>{t("after.award.everybody")}</p>
+          </>
+        }
+        confirm={t("after.award.state")}
+        open={asks}
+        required={false}
+        pending={state.isPending}
+        failure={failed(state)}
+        onClose={() => setAsks(false)}
+        onConfirm={() => state.mutate({ fair, day: "" }, { onSuccess: () => setAsks(false) })}
+      />
     </div>
   );
 }

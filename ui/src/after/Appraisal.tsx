@@ -1,4 +1,4 @@
-import { useState, type FormEvent } from "react";
+import { Fragment, useState, type FormEvent } from "react";
 import { useTranslation } from "react-i18next";
 
 import deskStyles from "../desk/desk.module.css";
@@ -37,7 +37,7 @@ export function Appraisal({ fair, view }: { fair: string; view: AppraisalView })
         <span className={partStyles.muted}>{t("after.appraisal.opens", { at: at(view.opensMs) })}</span>
       ) : null}
       {open ? (
-        <Dialog title={t("after.appraisal.title", { name: inSentence(view.name, 40) })} open onClose={() => setOpen(false)}>
+        <Dialog title={t("after.appraisal.title", { name: inSentence(view.name, 40) })} open wide onClose={() => setOpen(false)}>
           <Form fair={fair} view={view} onClose={() => setOpen(false)} />
         </Dialog>
       ) : null}
@@ -102,32 +102,38 @@ function Form({ fair, view, onClose }: { fair: string; view: AppraisalView; onCl
         </thead>
         <tbody>
           {view.lines.map((line) => (
-            <tr key={line.criterion}>
-              <td>
-                {t(`after.criterion.${line.criterion}`)} <RuleChip rule={line.rule} />
-              </td>
-              <td className={deskStyles.number}>
-                {line.got} / {line.of}
-              </td>
-              <td className={deskStyles.number}>
-                <span className={styles.whole}>
-                  {points(line.worth)} / {line.points}
-                </span>
-              </td>
-              <td>
-                <div className={styles.given}>
+            <Fragment key={line.criterion}>
+              <tr>
+                <td>
+                  {t(`after.criterion.${line.criterion}`)} <RuleChip rule={line.rule} />
+                </td>
+                <td className={deskStyles.number}>
+                  {line.got} / {line.of}
+                </td>
+                <td className={deskStyles.number}>
+                  <span className={styles.whole}>
+                    {points(line.worth)} / {line.points}
+                  </span>
+                </td>
+                <td>
                   <TextField
                     label={t("after.appraisal.points", { of: t(`after.criterion.${line.criterion}`) })}
+                    showLabel={false}
                     inputMode="decimal"
+                    size={6}
                     value={of(line).points}
                     onChange={(text) => put(line, { points: text })}
                   />
-                  {departs(line) ? (
-                    <TextField label={t("after.appraisal.why")} value={of(line).reason} onChange={(reason) => put(line, { reason })} />
-                  ) : null}
-                </div>
-              </td>
-            </tr>
+                </td>
+              </tr>
+              {departs(line) ? (
+                <tr>
+                  <td colSpan={4}>
+                    <TextArea label={t("after.appraisal.why")} value={of(line).reason} onChange={(reason) => put(line, { reason })} rows={2} />
+                  </td>
+                </tr>
+              ) : null}
+            </Fragment>
           ))}
         </tbody>
       </table>

@@ -35,6 +35,7 @@ export function Board({ fair }: { fair: string }) {
         {late > 0 ? <Badge tone="bad">{t("board.overdue", { count: late })}</Badge> : <Badge tone="good">{t("board.inTime")}</Badge>}
         <span className={partStyles.muted}>{t(complete ? "booth.complete" : "booth.incomplete")}</span>
       </div>
+      <p className={partStyles.muted}>{t("board.counts")}</p>
       {silent > 0 ? (
         <p className={partStyles.muted}>
           <RuleChip rule="CLS-01" /> {t("board.silent", { count: silent, from: silentFrom })}

@@ -5,6 +5,8 @@ import { Badge, FailureNotice, Notice, Panel, RuleChip, Working, partStyles, typ
 import { failed, useCall, type BoothRef, type DashboardView, type DayVisitors, type HandInState, type Share } from "../host";
 import { dayName, deadline, list, moment } from "../i18n/format";
 import { useWords } from "../i18n/useWords";
+import { useKept } from "../shell/kept";
+import { useSession } from "../shell/session";
 import { Bars } from "./Bars";
 import { Scroll } from "./Scroll";
 import styles from "./booth.module.css";
@@ -146,10 +148,22 @@ function Rivals({ view }: { view: DashboardView }) {
 /** Who was appointed; nobody is a flag on the fair (FAIR-12). */
 export function Collectors({ names, language }: { names: readonly string[]; language: string }) {
   const { t } = useTranslation();
+  const { hqDesk } = useSession();
+  const [, setTab] = useKept("book/tab", "people");
   if (names.length > 0) return <p className={partStyles.muted}>{t("booth.collectors", { names: list(names, language) })}</p>;
   return (
     <Notice tone="warn">
-      {t("booth.noCollector")} <RuleChip rule="FAIR-12" />
+      {hqDesk ? (
+        <>
+          {t("booth.noCollectorHq")}{" "}
+          <a href="#/book" onClick={() => setTab("fairs")}>
+            {t("booth.appoint")}
+          </a>
+        </>
+      ) : (
+        t("booth.noCollector")
+      )}{" "}
+      <RuleChip rule="FAIR-12" />
     </Notice>
   );
 }

@@ -1,20 +1,23 @@
-import { useRef } from "react";
+import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { Button } from "../design/Button";
-import { partStyles } from "../design/parts";
+import { FailureNotice, partStyles } from "../design/parts";
 import { useDrop } from "../design/useDrop";
+import { failureOf, fileData, type Failure } from "../host";
 import styles from "./camera.module.css";
-import { base64 } from "./grey";
 import { usePaste } from "./usePaste";
 
 /** A photo by file, by drop or by paste: where there is no camera, and wherever somebody prefers it. `onPhoto` gets it in base64. */
 export function PhotoPlace({ busy, onPhoto }: { busy: boolean; onPhoto: (photo: string) => void }) {
   const { t } = useTranslation();
   const chooser = useRef<HTMLInputElement>(null);
+  const [failure, setFailure] = useState<Failure>();
   const take = async (files: FileList | null | undefined) => {
     const photo = [...(files ?? [])].find((file) => file.type.startsWith("image/")) ?? files?.[0];
-    if (photo && !busy) onPhoto(base64(new Uint8Array(await photo.arrayBuffer())));
+    if (!photo || busy) return;
+    setFailure(undefined);
+    await fileData(photo).then(onPhoto, (thrown) => setFailure(failureOf(thrown)));
   };
   usePaste(take);
   const place = useDrop(take);
@@ -36,6 +39,7 @@ export function PhotoPlace({ busy, onPhoto }: { busy: boolean; onPhoto: (photo: 
         {t("photo.choose")}
       </Button>
       <span className={partStyles.muted}>{t("photo.orDrop")}</span>
+      <FailureNotice failure={failure} />
     </div>
   );
 }

@@ -1,8 +1,8 @@
 /** This laptop's camera, while something on the screen wants it. */
 import { useEffect, useRef, useState, type RefObject } from "react";
 
-import type { FrameInput } from "../host";
-import { base64, grey, square } from "./grey";
+import { base64, type FrameInput } from "../host";
+import { grey, square } from "./grey";
 
 /** `none`: no camera here, or no way to one; `denied`: the system or its person said no; `busy`: it does not open. */
 export type CameraState = "asking" | "on" | "none" | "denied" | "busy";

@@ -7,7 +7,8 @@ import { useCall, type Failure, type LeadRowView } from "../host";
 import { moment } from "../i18n/format";
 import { useWords } from "../i18n/useWords";
 import { useAction } from "../keyboard/useAction";
-import { leadName } from "../leads/name";
+import { heldText } from "../leads/held";
+import { leadName, namelessDraft } from "../leads/name";
 import { registerNumber } from "../leads/register";
 import { go } from "../router/route";
 import { DraftName } from "../photos/SmallPhoto";
@@ -44,10 +45,10 @@ export function TodayList({ onOpened, onFailed }: Props) {
       size: "52px",
       cell: (row) => (row.draft ? <Badge tone="warn">{t("card.draft")}</Badge> : registerNumber(row)),
     },
-    { id: "company", name: t("field.company"), size: "minmax(0, 1fr)", cell: (row) => (row.draft ? <DraftName card={row.card} company={row.company} /> : <Said text={row.company} max={80} />) },
+    { id: "company", name: t("field.company"), size: "minmax(0, 1fr)", cell: (row) => (row.draft ? <DraftName card={row.card} company={row.company} empty={namelessDraft(row, t)} /> : <Said text={row.company} max={80} />) },
     { id: "person", name: t("field.person"), size: "84px", cell: (row) => <Said text={row.person} max={40} /> },
     { id: "at", name: t("leads.signed"), size: "60px", cell: (row) => (row.draft ? t("card.unsigned") : moment(row.signedMs, words.nowMs, words)) },
-    { id: "held", name: t("leads.held"), size: "104px", cell: (row) => (row.draft ? "" : t(`held.${row.heldBy}`)) },
+    { id: "held", name: t("leads.held"), size: "104px", cell: (row) => (row.draft ? "" : heldText(row, t)) },
   ];
   return (
     <section className={styles.today} aria-label={t("capture.today")}>

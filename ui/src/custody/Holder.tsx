@@ -1,11 +1,11 @@
-import type { KeyboardEvent } from "react";
+import { useState, type KeyboardEvent } from "react";
 import { useTranslation } from "react-i18next";
 
 import { useSending } from "../booth/useSending";
 import styles from "../desk/desk.module.css";
 import { Button } from "../design/Button";
 import { TextField } from "../design/Field";
-import { Badge, FailureNotice, partStyles } from "../design/parts";
+import { Badge, FailureNotice, Notice, RuleChip, partStyles } from "../design/parts";
 import { ConditionPick } from "../fair/ConditionPick";
 import fairStyles from "../fair/fair.module.css";
 import { EMPTY, type Sheets } from "../fair/Sheet";
@@ -30,10 +30,13 @@ export function Holder({ view, sheets, holder }: { view: CustodyView; sheets: Sh
   const set = (item: HeldView, some: Partial<ReturnType<typeof of>>) =>
     sheets.put(entry, { ...filled, lines: { ...filled.lines, [item.item]: { ...of(item), ...some } } });
   const counted = holder.items.filter((item) => /^\d{1,9}$/.test(of(item).quantity.trim()));
+  const short = counted.filter((item) => !item.giveaway).reduce((sum, item) => sum + Math.max(0, item.held - Number(of(item).quantity)), 0);
+  const [opened, setOpened] = useState(0);
   const sending = useSending(async () => {
     if (counted.length === 0) return;
     const items = counted.map((item) => ({ item: item.item, quantity: Number(of(item).quantity), condition: of(item).condition }));
     await sheets.send(entry, () => count.mutateAsync({ fair: view.fair, of: holder.person, on: view.on, items, remarks: "" }));
+    setOpened(short);
   });
   const down = (event: KeyboardEvent<HTMLFormElement>) => {
     if (!isEnter(event.nativeEvent) || !(event.target instanceof HTMLInputElement)) return;
@@ -64,7 +67,7 @@ export function Holder({ view, sheets, holder }: { view: CustodyView; sheets: Sh
           {holder.items.map((item) => (
             <tr key={item.item}>
               <td>
-                <Said text={item.name} max={60} />
+                <Said text={item.name} max={60} /> {item.giveaway ? <Badge>{t("plan.giveaway")}</Badge> : null}
               </td>
               <td className={styles.number}>{item.held}</td>
               <td>
@@ -92,6 +95,15 @@ export function Holder({ view, sheets, holder }: { view: CustodyView; sheets: Sh
         </tbody>
       </table>
       <FailureNotice failure={sending.failure} />
+      {short > 0 ? (
+        <Notice tone="warn">
+          <RuleChip rule="FAIR-05" /> {t("custody.isShort", { count: short })}
+        </Notice>
+      ) : opened > 0 ? (
+        <Notice tone="warn">
+          <RuleChip rule="FAIR-05" /> {t("custody.opened", { count: opened })}
+        </Notice>
+      ) : null}
       {counts ? (
         <div className={partStyles.line}>
           <Button type="submit" small isDisabled={counted.length === 0} isPending={sending.pending}>
@@ -108,14 +120,14 @@ function Found({ item }: { item: HeldView }) {
   const { t } = useTranslation();
   const words = useWords();
   if (item.counted === null || item.condition === null || item.countedMs === null) {
-    return <span className={partStyles.muted}>{t("custody.none")}</span>;
+    return <span className={partStyles.muted}>{item.giveaway ? t("custody.needNot") : t("custody.none")}</span>;
   }
   return (
     <>
       {item.counted > 0 ? `${item.counted} · ${t(`plan.condition.${item.condition}`)}` : item.counted}{" "}
-      {item.missing > 0 ? <Badge tone="bad">{t("custody.missing", { count: item.missing })}</Badge> : <Badge tone="good">{t("custody.there")}</Badge>}{" "}
+      {item.givenOut > 0 ? <Badge>{t("custody.givenOut", { count: item.givenOut })}</Badge> : item.missing > 0 ? <Badge tone="bad">{t("custody.missing", { count: item.missing })}</Badge> : <Badge tone="good">{t("custody.there")}</Badge>}{" "}
       <span className={partStyles.muted}>
-        {inSentence(item.countedBy, 20)} {moment(item.countedMs, words.nowMs, words)}
+        {inSentence(item.countedBy, 20)} {moment(item.countedMs, words.nowMs, { ...words, dated: true })}
       </span>
     </>
   );

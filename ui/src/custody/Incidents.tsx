@@ -22,9 +22,11 @@ const OUTCOMES = ["found", "replaced", "written_off"] as const;
 export function Incidents({ fair, sheets, incidents }: { fair: string; sheets: Sheets; incidents: readonly IncidentView[] }) {
   const { t } = useTranslation();
   if (incidents.length === 0) return null;
+  // What is still to be settled stands first.
+  const sorted = [...incidents].sort((a, b) => Number(a.settled) - Number(b.settled));
   return (
     <Panel title={t("custody.incidents", { count: incidents.filter((one) => !one.settled).length })}>
-      {incidents.map((incident) => (
+      {sorted.map((incident) => (
         <Incident key={incident.id} fair={fair} sheets={sheets} incident={incident} />
       ))}
     </Panel>
@@ -35,7 +37,7 @@ function Incident({ fair, sheets, incident }: { fair: string; sheets: Sheets; in
   const { t } = useTranslation();
   const words = useWords();
   const session = useSession();
-  const at = (ms: number) => moment(ms, words.nowMs, words);
+  const at = (ms: number) => moment(ms, words.nowMs, { ...words, dated: true });
   const names = {
     what: inSentence(incident.what, 60),
     holder: inSentence(incident.holder, 40),

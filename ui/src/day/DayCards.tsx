@@ -7,7 +7,8 @@ import { Badge, Empty, FailureNotice, Panel } from "../design/parts";
 import type { Failure, LeadRowView } from "../host";
 import { moment } from "../i18n/format";
 import { useWords } from "../i18n/useWords";
-import { namelessRow } from "../leads/name";
+import { heldText } from "../leads/held";
+import { namelessDraft, namelessRow } from "../leads/name";
 import { rowOwner } from "../leads/owner";
 import { DraftName } from "../photos/SmallPhoto";
 import { registerNumber } from "../leads/register";
@@ -45,13 +46,13 @@ export function DayCards({ title, rows, empty }: { title: string; rows: readonly
                 <td>{row.draft ? <Badge tone="warn">{t("card.draft")}</Badge> : registerNumber(row)}</td>
                 <td className={styles.long} title={[row.company, row.person].map((text) => safeText(text.trim(), 200)).join(" ").trim()}>
                   <a href={row.draft ? "#/capture" : `#/lead/${encodeURIComponent(row.card)}`} onClick={(event) => row.draft && reopen(event, row.card)}>
-                    {row.draft ? <DraftName card={row.card} company={row.company} empty={namelessRow(row, t)} /> : <Said text={row.company} max={80} empty={namelessRow(row, t)} />}
+                    {row.draft ? <DraftName card={row.card} company={row.company} empty={namelessDraft(row, t)} /> : <Said text={row.company} max={80} empty={namelessRow(row, t)} />}
                   </a>{" "}
                   <Said text={row.person} max={40} empty="" />
                 </td>
                 <td>{row.draft ? t("card.unsigned") : moment(row.signedMs, words.nowMs, words)}</td>
                 <td title={row.draft ? undefined : rowOwner(row, t)}>{row.draft ? "—" : rowOwner(row, t)}</td>
-                <td>{row.draft ? "—" : t(`held.${row.heldBy}`)}</td>
+                <td>{row.draft ? "—" : heldText(row, t)}</td>
               </tr>
             ))}
           </tbody>

@@ -62,7 +62,7 @@ function Counters({ day }: { day: DayView }) {
   const { t } = useTranslation();
   const words = useWords();
   const { fairs, person, revokedMs } = useSession();
-  const handsIn = revokedMs === null && fairs.find((one) => one.id === day.fair)?.supervisor !== person;
+  const handsIn = revokedMs === null && day.fair !== null && fairs.find((one) => one.id === day.fair)?.supervisor !== person;
   const open = day.notHandedIn > 0;
   return (
     <div className={styles.counters}>

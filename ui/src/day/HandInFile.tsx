@@ -36,6 +36,8 @@ export function HandInFile({ statement }: { statement: Statement }) {
             cards: t("counted.cards", { count: file.cards }),
             records: t("counted.records", { count: file.records }),
           })}
+          {file.photos > 0 ? ` ${t("handIn.photosIn", { photos: t("counted.photos", { count: file.photos }) })}` : null}
+          {file.photosLeft > 0 ? ` ${t("handIn.photosLeft", { photos: t("counted.photos", { count: file.photosLeft }) })}` : null}
           <CopyPath path={file.path} />
         </Notice>
       ) : null}

@@ -1,16 +1,19 @@
 import { useState, type FormEvent } from "react";
 import { useTranslation } from "react-i18next";
 
+import { PhotosUnderWay } from "../desk/PhotosUnderWay";
 import { SixWords } from "../desk/SixWords";
 import { brought } from "../desk/Taken";
 import { Button } from "../design/Button";
 import { Dialog } from "../design/Dialog";
 import { TextField } from "../design/Field";
 import { FailureNotice, Notice, Working, partStyles } from "../design/parts";
-import { failed, useCommand, type LanPeerView } from "../host";
+import { failed, useCall, useCommand, type LanPeerView } from "../host";
 import { inSentence } from "../text/safe";
 import type { Statement } from "./HandIn";
 import { Nearby } from "./Nearby";
+
+const PHOTOS_EVERY_MS = 2000;
 
 /** By cable or Wi-Fi, laptop to laptop: the address stands on the supervisor's screen. `cards` are the day's. */
 export function HandInLan({ statement, cards, supervisor }: { statement: Statement; cards: number; supervisor: string }) {
@@ -20,6 +23,7 @@ export function HandInLan({ statement, cards, supervisor }: { statement: Stateme
   const confirm = useCommand("lan_confirm");
   // What was handed over; a card that is signed afterwards was not.
   const [handed, setHanded] = useState(0);
+  const lan = useCall("lan", null, { refetchMs: PHOTOS_EVERY_MS, enabled: confirm.isSuccess });
   const peer = send.data;
   const asking = peer !== undefined && peer.words.length > 0 && !confirm.isSuccess && !confirm.isError;
   // Two laptops that have met before have no words to compare: the exchange goes on.
@@ -77,6 +81,7 @@ export function HandInLan({ statement, cards, supervisor }: { statement: Stateme
           {confirm.data.cards > 0 ? ` ${brought(confirm.data, t)}` : null}
         </Notice>
       ) : null}
+      <PhotosUnderWay left={lan.data?.photosLeft} />
     </form>
   );
 }

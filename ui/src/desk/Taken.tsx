@@ -12,6 +12,7 @@ export function Taken({ taken }: { taken: TakenView }) {
   return (
     <Notice tone="good">
       {taken.acknowledges ? acknowledged(taken, t) : received(taken, t)}
+      {taken.photos > 0 ? ` ${t("take.photos", { photos: t("counted.photos", { count: taken.photos }) })}` : null}
       {taken.answer ? <Answer file={taken.answer} /> : null}
     </Notice>
   );

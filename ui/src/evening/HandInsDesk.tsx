@@ -4,7 +4,7 @@ import styles from "../desk/desk.module.css";
 import { Countdown } from "../desk/Countdown";
 import { TakeFile } from "../desk/TakeFile";
 import { Badge, Panel, partStyles } from "../design/parts";
-import type { EveningView, HandInRow } from "../host";
+import type { EveningView, HandInRow, OpenDraftRow } from "../host";
 import { moment } from "../i18n/format";
 import { useWords } from "../i18n/useWords";
 import { useProjected } from "../shell/projected";
@@ -65,15 +65,35 @@ function Row({ row }: { row: HandInRow }) {
       <td>{at(row.receivedMs)}</td>
       <td>
         {row.statedMs === null ? (
-          <Badge tone="warn">{t("evening.notStated")}</Badge>
+          <Badge tone={row.status === "missing" ? "bad" : "warn"}>{t("evening.notStated")}</Badge>
         ) : (
-          <Badge tone="good">{t("evening.stated", { at: at(row.statedMs) })}</Badge>
+          <Badge tone={row.status === "late" ? "bad" : "good"}>{t("evening.stated", { at: at(row.statedMs) })}</Badge>
         )}{" "}
-        {row.unsigned > 0 ? <Badge tone="warn">{t("meeting.unsigned", { count: row.unsigned })}</Badge> : null}{" "}
+        {row.unsigned.length > 0 ? <Badge tone="warn">{t("meeting.unsigned", { count: row.unsigned.length })}</Badge> : null}{" "}
         {row.statedMs !== null && row.paper !== row.fromPaper ? <Badge tone="warn">{t("meeting.paperDiffers", { paper: row.paper, cards: row.fromPaper })}</Badge> : null}{" "}
         {row.late ? <Badge tone="bad">{t("evening.late")}</Badge> : null}{" "}
         {row.gaps > 0 ? <Badge tone="bad">{t("evening.gaps", { count: row.gaps })}</Badge> : null}
+        {row.unsigned.length > 0 ? <OpenDrafts drafts={row.unsigned} /> : null}
       </td>
     </tr>
+  );
+}
+
+const DRAFTS_NAMED = 5;
+
+/** What waits for its author's signature: each can be read. */
+function OpenDrafts({ drafts }: { drafts: readonly OpenDraftRow[] }) {
+  const { t } = useTranslation();
+  return (
+    <ul className={styles.names}>
+      {drafts.slice(0, DRAFTS_NAMED).map(({ card, name }) => (
+        <li key={card}>
+          <a href={`#/lead/${encodeURIComponent(card)}`}>
+            <Said text={name} max={30} empty={t("capture.unknownCompany")} />
+          </a>
+        </li>
+      ))}
+      {drafts.length > DRAFTS_NAMED ? <li>{t("meeting.moreDrafts", { count: drafts.length - DRAFTS_NAMED })}</li> : null}
+    </ul>
   );
 }

@@ -1,6 +1,7 @@
 import { useTranslation } from "react-i18next";
 
 import styles from "../desk/desk.module.css";
+import { PhotosUnderWay } from "../desk/PhotosUnderWay";
 import { SixWords } from "../desk/SixWords";
 import { Taken } from "../desk/Taken";
 import { Check } from "../design/Field";
@@ -42,6 +43,7 @@ export function Listening() {
         </div>
       ))}
       <FailureNotice failure={failed(confirm)} />
+      <PhotosUnderWay left={lan.data?.photosLeft} />
       {lan.data?.recent.map((taken, index) => <Taken key={index} taken={taken} />)}
     </Panel>
   );

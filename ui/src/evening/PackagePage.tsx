@@ -12,6 +12,7 @@ import { rowOwner } from "../leads/owner";
 import { FileResult, FileWorking } from "../reports/FileState";
 import { useFile } from "../reports/useFile";
 import { usePrint } from "../reports/usePrint";
+import { useKept } from "../shell/kept";
 import { inSentence } from "../text/safe";
 import { Said } from "../text/Said";
 import { printedCode } from "./code";
@@ -25,7 +26,8 @@ const CODE_ROOM = 132;
 export function PackagePage({ desk, fair, day, hash, onClose }: { desk: "evening" | "hq"; fair: string; day: string; hash: string; onClose: () => void }) {
   const opened = useCall("package", { fair, day, package: hash });
   const input = { form: "package", fair, day, person: "", card: "", package: hash };
-  const file = useFile(input);
+  const [folder] = useKept("reports/folder", "");
+  const file = useFile(input, folder);
   const printing = usePrint(input);
   useAction(`${desk}.closePackage`, onClose);
   useAction(`${desk}.print`, printing.print, opened.data !== undefined && !printing.pending);

@@ -161,7 +161,7 @@ function Items({ items, onEdit }: { items: readonly PlanItemView[]; onEdit: ((it
         {items.map((item) => (
           <tr key={item.item}>
             <td>
-              <Said text={item.now.name} max={60} /> {item.now.dropped ? <Badge>{t("plan.field.dropped")}</Badge> : null}{" "}
+              <Said text={item.now.name} max={60} /> {item.now.giveaway ? <Badge>{t("plan.giveaway")}</Badge> : null} {item.now.dropped ? <Badge>{t("plan.field.dropped")}</Badge> : null}{" "}
               {item.earlier.length > 0 ? <span className={partStyles.muted}>{t("plan.earlier", { count: item.earlier.length })}</span> : null}
             </td>
             <td>

@@ -25,7 +25,7 @@ export function Handover({ view }: { view: FairPlanView }) {
         <OfferForm
           view={view}
           sheets={sheets}
-          lines={wanted.map((item) => ({ item: item.item, name: item.now.name, quantity: item.now.quantity, condition: "good" }))}
+          lines={wanted.map((item) => ({ item: item.item, name: item.now.name, giveaway: item.now.giveaway, quantity: item.now.quantity, condition: "good" }))}
         />
       ) : null}
       {view.void.length > 0 ? (
@@ -100,7 +100,7 @@ function Offer({ view, sheets, offer }: { view: FairPlanView; sheets: Sheets; of
           {offer.items.map((item) => (
             <tr key={item.item}>
               <td>
-                <Said text={item.name} max={60} /> {item.differs ? <Badge tone="warn">{t("plan.differs")}</Badge> : null}
+                <Said text={item.name} max={60} /> {item.giveaway ? <Badge>{t("plan.giveaway")}</Badge> : null} {item.differs ? <Badge tone="warn">{t("plan.differs")}</Badge> : null}
               </td>
               <td className={styles.number}>
                 {item.quantity} · {t(`plan.condition.${item.condition}`)}

@@ -29,6 +29,7 @@ interface Typed {
   done: string;
   remarks: string;
   dropped: boolean;
+  giveaway: boolean;
 }
 
 /** An item of a list, or another version of one; the earlier ones stay, and what is half typed is kept. */
@@ -47,6 +48,7 @@ export function ItemForm({ view, list, item, onClose }: Props) {
     done: before?.done ?? "",
     remarks: before?.remarks ?? "",
     dropped: before?.dropped ?? false,
+    giveaway: before?.giveaway ?? false,
   };
   const put = (patch: Partial<Typed>) => forms.put(entry, { ...typed, ...patch });
   const sending = useSending(async () => {
@@ -61,6 +63,7 @@ export function ItemForm({ view, list, item, onClose }: Props) {
       due: typed.due || null,
       done: typed.done || null,
       dropped: typed.dropped,
+      giveaway: list === "exhibits" && typed.giveaway,
       remarks: typed.remarks.trim(),
     };
     await forms.send(entry, () => call("fair_item_save", input));
@@ -80,6 +83,7 @@ export function ItemForm({ view, list, item, onClose }: Props) {
           <TextField label={t("plan.field.done")} type="date" value={typed.done} onChange={(done) => put({ done })} />
         </div>
         <TextArea label={t("plan.field.remarks")} value={typed.remarks} onChange={(remarks) => put({ remarks })} rows={2} />
+        {list === "exhibits" ? <Check label={t("plan.field.giveaway")} checked={typed.giveaway} onChange={(giveaway) => put({ giveaway })} /> : null}
         {before ? <Check label={t("plan.field.dropped")} checked={typed.dropped} onChange={(dropped) => put({ dropped })} /> : null}
         <FailureNotice failure={sending.failure} />
         <Working on={sending.pending} />

@@ -6,7 +6,7 @@ import { useSending } from "../booth/useSending";
 import styles from "../desk/desk.module.css";
 import { Button } from "../design/Button";
 import { TextArea, TextField } from "../design/Field";
-import { FailureNotice, RuleChip, partStyles } from "../design/parts";
+import { Badge, FailureNotice, RuleChip, partStyles } from "../design/parts";
 import type { HandedInput } from "../host";
 import { inSentence } from "../text/safe";
 import { Said } from "../text/Said";
@@ -17,6 +17,8 @@ import { pieces } from "./ItemForm";
 export interface Line {
   item: string;
   name: string;
+  /** For the visitors: both sign that it does not come back. */
+  giveaway?: boolean;
   quantity: number;
   condition: string;
 }
@@ -79,7 +81,7 @@ export function Sheet({ label, explain, sign, lines, sheets, entry, lacking = fa
           {lines.map((line) => (
             <tr key={line.item}>
               <td>
-                <Said text={line.name} max={60} />
+                <Said text={line.name} max={60} /> {line.giveaway ? <Badge>{t("plan.giveaway")}</Badge> : null}
               </td>
               <td>
                 <TextField

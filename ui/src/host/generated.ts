@@ -98,11 +98,15 @@ cards: Array<LeadRowView>,
  */
 verifiedBefore: number,
 /**
- * Who explained it to him.
+ * Who explained it to him, and how.
  */
-told: SaidView | null,
+told: Array<SaidView>,
 /**
- * Until when he may speak; null before he was told.
+ * When that is first known to have reached him, and how.
+ */
+reached: ReachedView | null,
+/**
+ * Until when he may speak; null before it has reached him.
  */
 maySpeakUntilMs: number | null,
 /**
@@ -377,6 +381,10 @@ closed: boolean,
  * Whether the person at the desk may state it to everybody.
  */
 mayState: boolean,
+/**
+ * Who would be the best by what this laptop knows now; for whoever may state it, and empty for others.
+ */
+best: Array<string>,
 /**
  * Who stated it; empty where nobody has.
  */
@@ -1963,6 +1971,40 @@ names: Array<string>,
  */
 text: string, };
 
+export type DraftView = {
+/**
+ * The card that it would be.
+ */
+card: string,
+/**
+ * Whose it is, by name.
+ */
+author: string,
+/**
+ * When it was begun.
+ */
+begunMs: number,
+/**
+ * When it was saved last.
+ */
+savedMs: number,
+/**
+ * What stands on it; null where that is not held, and where it is erased.
+ */
+fields: CardInput | null,
+/**
+ * What the visitor agreed to who filled it in himself (SEC-14).
+ */
+consent: ConsentView | null,
+/**
+ * Headquarters' order to erase it; null where there is none.
+ */
+erasure: ErasureView | null,
+/**
+ * Whether the person at the desk may have it erased.
+ */
+mayErase: boolean, };
+
 export type DuplicateHint = {
 /**
  * That card; empty where only that the customer is taken may be said.
@@ -2569,6 +2611,10 @@ supervisor: string,
  */
 supervisorName: string,
 /**
+ * Who takes part and hands in to him, by id.
+ */
+team: Array<string>,
+/**
  * Whether today is one of its days.
  */
 today: boolean,
@@ -2732,9 +2778,9 @@ paper: number,
  */
 fromPaper: number,
 /**
- * Of the drafts that were listed, those that nobody has signed since.
+ * Of the drafts that were listed, those that nobody has signed or thrown away since.
  */
-unsigned: number,
+unsigned: Array<OpenDraftRow>,
 /**
  * When "this is all" was signed, if it was.
  */
@@ -2744,9 +2790,13 @@ statedMs: number | null,
  */
 receivedMs: number | null,
 /**
- * Whether it was late.
+ * Whether a card of his came late.
  */
 late: boolean,
+/**
+ * `open`, `in_time`, `late`, `missing`: whether and when he said that this is all (FAIR-07).
+ */
+status: string,
 /**
  * Numbers of his register that are missing here: an integrity alert (FAIR-18).
  */
@@ -2811,6 +2861,10 @@ item: string,
  * As it was called in the version that was offered.
  */
 name: string,
+/**
+ * For the visitors, in that version: it does not come back.
+ */
+giveaway: boolean,
 /**
  * Pieces offered.
  */
@@ -2878,7 +2932,15 @@ countedMs: number | null,
 /**
  * How many were missing at that count.
  */
-missing: number, };
+missing: number,
+/**
+ * For the visitors: it need not be counted, and what is not there is no loss.
+ */
+giveaway: boolean,
+/**
+ * Of those, how many were given away by that count.
+ */
+givenOut: number, };
 
 export type HelpNoteInput = {
 /**
@@ -3289,7 +3351,11 @@ waiting: Array<LanPeerView>,
 /**
  * What came last, newest first.
  */
-recent: Array<TakenView>, };
+recent: Array<TakenView>,
+/**
+ * Photos that are on their way to or from colleagues, after what was handed in.
+ */
+photosLeft: number, };
 
 export type LanguageInput = {
 /**
@@ -4038,6 +4104,16 @@ receivedAtMs: number | null,
  */
 receivedRemarks: string, };
 
+export type OpenDraftRow = {
+/**
+ * The card that it would be.
+ */
+card: string,
+/**
+ * What tells it from others: the customer, else the contact, else the phone; empty where none is held.
+ */
+name: string, };
+
 export type OutcomeView = {
 /**
  * The card that counts.
@@ -4188,7 +4264,11 @@ excuse: SaidView | null,
 /**
  * Hash of the newest package of the day, hexadecimal; empty while there is none.
  */
-package: string, };
+package: string,
+/**
+ * What it calls for somebody to answer for: `open` or `decided`, empty where it calls for nothing.
+ */
+proposal: string, };
 
 export type PackageView = {
 /**
@@ -4519,6 +4599,10 @@ done: string | null,
  */
 dropped: boolean,
 /**
+ * For the visitors: it does not come back.
+ */
+giveaway: boolean,
+/**
  * Remarks.
  */
 remarks: string, };
@@ -4580,6 +4664,10 @@ done: string | null,
  * No longer wanted.
  */
 dropped: boolean,
+/**
+ * For the visitors: it does not come back.
+ */
+giveaway: boolean,
 /**
  * Remarks.
  */
@@ -4676,6 +4764,17 @@ remarks: Array<string>,
  * When it was told.
  */
 atMs: number, };
+
+export type ReachedView = {
+/**
+ * When.
+ */
+atMs: number,
+/**
+ * `written`: it is on his laptop; `spoken`: whoever explained it has spoken with him; `unsaid`: nobody knows,
+ * it was signed before this was asked.
+ */
+way: string, };
 
 export type ReadField = {
 /**
@@ -5338,6 +5437,10 @@ signatures: Array<string>,
  * How many customers' cards, visitors' and rivals' lines it shows in words: taking it out counts as taking these (SEC-06).
  */
 cards: number,
+/**
+ * How many of these are visitors' and rivals' lines, and no cards.
+ */
+lines: number,
 /**
  * As of when.
  */
@@ -6472,6 +6575,10 @@ cards: number,
  */
 records: number,
 /**
+ * New photos; on the LAN they come afterwards.
+ */
+photos: number,
+/**
  * The acknowledgement that goes back, if the file asked for one.
  */
 answer: WrittenFileView | null,
@@ -6488,7 +6595,11 @@ matter: MatterRef,
 /**
  * Why it is necessary and what for.
  */
-text: string, };
+text: string,
+/**
+ * Whoever signs it has spoken with him.
+ */
+spoken: boolean, };
 
 export type TimelineEntry = {
 /**
@@ -6796,7 +6907,15 @@ cards: number,
 /**
  * Records in it.
  */
-records: number, };
+records: number,
+/**
+ * Photos in it: those that the server is not known to have.
+ */
+photos: number,
+/**
+ * Photos that found no room in it.
+ */
+photosLeft: number, };
 
 export interface Calls {
   session: { args: null; reply: SessionView };
@@ -6810,6 +6929,7 @@ export interface Calls {
   lead_view_forget: { args: SavedViewRef; reply: null };
   bulk: { args: BulkInput; reply: BulkView };
   lead: { args: CardRef; reply: LeadView };
+  draft: { args: CardRef; reply: DraftView };
   confide_candidates: { args: CardRef; reply: Array<PersonRow> };
   corrections: { args: null; reply: Array<CorrectionRow> };
   day: { args: DayRef; reply: DayView };
@@ -6999,6 +7119,7 @@ export const CALLS = {
   lead_view_forget: { command: true, topics: ["session"] },
   bulk: { command: true, topics: ["leads", "day", "desks", "sync"] },
   lead: { command: false, topics: ["leads"] },
+  draft: { command: false, topics: ["leads"] },
   confide_candidates: { command: false, topics: ["leads", "people"] },
   corrections: { command: false, topics: ["leads"] },
   day: { command: false, topics: ["day", "leads"] },

@@ -1,3 +1,4 @@
+export { base64, fileData } from "./bytes";
 export { chooseHost } from "./choose";
 export { CallFailed, failureOf } from "./failure";
 export { CALLS } from "./generated";

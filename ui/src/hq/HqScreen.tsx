@@ -39,6 +39,7 @@ export function HqScreen() {
 function Desks({ view }: { view: HqView }) {
   const { t } = useTranslation();
   const [tab, setTab] = useKept("hq/tab", "toAssign");
+  const [, setReviewed] = useKept<string | undefined>("review/fair", undefined);
   const { roles } = useSession();
   const adoptable = useCall("adoptable", null);
   const laptops = adoptable.data ?? [];
@@ -67,7 +68,7 @@ function Desks({ view }: { view: HqView }) {
       {(id) => (
         <>
           {id === "toAssign" ? <ToAssign view={view} /> : null}
-          {id === "packages" ? <Packages rows={view.packages} /> : null}
+          {id === "packages" ? <Packages rows={view.packages} onProposal={(fair) => (setReviewed(fair), setTab("proposals"))} /> : null}
           {id === "pairs" ? <Pairs pairs={view.pairs} /> : null}
           {id === "cases" ? <Cases cases={view.cases} /> : null}
           {id === "dense" ? <DenseCards rows={dense} /> : null}

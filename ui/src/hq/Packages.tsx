@@ -18,13 +18,13 @@ import { Said } from "../text/Said";
 
 const TONES: Record<string, Tone> = { in_time: "good", open: "plain", sealed_in_time_sent_late: "warn", late: "bad", missing: "bad" };
 
-/** How many wait for headquarters' word. */
+/** How many wait for headquarters' word: on a delay, or on what a package that is missing or came late calls for. */
 export function unanswered(rows: readonly PackageRow[]): number {
-  return rows.filter((row) => row.status === "sealed_in_time_sent_late" && row.excused === null).length;
+  return rows.filter((row) => row.proposal === "open").length;
 }
 
 /** Day packages received, late and missing; whether one that was sealed in time and came late is excused (FAIR-08, D4). */
-export function Packages({ rows }: { rows: readonly PackageRow[] }) {
+export function Packages({ rows, onProposal }: { rows: readonly PackageRow[]; onProposal: (fair: string) => void }) {
   const { t, i18n } = useTranslation();
   const words = useWords();
   const at = (ms: number | null) => (ms === null ? "—" : moment(ms, words.nowMs, words));
@@ -55,6 +55,7 @@ export function Packages({ rows }: { rows: readonly PackageRow[] }) {
               <th>{t("penalty.received")}</th>
               <th>{t("common.reason")}</th>
               <th>{t("penalty.excuse")}</th>
+              <th>{t("penalty.tab")}</th>
               <th>{t("package.content")}</th>
             </tr>
           </thead>
@@ -79,6 +80,15 @@ export function Packages({ rows }: { rows: readonly PackageRow[] }) {
                 </td>
                 <td>
                   <Excuse row={row} />
+                </td>
+                <td>
+                  {row.proposal === "" ? (
+                    "—"
+                  ) : (
+                    <Button small onPress={() => onProposal(row.fair)} aria-label={t("hq.proposalOf", { stage: t(`hq.proposal.${row.proposal}`), fair: inSentence(row.fairName, 40), day: dayName(row.day, i18n.language) })}>
+                      {t(`hq.proposal.${row.proposal}`)}
+                    </Button>
+                  )}
                 </td>
                 <td>
                   {row.package === "" ? null : (

@@ -2,7 +2,7 @@ import { useTranslation } from "react-i18next";
 
 import { INTENTION, intentionOf } from "../capture/card";
 import { Facts, partStyles } from "../design/parts";
-import type { CardInput, LeadView } from "../host";
+import type { CardInput } from "../host";
 import { BESIDE } from "../photos/read";
 import { inSentence } from "../text/safe";
 import { Said } from "../text/Said";
@@ -12,10 +12,9 @@ const SHOWN = ["company", "person", "phone", "email", "creditCode", "site", "mat
 /** What the register of visitors asks beside the card's own fields. */
 const RECEIVED: readonly string[] = ["needs", "opinions", "keyPoints"];
 
-/** The card as it was signed. */
-export function LeadFields({ lead }: { lead: LeadView }) {
+/** The card as it was signed, or the draft as it was saved. */
+export function LeadFields({ fields, judgement = "" }: { fields: CardInput | null; judgement?: string }) {
   const { t } = useTranslation();
-  const { fields } = lead;
   if (!fields) return <p className={partStyles.muted}>{t("lead.onlyRanking")}</p>;
   const shown = SHOWN.filter((name) => fields[name] !== "" || fields.unknown.includes(name));
   const meaning = intentionOf(fields);
@@ -26,7 +25,7 @@ export function LeadFields({ lead }: { lead: LeadView }) {
         ...shown.map((name) => [t(`field.${name}`), value(fields, name, t("capture.isUnknown"), t("capture.usageUnit"))] as const),
         [t("field.source"), t(`source.${fields.source.split(":")[0]}`, { defaultValue: fields.source })],
         ...(fields.stable === null ? [] : [[t("field.stable"), t(`capture.stable.${fields.stable ? "yes" : "no"}`)] as const]),
-        ...(lead.judgement ? [[t("evening.judgement"), t(`judgement.${lead.judgement}`)] as const] : []),
+        ...(judgement ? [[t("evening.judgement"), t(`judgement.${judgement}`)] as const] : []),
         ...(meaning ? [[t("field.intention"), t(`capture.intention.${meaning}`)] as const] : []),
         ...more.map(([name, text]) => [beside(name) ? t(`field.${name}`) : RECEIVED.includes(name) ? t(`booth.field.${name}`) : name === "spokeWith" ? t("visitor.spokeWith") : inSentence(name, 40), <Said key={name} text={text} />] as const),
       ]}

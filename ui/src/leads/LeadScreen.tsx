@@ -23,6 +23,7 @@ import { CasePanel } from "./CasePanel";
 import { CertificateForm } from "./CertificateForm";
 import { ClassifyForm } from "./ClassifyForm";
 import { EraseButton } from "./EraseButton";
+import { DraftPage } from "./DraftPage";
 import { ErasedNotice } from "./ErasedNotice";
 import { ExcuseButton } from "./ExcuseButton";
 import { FollowUpForm } from "./FollowUpForm";
@@ -41,11 +42,13 @@ const signerOf = (lead: LeadView, card: string) => lead.ruling?.cards.find((one)
 
 export function LeadScreen({ card }: { card: string }) {
   const lead = useCall("lead", { card });
+  // No lead yet, and perhaps a draft; what is neither looks the same.
+  const unsigned = failed(lead)?.code === "lead.unknown";
   useAction("lead.back", () => window.history.length > 1 ? window.history.back() : go("leads"));
   return (
     <>
       <Working on={lead.isPending} />
-      <FailureNotice failure={failed(lead)} />
+      {unsigned ? <DraftPage card={card} /> : <FailureNotice failure={failed(lead)} />}
       {lead.data ? <Page lead={lead.data} /> : null}
     </>
   );
@@ -97,7 +100,7 @@ function Page({ lead }: { lead: LeadView }) {
           }
         >
           {lead.erasure ? <ErasedNotice erasure={lead.erasure} /> : null}
-          {row.erased ? null : <LeadFields lead={lead} />}
+          {row.erased ? null : <LeadFields fields={lead.fields} judgement={lead.judgement} />}
           {lead.fields && !row.erased && !row.draft ? (
             <div className={partStyles.line}>
               <Button small onPress={() => go("reports", row.card)}>

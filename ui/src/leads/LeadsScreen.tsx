@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState, type KeyboardEvent } from "react";
 import { useTranslation } from "react-i18next";
 
-import { openDraft } from "../capture/openDraft";
+import { openUnsigned } from "../capture/openDraft";
 import { useSettled } from "../capture/useCapture";
 import { askToCorrect } from "../corrections/asked";
 import { ActionButton, Button, Key } from "../design/Button";
@@ -9,7 +9,8 @@ import { Grid, useFocusOnArrival, type GridHandle } from "../design/Grid";
 import { Empty, FailureNotice, partStyles } from "../design/parts";
 import { Pick } from "../design/Pick";
 import { Tabs } from "../design/Tabs";
-import type { Failure, LeadRowView, SavedView } from "../host";
+import type { Failure, LeadRowView, SavedView, SessionView } from "../host";
+import { desksOf } from "../shell/desks";
 import { useSession } from "../shell/session";
 import { isTyping } from "../keyboard/ime";
 import { useAction } from "../keyboard/useAction";
@@ -35,10 +36,15 @@ export function forgetList(): void {
   Object.assign(left, nowhere);
 }
 
+/** Whoever owns no customers by his office begins with all that he may see. */
+const firstView = (session: SessionView) => (desksOf(session).includes("capture") ? "mine" : "all");
+
 export function LeadsScreen({ view }: { view: string }) {
   const { t } = useTranslation();
-  const at = (VIEWS as readonly string[]).indexOf(view);
-  const shift = (by: number) => go("leads", VIEWS[(Math.max(0, at) + by + VIEWS.length) % VIEWS.length]);
+  const first = firstView(useSession());
+  const asked = (VIEWS as readonly string[]).indexOf(view);
+  const at = asked < 0 ? VIEWS.indexOf(first) : asked;
+  const shift = (by: number) => go("leads", VIEWS[(at + by + VIEWS.length) % VIEWS.length]);
   useAction("leads.previousView", () => shift(-1));
   useAction("leads.nextView", () => shift(1));
   return (
@@ -47,7 +53,7 @@ export function LeadsScreen({ view }: { view: string }) {
       <Tabs
         label={t("leads.views")}
         items={VIEWS.map((id) => ({ id, name: t(`leads.view.${id}`) }))}
-        selected={at < 0 ? "mine" : view}
+        selected={VIEWS[at] ?? first}
         onSelect={(id) => go("leads", id)}
       >
         {(id) => <LeadList key={id} view={id} />}
@@ -78,7 +84,7 @@ function LeadList({ view }: { view: string }) {
   useAction("leads.selectAll", selection.all);
   useFocusOnArrival(grid, pages.count > 0);
   const [failure, setFailure] = useState<Failure>();
-  const open = async (row: LeadRowView) => (row.draft ? setFailure(await openDraft(row.card)) : go("lead", row.card));
+  const open = async (row: LeadRowView) => (row.draft ? setFailure(await openUnsigned(row.card)) : go("lead", row.card));
   const openAt = (at: number) => {
     const row = pages.rowAt(at);
     if (row) void open(row);

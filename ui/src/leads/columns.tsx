@@ -14,6 +14,7 @@ import { inSentence, safeText } from "../text/safe";
 import { Said } from "../text/Said";
 import { useColumnName } from "./ArrangeDialog";
 import { SORT_OF, type ColumnId } from "./arrangement";
+import { heldText } from "./held";
 import { namelessRow } from "./name";
 import { rowOwner } from "./owner";
 import { registerNumber } from "./register";
@@ -79,7 +80,7 @@ function useAllColumns(): Column<LeadRowView>[] {
         row.draft ? (
           <Badge tone="warn">{t("card.draft")}</Badge>
         ) : (
-          <TwoLines first={<StateBadge state={row.state} />} second={t(`held.${row.heldBy}`)} />
+          <TwoLines first={<StateBadge state={row.state} />} second={heldText(row, t)} />
         ),
     },
     { id: "due", name: t("leads.due"), size: "152px", cell: (row) => <Due row={row} words={words} /> },

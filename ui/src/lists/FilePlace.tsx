@@ -1,11 +1,10 @@
 import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 
-import { base64 } from "../camera/grey";
 import { Button } from "../design/Button";
 import { FailureNotice, Working, partStyles } from "../design/parts";
 import { useDrop } from "../design/useDrop";
-import { call, failureOf, type Failure, type ImportView } from "../host";
+import { call, failureOf, fileData, type Failure, type ImportView } from "../host";
 import styles from "./lists.module.css";
 
 /** As long as the longest list: a longer file is not even read. */
@@ -27,7 +26,7 @@ export function FilePlace({ onOpened }: { onOpened: (view: ImportView) => void }
         setFailure({ code: "table.too_large", args: { max: "20" } });
         return;
       }
-      const data = base64(new Uint8Array(await file.arrayBuffer()));
+      const data = await fileData(file);
       onOpened(await call("import_open", { name: file.name, data }));
     } catch (thrown) {
       setFailure(failureOf(thrown));

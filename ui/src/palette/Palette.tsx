@@ -1,7 +1,7 @@
 import { useEffect, useId, useMemo, useRef, useState, type KeyboardEvent } from "react";
 import { useTranslation } from "react-i18next";
 
-import { openDraft } from "../capture/openDraft";
+import { openUnsigned } from "../capture/openDraft";
 import { useSettled } from "../capture/useCapture";
 import { Key } from "../design/Button";
 import { Dialog } from "../design/Dialog";
@@ -32,7 +32,7 @@ export function Palette({ open, onClose, ...place }: Props) {
   const run = (entry: Entry) => {
     const from = before.current;
     if (entry.lead?.draft) {
-      void openDraft(entry.lead.card).then((failed) => (failed ? setFailure(failed) : onClose()));
+      void openUnsigned(entry.lead.card).then((failed) => (failed ? setFailure(failed) : onClose()));
       return;
     }
     onClose();

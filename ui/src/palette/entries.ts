@@ -53,8 +53,8 @@ export function actEntries(query: string, { desks, desk, canRun }: Place, t: TFu
 /** An action's name in every language: whoever knows one finds it. */
 const namesOf = (label: string): string[] => LANGUAGES.map((language) => i18n.getFixedT(language)(label));
 
-function why({ scope }: Action, desk: Route["desk"], t: TFunction): string {
-  if (scope === "everywhere" || scope === desk) return t(scope === "lead" ? "palette.why.thisLead" : "palette.why.idle");
+function why({ id, scope }: Action & { id: ActionId }, desk: Route["desk"], t: TFunction): string {
+  if (scope === "everywhere" || scope === desk) return scope === "lead" ? t(`palette.only.${id}`, { defaultValue: t("palette.why.thisLead") }) : t("palette.why.idle");
   if (scope === "lead") return t("palette.why.lead");
   return t("palette.why.elsewhere", { desk: t(`desk.${scope}`) });
 }

@@ -4,16 +4,16 @@ import { useTranslation } from "react-i18next";
 import styles from "../desk/desk.module.css";
 import { Button } from "../design/Button";
 import { Badge, RuleChip, partStyles } from "../design/parts";
-import { ReasonDialog } from "../design/ReasonDialog";
-import { failed, useCommand, type AffairRow, type SaidView } from "../host";
+import type { AffairRow, SaidView } from "../host";
 import { deadline, moment } from "../i18n/format";
 import { useWords } from "../i18n/useWords";
 import { Said } from "../text/Said";
 import { CardLinks } from "./CardLinks";
 import { DecideDialog } from "./DecideDialog";
 import { Hear } from "./Hear";
+import { TellDialog } from "./TellDialog";
 import own from "./penalties.module.css";
-import { stage, whatHappened, whatIsProposed, whatWasDecided } from "./sentence";
+import { stage, whatHappened, whatIsProposed, whatWasDecided, whetherReached } from "./sentence";
 
 /** A proposal: the facts, the rule, what was explained and said, and what was decided (PEN-01). */
 export function Affair({ row }: { row: AffairRow }) {
@@ -49,7 +49,9 @@ function Course({ row }: { row: AffairRow }) {
   if (row.calledFor) lines.push([t("penalty.proposed"), whatIsProposed(row, t)]);
   if (row.covers.length > 0) lines.push([t("penalty.coversLabel"), row.covers.map((one) => t(`penalty.covers.${one}`)).join(t("ruling.joint"))]);
   if (row.verifiedBefore > 0) lines.push([t("penalty.before"), t("penalty.beforeSaid", { times: row.verifiedBefore })]);
-  if (row.told) lines.push([t("penalty.toldLabel"), <Words key="told" said={row.told} />]);
+  for (const one of row.told) lines.push([t("penalty.toldLabel"), <Words key={one.atMs} said={one} />]);
+  const reached = whetherReached(row, t, (ms) => moment(ms, words.nowMs, words));
+  if (reached) lines.push([t("penalty.reachedLabel"), reached]);
   if (row.maySpeakUntilMs !== null && !row.heard) {
     lines.push([t("penalty.until"), deadline(row.maySpeakUntilMs, words.nowMs, words)]);
   }
@@ -103,42 +105,23 @@ function By({ name, atMs }: { name: string; atMs: number }) {
 
 /** What whoever is in office may do about it. */
 function Office({ row, onDone }: { row: AffairRow; onDone: () => void }) {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
   const [asks, setAsks] = useState<"" | "tell" | "decide">("");
-  const tell = useCommand("penalty_tell");
   const close = () => setAsks("");
-  const tells = row.mayTell && row.told === null && row.decision === null;
+  // As long as nobody knows whether he has it, somebody may still speak with him.
+  const known = row.heard || (row.reached !== null && row.reached.way !== "unsaid");
+  const tells = row.mayTell && row.decision === null && !(row.told.length > 0 && known);
   if (!tells && !row.decides) return null;
   return (
     <div className={own.buttons}>
-      {tells ? <Button onPress={() => setAsks("tell")}>{t("penalty.tell")}</Button> : null}
+      {tells ? <Button onPress={() => setAsks("tell")}>{t(row.told.length > 0 ? "penalty.spoke" : "penalty.tell")}</Button> : null}
       {row.decides && row.calledFor ? (
         <Button look="primary" isDisabled={!row.mayDecide} onPress={() => setAsks("decide")}>
           {t(row.decision ? "penalty.decideAgain" : "penalty.decide")}
         </Button>
       ) : null}
       {row.decides && row.calledFor && !row.mayDecide ? <span className={partStyles.muted}>{t(whyNot(row))}</span> : null}
-      {asks === "tell" ? (
-        <ReasonDialog
-          title={t("penalty.tellTitle")}
-          explain={
-            <>
-              <p>
-                <strong>{whatHappened(row, t, i18n.language)}</strong>
-              </p>
-              <p>{t("penalty.tellExplain")}</p>
-            </>
-          }
-          of={`tell/${row.matter.fair}/${row.matter.day}/${row.matter.offence}/${row.matter.person}`}
-          confirm={t("penalty.tell")}
-          open
-          required
-          pending={tell.isPending}
-          failure={failed(tell)}
-          onClose={close}
-          onConfirm={(text) => tell.mutate({ matter: row.matter, text }, { onSuccess: () => (close(), onDone()) })}
-        />
-      ) : null}
+      {asks === "tell" ? <TellDialog row={row} onClose={close} onDone={onDone} /> : null}
       {asks === "decide" ? <DecideDialog row={row} onClose={close} /> : null}
     </div>
   );
@@ -147,5 +130,6 @@ function Office({ row, onDone }: { row: AffairRow; onDone: () => void }) {
 function whyNot(row: AffairRow): string {
   if (row.mine) return "penalty.notYours";
   if (row.awaitsExcuse) return "penalty.excuseFirst";
-  return row.heard ? "penalty.otherPerson" : "penalty.hearFirst";
+  if (row.heard) return "penalty.otherPerson";
+  return row.told.length > 0 && !row.reached ? "penalty.reachFirst" : "penalty.hearFirst";
 }

@@ -4,10 +4,12 @@ import { useTranslation } from "react-i18next";
 import { Button } from "../design/Button";
 import { Dialog, DialogButtons } from "../design/Dialog";
 import { Choices, TextArea, TextField } from "../design/Field";
-import { FailureNotice, Working, partStyles } from "../design/parts";
+import { FailureNotice, Notice, Working, partStyles } from "../design/parts";
 import { failed, useCommand, type AffairRow } from "../host";
+import { moment } from "../i18n/format";
+import { useWords } from "../i18n/useWords";
 import { useKept } from "../shell/kept";
-import { whatHappened, whatIsProposed } from "./sentence";
+import { whatHappened, whatIsProposed, whetherReached } from "./sentence";
 
 /** Upholds a proposal, waives it, or makes it milder. Nothing is deducted by it. */
 export function DecideDialog({ row, onClose }: { row: AffairRow; onClose: () => void }) {
@@ -16,6 +18,19 @@ export function DecideDialog({ row, onClose }: { row: AffairRow; onClose: () => 
     <Dialog title={t("penalty.decideTitle")} open onClose={onClose}>
       <DecideForm row={row} onClose={onClose} />
     </Dialog>
+  );
+}
+
+/** Of somebody who has said nothing: how he is known to have heard of it. */
+function Silent({ row }: { row: AffairRow }) {
+  const { t } = useTranslation();
+  const words = useWords();
+  const reached = whetherReached(row, t, (ms) => moment(ms, words.nowMs, words));
+  if (row.statements.length > 0 || !reached) return null;
+  return (
+    <Notice tone="warn">
+      {t("penalty.silent")} {reached}
+    </Notice>
   );
 }
 
@@ -47,6 +62,7 @@ function DecideForm({ row, onClose }: { row: AffairRow; onClose: () => void }) {
         <strong>{whatHappened(row, t, i18n.language)}</strong>
       </p>
       <p>{t("penalty.decideExplain", { proposed: whatIsProposed(row, t) })}</p>
+      <Silent row={row} />
       <Choices
         label={t("penalty.verdictLabel")}
         value={verdict}

@@ -24,6 +24,12 @@ export function whatWasDecided(decision: PenaltyDecisionView, t: TFunction): str
   return t(`penalty.decided.${decision.verdict}${amount === null ? "" : "Amount"}`, { amount: amount ?? 0 });
 }
 
+/** Whether what was explained to him is known to have reached him; for himself that is no question. */
+export function whetherReached({ mine, told, reached }: AffairRow, t: TFunction, at: (ms: number) => string): string | undefined {
+  if (mine || told.length === 0) return undefined;
+  return reached ? t(`penalty.reached.${reached.way}`, { at: at(reached.atMs) }) : t("penalty.reached.unknown");
+}
+
 /** Where it stands, in one word. */
 export function stage(row: AffairRow): { key: string; tone: Tone } {
   if (!row.calledFor) return { key: "lifted", tone: "plain" };
@@ -31,6 +37,6 @@ export function stage(row: AffairRow): { key: string; tone: Tone } {
   if (row.decision) return { key: "decided", tone: "good" };
   if (row.awaitsExcuse) return { key: "awaitsExcuse", tone: "warn" };
   if (row.heard) return { key: "heard", tone: "accent" };
-  if (row.told) return { key: "told", tone: "warn" };
+  if (row.told.length > 0) return { key: row.reached ? "told" : "unreached", tone: "warn" };
   return { key: "open", tone: "warn" };
 }

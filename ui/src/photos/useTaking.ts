@@ -1,10 +1,9 @@
 /** Photos on their way from the screen to the disk: one after the other, each said only once it is kept. */
 import { useRef, useState } from "react";
 
-import { base64 } from "../camera/grey";
 import { emptyCard } from "../capture/card";
 import { captureForm } from "../capture/form";
-import { call, failureOf, type Failure } from "../host";
+import { call, failureOf, fileData, type Failure } from "../host";
 
 /** As much as the host takes: a longer file is not even read. */
 const FILE_BYTES_MAX = 24 * 1024 * 1024;
@@ -31,7 +30,7 @@ export function useTaking(): Taking {
     let refused: Taking["refused"] = [];
     try {
       if (file.size > FILE_BYTES_MAX) throw { code: "picture.too_large", args: {} };
-      const data = base64(new Uint8Array(await file.arrayBuffer()));
+      const data = await fileData(file);
       const { input } = captureForm.get();
       if (alone && !input.photo) await captureForm.photograph(data);
       else {

@@ -1,10 +1,14 @@
+import type { TFunction } from "i18next";
 import { useTranslation } from "react-i18next";
 
 import { FailureNotice, Working, partStyles } from "../design/parts";
 import { failed, useCall, type ReportInput, type ReportView } from "../host";
+import { PathField } from "../desk/PathField";
 import { useAction } from "../keyboard/useAction";
 import { ActionButton } from "../design/Button";
 import { Cell } from "./Cell";
+import { useKept } from "../shell/kept";
+import { inSentence } from "../text/safe";
 import { FileResult, FileWorking } from "./FileState";
 import { Part } from "./Part";
 import styles from "./reports.module.css";
@@ -23,9 +27,17 @@ export function Report({ input }: { input: ReportInput }) {
   );
 }
 
+/** What counts as taken out with it: cards, and lines of the notebook or the register. */
+function taken({ cards, lines }: ReportView, t: TFunction) {
+  const own = cards - lines;
+  const parts = [own > 0 ? t("counted.cards", { count: own }) : "", lines > 0 ? t("counted.lines", { count: lines }) : ""];
+  return parts.filter((part) => part !== "").join(t("ruling.joint"));
+}
+
 function Sheet({ view, input }: { view: ReportView; input: ReportInput }) {
   const { t, i18n } = useTranslation();
-  const file = useFile(input);
+  const [folder, setFolder] = useKept("reports/folder", "");
+  const file = useFile(input, folder);
   const printing = usePrint(input);
   const { mark } = printing;
   useAction("reports.print", printing.print, !printing.pending);
@@ -39,8 +51,12 @@ function Sheet({ view, input }: { view: ReportView; input: ReportInput }) {
         <ActionButton id="reports.pdf" isDisabled={file.pending} />
         <ActionButton id="reports.xlsx" isDisabled={file.pending} />
         <FileWorking file={file} on={printing.pending} />
-        <span className={partStyles.muted}>{view.cards > 0 ? t("reports.counts", { cards: t("counted.cards", { count: view.cards }) }) : null}</span>
+        <span className={partStyles.muted}>{view.cards > 0 ? t("reports.counts", { cards: taken(view, t) }) : null}</span>
       </div>
+      <details className={styles.acts}>
+        <summary>{folder.trim() === "" ? t("reports.place") : t("reports.placeChosen", { folder: inSentence(folder.trim(), 80) })}</summary>
+        <PathField label={t("handIn.folder")} hint={t("lists.folderHint")} of={["folder"]} value={folder} onChange={setFolder} />
+      </details>
       <FailureNotice failure={printing.failure} />
       <FileResult file={file} />
       <article className={styles.sheet} aria-label={t(title)} tabIndex={0} data-printed>

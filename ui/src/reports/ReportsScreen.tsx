@@ -28,7 +28,7 @@ function OfCard({ card }: { card: string }) {
   );
 }
 
-type Reported = Pick<FairView, "id" | "name" | "days" | "today">;
+type Reported = Pick<FairView, "id" | "name" | "days" | "today" | "supervisor" | "team">;
 
 const NOTHING: ReportInput = { form: "", fair: "", day: "", person: "", card: "", package: "" };
 
@@ -44,14 +44,19 @@ function OfFair() {
   const planned = useCall("plan_fairs", null, { enabled: prepares(session) });
   const own: readonly Reported[] = session.fairs;
   const prepared = (planned.data ?? []).filter((one) => own.every((fair) => fair.id !== one.fair));
-  const fairs = [...own, ...prepared.map((one) => ({ id: one.fair, name: one.name, days: [], today: false }))];
+  const fairs = [...own, ...prepared.map((one) => ({ id: one.fair, name: one.name, days: [], today: false, supervisor: "", team: [] }))];
   const fair = fairs.find((one) => one.id === fairId) ?? fairs.find((one) => one.today) ?? fairs[0];
   if (!fair) return planned.isPending && prepares(session) ? null : <Empty>{t("reports.noFair")}</Empty>;
   const offered = own.includes(fair) ? forms(leads) : PREPARING;
   const form: Form = offered.find((one) => one === formId) ?? offered[0]!;
   const asks = FORMS[form];
   const day = dayId && fair.days.includes(dayId) ? dayId : dayFor(fair, session.today);
-  const person = leads && people.some((one) => one.id === personId) ? personId! : session.person;
+  // Whoever takes no part has nothing to hand in: those who do come first.
+  const takesPart = (id: string) => fair.team.includes(id) || id === fair.supervisor;
+  const team = people.filter((one) => takesPart(one.id));
+  const choices = team.length > 0 ? team : people;
+  const first = takesPart(session.person) ? session.person : (choices[0]?.id ?? session.person);
+  const person = leads && choices.some((one) => one.id === personId) ? personId! : leads ? first : session.person;
   const input: ReportInput = {
     ...NOTHING,
     form,
@@ -87,7 +92,7 @@ function OfFair() {
           />
         ) : null}
         {asks.person && leads ? (
-          <Pick label={t("reports.whose")} showLabel={false} options={named(people)} value={person} onChange={setPerson} />
+          <Pick label={t("reports.whose")} showLabel={false} options={named(choices)} value={person} onChange={setPerson} />
         ) : null}
       </div>
       <AfterReport key={fair.id} form={form} fair={fair.id} />

@@ -7,7 +7,16 @@ import type { Words } from "./sentence";
 export function proofText(card: RulingCardView, loose: Words): string {
   const words = together([card.atMs, card.notBeforeMs, card.notAfterMs, ...(isOff(card) ? [card.claimedMs] : [])], loose);
   const { t } = words;
-  return [sentence(card, words), t(`proof.${card.proof}`), clock(card, words)].filter(Boolean).join(t("proof.joint"));
+  return [sentence(card, words), t(worth(card)), clock(card, words)].filter(Boolean).join(t("proof.joint"));
+}
+
+/** Longer than this, and nobody sees by the ends alone why the time between them is known. */
+const LONG_MS = 60 * 60_000;
+
+/** How much it is worth; of a time that is known exactly between ends that lie far apart, also why. */
+function worth({ proof, notBeforeMs: from, notAfterMs: to }: RulingCardView): string {
+  const far = from !== null && (to === null || to - from > LONG_MS);
+  return proof === "anchored" && far ? "proof.anchoredFar" : `proof.${proof}`;
 }
 
 function sentence(card: RulingCardView, words: Words): string {

@@ -157,6 +157,9 @@ export function ownerName(ruling: Pick<RulingView, "owner" | "ownerName">, { t }
   return name ? t("owner.pool", { name }) : t("owner.anyPool");
 }
 
+/** Whether it says that the card that counts, or what was decided, had been void before somebody adopted it. */
+const isAdopted = ({ key, args }: ReasonView, { effective }: RulingView) => key === "adopted_act" || (key === "adopted" && args.card === effective);
+
 /** What made a card count, and who owns or decides: of each the first that is there. */
 const HEAD: readonly string[] = ["tie", "first_signature", "no_live_card"];
 const TAIL: readonly string[] = ["owner_stays", "assigned", "waits_for_headquarters", "waits_for"];
@@ -167,7 +170,8 @@ const SINCE: readonly string[] = ["case_open", "case_decided", "unseen"];
 export function rulingSentence(ruling: RulingView, loose: Words): string {
   const { t } = loose;
   const pick = (keys: readonly string[]) => keys.map((key) => ruling.reasons.find((reason) => reason.key === key)).find(Boolean);
-  const reasons = [pick(HEAD), pick(TAIL), pick(SINCE)].filter((one) => one !== undefined);
+  const adopted = ruling.reasons.find((reason) => isAdopted(reason, ruling));
+  const reasons = [pick(HEAD), adopted, pick(TAIL), pick(SINCE)].filter((one) => one !== undefined);
   const words = together(reasons.flatMap(({ args }) => times(args)), loose);
   const clauses = reasons.map((one) => because(one, words));
   const whose = t(ownerHeadKey(ruling), { owner: ownerName(ruling, words) });

@@ -17,7 +17,7 @@ export function Screen({ route }: { route: Route }) {
     case "capture":
       return <CaptureScreen />;
     case "leads":
-      return <LeadsScreen view={route.rest || "mine"} />;
+      return <LeadsScreen view={route.rest} />;
     case "lead":
       return <LeadScreen card={route.rest} />;
     case "day":

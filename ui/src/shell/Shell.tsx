@@ -102,7 +102,9 @@ function Window({ session, demo }: { session: SessionView; demo: DemoView | null
           {route.desk === "fair" ? null : <RoadshowReminder />}
           <EarlierNotice />
         </div>
-        <Boundary key={route.desk === "lead" ? `lead/${route.rest}` : route.desk}>{allowed ? <Screen route={route} /> : null}</Boundary>
+        <div className={styles.stage}>
+          <Boundary key={route.desk === "lead" ? `lead/${route.rest}` : route.desk}>{allowed ? <Screen route={route} /> : null}</Boundary>
+        </div>
       </main>
       <SyncLine />
       <UndoLine />

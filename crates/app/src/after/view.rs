@@ -10,6 +10,7 @@ use domain::time::Instant;
 
 use super::place::fair;
 use super::work::done;
+use crate::reports::reckon;
 use crate::view::{
     AfterFairView, AppraisalLine, AppraisalView, AwardState, BoothRef, RatingView, ScoreInput,
     ScoreView,
@@ -46,10 +47,17 @@ fn award(workspace: &Workspace, fair: &Fair, as_of: Instant) -> Result<AwardStat
     let closes = award::close(fair, &company.parameters(as_of), &company.zone);
     let closed = closes.is_some_and(|close| as_of > close);
     let stated = workspace.gather().award_stated(&fair.id)?;
+    let may_state = closed && may_state(workspace.me(), &fair.id, company, as_of);
+    let best = match may_state {
+        true => reckon(workspace, fair, as_of)?.standings.places(),
+        false => Vec::new(),
+    };
+    let best = best.into_iter().filter(|one| one.place == 1 && one.cards > 0);
     Ok(AwardState {
         closes_ms: closes.map(|at| at.0),
         closed,
-        may_state: closed && may_state(workspace.me(), &fair.id, company, as_of),
+        may_state,
+        best: best.map(|one| workspace.name(&one.person)).collect(),
         stated_by: stated.as_ref().map(|act| workspace.name(&act.by)).unwrap_or_default(),
         stated_ms: stated.map(|act| act.time.at.0),
     })

@@ -31,7 +31,11 @@ pub fn places(
 }
 
 pub(super) fn place(draft: &Draft, code: DivisionCode) -> BookPlace {
-    let holder = draft.territories.table.iter().find(|row| row.regions.contains(&code.get()));
+    let holder_of = |code: DivisionCode| {
+        draft.territories.table.iter().find(|row| row.regions.contains(&code.get()))
+    };
+    // What is not listed by itself goes with its province.
+    let holder = holder_of(code).or_else(|| holder_of(code.province()));
     let province = if code.is_province() { "" } else { code.province().name() };
     BookPlace {
         code: code.get(),

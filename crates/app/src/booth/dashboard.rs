@@ -2,20 +2,19 @@
 
 use std::collections::BTreeMap;
 
-use domain::PersonId;
 use domain::audience::Circle;
 use domain::deadline::{self, PackageStatus};
 use domain::fair::entry::Entry;
 use domain::fair::reception::{day_of, newest_about, statistic};
 use domain::fair::rivals::{assemble, collectors};
 use domain::time::{Day, Instant};
-use facts::Fact;
 
 use super::figures::{Figures, add, hours, overdue, people, shares};
 use super::note::entries;
 use super::place::{Place, count, day};
 use super::receive::{lines, statistic_view};
 use super::report::state;
+use crate::evening::statements;
 use crate::view::{BoothRef, DashboardView, DayState, DayVisitors, HandInState};
 use crate::workspace::Workspace;
 use crate::{Failure, Now};
@@ -95,13 +94,7 @@ fn hand_ins(
     place: &Place,
     day: Option<Day>,
 ) -> Result<Vec<HandInState>, Failure> {
-    let mut stated: BTreeMap<(Day, PersonId), Instant> = BTreeMap::new();
-    for record in workspace.fair_days(&place.fair.id)? {
-        let Ok(Fact::HandIn { day, .. }) = Fact::read(&record) else { continue };
-        let act = workspace.gather().act(&record, ())?;
-        let first = stated.entry((day, act.by)).or_insert(act.time.at);
-        *first = (*first).min(act.time.at);
-    }
+    let stated = statements(workspace, &place.fair.id)?;
     let company = &workspace.book().company;
     let parameters = company.parameters(place.as_of);
     let all = place.reads(workspace, Circle::Leaders);
@@ -111,17 +104,12 @@ fn hand_ins(
         // Nobody hands in to himself.
         let team = place.fair.team.iter().filter(|person| **person != place.fair.supervisor);
         for person in team.filter(|person| all || *person == workspace.me()) {
-            let at = stated.get(&(day, person.clone())).copied();
-            let status = match at {
-                Some(at) if at <= due => "in_time",
-                Some(_) => "late",
-                None if place.as_of <= due => "open",
-                None => "missing",
-            };
+            let at = stated.get(&(day, person.clone())).map(|stated| stated.first);
+            let status = deadline::hand_in_status(at, due, place.as_of);
             states.push(HandInState {
                 day: day.to_string(),
                 name: workspace.name(person),
-                status: status.to_owned(),
+                status: status.name().to_owned(),
                 stated_ms: at.map(|at| at.0),
                 due_ms: due.0,
             });

@@ -1,6 +1,6 @@
 //! What the capture screen starts with.
 
-use facts::{Fact, Key, Records, kind};
+use facts::{Fact, Key, Records, newest_draft};
 
 use super::content::{card_input, content_of};
 use super::sign::next_register;
@@ -52,9 +52,7 @@ pub(crate) fn drafts(workspace: &Workspace) -> Result<Vec<CardInput>, Failure> {
     for card in workspace.store().drafts_of(workspace.me())? {
         let about = workspace.store().under(&Key::Card(card), 0)?;
         let own = about.iter().filter(|record| record.envelope().author == workspace.me().as_str());
-        let drafted = own.filter(|record| record.kind() == kind::DRAFT);
-        let newest = drafted.max_by_key(|record| (record.envelope().log, record.envelope().seq));
-        if let Some(record) = newest
+        if let Some(record) = newest_draft(own)
             && let Ok(Fact::Draft(draft)) = Fact::read(record)
             && let Some(content) = content_of(record)
         {

@@ -1,6 +1,7 @@
 //! Taking a card back: a tombstone with a reason, never a gap (FAIR-18, SYN-09).
 
-use facts::{Key, Records, kind, payload};
+use facts::{Fact, Key, Records, kind, newest_draft, payload};
+use ledger::Record;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -27,16 +28,16 @@ pub fn withdraw(workspace: &mut Workspace, now: &Now, input: Withdraw) -> Result
     let card = card_id(&input.card)?;
     says_why(&input.reason)?;
     let about = workspace.store().under(&Key::Card(card), 0)?;
-    let own = about.iter().any(|record| {
-        matches!(record.kind(), kind::CARD | kind::DRAFT)
-            && record.envelope().author == workspace.me().as_str()
-    });
-    if !own {
-        return Err(Failure::new("lead.unknown"));
-    }
+    let his = |record: &&Record| record.envelope().author == workspace.me().as_str();
+    let signed = about.iter().filter(his).find(|record| record.kind() == kind::CARD);
+    let written = signed.or_else(|| newest_draft(about.iter().filter(his)));
+    let fair = match Fact::read(written.ok_or_else(|| Failure::new("lead.unknown"))?) {
+        Ok(Fact::Draft(draft)) => draft.fair.map(|fair| fair.to_string()),
+        _ => None,
+    };
     let tombstone = Fresh {
         kind: kind::WITHDRAWAL,
-        ranking: payload::Withdrawal { card: payload::card_bytes(card) }.encode(),
+        ranking: payload::Withdrawal { card: payload::card_bytes(card), fair }.encode(),
         content: Some(payload::Remark { text: input.reason }.encode()),
     };
     workspace.sign(vec![tombstone], now)?;

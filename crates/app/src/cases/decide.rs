@@ -37,13 +37,8 @@ pub fn decide(workspace: &mut Workspace, now: &Now, input: DecideCaseInput) -> R
         adopt: input.adopt,
         reason: input.reason,
     };
-    let candidate = Act {
-        id: FactId([0xff; 32]),
-        by: workspace.me().clone(),
-        time: SigningTime::exact(as_of),
-        after_revocation: false,
-        what,
-    };
+    let time = SigningTime::exact(as_of);
+    let candidate = Act::new(FactId([0xff; 32]), workspace.me().clone(), time, what);
     may_decide_case(&candidate, &customer.cluster, &workspace.book().company, as_of)
         .map_err(Failure::refused)?;
     let decision = candidate.what;

@@ -102,6 +102,8 @@ impl<'a> Shown<'a> {
         for (person, items) in &custody.held {
             let held = |(item, held): (&ItemId, &u32)| {
                 let counted = custody.counted(person, item, on);
+                let missing = counted.map(|counted| counted.missing(item));
+                let giveaway = custody.giveaways.contains(item);
                 let found = counted.and_then(|counted| counted.act.what.items.get(item));
                 HeldView {
                     item: hex(&item.0),
@@ -113,7 +115,9 @@ impl<'a> Shown<'a> {
                         .map(|counted| self.workspace.name(&counted.act.by))
                         .unwrap_or_default(),
                     counted_ms: counted.map(|counted| counted.act.time.at.0),
-                    missing: counted.map_or(0, |counted| counted.missing(item)),
+                    missing: missing.filter(|_| !giveaway).unwrap_or(0),
+                    giveaway,
+                    given_out: missing.filter(|_| giveaway).unwrap_or(0),
                 }
             };
             let mut items: Vec<HeldView> = items.iter().map(held).collect();

@@ -67,5 +67,5 @@ pub fn assign(workspace: &mut Workspace, now: &Now, input: AssignInput) -> Resul
 
 /// An assignment that nobody has signed yet, to be judged.
 pub(super) fn candidate(by: PersonId, at: Instant, what: Assignment) -> Act<Assignment> {
-    Act { id: FactId([0xff; 32]), by, time: SigningTime::exact(at), after_revocation: false, what }
+    Act::new(FactId([0xff; 32]), by, SigningTime::exact(at), what)
 }

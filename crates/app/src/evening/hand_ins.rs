@@ -1,16 +1,17 @@
 //! Who has handed in, and what is missing of it (FAIR-07, FAIR-18).
 
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
 use domain::time::{Day, Instant};
-use domain::{CardId, FairId, PersonId};
-use facts::{Fact, Key, Records};
-use ledger::EnrolmentId;
+use domain::{CardId, FairId, PersonId, deadline};
+use facts::{Fact, Key, Records, kind};
+use ledger::{EnrolmentId, Record};
 
 use super::memo::Memo;
 use super::view::shown;
 use crate::Failure;
-use crate::view::HandInRow;
+use crate::view::{HandInRow, OpenDraftRow};
 use crate::workspace::Workspace;
 
 /// What of one person's cards of a day is here.
@@ -21,11 +22,37 @@ struct Held {
     first: Option<Instant>,
 }
 
-/// What somebody has stated with his hand-in.
-struct Stated {
+/// What somebody has stated with his hand-ins of a day: the newest, and when he first said that this is all.
+pub(crate) struct Stated {
+    /// When he first did.
+    pub(crate) first: Instant,
     at: Instant,
     drafts: Vec<CardId>,
     paper: u32,
+}
+
+/// What everybody has stated at a fair, by day.
+pub(crate) fn statements(
+    workspace: &Workspace,
+    fair: &FairId,
+) -> Result<BTreeMap<(Day, PersonId), Stated>, Failure> {
+    let mut statements: BTreeMap<_, Stated> = BTreeMap::new();
+    for record in workspace.fair_days(fair)? {
+        let Ok(Fact::HandIn { day, drafts, paper, .. }) = Fact::read(&record) else { continue };
+        let act = workspace.gather().act(&record, ())?;
+        let at = act.time.at;
+        match statements.entry((day, act.by)) {
+            Entry::Vacant(entry) => drop(entry.insert(Stated { first: at, at, drafts, paper })),
+            Entry::Occupied(mut entry) => {
+                let known = entry.get_mut();
+                known.first = known.first.min(at);
+                if at > known.at {
+                    *known = Stated { first: known.first, at, drafts, paper };
+                }
+            }
+        }
+    }
+    Ok(statements)
 }
 
 /// The same for whoever asks once.
@@ -63,29 +90,18 @@ pub(super) fn hand_ins(
         entry.from_paper += u32::from(shown.from_paper);
         entry.first = [entry.first, shown.possession].into_iter().flatten().min();
     }
-    let mut statements: BTreeMap<PersonId, Stated> = BTreeMap::new();
-    for record in workspace.fair_days(fair_id)? {
-        let Ok(Fact::HandIn { day: of, drafts, paper, .. }) = Fact::read(&record) else { continue };
-        if of != day {
-            continue;
-        }
-        let act = gather.act(&record, ())?;
-        let stated = Stated { at: act.time.at, drafts, paper };
-        match statements.get(&act.by) {
-            Some(newer) if newer.at >= stated.at => {}
-            _ => drop(statements.insert(act.by, stated)),
-        }
-    }
+    let statements = statements(workspace, fair_id)?;
     let mut rows = Vec::new();
     let gaps = memo.gaps(workspace, fair_id)?.clone();
     for person in fair.team.iter().filter(|person| **person != fair.supervisor) {
         let none = Held::default();
         let Held { cards, from_paper, first } = held.get(person).unwrap_or(&none);
-        let stated = statements.get(person);
+        let stated = statements.get(&(day, person.clone()));
+        let first_stated = stated.map(|stated| stated.first);
         let drafts = stated.map_or(&[][..], |stated| &stated.drafts);
-        let mut unsigned = 0;
+        let mut unsigned = Vec::new();
         for draft in drafts {
-            unsigned += u32::from(workspace.card_record(*draft)?.is_none());
+            unsigned.extend(open_draft(workspace, *draft)?);
         }
         rows.push(HandInRow {
             person: person.to_string(),
@@ -97,11 +113,25 @@ pub(super) fn hand_ins(
             unsigned,
             stated_ms: stated.map(|stated| stated.at.0),
             received_ms: first.map(|at| at.0),
+            status: deadline::hand_in_status(first_stated, due, as_of).name().to_owned(),
             late: first.is_some_and(|at| at > due),
             gaps: gaps.get(person).copied().unwrap_or(0),
         });
     }
     Ok(rows)
+}
+
+/// A draft that was listed, unless it was signed, thrown away or erased since.
+fn open_draft(workspace: &Workspace, card: CardId) -> Result<Option<OpenDraftRow>, Failure> {
+    let about = workspace.store().under(&Key::Card(card), 0)?;
+    let over = |record: &Record| [kind::CARD, kind::WITHDRAWAL].contains(&record.kind());
+    if about.iter().any(over) || workspace.book().erasure(card).is_some() {
+        return Ok(None);
+    }
+    let row = workspace.store().lead(card)?;
+    let names = row.map(|row| [row.company, row.person, row.phone]).unwrap_or_default();
+    let name = names.into_iter().find(|name| !name.trim().is_empty()).unwrap_or_default();
+    Ok(Some(OpenDraftRow { card: card.to_string(), name }))
 }
 
 /// Numbers that are missing in each person's registers of a fair (FAIR-18): 1, 2, 3 … without gaps, for

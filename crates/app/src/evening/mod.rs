@@ -25,7 +25,7 @@ pub(crate) use density::dense_of;
 pub use discuss::discuss;
 pub use evaluate::evaluate;
 pub use excuse::excuse_late;
-pub(crate) use hand_ins::hand_ins_of;
+pub(crate) use hand_ins::{hand_ins_of, statements};
 pub use meeting::meeting;
 pub(crate) use memo::Memo;
 pub(crate) use office::cards_of_fair;

@@ -193,7 +193,7 @@ fn losses(
         not_stated: row.stated_ms.is_none(),
         name: row.name,
         late: row.late,
-        drafts: row.unsigned,
+        drafts: u32::try_from(row.unsigned.len()).unwrap_or(u32::MAX),
         gaps: row.gaps,
     });
     let lost = |row: &LossRow| row.not_stated || row.late || row.drafts > 0 || row.gaps > 0;

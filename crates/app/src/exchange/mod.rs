@@ -1,5 +1,7 @@
 //! Exchange with a colleague's laptop: what goes over, the same for a USB file and the LAN.
 
+mod photos;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use domain::audience::Depth;
@@ -10,6 +12,8 @@ use ledger::{LogId, Record, RecordId, Seq, WhichPart};
 
 use crate::workspace::Workspace;
 use crate::{Failure, Now};
+
+pub use photos::PhotosFor;
 
 /// Records for one person, ready to be packed.
 #[derive(Clone, Debug, Default)]

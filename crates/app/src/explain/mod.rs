@@ -11,4 +11,4 @@ pub use reason::{headline, reason_view, turn_view};
 pub use ruling::{alerts_of, in_context, owner_text, proof_name, ruling_view};
 
 pub(crate) use case::case_view;
-pub(crate) use reason::territory_word as territory_name_of;
+pub(crate) use reason::{territory_name, territory_word as territory_name_of};

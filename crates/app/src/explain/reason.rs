@@ -67,7 +67,7 @@ pub(super) fn name_of(book: &Book, person: &PersonId) -> String {
 }
 
 /// A territory's newest name.
-pub(super) fn territory_name(book: &Book, id: &str) -> String {
+pub(crate) fn territory_name(book: &Book, id: &str) -> String {
     let table = book.company.territories.latest();
     let known = table.and_then(|table| table.0.values().find(|t| t.id.as_str() == id));
     known.map_or_else(|| id.to_owned(), |known| known.name.clone())
@@ -130,6 +130,18 @@ pub fn reason_view(reason: &Reason, book: &Book) -> ReasonView {
                 .put("reason", reason.clone())
                 .put("restored", *restored),
         ),
+        Reason::Adopted { card, author, revoked, by, at, reason } => {
+            let args = args
+                .person("author", author)
+                .at("revokedMs", *revoked)
+                .person("by", by)
+                .at("atMs", *at)
+                .put("reason", reason.clone());
+            match card {
+                Some(card) => ("adopted", args.card(*card)),
+                None => ("adopted_act", args),
+            }
+        }
         Reason::NoLiveCard => ("no_live_card", args),
         Reason::Helpers { who, whom } => {
             let names: Vec<String> = who.iter().map(|person| name_of(book, person)).collect();
@@ -226,13 +238,20 @@ pub fn turn_view(turn: &Turn, book: &Book) -> ReasonView {
     }
 }
 
-/// The one reason that says most about a card: that something waits for a decision, why it is out, who
-/// assigned, or what it waits for.
+/// The one reason that says most about a card: that something waits for a decision, why it is out, to whom it was
+/// dealt or assigned, or what it waits for.
 pub fn headline(ruling: &Ruling, card: CardId) -> Option<&Reason> {
     let find = |wanted: fn(&Reason) -> bool| ruling.reasons.iter().find(|reason| wanted(reason));
-    let out = ruling.reasons.iter().find(|reason| {
-        matches!(reason, Reason::CardOut { card: of, why, .. }
-            if *of == card && !matches!(why, Out::SameSigner { .. }))
+    let dealt = find(|reason| matches!(reason, Reason::Dealt { .. }));
+    let given = dealt.or_else(|| find(|reason| matches!(reason, Reason::Assigned { .. })));
+    let out = ruling.reasons.iter().find(|reason| match reason {
+        Reason::CardOut { card: of, why, .. } if *of == card => match why {
+            Out::SameSigner { .. } => false,
+            // That it went to the pool says nothing any more once somebody was given it.
+            Out::Unattended => given.is_none(),
+            _ => true,
+        },
+        _ => false,
     });
     let contest = || {
         let several = ruling.cards.len() > 1;
@@ -242,7 +261,7 @@ pub fn headline(ruling: &Ruling, card: CardId) -> Option<&Reason> {
     };
     let open = find(|reason| matches!(reason, Reason::CaseOpen { .. } | Reason::Unseen { .. }));
     open.or(out)
-        .or_else(|| find(|reason| matches!(reason, Reason::Assigned { .. })))
+        .or(given)
         .or_else(contest)
         .or_else(|| find(|reason| matches!(reason, Reason::WaitsForHeadquarters)))
         .or_else(|| find(|reason| matches!(reason, Reason::WaitsFor { .. })))

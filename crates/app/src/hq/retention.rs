@@ -7,11 +7,11 @@ use std::collections::BTreeSet;
 
 use domain::time::Instant;
 use domain::{CardId, deadline};
-use facts::{Fact, Key, Records, Subject};
+use facts::{Key, Records, Subject};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::erase::{headquarters, order};
+use super::erase::{Orders, headquarters, order};
 use super::register;
 use crate::capture::card_id;
 use crate::text::says_why;
@@ -74,9 +74,10 @@ pub struct EraseProposed {
 pub fn retention(workspace: &mut Workspace, now: &Now, (): ()) -> Result<RetentionView, Failure> {
     let as_of = headquarters(workspace, now)?;
     let months = workspace.book().company.parameters(as_of).retention_months;
+    let orders = Orders::read(workspace)?;
     let mut rows = Vec::new();
     for card in workspace.store().lead_cards()? {
-        rows.extend(proposal(workspace, card, as_of)?);
+        rows.extend(proposal(workspace, &orders, card, as_of)?);
     }
     rows.sort_by(|a, b| (a.touched_ms, &a.card).cmp(&(b.touched_ms, &b.card)));
     let total = u32::try_from(rows.len()).unwrap_or(u32::MAX);
@@ -98,8 +99,9 @@ pub fn erase_proposed(
     says_why(&input.reason)?;
     let cards = input.cards.iter().map(|card| card_id(card));
     let cards = cards.collect::<Result<BTreeSet<CardId>, _>>()?;
+    let orders = Orders::read(workspace)?;
     for card in &cards {
-        if proposal(workspace, *card, as_of)?.is_none() {
+        if proposal(workspace, &orders, *card, as_of)?.is_none() {
             return Err(Failure::new("card.not_proposed"));
         }
     }
@@ -111,6 +113,7 @@ pub fn erase_proposed(
 /// A card, if it may be erased.
 fn proposal(
     workspace: &Workspace,
+    orders: &Orders<'_>,
     card: CardId,
     as_of: Instant,
 ) -> Result<Option<RetentionRow>, Failure> {
@@ -118,7 +121,7 @@ fn proposal(
     let company = &workspace.book().company;
     let parameters = company.parameters(as_of);
     let due = |touched| deadline::retention(touched, &parameters, &company.zone);
-    let ordered = workspace.book().erasure(card).is_some() || is_ordered(workspace, card)?;
+    let ordered = orders.about(card)?.is_some();
     if ordered || due(Instant(row.signed_ms)) > as_of {
         return Ok(None);
     }
@@ -140,12 +143,4 @@ fn proposal(
         touched_ms: touched.0,
         due_ms: due.0,
     }))
-}
-
-/// Whether an order is signed already and only has not reached the server.
-fn is_ordered(workspace: &Workspace, card: CardId) -> Result<bool, Failure> {
-    let company = workspace.store().under(&Key::Company, 0)?;
-    Ok(company.iter().any(
-        |record| matches!(Fact::read(record), Ok(Fact::Erasure { of, .. }) if of.card() == card),
-    ))
 }

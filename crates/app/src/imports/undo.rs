@@ -53,7 +53,8 @@ pub fn undo(
             taken_back.push(payload::card_bytes(card));
             facts.push(Fresh {
                 kind: kind::WITHDRAWAL,
-                ranking: payload::Withdrawal { card: payload::card_bytes(card) }.encode(),
+                ranking: payload::Withdrawal { card: payload::card_bytes(card), fair: None }
+                    .encode(),
                 content: Some(payload::Remark { text: input.reason.clone() }.encode()),
             });
         }

@@ -4,7 +4,7 @@ use store::{LeadFilter, LeadHeld, LeadQuery, LeadRow, LeadSort, LeadView};
 
 use crate::view::{LeadCards, LeadListInput, LeadPageView, LeadRowView, ReasonView};
 use crate::workspace::Workspace;
-use crate::{Failure, Now, laptops, lease};
+use crate::{Failure, Now, explain, laptops, lease};
 
 /// The largest page.
 const PAGE_MAX: u32 = 200;
@@ -136,8 +136,10 @@ pub(crate) fn row_view(workspace: &Workspace, row: &LeadRow) -> LeadRowView {
         "" => ("", String::new()),
         "COMPANY" => ("company", String::new()),
         "NONE" => ("none", String::new()),
-        pool if pool.starts_with("POOL:") => ("pool", String::new()),
-        id => ("person", person(id)),
+        id => match id.strip_prefix("POOL:") {
+            Some(territory) => ("pool", explain::territory_name(workspace.book(), territory)),
+            None => ("person", person(id)),
+        },
     };
     let why: Option<ReasonView> = serde_json::from_str(&row.why).ok();
     LeadRowView {

@@ -35,7 +35,8 @@ pub(super) fn matter_ref(matter: &Matter) -> MatterRef {
     }
 }
 
-pub(super) fn matter_bytes(matter: &Matter) -> payload::Matter {
+/// What goes into a record about it.
+pub(crate) fn matter_bytes(matter: &Matter) -> payload::Matter {
     let MatterRef { fair, day, offence, person, about } = matter_ref(matter);
     payload::Matter { fair, day, offence, person, about }
 }

@@ -13,7 +13,7 @@ pub use about_me::about_me;
 pub use decide::decide;
 pub use excuse::excuse;
 pub use hear::hear;
-pub(crate) use matter::known_until;
+pub(crate) use matter::{known_until, matter_bytes};
 pub use review::{FairRef, alert_rows, review};
 pub use row::packages_of;
 pub use tell::tell;

@@ -4,7 +4,7 @@ use domain::fair::alert::FairAlert;
 use domain::fair::package::packages;
 use domain::fair::penalty::hearing::{Affair, Verdict, may_decide, may_tell};
 use domain::fair::roadshow::Month;
-use domain::time::Instant;
+use domain::time::{Day, Instant};
 use domain::{CardId, FactId, FairId, Rule};
 use facts::Records;
 use facts::payload::Remark;
@@ -13,7 +13,9 @@ use ledger::RecordId;
 use super::matter::{known_until, matter_ref};
 use crate::evening::newest_package;
 use crate::leads::row_view;
-use crate::view::{AffairRow, AlertRow, LeadRowView, PackageRow, PenaltyDecisionView, SaidView};
+use crate::view::{
+    AffairRow, AlertRow, LeadRowView, PackageRow, PenaltyDecisionView, ReachedView, SaidView,
+};
 use crate::workspace::Workspace;
 use crate::{Failure, Now};
 
@@ -46,7 +48,6 @@ pub(super) fn affair_row(
         Some(_) => may_decide(affair, me, company, as_of),
         None => Err(Rule::Pen01),
     };
-    let told = affair.told.as_ref();
     Ok(AffairRow {
         matter: matter_ref(matter),
         fair_name: match Month::from_id(&matter.fair) {
@@ -68,10 +69,15 @@ pub(super) fn affair_row(
         count: called.map_or(0, |called| u32::try_from(called.cards.len()).unwrap_or(u32::MAX)),
         cards: cards(workspace, called.into_iter().flat_map(|called| called.cards.iter()))?,
         verified_before: affair.verified_before,
-        told: match told {
-            Some(act) => Some(said(workspace, act.id, &act.by, act.time.at, false)?),
-            None => None,
-        },
+        told: affair
+            .told
+            .iter()
+            .map(|act| said(workspace, act.id, &act.by, act.time.at, false))
+            .collect::<Result<_, _>>()?,
+        reached: affair.reached.map(|reached| ReachedView {
+            at_ms: reached.at.0,
+            way: reached.way.name().unwrap_or("unsaid").to_owned(),
+        }),
         may_speak_until_ms: affair.may_speak_until.map(|until| until.0),
         statements: affair
             .statements
@@ -129,6 +135,18 @@ fn cards<'c>(
     Ok(rows)
 }
 
+/// How what a day's package calls for stands (FAIR-08).
+fn proposal_about(affairs: &[Affair], day: Day) -> &'static str {
+    let mut about = affairs.iter().filter(|one| {
+        one.matter.day == day && one.matter.offence.rule() == Rule::Fair08 && one.proposal.is_some()
+    });
+    match about.next() {
+        None => "",
+        Some(affair) if affair.decision.is_some() => "decided",
+        Some(_) => "open",
+    }
+}
+
 /// The packages of a fair's days that have begun (FAIR-08), with headquarters' word where one came late.
 ///
 /// # Errors
@@ -143,6 +161,7 @@ pub fn packages_of(
     let Some(fair) = company.fair(fair_id, workspace.as_of(now)) else { return Ok(Vec::new()) };
     let diary = workspace.gather().packages_only(fair_id)?;
     let mut rows = Vec::new();
+    let affairs = workspace.gather().affairs(&diary, known, workspace.as_of(now))?;
     for package in packages(&diary, company, known) {
         let first = package.first.as_ref();
         let newest = package.newest.as_ref();
@@ -162,6 +181,7 @@ pub fn packages_of(
                 None => None,
             },
             package: newest_package(workspace, fair_id, package.day)?,
+            proposal: proposal_about(&affairs, package.day).to_owned(),
         });
     }
     Ok(rows)

@@ -1,7 +1,7 @@
 //! Explaining a proposal to the person concerned, before anything else (PEN-01).
 
 use domain::Rule;
-use domain::fair::penalty::hearing::may_tell;
+use domain::fair::penalty::hearing::{Way, may_tell};
 use facts::{kind, payload};
 
 use super::matter::{affair, matter_bytes};
@@ -10,7 +10,8 @@ use crate::view::TellInput;
 use crate::workspace::{Fresh, Workspace};
 use crate::{Failure, Now};
 
-/// Tells him what is proposed and why. From then on he has `pen.hearing_days` to speak.
+/// Tells him what is proposed and why. He has `pen.hearing_days` to speak once it has
+/// reached his laptop, or from now on where whoever signs it has spoken with him.
 ///
 /// # Errors
 /// SYN-04 for anybody but headquarters and the fair's supervisor, and for the person himself;
@@ -25,9 +26,11 @@ pub fn tell(workspace: &mut Workspace, now: &Now, input: TellInput) -> Result<()
         return Err(Failure::refused(Rule::Syn04));
     }
     says_why(&input.text)?;
+    let matter = matter_bytes(&affair.matter);
+    let way = if input.spoken { Way::Spoken } else { Way::Written };
     let told = Fresh {
         kind: kind::PENALTY_TOLD,
-        ranking: payload::PenaltyTold { matter: matter_bytes(&affair.matter) }.encode(),
+        ranking: payload::PenaltyTold { matter, way: way.name().map(str::to_owned) }.encode(),
         content: Some(payload::Remark { text: input.text }.encode()),
     };
     workspace.sign(vec![told], now)?;

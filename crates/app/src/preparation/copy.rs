@@ -128,6 +128,7 @@ fn written(candidate: Candidate) -> Fresh {
         done: None,
         dropped: false,
         copied: Some(candidate.version.0.into()),
+        giveaway: item.giveaway,
     };
     let content = Some(candidate.words.encode());
     Fresh { kind: kind::ITEM, ranking: ranking.encode(), content }

@@ -65,6 +65,7 @@ pub fn save(
         done: input.done,
         dropped: input.dropped,
         copied: None,
+        giveaway: input.giveaway,
     };
     let content =
         payload::ItemContent { name: input.name, kind: input.kind, remarks: input.remarks };

@@ -1,5 +1,7 @@
 //! A fair's plan for people (E1).
 
+use std::collections::BTreeSet;
+
 use domain::FactId;
 use domain::audience::Circle;
 use domain::card::Act;
@@ -48,6 +50,7 @@ pub fn view(workspace: &Workspace, now: &Now, input: PlanRef) -> Result<FairPlan
         (list, &a.now.name, &a.item).cmp(&(other, &b.now.name, &b.item))
     });
     let pairs = prepared.handover.pairs.iter();
+    let giveaways = giveaways(&prepared);
     let void = prepared.handover.void.iter();
     Ok(FairPlanView {
         fair: fair.id.to_string(),
@@ -63,7 +66,7 @@ pub fn view(workspace: &Workspace, now: &Now, input: PlanRef) -> Result<FairPlan
         unfinished_handover: workspace.store().autosave(&Form::Handover.key(fair.id.as_str()))?,
         may_receive: fair.supervisor == *me,
         items: items.into_iter().map(|(_, row)| row).collect(),
-        offers: pairs.map(|pair| offer(workspace, pair)).collect::<Result<_, _>>()?,
+        offers: pairs.map(|pair| offer(workspace, pair, &giveaways)).collect::<Result<_, _>>()?,
         void: void
             .map(|(id, why)| VoidView { id: id.to_string(), why: why.name().to_owned() })
             .collect(),
@@ -124,13 +127,24 @@ fn version(workspace: &Workspace, act: &Act<Item>) -> Result<PlanVersionView, Fa
         due: act.what.due.map(|day| day.to_string()),
         done: act.what.done.map(|day| day.to_string()),
         dropped: act.what.dropped,
+        giveaway: act.what.giveaway,
         remarks: words.remarks,
         by: workspace.name(&act.by),
         at_ms: act.time.at.0,
     })
 }
 
-fn offer(workspace: &Workspace, pair: &Pair) -> Result<OfferView, Failure> {
+/// The versions that say that an item is for the visitors.
+fn giveaways(prepared: &Preparation) -> BTreeSet<FactId> {
+    let versions = prepared.items.values().flat_map(|item| item.earlier.iter().chain([&item.now]));
+    versions.filter(|act| act.what.giveaway).map(|act| act.id).collect()
+}
+
+fn offer(
+    workspace: &Workspace,
+    pair: &Pair,
+    giveaways: &BTreeSet<FactId>,
+) -> Result<OfferView, Failure> {
     let differing = pair.differing();
     let receipt = pair.receipt.as_ref();
     let mut items = Vec::new();
@@ -139,6 +153,7 @@ fn offer(workspace: &Workspace, pair: &Pair) -> Result<OfferView, Failure> {
         items.push(HandedView {
             item: hex(&id.0),
             name: item_name(workspace, offered.version)?,
+            giveaway: giveaways.contains(&offered.version),
             quantity: offered.pieces.quantity,
             condition: offered.pieces.condition.name().to_owned(),
             received: received.map(|pieces| pieces.map_or(0, |pieces| pieces.quantity)),

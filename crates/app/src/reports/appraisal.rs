@@ -112,7 +112,7 @@ fn evidence(workspace: &Workspace, fair: &Fair, done: &Done) -> Vec<ReportPart> 
     let rows = allotted.map(|(name, n)| vec![word("reports.name", name), count(n)]);
     let columns = vec![column("allotment", 6), numbers("customers")];
     let allotted = table("allotted", columns, rows.to_vec());
-    let classes = by_class(done.customers.iter().map(|one: &_| Class::name(one.class)));
+    let classes = by_class("byClass", done.customers.iter().map(|one: &_| Class::name(one.class)));
     let report = done.report != PackageStatus::Open;
     let report = report.then(|| vec![word("package", done.report.name())]);
     let intel = table("intelReport", vec![column("state", 6)], report.into_iter().collect());

@@ -23,7 +23,7 @@ pub(super) fn fill(
 ) -> Result<Filled, Failure> {
     let mut cards = held(workspace, &FairId::new(&input.fair), None, as_of)?;
     one_a_customer(&mut cards);
-    let mut rows = Vec::new();
+    let (mut rows, mut found) = (Vec::new(), Vec::new());
     let parameters = workspace.book().company.parameters(as_of);
     let (mut classified, mut late, mut silent) = (0, 0, 0);
     for held in &cards {
@@ -35,10 +35,18 @@ pub(super) fn fill(
         // Not stable, and enough for class b: the source has no class for it (CLS-01).
         let unread = said.as_ref().is_some_and(|said| is_silent(said.of, &parameters));
         silent += usize::from(unread);
+        // As on the board: what a card says is not a classification (FUP-01).
+        let class = if said.is_some() { held.row.class.as_str() } else { "unclassified" };
+        let written = match &said {
+            None if held.row.class != class => word("class", &held.row.class),
+            _ => ReportCell::Nothing,
+        };
+        found.push(class.to_owned());
         let mut row = vec![
             held.words(|row| &row.company),
             owner(workspace, &held.row.owner),
-            word("class", &held.row.class),
+            word("class", class),
+            written,
         ];
         row.extend(match said {
             Some(said) => [
@@ -63,6 +71,7 @@ pub(super) fn fill(
         column("company", 8),
         column("owner", 3),
         column("class", 3),
+        column("byCard", 3),
         column("usage", 3),
         column("stable", 2),
         column("evidence", 3),
@@ -70,7 +79,7 @@ pub(super) fn fill(
         column("classifyDue", 4),
         column("reading", 4),
     ];
-    let classes = by_class(cards.iter().map(|held| held.row.class.as_str()));
+    let classes = by_class("byClassFound", found.iter().map(String::as_str));
     let parts = vec![classes, table("classes", columns, rows)];
     Ok(Filled::of(&cards, head, parts).signed_by(&["signer", "supervisor"]))
 }

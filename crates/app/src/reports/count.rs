@@ -44,13 +44,13 @@ pub(super) fn by_source(cards: &[Held]) -> ReportPart {
     chart("bySource", in_order("source", &SOURCES, &counted))
 }
 
-/// By class (CLS-01), the best first.
-pub(super) fn by_class<'a>(classes: impl Iterator<Item = &'a str>) -> ReportPart {
+/// By class (CLS-01), the best first. The part's name says what is counted.
+pub(super) fn by_class<'a>(part: &str, classes: impl Iterator<Item = &'a str>) -> ReportPart {
     let mut counted: BTreeMap<&str, u32> = BTreeMap::new();
     for class in classes {
         *counted.entry(class).or_default() += 1;
     }
-    chart("byClass", in_order("class", &CLASSES, &counted))
+    chart(part, in_order("class", &CLASSES, &counted))
 }
 
 /// How many of each name, the names in their own order.

@@ -76,6 +76,7 @@ fn handed(offer: &OfferView) -> ReportPart {
         let condition = item.received_condition.clone().unwrap_or_default();
         vec![
             text(item.name.clone()),
+            yes(item.giveaway),
             count(item.quantity as usize),
             word("plan.condition", &item.condition),
             item.received.map_or(ReportCell::Nothing, |pieces| count(pieces as usize)),
@@ -86,6 +87,7 @@ fn handed(offer: &OfferView) -> ReportPart {
     });
     let columns = vec![
         column("item", 7),
+        column("forVisitors", 2),
         numbers("quantity"),
         column("condition", 3),
         numbers("piecesReceived"),

@@ -14,6 +14,7 @@ mod duplicates;
 mod hand_in;
 mod handover;
 mod held;
+mod name;
 mod package;
 mod part;
 mod rivals;

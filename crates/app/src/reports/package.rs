@@ -15,7 +15,7 @@ use super::view::Filled;
 use crate::Failure;
 use crate::after::losses;
 use crate::evening::{hand_ins_of, newest_seal};
-use crate::view::{ReportCell, ReportInput, ReportPart};
+use crate::view::{HandInRow, ReportInput, ReportPart};
 use crate::workspace::Workspace;
 
 pub(super) fn fill(
@@ -105,13 +105,13 @@ fn handed_in(
     let ids: Vec<_> = cards.iter().map(|held| held.row.card).collect();
     let rows = hand_ins_of(workspace, &fair.id, day, &ids, due, as_of)?.into_iter().map(|row| {
         vec![
-            text(row.name),
+            text(row.name.clone()),
             count(row.cards as usize),
             count(row.drafts as usize),
             count(row.paper as usize),
             at(row.stated_ms),
             at(row.received_ms),
-            in_time(row.stated_ms, row.late),
+            word("booth.handIn", state(&row)),
             count(row.gaps as usize),
         ]
     });
@@ -122,15 +122,18 @@ fn handed_in(
         numbers("paper"),
         column("stated", 4),
         column("received", 4),
-        column("inTime", 2),
+        column("state", 3),
         numbers("gaps"),
     ];
     Ok(table("handIns", columns, rows.collect()))
 }
 
-/// Who has not said yet that this is all, while there is time, is neither.
-fn in_time(stated_ms: Option<i64>, late: bool) -> ReportCell {
-    if stated_ms.is_none() && !late { ReportCell::Nothing } else { yes(!late) }
+/// How somebody's hand-in stands, in the dashboard's words (FAIR-07): he said that this is all, and his cards came.
+fn state(row: &HandInRow) -> &str {
+    match row.status.as_str() {
+        "in_time" if row.late => "late",
+        status => status,
+    }
 }
 
 /// Who took part in the evening's discussion, by name (OWN-05).

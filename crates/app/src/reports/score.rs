@@ -20,7 +20,10 @@ pub(super) fn fill(
     let company = &workspace.book().company;
     let Some(told) = workspace.gather().marketing_rated(&fair.id)? else {
         let window = domain::fair::score::window(fair, &company.parameters(as_of), &company.zone);
-        let head = vec![line("scoreCloses", due(window.map(|(_, until)| until.0)))];
+        let over = window.is_none_or(|(_, until)| as_of > until);
+        let why = word("reports.untold", if over { "over" } else { "open" });
+        let head =
+            vec![line("scoreCloses", due(window.map(|(_, until)| until.0))), line("state", why)];
         let parts = vec![table("score", Vec::new(), Vec::new())];
         return Ok(Filled::without_cards(head, parts).signed_by(&["headquarters"]));
     };

@@ -2,10 +2,13 @@
 //! class and person, deadlines kept, the award, and what was lost.
 
 use std::collections::BTreeSet;
+use std::iter;
 
 use domain::Rule;
+use domain::company::Fair;
 use domain::deadline::PackageStatus;
 use domain::fair::package::packages;
+use domain::time::Instant;
 
 use super::award::reckon;
 use super::count::{bar, by_class, by_hour, by_person, by_source, chart};
@@ -13,7 +16,9 @@ use super::held::{answers, fair_of, held};
 use super::part::{at, column, count, line, lost, name, numbers, table, text, word};
 use super::view::Filled;
 use crate::after::losses;
+use crate::custody::Stock;
 use crate::penalties::known_until;
+use crate::preparation::item_name;
 use crate::view::{BoothRef, ReportInput, ReportPart};
 use crate::workspace::{Workspace, week};
 use crate::{Failure, Now, booth};
@@ -52,7 +57,7 @@ pub(super) fn fill(
     ];
     let goals = goals.map(|(goal, said)| vec![word("booth.goal", goal), text(said.clone())]);
     let goals = table("goals", vec![column("goal", 4), column("entry", 16)], goals.to_vec());
-    let classes = by_class(cards.iter().map(|held| held.row.class.as_str()));
+    let classes = by_class("byClassWritten", cards.iter().map(|held| held.row.class.as_str()));
     let mut parts = vec![
         goals,
         by_hour(workspace, &cards),
@@ -76,8 +81,29 @@ pub(super) fn fill(
     });
     let columns = vec![column("signer", 6), numbers("counting"), numbers("weight")];
     parts.push(table("best", columns, best.collect()));
+    parts.push(inventory(workspace, fair, as_of)?);
     parts.push(lost(workspace, &losses));
     Ok(Filled::without_cards(head, parts).signed_by(&["supervisor", "headquarters"]))
+}
+
+/// What came, what visitors took along, what is not there, and what marketing has back (FAIR-05).
+fn inventory(workspace: &Workspace, fair: &Fair, as_of: Instant) -> Result<ReportPart, Failure> {
+    let stock = Stock::of(workspace, fair, as_of)?;
+    let mut rows = Vec::new();
+    for (item, balance) in stock.custody.inventory(|person| fair.has(person)) {
+        let Some(prepared) = stock.prepared.items.get(&item) else { continue };
+        rows.push((item_name(workspace, prepared.now.id)?, balance));
+    }
+    rows.sort_by(|(a, _), (b, _)| a.cmp(b));
+    let rows = rows.into_iter().map(|(name, balance)| {
+        let pieces =
+            [balance.came, balance.given_out, balance.missing, balance.back, balance.there];
+        iter::once(text(name)).chain(pieces.map(|pieces| count(pieces as usize))).collect()
+    });
+    let numbers =
+        ["piecesCame", "piecesGivenOut", "piecesLost", "piecesBack", "piecesThere"].map(numbers);
+    let columns = iter::once(column("item", 8)).chain(numbers);
+    Ok(table("inventory", columns.collect(), rows.collect()))
 }
 
 /// Deadlines kept and missed: packages of days that are over (FAIR-08), cards by when they were handed in (FAIR-07),
@@ -85,7 +111,7 @@ pub(super) fn fill(
 fn kept(
     workspace: &Workspace,
     now: &Now,
-    fair: &domain::company::Fair,
+    fair: &Fair,
     cards: &[super::held::Held],
 ) -> Result<ReportPart, Failure> {
     let (as_of, known) = (workspace.as_of(now), known_until(workspace, now));

@@ -3,6 +3,7 @@
 use domain::CardId;
 use facts::{kind, payload};
 
+use super::name::name;
 use super::view::{Filled, fill, view};
 use crate::exports::{may_carry, minute, ymd};
 use crate::imports::hex;
@@ -50,7 +51,7 @@ pub fn take(workspace: &mut Workspace, now: &Now, input: &ReportInput) -> Result
     let day = workspace.book().company.zone.day(workspace.as_of(now)).to_string();
     let id = hex(&export[..MARK_BYTES]);
     let mark = marked(workspace, now, &id);
-    let name = format!("{day}-{}-{id}", input.form);
+    let name = name(workspace, input, &day);
     let lines = u32::try_from(lines).unwrap_or(u32::MAX);
     Ok(Taken { view, mark, day, name, export, cards, lines })
 }

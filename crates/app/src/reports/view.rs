@@ -75,6 +75,7 @@ pub fn view(
         parts: filled.parts,
         signatures: filled.signatures.iter().map(|name| (*name).to_owned()).collect(),
         cards,
+        lines: u32::try_from(filled.lines).unwrap_or(u32::MAX),
         as_of_ms: workspace.as_of(now).0,
         hash: String::new(),
     };

@@ -28,6 +28,8 @@ pub struct AwardState {
     pub closed: bool,
     /// Whether the person at the desk may state it to everybody.
     pub may_state: bool,
+    /// Who would be the best by what this laptop knows now; for whoever may state it, and empty for others.
+    pub best: Vec<String>,
     /// Who stated it; empty where nobody has.
     pub stated_by: String,
     /// When.

@@ -155,6 +155,10 @@ pub struct HeldView {
     pub counted_ms: Option<i64>,
     /// How many were missing at that count.
     pub missing: u32,
+    /// For the visitors: it need not be counted, and what is not there is no loss.
+    pub giveaway: bool,
+    /// Of those, how many were given away by that count.
+    pub given_out: u32,
 }
 
 /// What was given and not taken yet.

@@ -67,18 +67,30 @@ pub struct HandInRow {
     pub paper: u32,
     /// His cards of the day that were written down from paper: business cards, and forms that visitors filled.
     pub from_paper: u32,
-    /// Of the drafts that were listed, those that nobody has signed since.
-    pub unsigned: u32,
+    /// Of the drafts that were listed, those that nobody has signed or thrown away since.
+    pub unsigned: Vec<OpenDraftRow>,
     /// When "this is all" was signed, if it was.
     #[ts(type = "number | null")]
     pub stated_ms: Option<i64>,
     /// When the first card came, if any.
     #[ts(type = "number | null")]
     pub received_ms: Option<i64>,
-    /// Whether it was late.
+    /// Whether a card of his came late.
     pub late: bool,
+    /// `open`, `in_time`, `late`, `missing`: whether and when he said that this is all (FAIR-07).
+    pub status: String,
     /// Numbers of his register that are missing here: an integrity alert (FAIR-18).
     pub gaps: u32,
+}
+
+/// A draft that waits for its author's signature.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct OpenDraftRow {
+    /// The card that it would be.
+    pub card: String,
+    /// What tells it from others: the customer, else the contact, else the phone; empty where none is held.
+    pub name: String,
 }
 
 /// A card on a desk with its ruling.
@@ -199,6 +211,8 @@ pub struct PackageRow {
     pub excuse: Option<SaidView>,
     /// Hash of the newest package of the day, hexadecimal; empty while there is none.
     pub package: String,
+    /// What it calls for somebody to answer for: `open` or `decided`, empty where it calls for nothing.
+    pub proposal: String,
 }
 
 /// Judgements.

@@ -155,6 +155,30 @@ pub struct LeadView {
     pub may: Vec<String>,
 }
 
+/// A draft as whoever reads it sees it (OWN-02).
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct DraftView {
+    /// The card that it would be.
+    pub card: String,
+    /// Whose it is, by name.
+    pub author: String,
+    /// When it was begun.
+    #[ts(type = "number")]
+    pub begun_ms: i64,
+    /// When it was saved last.
+    #[ts(type = "number")]
+    pub saved_ms: i64,
+    /// What stands on it; null where that is not held, and where it is erased.
+    pub fields: Option<CardInput>,
+    /// What the visitor agreed to who filled it in himself (SEC-14).
+    pub consent: Option<ConsentView>,
+    /// Headquarters' order to erase it; null where there is none.
+    pub erasure: Option<ErasureView>,
+    /// Whether the person at the desk may have it erased.
+    pub may_erase: bool,
+}
+
 /// What a visitor agreed to (SEC-14).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]

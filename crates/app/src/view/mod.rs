@@ -57,13 +57,14 @@ pub use custody::{
 };
 pub use desk::{
     AdoptableRow, AssignInput, ClassifyInput, DenseRow, EvaluateInput, EveningCard, EveningView,
-    FollowUpInput, HandInRow, HqView, IdentityInput, LostLaptopView, PackageRow, PairView,
-    SealInput,
+    FollowUpInput, HandInRow, HqView, IdentityInput, LostLaptopView, OpenDraftRow, PackageRow,
+    PairView, SealInput,
 };
 pub use laptops::{LaptopRef, RemainsView, SightingView};
 pub use lead::{
-    ChangeView, ConsentView, DayView, ErasureView, HandInStatement, LeadListInput, LeadPageView,
-    LeadRowView, LeadView, ReasonView, RulingCardView, RulingView, TimelineEntry, WitnessesView,
+    ChangeView, ConsentView, DayView, DraftView, ErasureView, HandInStatement, LeadListInput,
+    LeadPageView, LeadRowView, LeadView, ReasonView, RulingCardView, RulingView, TimelineEntry,
+    WitnessesView,
 };
 pub use lists::{
     ExportAllowance, ExportInput, ExportedFileView, ExportedView, ImportColumn, ImportPlan,
@@ -79,7 +80,7 @@ pub use notes::{
 };
 pub use penalty::{
     AffairRow, AlertRow, DecidePenaltyInput, ExcuseInput, FairReview, HearInput, MatterRef,
-    PenaltyDecisionView, SaidView, TellInput,
+    PenaltyDecisionView, ReachedView, SaidView, TellInput,
 };
 pub use photo::{PhotoRef, PhotoView, ReadField, ReadLine, ReadingView, SmallPhotoView};
 pub use pool::{DealInput, DealtCard, DealtView, ExcuseLateInput, PoolRef, PoolView, SeatView};

@@ -90,9 +90,11 @@ pub struct AffairRow {
     pub cards: Vec<LeadRowView>,
     /// How often the same was verified about him at this fair before (PEN-03).
     pub verified_before: u32,
-    /// Who explained it to him.
-    pub told: Option<SaidView>,
-    /// Until when he may speak; null before he was told.
+    /// Who explained it to him, and how.
+    pub told: Vec<SaidView>,
+    /// When that is first known to have reached him, and how.
+    pub reached: Option<ReachedView>,
+    /// Until when he may speak; null before it has reached him.
     #[ts(type = "number | null")]
     pub may_speak_until_ms: Option<i64>,
     /// What he said.
@@ -111,6 +113,18 @@ pub struct AffairRow {
     pub may_decide: bool,
     /// Whether the person at the desk is one who decides, now or later.
     pub decides: bool,
+}
+
+/// That an explanation has reached the person concerned.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct ReachedView {
+    /// When.
+    #[ts(type = "number")]
+    pub at_ms: i64,
+    /// `written`: it is on his laptop; `spoken`: whoever explained it has spoken with him; `unsaid`: nobody knows,
+    /// it was signed before this was asked.
+    pub way: String,
 }
 
 /// What somebody wrote.
@@ -154,6 +168,9 @@ pub struct TellInput {
     pub matter: MatterRef,
     /// Why it is necessary and what for.
     pub text: String,
+    /// Whoever signs it has spoken with him.
+    #[serde(default)]
+    pub spoken: bool,
 }
 
 /// What the person concerned says.

@@ -114,6 +114,9 @@ pub struct PlanItemInput {
     /// No longer wanted.
     #[serde(default)]
     pub dropped: bool,
+    /// For the visitors: it does not come back.
+    #[serde(default)]
+    pub giveaway: bool,
     /// Remarks.
     #[serde(default)]
     pub remarks: String,
@@ -241,6 +244,8 @@ pub struct PlanVersionView {
     pub done: Option<String>,
     /// No longer wanted.
     pub dropped: bool,
+    /// For the visitors: it does not come back.
+    pub giveaway: bool,
     /// Remarks.
     pub remarks: String,
     /// Who wrote it.
@@ -282,6 +287,8 @@ pub struct HandedView {
     pub item: String,
     /// As it was called in the version that was offered.
     pub name: String,
+    /// For the visitors, in that version: it does not come back.
+    pub giveaway: bool,
     /// Pieces offered.
     pub quantity: u32,
     /// In what condition.

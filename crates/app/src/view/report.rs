@@ -44,6 +44,8 @@ pub struct ReportView {
     pub signatures: Vec<String>,
     /// How many customers' cards, visitors' and rivals' lines it shows in words: taking it out counts as taking these (SEC-06).
     pub cards: u32,
+    /// How many of these are visitors' and rivals' lines, and no cards.
+    pub lines: u32,
     /// As of when.
     #[ts(type = "number")]
     pub as_of_ms: i64,

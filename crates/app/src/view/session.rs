@@ -62,6 +62,8 @@ pub struct FairView {
     pub supervisor: String,
     /// Supervisor's name.
     pub supervisor_name: String,
+    /// Who takes part and hands in to him, by id.
+    pub team: Vec<String>,
     /// Whether today is one of its days.
     pub today: bool,
     /// Whether the person at the desk takes part.

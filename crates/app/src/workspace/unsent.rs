@@ -7,9 +7,10 @@ use ledger::{RECEIPT_KIND, Seq};
 use super::Workspace;
 use crate::Failure;
 
-/// What a laptop signs by itself: that it saw a colleague's chain, that an assignment has come, that it let go
+/// What a laptop signs by itself: that it saw a colleague's chain, that an assignment or what was explained to
+/// him has come, that it let go
 /// of something. It goes with the rest, but it is nothing that anybody did and could miss.
-const BY_ITSELF: [&str; 3] = [RECEIPT_KIND, kind::DELIVERY, kind::PURGED];
+const BY_ITSELF: [&str; 4] = [RECEIPT_KIND, kind::DELIVERY, kind::PENALTY_DELIVERED, kind::PURGED];
 
 /// Records that the server is not known to have.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]

@@ -49,8 +49,19 @@ pub fn fields(lines: &[Line], codes: &[String]) -> Fields {
     read
 }
 
+/// The one character that the reader takes for its traditional form again and again is written on a simplified card
+/// as that card writes all others.
+fn in_one_script(lines: &[Line]) -> Vec<Line> {
+    let has = |characters: &str| {
+        lines.iter().any(|line| line.text.chars().any(|c| characters.contains(c)))
+    };
+    let simplified = has(vocabulary::SIMPLIFIED) && !has(vocabulary::TRADITIONAL);
+    let text = |text: &str| if simplified { text.replace('強', "强") } else { text.to_owned() };
+    lines.iter().map(|line| Line { text: text(&line.text), ..line.clone() }).collect()
+}
+
 fn of_lines(lines: &[Line]) -> Fields {
-    let pieces = pieces(lines);
+    let pieces = pieces(&in_one_script(lines));
     let mut read = Fields::default();
     let region = Region::of(&pieces);
     for piece in &pieces {

@@ -53,9 +53,11 @@ pub(crate) fn person(
         .sort_by(|one, other| other.score.total_cmp(&one.score).then(one.row.cmp(&other.row)));
     let best = candidates.first();
     let name = best.filter(|best| best.score > 0.0).map(|best| best.name.clone());
-    // A rare name, but it is called one.
+    // A rare name, but it is called one; or it stands where names stand.
     let name = name.or_else(|| called(Label::Person).map(|piece| clean(&piece.text)));
-    let name = name.unwrap_or_default();
+    let rare = unlisted(&free, &titles, company).filter(|_| name.is_none());
+    let name = name.or_else(|| rare.as_ref().map(|rare| rare.name.clone())).unwrap_or_default();
+    let best = rare.as_ref().or(best);
     let chinese = name.chars().any(is_han);
     let own = best.map(|best| best.title.clone()).unwrap_or_default();
     let row = best.map_or(0, |best| best.row);
@@ -75,6 +77,41 @@ pub(crate) fn person(
     };
     let title = in_one_tongue(&without(&title, &name));
     (name, title)
+}
+
+/// So much larger than a title is a name that stands below it.
+const LARGER: f32 = 1.2;
+
+/// A name whose family is not listed: two or three characters by themselves, beside a title, above one, or in larger
+/// letters below; of several the largest.
+fn unlisted(free: &[&Piece], titles: &[&Piece], company: &str) -> Option<Candidate> {
+    let mut found = Vec::new();
+    for piece in free {
+        let parts = runs(&piece.text);
+        let title = parts.iter().find(|part| is_title(part));
+        let near = titles.iter().any(|title| {
+            title.row == piece.row + 1
+                || piece.row == title.row + 1 && piece.height > title.height * LARGER
+        });
+        if parts.len() > 2 || title.is_none() && !near {
+            continue;
+        }
+        let may_be = |part: &&String| {
+            (2..=3).contains(&part.chars().count())
+                && !is_title(part)
+                && !company.contains(part.as_str())
+                && !NOT_NAMES.iter().chain(TITLES_HAN).any(|word| part.contains(word))
+        };
+        let title = title.cloned().unwrap_or_default();
+        found.extend(parts.iter().filter(may_be).map(|name| Candidate {
+            name: name.clone(),
+            title: title.clone(),
+            row: piece.row,
+            score: piece.height,
+        }));
+    }
+    // Of equals the upper one.
+    found.into_iter().rev().max_by(|one, other| one.score.total_cmp(&other.score))
 }
 
 /// A title without the name that stands on its line.

@@ -124,7 +124,7 @@ fn parted(text: &str) -> Vec<String> {
 /// A number as it is kept: digits, a leading plus, and the dashes that part it. `None` for what is no number
 /// that can be called; `named` when a label says that it is.
 pub(crate) fn tidy(number: &str, region: Region, named: bool) -> Option<(Kind, String)> {
-    let number = number.trim();
+    let number = &without_trunk(number.trim());
     let digits: String = number.chars().filter(char::is_ascii_digit).collect();
     if !DIGITS.contains(&digits.len()) {
         return None;
@@ -148,6 +148,14 @@ pub(crate) fn tidy(number: &str, region: Region, named: bool) -> Option<(Kind, S
         return Some((kind, format!("{plus}{digits}")));
     }
     Some((kind, format!("{plus}{}", dashed(number))))
+}
+
+/// In `+49 (0)30` the zero is dialled at home only.
+fn without_trunk(number: &str) -> String {
+    match number.starts_with('+') || number.starts_with("(+") {
+        true => number.replacen("(0)", "", 1),
+        false => number.to_owned(),
+    }
 }
 
 fn is_mobile(digits: &str) -> bool {
@@ -195,6 +203,10 @@ mod tests {
         check("(0769) 2288 6677", Some((Kind::Phone, "0769-22886677")));
         check("+86-769-22886677", Some((Kind::Phone, "+86-769-22886677")));
         check("+49 89 636 48018", Some((Kind::Phone, "+498963648018")));
+        check("+49 (0)171 5550 123", Some((Kind::Mobile, "+491715550123")));
+        check("+49 (0) 711 9876 540", Some((Kind::Phone, "+497119876540")));
+        check("+44 (0)114 496 0233", Some((Kind::Phone, "+441144960233")));
+        check("+86-(0)577-8861 2233", Some((Kind::Phone, "+86-577-88612233")));
         check("400-820-8820", Some((Kind::Phone, "400-820-8820")));
         check("2026", None);
         check("91441900123456789", None);

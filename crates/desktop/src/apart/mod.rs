@@ -138,7 +138,7 @@ pub trait Photos: Send + Sync {
     /// The texts of the QR codes on a photo, JPEG or PNG.
     ///
     /// # Errors
-    /// `picture.unreadable` and `picture.too_large`; `picture.unavailable` when it could not be tried.
+    /// `picture.unreadable`, `picture.heif` and `picture.too_large`; `picture.unavailable` when it could not be tried.
     fn codes(&self, photo: &[u8]) -> Result<Vec<String>, Failure>;
 
     /// A photo, JPEG or PNG, made anew from its pixels and nothing else: upright, no larger than a card needs,
@@ -179,12 +179,16 @@ impl Apart {
             said => done(said).map(Ok),
         });
         let tried = tried.map_err(|Unavailable| Failure::new("picture.unavailable"))?;
-        let too_large = picture::Unfit::TooLarge.code();
-        match tried {
-            Ok(Ok(seen)) => Ok(seen),
-            Ok(Err(why)) if why == too_large => Err(Failure::new("picture.too_large")),
-            Ok(Err(_)) | Err(_) => Err(Failure::new("picture.unreadable")),
-        }
+        let why = match tried {
+            Ok(Ok(seen)) => return Ok(seen),
+            Ok(Err(why)) => picture::Unfit::from_code(&why),
+            Err(_) => None,
+        };
+        Err(Failure::new(match why {
+            Some(picture::Unfit::TooLarge) => "picture.too_large",
+            Some(picture::Unfit::Heif) => "picture.heif",
+            _ => "picture.unreadable",
+        }))
     }
 }
 

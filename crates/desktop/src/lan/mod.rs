@@ -14,6 +14,7 @@
 //!   yes ──▶              ◀── yes
 //!   bundle ──▶
 //!   ◀── answer
+//!   ◀── photos, one by one ──▶
 //! ```
 
 mod door;
@@ -21,6 +22,7 @@ mod greeting;
 mod hint;
 mod nearby;
 mod peer;
+mod photos;
 mod tls;
 mod vouch;
 mod words;
@@ -90,6 +92,8 @@ struct State {
     search: Option<Search>,
     waiting: BTreeMap<String, Waiting>,
     recent: Vec<TakenView>,
+    /// How many photos are still on their way, by conversation.
+    photos_left: BTreeMap<String, usize>,
     /// What is known of laptops that vouch for each other.
     vouching: vouch::Shared,
     /// What neighbours are asked, and answer.
@@ -127,6 +131,7 @@ impl Lan {
         let mut state = self.state();
         state.search = None;
         state.recent.clear();
+        state.photos_left.clear();
         state.vouching.forget();
         state.hints.forget();
     }
@@ -140,6 +145,7 @@ pub(crate) fn view(desk: &mut Arc<Desktop>, _: &Now, (): ()) -> Result<LanView, 
         addresses: state.addresses.clone(),
         waiting: waiting.map(|waiting| waiting.view.clone()).collect(),
         recent: state.recent.clone(),
+        photos_left: u32::try_from(state.photos_left.values().sum::<usize>()).unwrap_or(u32::MAX),
     })
 }
 
@@ -275,10 +281,46 @@ async fn answer(
         conversation.say(same).await?;
         let outcome = finish(desk, &opened, &mut conversation, same, None).await;
         let _ = done.send(outcome.clone());
-        return outcome.map(drop);
+        outcome?;
+    } else {
+        conversation.say(true).await?;
+        finish(desk, &opened, &mut conversation, true, None).await?;
     }
-    conversation.say(true).await?;
-    finish(desk, &opened, &mut conversation, true, None).await.map(drop)
+    afterwards(desk, &opened, &mut conversation).await;
+    Ok(())
+}
+
+/// What comes after a hand-in that is over and answered for: photos, and goodbye.
+async fn afterwards(desk: &Arc<Desktop>, opened: &Opened, conversation: &mut Conversation) {
+    let carrying = Carrying { desk, id: conversation.id.clone() };
+    let left = |count| carrying.says(count);
+    match conversation.photos(opened, &*desk.setup.clock, &left).await {
+        Ok(came) => tracing::debug!(came, "photos on the LAN"),
+        Err(failure) => tracing::info!(%failure, "photos wait for the next exchange"),
+    }
+    drop(carrying);
+    (desk.setup.stale)(&[Topic::Leads, Topic::Day]);
+    conversation.close().await;
+}
+
+/// How many photos of a conversation are still on their way, for the screen: none once it is over, however it ends.
+struct Carrying<'d> {
+    desk: &'d Arc<Desktop>,
+    id: String,
+}
+
+impl Carrying<'_> {
+    fn says(&self, count: usize) {
+        self.desk.lan.state().photos_left.insert(self.id.clone(), count);
+        (self.desk.setup.stale)(&[Topic::Sync]);
+    }
+}
+
+impl Drop for Carrying<'_> {
+    fn drop(&mut self) {
+        self.desk.lan.state().photos_left.remove(&self.id);
+        (self.desk.setup.stale)(&[Topic::Sync]);
+    }
 }
 
 async fn finish(
@@ -346,7 +388,11 @@ pub(crate) fn call_on(
             Ok(()) => finish(&desk, &opened, &mut conversation, same, Some(&statement)).await,
             Err(failure) => Err(failure),
         };
+        let handed_in = outcome.is_ok();
         let _ = done.send(outcome);
+        if handed_in {
+            afterwards(&desk, &opened, &mut conversation).await;
+        }
     });
     view.ok_or_else(|| Failure::new("lan.unreachable"))
 }

@@ -1,4 +1,4 @@
-//! One conversation on the LAN, from handshake to the last byte.
+//! One conversation on the LAN, from handshake to the last bundle; photos come after it ([`super::photos`]).
 
 use std::future::Future;
 use std::sync::Arc;
@@ -17,7 +17,7 @@ use tokio_rustls::{TlsAcceptor, TlsConnector, TlsStream};
 use super::greeting::{GREETING_BYTES_MAX, Greeting, certificates, recognise};
 use super::tls::{Tls, key_of};
 use super::words;
-use crate::bundle::{self, Taken};
+use crate::bundle::{self, Taken, Way};
 use crate::calls::taken_view;
 use crate::clock::{Clock, now, random};
 use crate::desk::Opened;
@@ -39,19 +39,19 @@ pub(super) enum Role {
 
 /// A conversation whose peer is a recognised colleague.
 pub(super) struct Conversation {
-    stream: TlsStream<TcpStream>,
-    role: Role,
-    person: PersonId,
+    pub(super) stream: TlsStream<TcpStream>,
+    pub(super) role: Role,
+    pub(super) person: PersonId,
     name: String,
     enrolment: EnrolmentId,
     key: PublicKey,
     /// Whether both sides have compared words before.
     known: bool,
     words: (Vec<String>, Vec<String>),
-    id: String,
+    pub(super) id: String,
 }
 
-fn broken(error: impl std::fmt::Display) -> Failure {
+pub(super) fn broken(error: impl std::fmt::Display) -> Failure {
     Failure::new("lan.broken").with("detail", error)
 }
 
@@ -137,12 +137,11 @@ impl Conversation {
     ) -> Result<TakenView, Failure> {
         match self.role {
             Role::Caller => {
-                let packed = bundle::pack(&opened.workspace(), &self.person, &now(clock))?;
+                let packed =
+                    bundle::pack(&opened.workspace(), &self.person, Way::Lan, &now(clock))?;
                 send(&mut self.stream, &packed.bytes).await?;
                 let answer = self.bundle().await?;
                 let taken = self.take(opened, &answer, clock)?;
-                // The last word, so that neither side closes before the other has read.
-                let _ = self.stream.shutdown().await;
                 Ok(taken_view(&taken, self.name.clone(), None))
             }
             Role::Listener => {
@@ -150,12 +149,20 @@ impl Conversation {
                 let mut taken = self.take(opened, &bytes, clock)?;
                 if let Some(answer) = taken.answer.take() {
                     send(&mut self.stream, &answer.bytes).await?;
-                    let mut end = Vec::new();
-                    let _ =
-                        tokio::time::timeout(GREETING_TIMEOUT, self.stream.read_to_end(&mut end))
-                            .await;
                 }
                 Ok(taken_view(&taken, self.name.clone(), None))
+            }
+        }
+    }
+
+    /// The end: whoever called has the last word, so that neither side closes before the other has read.
+    pub(super) async fn close(&mut self) {
+        match self.role {
+            Role::Caller => drop(self.stream.shutdown().await),
+            Role::Listener => {
+                let mut end = [0; 1];
+                let ending = self.stream.read(&mut end);
+                drop(tokio::time::timeout(GREETING_TIMEOUT, ending).await);
             }
         }
     }
@@ -299,14 +306,17 @@ fn export<Data>(connection: &rustls::ConnectionCommon<Data>) -> Result<[u8; 32],
     material.map_err(broken)
 }
 
-async fn send(stream: &mut TlsStream<TcpStream>, bytes: &[u8]) -> Result<(), Failure> {
+pub(super) async fn send(stream: &mut TlsStream<TcpStream>, bytes: &[u8]) -> Result<(), Failure> {
     let length = u32::try_from(bytes.len()).map_err(broken)?;
     stream.write_all(&length.to_be_bytes()).await.map_err(broken)?;
     stream.write_all(bytes).await.map_err(broken)?;
     stream.flush().await.map_err(broken)
 }
 
-async fn receive(stream: &mut TlsStream<TcpStream>, bytes_max: usize) -> Result<Vec<u8>, Failure> {
+pub(super) async fn receive(
+    stream: &mut TlsStream<TcpStream>,
+    bytes_max: usize,
+) -> Result<Vec<u8>, Failure> {
     let mut length = [0u8; 4];
     stream.read_exact(&mut length).await.map_err(broken)?;
     let length = u32::from_be_bytes(length) as usize;

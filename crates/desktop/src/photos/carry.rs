@@ -91,7 +91,8 @@ fn next_to_send(
     Ok(Some((hash, Request { bring, want: Vec::new() })))
 }
 
-fn wanted(workspace: &Workspace, after: Option<Hash>) -> Result<Vec<Named>, Failure> {
+/// What is lacking here, beyond the photo after which nothing was to be had.
+pub(crate) fn wanted(workspace: &Workspace, after: Option<Hash>) -> Result<Vec<Named>, Failure> {
     let store = workspace.store();
     let mut want = Vec::new();
     for hash in store.photos_missing(after, PHOTOS_WANTED_MAX)? {
@@ -103,14 +104,14 @@ fn wanted(workspace: &Workspace, after: Option<Hash>) -> Result<Vec<Named>, Fail
     Ok(want)
 }
 
-fn under(holder: &Holder, hash: Hash) -> Named {
+pub(super) fn under(holder: &Holder, hash: Hash) -> Named {
     match holder {
         Holder::Card(card) => Named { card: card.0, hash, fair: None },
         Holder::Note(fair, entry) => Named { card: entry.0, hash, fair: Some(fair.to_string()) },
     }
 }
 
-fn is_itself(photo: &Photo) -> bool {
+pub(super) fn is_itself(photo: &Photo) -> bool {
     blake3::hash(&photo.bytes).as_bytes() == photo.named.hash.as_bytes()
 }
 

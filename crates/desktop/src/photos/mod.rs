@@ -5,6 +5,7 @@
 //! with its photo is there. The window is shown nothing but what this laptop has made itself.
 
 mod carry;
+pub(crate) mod hand;
 mod queue;
 mod told;
 

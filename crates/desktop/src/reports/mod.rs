@@ -8,7 +8,7 @@ pub(crate) mod press;
 mod sheet;
 mod words;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use app::reports::Taken;
@@ -49,13 +49,24 @@ pub(crate) fn write(
         _ => sheet::workbook(&taken, &words),
     };
     app::reports::log(&mut opened.workspace(), now, &taken, layout, &bytes)?;
-    let path = folder.join(format!("{}.{layout}", taken.name));
+    let path = free_name(&folder, &taken.name, layout);
     write_whole(&folder, &path, &bytes)?;
     Ok(ExportedFileView {
         path: path.display().to_string(),
         cards: taken.view.cards,
         mark: taken.mark,
     })
+}
+
+/// A name under which nothing lies there yet: a report that was signed is not written over by a later one.
+fn free_name(folder: &Path, name: &str, layout: &str) -> PathBuf {
+    let numbered = (2..).map(|nth| format!("{name}-{nth}"));
+    let mut names = std::iter::once(name.to_owned()).chain(numbered);
+    let path = names.find_map(|name| {
+        let path = folder.join(format!("{name}.{layout}"));
+        (!path.exists()).then_some(path)
+    });
+    path.expect("a folder has fewer files than there are numbers")
 }
 
 /// The bytes of its PDF. Takes a second for every few hundred rows; others can ask how far it is, and stop it.

@@ -140,9 +140,21 @@ pub struct Shortfall {
     pub missing: u32,
 }
 
+/// What of a fair's items is in custody.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Exhibits {
+    /// Everything that was handed over as an exhibit.
+    pub all: BTreeSet<ItemId>,
+    /// Those of them that are for the visitors, by what both sides signed: nobody has to count them, and what a
+    /// count does not find was given away.
+    pub giveaways: BTreeSet<ItemId>,
+}
+
 /// How a fair's exhibits stand.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Custody {
+    /// What is for the visitors.
+    pub giveaways: BTreeSet<ItemId>,
     /// Who has how many of what. Nobody who has nothing is here.
     pub held: BTreeMap<PersonId, BTreeMap<ItemId, u32>>,
     /// How they came there, in order of time.
@@ -178,17 +190,77 @@ impl Custody {
         })
     }
 
-    /// What is there and was not counted on an occasion, by who has it.
+    /// What is there and was not counted on an occasion, by who has it. What is for the visitors may be counted, and
+    /// need not.
     pub fn uncounted(&self, on: Occasion) -> BTreeMap<PersonId, BTreeSet<ItemId>> {
         let mut uncounted: BTreeMap<_, BTreeSet<_>> = BTreeMap::new();
         for (person, items) in &self.held {
             for item in items.keys() {
-                if self.counted(person, item, on).is_none() {
+                if !self.giveaways.contains(item) && self.counted(person, item, on).is_none() {
                     uncounted.entry(person.clone()).or_default().insert(*item);
                 }
             }
         }
         uncounted
+    }
+}
+
+/// What has become of an item, in pieces.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Balance {
+    /// Handed over to the fair's supervisors.
+    pub came: u32,
+    /// Given to visitors, as far as it was counted.
+    pub given_out: u32,
+    /// Not found.
+    pub missing: u32,
+    /// With somebody else than those who take part: marketing has it back.
+    pub back: u32,
+    /// The rest, which those who take part still answer for.
+    pub there: u32,
+}
+
+impl Custody {
+    /// What has become of everything that came, by item (E9). `takes_part` says who belongs to the fair's team.
+    pub fn inventory(&self, takes_part: impl Fn(&PersonId) -> bool) -> BTreeMap<ItemId, Balance> {
+        let mut inventory: BTreeMap<ItemId, Balance> = BTreeMap::new();
+        for one in self.moves.iter().filter(|one| one.from.is_none()) {
+            for (item, pieces) in &one.items {
+                let came = &mut inventory.entry(*item).or_default().came;
+                *came = came.saturating_add(*pieces);
+            }
+        }
+        for (person, items) in &self.held {
+            for (item, held) in items {
+                let balance = inventory.entry(*item).or_default();
+                if !takes_part(person) {
+                    balance.back = balance.back.saturating_add(*held);
+                    continue;
+                }
+                let given_out = self.given_out(person, item).min(*held);
+                let missing = self.missing(person, item).min(*held);
+                balance.given_out = balance.given_out.saturating_add(given_out);
+                balance.missing = balance.missing.saturating_add(missing);
+                balance.there = balance.there.saturating_add(held - given_out - missing);
+            }
+        }
+        inventory
+    }
+
+    /// How many pieces for the visitors the last count of somebody's did not find.
+    fn given_out(&self, of: &PersonId, item: &ItemId) -> u32 {
+        if !self.giveaways.contains(item) {
+            return 0;
+        }
+        let named = |counted: &&Counted| {
+            counted.act.what.of == *of && counted.act.what.items.contains_key(item)
+        };
+        self.counts.iter().rfind(named).map_or(0, |counted| counted.missing(item))
+    }
+
+    fn missing(&self, of: &PersonId, item: &ItemId) -> u32 {
+        let short = |short: &&Shortfall| short.custodian == *of && short.item == *item;
+        self.shortfalls.iter().find(short).map_or(0, |short| short.missing)
     }
 }
 
@@ -243,15 +315,15 @@ impl Balances {
 pub fn custody(
     fair: &FairId,
     handover: &Handover,
-    exhibits: &BTreeSet<ItemId>,
+    exhibits: &Exhibits,
     acts: &Acts,
     company: &Company,
     until: Instant,
 ) -> Custody {
-    let mut custody = Custody::default();
+    let mut custody = Custody { giveaways: exhibits.giveaways.clone(), ..Custody::default() };
     let receipts = handover.pairs.iter().filter_map(|pair| pair.receipt.as_ref());
     for receipt in receipts.filter(|receipt| receipt.time.at <= until) {
-        let pieces = receipt.what.items.iter().filter(|(item, _)| exhibits.contains(item));
+        let pieces = receipt.what.items.iter().filter(|(item, _)| exhibits.all.contains(item));
         let items = pieces.map(|(id, pieces)| (*id, pieces.quantity)).collect();
         let (id, to, at) = (receipt.id, receipt.by.clone(), receipt.time.at);
         custody.moves.push(Move { id, from: None, to, at, items });
@@ -386,6 +458,9 @@ fn count(
     }
     let counted = Counted { act: act.clone(), expected };
     for item in counted.expected.keys() {
+        if custody.giveaways.contains(item) {
+            continue;
+        }
         let missing = counted.missing(item);
         let entry = (act.time.at, act.id, missing);
         match opened.get(&(of.clone(), *item)) {

@@ -84,20 +84,16 @@ mod tests {
 
     fn act(by: &str, entry: u8, version: u32, at: i64, id: u8) -> Act<Written<u8>> {
         let at = Instant(at);
-        Act {
-            id: FactId([id; 32]),
-            by: PersonId::new(by),
-            time: SigningTime {
-                at,
-                claimed: at,
-                not_before: None,
-                not_after: None,
-                proof: Proof::Wide,
-                contradicted: false,
-            },
-            after_revocation: false,
-            what: Written { entry: EntryId([entry; 16]), version, withdrawn: false, what: id },
-        }
+        let time = SigningTime {
+            at,
+            claimed: at,
+            not_before: None,
+            not_after: None,
+            proof: Proof::Wide,
+            contradicted: false,
+        };
+        let what = Written { entry: EntryId([entry; 16]), version, withdrawn: false, what: id };
+        Act::new(FactId([id; 32]), PersonId::new(by), time, what)
     }
 
     fn acts() -> Vec<Act<Written<u8>>> {

@@ -65,6 +65,8 @@ pub struct Item {
     pub dropped: bool,
     /// The version of an earlier fair's item that this one is a copy of ([`super::copied`]).
     pub copied: Option<FactId>,
+    /// For the visitors, as catalogues and samples are: it does not come back, and nobody answers for it.
+    pub giveaway: bool,
 }
 
 /// An item with everything that was ever written of it.

@@ -191,7 +191,7 @@ mod tests {
             photo: None,
         };
         let what = Written { entry: EntryId([id; 16]), version: 1, withdrawn: false, what };
-        Act { id: FactId([id; 32]), by: PersonId::new("wang"), time, after_revocation: false, what }
+        Act::new(FactId([id; 32]), PersonId::new("wang"), time, what)
     }
 
     fn acts() -> Vec<Act<Written<Sighting>>> {

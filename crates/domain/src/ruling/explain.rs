@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::act::Target;
-use crate::card::CardFile;
+use crate::card::{Adoption, CardFile};
 use crate::cluster::Cluster;
 use crate::identity::{Likeness, compare};
 use crate::ids::{CardId, PersonId};
@@ -27,6 +27,7 @@ pub(super) fn reasons(
 ) -> Vec<Reason> {
     let mut reasons = Vec::new();
     explain_rank(&mut reasons, standing, rank, cluster);
+    explain_adoptions(&mut reasons, cluster);
     reasons.push(Reason::Territory {
         territory: venue.territory,
         site: venue.site,
@@ -112,6 +113,28 @@ fn explain_rank(reasons: &mut Vec<Reason>, standing: &Standing, rank: &Rank, clu
             reasons.push(Reason::CardOut { card, by, why: why.clone() });
         }
     }
+}
+
+/// What would be void had nobody taken it in: the cards, and what was decided about the customer.
+fn explain_adoptions(reasons: &mut Vec<Reason>, cluster: &Cluster) {
+    let reason = |card, author: &PersonId, adopted: &Adoption| Reason::Adopted {
+        card,
+        author: author.clone(),
+        revoked: adopted.revoked,
+        by: adopted.by.clone(),
+        at: adopted.at,
+        reason: adopted.reason.clone(),
+    };
+    for file in cluster.cards.values() {
+        let adopted = file.signed.adopted.iter();
+        reasons.extend(adopted.map(|adopted| reason(Some(file.id()), file.signer(), adopted)));
+    }
+    let decided: BTreeSet<_> = cluster
+        .assignments
+        .iter()
+        .filter_map(|act| Some((act.adopted.as_ref()?, act.id, &act.by)))
+        .collect();
+    reasons.extend(decided.into_iter().map(|(adopted, _, by)| reason(None, by, adopted)));
 }
 
 /// The cards that are one customer because a person said so, and not by what stands on them.

@@ -14,7 +14,7 @@ use super::authority::{Authority, authority_now};
 use super::case::{Case, decision};
 use super::cause::causes;
 use super::reason::Reason;
-use super::settled::Base;
+use super::settled::{Base, takes_credit};
 use super::state::{Outcome, Registration};
 use super::venue::{Territory, Venue};
 use super::world::{Held, World};
@@ -83,7 +83,9 @@ impl<'a> Step<'a, '_> {
         let joined: Vec<Outcome> = others
             .iter()
             .map(|other| other.decides.outcome.clone())
-            .filter(|other| self.differ(&stands, other))
+            .filter(|other| {
+                self.differ(&stands, other) || takes_credit(&stands.credit, &other.credit)
+            })
             .collect();
         // The credit is of the card that counts, and comes and goes with it.
         let (effective, credit) = news(counts(&stands), counts(before), counts(said));
@@ -124,6 +126,8 @@ impl<'a> Step<'a, '_> {
     /// Whether there is anything between two outcomes that anybody could want decided. Which of several
     /// cards of one person counts is nothing: they are one (DUP-11), and he could go on with ever earlier
     /// ones.
+    ///
+    /// Nor is the credit: it is of the card that counts. Only of two files that were final each can have one.
     fn differ(&self, a: &Outcome, b: &Outcome) -> bool {
         let signer = |card: CardId| self.cluster.cards.get(&card).map(CardFile::signer);
         let signers = [a, b].map(|outcome| outcome.effective.map(signer));

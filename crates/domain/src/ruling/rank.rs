@@ -157,7 +157,7 @@ mod tests {
         let (by, time) = (PersonId::new("wangfang"), SigningTime::exact(Instant(0)));
         CardFile {
             corrected: Vec::new(),
-            signed: Act { id, by, time, after_revocation: false, what },
+            signed: Act::new(id, by, time, what),
             withdrawn: false,
             opened: false,
             possession: None,

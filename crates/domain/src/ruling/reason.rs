@@ -124,6 +124,21 @@ pub enum Reason {
         /// Whether it ranks again; an excuse is not enough where the chain does not prove the card's age.
         restored: bool,
     },
+    /// SYN-04: signed after its author's laptop had been revoked, and taken in all the same.
+    Adopted {
+        /// The card; `None` for what somebody decided about the customer.
+        card: Option<CardId>,
+        /// Whose laptop it was.
+        author: PersonId,
+        /// Since when it was revoked.
+        revoked: Instant,
+        /// Who took it in.
+        by: PersonId,
+        /// When.
+        at: Instant,
+        /// Why.
+        reason: String,
+    },
     /// OWN-08: no live card is left.
     NoLiveCard,
     /// DUP-03: who helps whom.
@@ -281,6 +296,7 @@ impl Reason {
             Self::CardOut { why, .. } => why.rule(),
             Self::Corrected { .. } => Rule::Ord15,
             Self::Excused { .. } => Rule::Own08,
+            Self::Adopted { .. } => Rule::Syn04,
             Self::NoLiveCard => Rule::Dup08,
             Self::Helpers { .. } => Rule::Dup03,
             Self::Credit { .. } => Rule::Dup10,
@@ -306,6 +322,7 @@ impl Reason {
             Self::Joined { .. }
             | Self::Corrected { .. }
             | Self::Excused { .. }
+            | Self::Adopted { .. }
             | Self::Dealt { .. }
             | Self::Outranked { .. }
             | Self::Disputed { .. }

@@ -66,13 +66,19 @@ pub fn settled_apart(
     }
     let takes = |(a, b): (&Owner, &Owner), credits: [&Option<PersonId>; 2]| {
         let owners = matches!((a, b), (Owner::Person(_), Owner::Person(_))) && a != b;
-        owners || credits.iter().all(|credit| credit.is_some()) && credits[0] != credits[1]
+        owners || takes_credit(credits[0], credits[1])
     };
     let keys: Vec<_> = customers.keys().copied().collect();
     customers.retain(|(owner, credit), _| {
         keys.iter().any(|(other, theirs)| takes((owner, other), [credit, theirs]))
     });
     customers.into_values().collect()
+}
+
+/// Whether somebody loses a credit that was final when two customers turn out to be one. They may even name one
+/// card: the credit of somebody who has left stays (P29), and another's card counts in the place of his.
+pub(super) fn takes_credit(one: &Option<PersonId>, other: &Option<PersonId>) -> bool {
+    one.is_some() && other.is_some() && one != other
 }
 
 /// When the newest of some registrations in the server's order becomes final: the first of those that said

@@ -70,7 +70,8 @@ pub(super) fn signed(bytes: &[u8]) -> Option<Fact> {
 
 pub(super) fn withdrawn(bytes: &[u8]) -> Option<Fact> {
     let payload = payload::Withdrawal::decode(bytes)?;
-    Some(Fact::Withdrawal { card: card_id(&payload.card) })
+    let fair = payload.fair.map(FairId::new);
+    Some(Fact::Withdrawal { card: card_id(&payload.card), fair })
 }
 
 pub(super) fn countersigned(bytes: &[u8]) -> Option<Fact> {

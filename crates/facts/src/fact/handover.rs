@@ -24,6 +24,7 @@ pub(super) fn item(bytes: &[u8]) -> Option<Fact> {
         done: day(payload.done)?,
         dropped: payload.dropped,
         copied: payload.copied.map(|version| FactId(*version)),
+        giveaway: payload.giveaway,
     }))
 }
 

@@ -31,7 +31,7 @@ use domain::fair::entry::Written;
 use domain::fair::handover::Offer;
 use domain::fair::incident;
 use domain::fair::package::Excuse;
-use domain::fair::penalty::hearing::{Decision, Statement, Told};
+use domain::fair::penalty::hearing::{Decision, Delivered, Statement, Told};
 use domain::fair::pool::Deal;
 use domain::fair::preparation::Item;
 use domain::fair::reception::Reception;
@@ -88,6 +88,8 @@ pub enum Fact {
     Card(Card),
     Withdrawal {
         card: CardId,
+        /// Of a draft, where it was begun.
+        fair: Option<FairId>,
     },
     Correction(Correction),
     CorrectionDecision(CorrectionDecision),
@@ -135,6 +137,7 @@ pub enum Fact {
     },
     PackageExcused(Excuse),
     PenaltyTold(Told),
+    PenaltyDelivered(Delivered),
     PenaltyHeard(Statement),
     PenaltyDecided(Decision),
     /// Without its texts: those are the content part.
@@ -231,9 +234,11 @@ impl Fact {
             }
         }
         match &fact {
-            // Nobody signs a card under another's id.
-            Self::Card(card) | Self::Draft(card)
-                if !card.id.is_of(&PersonId::new(&record.envelope().author)) =>
+            // Nobody signs a card under another's id, or takes another's card back.
+            Self::Card(Card { id: card, .. })
+            | Self::Draft(Card { id: card, .. })
+            | Self::Withdrawal { card, .. }
+                if !card.is_of(&PersonId::new(&record.envelope().author)) =>
             {
                 Err(damage(None))
             }
@@ -245,7 +250,7 @@ impl Fact {
     pub fn cards(&self) -> Vec<CardId> {
         match self {
             Self::Draft(card) | Self::Card(card) => vec![card.id],
-            Self::Withdrawal { card }
+            Self::Withdrawal { card, .. }
             | Self::Evaluation { card, .. }
             | Self::Note { card, .. }
             | Self::Confided { card, .. }
@@ -296,7 +301,8 @@ impl Fact {
             // Numbers, and nobody's name.
             Self::RegisterSigned(statement) => Some((&statement.fair, Circle::Team)),
             Self::Report(report) => Some((&report.fair, Circle::Leaders)),
-            Self::PenaltyTold(Told { matter })
+            Self::PenaltyTold(Told { matter, .. })
+            | Self::PenaltyDelivered(Delivered { matter, .. })
             | Self::PenaltyHeard(Statement { matter, .. })
             | Self::PenaltyDecided(Decision { matter, .. }) => {
                 Some((&matter.fair, Circle::Leaders))
@@ -322,7 +328,8 @@ impl Fact {
     /// (PEN-02, [`domain::audience::reads_about`]).
     pub fn concerns(&self) -> Option<&PersonId> {
         match self {
-            Self::PenaltyTold(Told { matter })
+            Self::PenaltyTold(Told { matter, .. })
+            | Self::PenaltyDelivered(Delivered { matter, .. })
             | Self::PenaltyHeard(Statement { matter, .. })
             | Self::PenaltyDecided(Decision { matter, .. }) => Some(&matter.person),
             Self::Appraised(appraisal) => Some(&appraisal.person),
@@ -397,6 +404,7 @@ fn read(kind: &str, bytes: &[u8]) -> Option<Fact> {
         kind::PACKAGE_EXCUSED => evening::package_excused(bytes),
         kind::ROSTER_COMPLETE => evening::roster_complete(bytes),
         kind::PENALTY_TOLD => penalty::told(bytes),
+        kind::PENALTY_DELIVERED => penalty::delivered(bytes),
         kind::PENALTY_HEARD => penalty::heard(bytes),
         kind::PENALTY_DECIDED => penalty::decided(bytes),
         kind::DEAL => deal::dealt(bytes),

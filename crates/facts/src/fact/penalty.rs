@@ -1,9 +1,9 @@
 //! What is proposed that somebody answer for, and what is said to it.
 
-use domain::fair::penalty::hearing::{Decision, Statement, Told, Verdict};
+use domain::fair::penalty::hearing::{Decision, Delivered, Statement, Told, Verdict, Way};
 use domain::fair::penalty::{Matter, Offence};
 use domain::time::Day;
-use domain::{FairId, PersonId};
+use domain::{FactId, FairId, PersonId};
 
 use super::Fact;
 use crate::payload::{self, card_id};
@@ -22,8 +22,15 @@ impl payload::Matter {
 }
 
 pub(super) fn told(bytes: &[u8]) -> Option<Fact> {
-    let matter = payload::PenaltyTold::decode(bytes)?.matter.read()?;
-    Some(Fact::PenaltyTold(Told { matter }))
+    let payload = payload::PenaltyTold::decode(bytes)?;
+    let way = payload.way.as_deref().map_or(Way::Unsaid, Way::from_name);
+    Some(Fact::PenaltyTold(Told { matter: payload.matter.read()?, way }))
+}
+
+pub(super) fn delivered(bytes: &[u8]) -> Option<Fact> {
+    let payload = payload::PenaltyDelivered::decode(bytes)?;
+    let (matter, told) = (payload.matter.read()?, FactId(*payload.told));
+    Some(Fact::PenaltyDelivered(Delivered { matter, told }))
 }
 
 pub(super) fn heard(bytes: &[u8]) -> Option<Fact> {

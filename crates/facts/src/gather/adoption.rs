@@ -3,7 +3,7 @@
 
 use domain::PersonId;
 use domain::act::Target;
-use domain::card::{Act, Proof, SigningTime};
+use domain::card::{Act, Adoption, Proof, SigningTime};
 use domain::company::Role;
 use domain::time::Instant;
 use ledger::Record;
@@ -34,15 +34,17 @@ impl<R: Records> Gather<'_, R> {
             return Ok(None);
         }
         if let Some(known) = self.adopted.borrow().get(&record.id()) {
-            return Ok(*known);
+            return Ok(known.clone());
         }
         let adopted = self.first_adopted(record)?;
-        self.adopted.borrow_mut().insert(record.id(), adopted);
+        self.adopted.borrow_mut().insert(record.id(), adopted.clone());
         Ok(adopted)
     }
 
     fn first_adopted(&self, record: &Record) -> Result<Option<Adopted>, R::Error> {
         let cards = Fact::read(record).map(|fact| fact.cards()).unwrap_or_default();
+        let enrolled = self.book.enrolments.get(&record.envelope().log.enrolment);
+        let Some(revoked) = enrolled.and_then(|enrolled| enrolled.revoked) else { return Ok(None) };
         let mut first: Option<Adopted> = None;
         for card in &cards {
             for other in self.about(*card)? {
@@ -57,8 +59,13 @@ impl<R: Records> Gather<'_, R> {
                 // No adoption lifts another: whoever adopts has a key that counts.
                 let act = self.plain_act(&other, ())?;
                 if !act.after_revocation && self.may_adopt(&act.by, record, act.time.at)? {
-                    let adopted = Adopted { at: act.time.at, proven: act.time.not_after };
-                    first = Some(first.map_or(adopted, |earlier| earlier.or(adopted)));
+                    let (by, at, proven) = (act.by, act.time.at, act.time.not_after);
+                    let word = Adoption { at, by, reason: adoption.reason, revoked };
+                    let adopted = Adopted { word, proven };
+                    first = Some(match first {
+                        Some(earlier) => earlier.or(adopted),
+                        None => adopted,
+                    });
                 }
             }
         }
@@ -114,10 +121,10 @@ impl<R: Records> Gather<'_, R> {
     }
 }
 
-/// An adoption's time: as its author has it, and what is proven of it.
-#[derive(Clone, Copy)]
+/// An adoption: its author's word, and when it was proven to be there.
+#[derive(Clone)]
 pub(super) struct Adopted {
-    at: Instant,
+    word: Adoption,
     proven: Option<Instant>,
 }
 
@@ -125,7 +132,7 @@ impl Adopted {
     /// The earlier of two, each way of looking at it.
     fn or(self, other: Self) -> Self {
         let proven = self.proven.into_iter().chain(other.proven).min();
-        Self { at: self.at.min(other.at), proven }
+        Self { word: self.word.min(other.word), proven }
     }
 }
 
@@ -144,9 +151,10 @@ fn names(fact: &Fact, person: &PersonId) -> bool {
 pub(super) fn take_in<T>(act: &mut Act<T>, adopted: Adopted) {
     act.after_revocation = false;
     act.time = SigningTime {
-        at: act.time.at.min(adopted.at),
+        at: act.time.at.min(adopted.word.at),
         not_after: act.time.not_after.into_iter().chain(adopted.proven).min(),
         proof: Proof::Wide,
         ..act.time
     };
+    act.adopted = Some(adopted.word);
 }

@@ -32,6 +32,9 @@ impl<R: Records> Gather<'_, R> {
         for record in self.records.under(&Key::Fair(fair.clone()), 0)? {
             match Fact::read(&record) {
                 Ok(Fact::PenaltyTold(told)) => acts.told.push(self.act(&record, told)?),
+                Ok(Fact::PenaltyDelivered(what)) => {
+                    acts.delivered.push(self.act(&record, what)?);
+                }
                 Ok(Fact::PenaltyHeard(said)) => acts.statements.push(self.act(&record, said)?),
                 Ok(Fact::PenaltyDecided(decision)) => {
                     acts.decisions.push(self.act(&record, decision)?);

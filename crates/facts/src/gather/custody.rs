@@ -1,12 +1,12 @@
 //! Who has which exhibit, and what was lost (FAIR-05).
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use domain::company::Fair;
 use domain::deadline;
-use domain::fair::custody::{self, Acts, Custody};
+use domain::fair::custody::{self, Acts, Custody, Exhibits};
 use domain::fair::incident::{self, Gone, Incident, Said};
-use domain::fair::preparation::{ItemId, List};
+use domain::fair::preparation::List;
 use domain::time::Instant;
 use domain::{FactId, FairId};
 use ledger::Record;
@@ -82,10 +82,26 @@ impl<R: Records> Gather<'_, R> {
     }
 }
 
-fn exhibits(prepared: &Preparation) -> BTreeSet<ItemId> {
+/// What was signed for as an exhibit once stays one: nobody makes a gift of what is missing by handing it over anew.
+fn exhibits(prepared: &Preparation) -> Exhibits {
     let versions = prepared.items.values().flat_map(|item| item.earlier.iter().chain([&item.now]));
     let shown = versions.filter(|act| act.what.list == List::Exhibits);
-    let shown: BTreeSet<FactId> = shown.map(|act| act.id).collect();
-    let offered = prepared.handover.pairs.iter().flat_map(|pair| &pair.offer.what.items);
-    offered.filter(|(_, offered)| shown.contains(&offered.version)).map(|(id, _)| *id).collect()
+    let giveaway: BTreeMap<FactId, bool> = shown.map(|act| (act.id, act.what.giveaway)).collect();
+    let mut exhibits = Exhibits::default();
+    let mut kept = BTreeSet::new();
+    for pair in &prepared.handover.pairs {
+        for (id, offered) in &pair.offer.what.items {
+            let Some(giveaway) = giveaway.get(&offered.version) else { continue };
+            exhibits.all.insert(*id);
+            if pair.receipt.is_none() {
+                continue;
+            }
+            match giveaway {
+                true => exhibits.giveaways.insert(*id),
+                false => kept.insert(*id),
+            };
+        }
+    }
+    exhibits.giveaways.retain(|id| !kept.contains(id));
+    exhibits
 }

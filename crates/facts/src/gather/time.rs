@@ -51,13 +51,10 @@ impl<R: Records> Gather<'_, R> {
         // A key signs for its own person only.
         let by = enrolled.map_or_else(|| PersonId::new(&envelope.author), |e| e.person.clone());
         let impostor = enrolled.is_none() || by.as_str() != envelope.author;
-        Act {
-            id: FactId(*record.id().as_bytes()),
-            by,
-            after_revocation: impostor || revoked.is_some_and(|revoked| !is_before(&time, revoked)),
-            time,
-            what,
-        }
+        let id = FactId(*record.id().as_bytes());
+        let after_revocation =
+            impostor || revoked.is_some_and(|revoked| !is_before(&time, revoked));
+        Act { after_revocation, ..Act::new(id, by, time, what) }
     }
 
     /// What a record's signing time is worth (DUP-06).

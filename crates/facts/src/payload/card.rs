@@ -96,6 +96,8 @@ payloads! {
     Withdrawal {
         /// Which.
         0 card: CardBytes,
+        /// Of a draft, where it was begun: whoever leads that fair reads its drafts, and learns that this one is gone.
+        1 fair: Option<String>,
     }
     /// A countersignature.
     Countersign {
@@ -123,8 +125,8 @@ payloads! {
         /// Its number, from 1.
         1 number: u64,
     }
-    /// What was written about a card, or in a line of the register of visitors, is erased; the reason is the content part ([`super::Remark`]), which stays at
-    /// headquarters: whoever asked may be named in it.
+    /// What was written about a card, or in a line of the register of visitors, is erased; the reason is the content
+    /// part ([`super::Remark`]), which stays at headquarters: whoever asked may be named in it.
     Erasure {
         /// Which ([`crate::Subject`]).
         0 of: CardBytes,

@@ -26,6 +26,8 @@ payloads! {
         7 dropped: bool,
         /// The version of an earlier fair's item that it is a copy of.
         8 copied: Option<RecordBytes>,
+        /// For the visitors: it does not come back.
+        9 giveaway: bool,
     }
     /// Content part of an item.
     ItemContent {

@@ -2,7 +2,7 @@
 
 use minicbor::{Decode, Encode};
 
-use super::CardBytes;
+use super::{CardBytes, RecordBytes};
 
 payloads! {
     /// What a proposal is about.
@@ -23,6 +23,15 @@ payloads! {
     PenaltyTold {
         /// Which.
         0 matter: Matter,
+        /// `written`, `spoken`; nothing in records from before it was asked.
+        1 way: Option<String>,
+    }
+    /// The laptop of the person concerned has what was explained to him.
+    PenaltyDelivered {
+        /// About which.
+        0 matter: Matter,
+        /// The record that explains it.
+        1 told: RecordBytes,
     }
     /// What he says to it is the content part, a [`super::Remark`].
     PenaltyHeard {

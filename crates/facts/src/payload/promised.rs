@@ -124,6 +124,13 @@ fn an_order_that_says_nothing_of_usage_is_read_as_one() {
 }
 
 #[test]
+fn an_explanation_that_says_nothing_of_its_way_is_read_as_one() {
+    let bytes = b"\xa1\x00\xa5\x00dfair\x01cday\x02goffence\x03fperson\x04eabout";
+    let told = super::PenaltyTold::decode(bytes).expect("as it was promised once");
+    assert_eq!((told.way, told.matter.person.as_str()), (None, "person"));
+}
+
+#[test]
 fn no_subject_is_left_out() {
     // A file whose payloads nobody looks at would promise nothing.
     let files = include_str!("mod.rs").lines().filter(|line| line.starts_with("mod "));

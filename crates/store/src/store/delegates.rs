@@ -59,6 +59,7 @@ delegates! {
     photo(hash: Hash) -> Option<PhotoRow>;
     photos_of(holder: &Holder) -> Vec<Hash>;
     holders_of_photo(hash: Hash) -> Vec<Holder>;
+    photos_unsent_newest_first() -> Vec<Hash>;
     photos_unsent(after: Option<Hash>, limit: usize) -> Vec<Hash>;
     photo_waits(card: CardId) -> bool;
     photos_unread(limit: usize) -> Vec<Hash>;

@@ -27,10 +27,9 @@ impl Transaction<'_> {
         let sql = "insert into erased (subject, scrubbed) values (?1, 0)";
         self.connection().prepare_cached(sql)?.execute(params![of.0])?;
         for key in of.keys() {
+            // Those without their words, too: these are not lacking any more.
             for record in self.under(&key, 0)? {
-                let named = record.envelope().content.is_some();
-                // Those without it, too: it is not lacking any more.
-                if named {
+                if erased_with(&record).contains(&of) {
                     self.replace(&record.without_content())?;
                 }
             }

@@ -71,7 +71,7 @@ impl History {
 
     pub(super) fn withdraw(&mut self, who: Who, card: usize) {
         let Some(card) = self.nth_card(card) else { return };
-        let payload = payload::Withdrawal { card: payload::card_bytes(card) };
+        let payload = payload::Withdrawal { card: payload::card_bytes(card), fair: None };
         self.by(who, kind::WITHDRAWAL, payload.encode());
     }
 

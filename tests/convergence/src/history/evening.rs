@@ -53,7 +53,10 @@ impl History {
             about: about_one.then(|| PEOPLE[about % PEOPLE.len()].0.into()),
         };
         match part % 3 {
-            0 => self.by(who, kind::PENALTY_TOLD, payload::PenaltyTold { matter }.encode()),
+            0 => {
+                let way = [None, Some("written"), Some("spoken")][verdict % 3].map(str::to_owned);
+                self.by(who, kind::PENALTY_TOLD, payload::PenaltyTold { matter, way }.encode())
+            }
             1 => {
                 let heard = payload::PenaltyHeard { matter, declines: false };
                 self.by(who, kind::PENALTY_HEARD, heard.encode())

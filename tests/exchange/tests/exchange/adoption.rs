@@ -29,6 +29,19 @@ fn ruling(laptop: &Laptop, card: &str) -> Value {
     laptop.lead(card).expect("held")["ruling"].clone()
 }
 
+/// Why a ruling takes in what would be void: the card, who adopted it and his reason.
+fn adopted(ruling: &Value) -> Vec<(Value, Value, Value)> {
+    let reasons = ruling["reasons"].as_array().expect("reasons").iter();
+    let adopted =
+        reasons.filter(|reason| reason["rule"] == "SYN-04" && reason["key"] != "card_out");
+    adopted
+        .map(|reason| {
+            let args = &reason["args"];
+            (args["card"].clone(), args["by"].clone(), args["reason"].clone())
+        })
+        .collect()
+}
+
 fn adopt(record: &str) -> Value {
     json!({ "record": record, "reason": "本人电话确认" })
 }
@@ -75,6 +88,8 @@ fn what_a_removed_supervisor_signed_without_a_network_is_void_until_headquarters
     assert_eq!(ruling(&hq, &after)["owner"], "liqiang");
     assert_eq!(ruling(&li, &after)["owner"], "liqiang");
     assert_eq!(ruling(&li, &after)["hash"], ruling(&hq, &after)["hash"]);
+    let why = adopted(&ruling(&li, &after));
+    assert_eq!(why, [(Value::Null, json!("郑华"), json!("本人电话确认"))]);
     assert_eq!(waiting(&hq), []);
     let again = hq.fails("adopt", adopt(&listed[0].1));
     assert_eq!(again.rule.as_deref(), Some("SYN-04"), "it waits no more");
@@ -109,6 +124,8 @@ fn a_card_that_is_taken_in_counts_and_beats_none_that_is_better_proven() {
     let ruling = ruling(&hq, &proven);
     assert_eq!(ruling["effective"], json!(proven));
     assert_eq!(ruling["helpers"], json!(["liqiang"]));
+    let why = adopted(&ruling);
+    assert_eq!(why, [(json!(lost), json!("林国栋"), json!("本人电话确认"))]);
 }
 
 #[test]

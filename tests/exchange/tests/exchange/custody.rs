@@ -209,3 +209,73 @@ fn a_laptop_that_is_gone_is_the_same_kind_of_matter_and_says_what_was_handed_in_
     lin.sync();
     assert_eq!(custody(&lin, DAY)["incidents"][0]["outcome"], "replaced");
 }
+
+#[test]
+fn what_is_for_the_visitors_is_no_loss_and_nothing_becomes_that_by_being_handed_over_again() {
+    let company = Company::start();
+    let [gao, lin] = company.laptops(["gaofeng", "linguodong"]);
+    company.time.set(on("08:00"));
+    let motor = received(&gao, &lin);
+    let written = |item: &Value, name: &str| {
+        json!({
+            "fair": "F1", "item": item, "list": "exhibits", "name": name, "quantity": 600,
+            "owner": null, "due": null, "done": null, "giveaway": true,
+        })
+    };
+    let hand_over = |item: &str, offered: u32| {
+        let items = json!([handed(item, offered)]);
+        let offer = gao.done("fair_offer", json!({ "fair": "F1", "items": items }))["id"].clone();
+        gao.sync();
+        lin.sync();
+        lin.done("fair_receive", json!({ "fair": "F1", "offer": offer, "items": items }));
+    };
+    let catalogue = gao.done("fair_item_save", written(&Value::Null, "产品目录"))["id"].clone();
+    let catalogue = catalogue.as_str().expect("an id");
+    company.time.pass_minutes(5);
+    hand_over(catalogue, 600);
+    let offers = lin.done("fair_plan", json!({ "fair": "F1" }))["offers"].clone();
+    assert_eq!(offers[1]["items"][0]["giveaway"], true, "the supervisor sees what he signs");
+
+    company.time.set(on("17:40"));
+    assert_eq!(custody(&lin, DAY)["uncounted"], 1, "the motors; catalogues need not be counted");
+    lin.done("custody_count", count("linguodong", DAY, catalogue, 460));
+    let seen = custody(&lin, DAY);
+    let of = |seen: &Value, item: &str| {
+        let items = seen["holders"][0]["items"].as_array().expect("items").clone();
+        items.into_iter().find(|row| row["item"] == item).expect("the item")
+    };
+    let row = of(&seen, catalogue);
+    assert_eq!((&row["givenOut"], &row["missing"]), (&json!(140), &json!(0)), "{row:#}");
+    assert_eq!(seen["incidents"], json!([]));
+
+    // A motor that is gone, and a word of marketing afterwards that motors are for the visitors.
+    lin.done("custody_count", count("linguodong", DAY, &motor, 3));
+    company.time.pass_minutes(5);
+    gao.done("fair_item_save", written(&json!(motor), "伺服电机样机"));
+    hand_over(&motor, 1);
+    let seen = custody(&lin, DAY);
+    assert_eq!(seen["incidents"][0]["missing"], 1, "{seen:#}");
+    assert_eq!(of(&seen, &motor)["giveaway"], false);
+
+    // Eighty catalogues go back; the summary says what has become of everything (E9).
+    let give = json!({ "fair": "F1", "to": "gaofeng", "items": [handed(catalogue, 80)] });
+    let giving = lin.done("custody_give", give)["id"].clone();
+    lin.sync();
+    gao.sync();
+    let take = json!({ "fair": "F1", "giving": giving, "items": [handed(catalogue, 80)] });
+    gao.done("custody_take", take);
+    gao.sync();
+    lin.sync();
+    let summary = lin.done("report", json!({ "form": "e9", "fair": "F1" }));
+    let parts = summary["parts"].as_array().expect("parts");
+    let inventory = parts.iter().find(|part| part["name"] == "inventory").expect("an inventory");
+    let row = |name: &str| {
+        let rows = inventory["rows"].as_array().expect("rows").iter();
+        let cells = rows.map(|row| row.as_array().expect("cells"));
+        let mut named = cells.filter(|row| row[0].to_string().contains(name));
+        let row = named.next().expect("the item");
+        row[1..].iter().map(|cell| cell["of"].as_u64().expect("a number")).collect::<Vec<_>>()
+    };
+    assert_eq!(row("产品目录"), [600, 140, 0, 80, 380], "came, given out, missing, back, there");
+    assert_eq!(row("伺服电机"), [5, 0, 1, 0, 4]);
+}

@@ -28,7 +28,8 @@ fn erased(laptop: &Laptop, card: &str) -> bool {
     view["row"]["erased"] == true && view["fields"].is_null() && !view["erasure"]["atMs"].is_null()
 }
 
-fn is_clean(company: &mut Company) {
+/// The server misses nothing, and has kept nothing that was to go.
+pub(crate) fn is_clean(company: &mut Company) {
     company.stop_server();
     let storage = Folder::new(company.data()).open().expect("the store");
     let seen = audit(&*storage.read().expect("a view"), &[]).expect("an audit");
@@ -83,7 +84,7 @@ fn what_was_written_is_nowhere_any_more_and_every_ruling_stands() {
 
 #[test]
 fn a_sealed_day_is_checked_and_judged_as_before_and_can_be_sealed_again() {
-    let (company, [li, lin, hq]) = Company::at_the_fair(["liqiang", "linguodong", "zhenghua"]);
+    let (mut company, [li, lin, hq]) = Company::at_the_fair(["liqiang", "linguodong", "zhenghua"]);
     let card = li.capture(Lead::HUASHENG);
     company.time.pass_minutes(10);
     let other = li.capture(Lead::DINGLI);
@@ -116,8 +117,12 @@ fn a_sealed_day_is_checked_and_judged_as_before_and_can_be_sealed_again() {
         assert!(erased(laptop, &card));
         assert_eq!(read(laptop), before, "{}", laptop.person);
     }
+    // The server still has it whole for whoever comes new, and misses nothing.
+    let new = company.laptop("shenyan");
+    assert_eq!(read(&new), before);
     seal();
     assert_eq!(read(&lin), before);
+    is_clean(&mut company);
 }
 
 #[test]

@@ -305,3 +305,29 @@ fn after_one_judgement_the_desk_asks_for_one_customer_however_many_there_are() {
     let rows = shown["cards"].as_array().expect("cards");
     assert!(rows.iter().any(|row| row["row"]["card"] == json!(more)));
 }
+
+#[test]
+fn a_customer_that_was_dealt_says_so_and_not_that_it_went_to_the_pool() {
+    let (company, [wang, lin]) = Company::at_the_fair(["wangfang", "linguodong"]);
+    let mut form = Lead::HUASHENG.form();
+    form["source"] = json!("self_filled");
+    form["unattended"] = json!(true);
+    let card = wang.done("card_sign", form)["card"].as_str().expect("a card").to_owned();
+    let why = |laptop: &Laptop| {
+        let row = laptop.lead(&card).expect("held")["row"].clone();
+        (row["why"]["key"].clone(), row["why"]["rule"].clone())
+    };
+    wang.sync();
+    assert_eq!(why(&wang), (json!("card_out"), json!("OWN-07")));
+    company.time.set(on("20:00"));
+    lin.sync();
+    lin.done("deal_pool", json!({ "fair": "F1", "among": ["wangfang"] }));
+    lin.sync();
+    wang.sync();
+    assert_eq!(why(&wang), (json!("dealt"), json!("OWN-07")));
+    let changes = wang.done("day", json!({ "day": DAY }))["changes"].clone();
+    let told = changes.as_array().expect("changes").iter();
+    let told: Vec<_> = told.filter(|change| change["card"] == json!(card)).collect();
+    assert_eq!(told.len(), 1, "{changes}");
+    assert_eq!(told[0]["why"]["key"], "dealt");
+}

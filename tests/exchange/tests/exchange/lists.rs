@@ -5,7 +5,7 @@ use std::io::Write;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use desktop::apart::Tables;
-use exchange_tests::{Company, Laptop, Lead, PASSPHRASE};
+use exchange_tests::{Company, Laptop, Lead, PASSPHRASE, all_sync, on, on_day};
 use facts::{Fact, kind};
 use serde_json::{Value, json};
 
@@ -418,4 +418,30 @@ fn a_file_that_cannot_be_written_is_not_said_to_be() {
     input["folder"] = json!(wang.folder.join("no-stick"));
     wang.fails("export_write", input);
     assert_eq!(wang.done("exports", Value::Null), json!([]));
+}
+
+#[test]
+fn a_customer_that_a_department_has_not_dealt_is_overdue_wherever_headquarters_looks() {
+    let company = Company::start();
+    let [wang, lin, hq] = company.laptops(["wangfang", "linguodong", "zhenghua"]);
+    company.time.set(on("10:00"));
+    let card = wang.capture(Lead::HUASHENG);
+    all_sync(&[&wang, &lin, &hq]);
+    let row = |laptop: &Laptop| {
+        let ask = json!({ "view": "all", "text": "", "sort": "signed", "limit": 50 });
+        let rows = laptop.done("lead_list", ask)["rows"].as_array().expect("rows").clone();
+        rows.into_iter().find(|row| row["card"] == json!(card)).expect("it is listed")
+    };
+    assert_eq!((&row(&hq)["ownerKind"], &row(&hq)["owner"]), (&json!("pool"), &json!("华南")));
+    let overdue = |laptop: &Laptop| {
+        laptop.done("booth_dashboard", json!({ "fair": "F1", "day": "" }))["overdue"].clone()
+    };
+    assert_eq!((overdue(&hq), &hq.done("hq", Value::Null)["latePools"]), (json!(0), &json!([])));
+    company.time.set(on_day("2026-03-24", "09:00"));
+    all_sync(&[&wang, &lin, &hq]);
+    assert_eq!(hq.done("hq", Value::Null)["latePools"][0]["row"]["card"], json!(card));
+    assert_eq!(row(&hq)["dueKind"], "assign");
+    assert_eq!((overdue(&hq), overdue(&lin)), (json!(1), json!(1)));
+    let ask = json!({ "view": "all", "text": "", "sort": "due", "limit": 50, "filter": { "overdue": true } });
+    assert_eq!(hq.done("lead_list", ask)["total"], 1);
 }

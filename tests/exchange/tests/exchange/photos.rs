@@ -5,8 +5,13 @@ use std::process::Command;
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use exchange_tests::{Company, Disk, Laptop, Lead, assign};
+use domain::CardId;
+use exchange_tests::forge::{bundle_of, file, recipient_of, sign as forge_sign};
+use exchange_tests::{Company, Disk, Laptop, Lead, assign, wait_for};
+use facts::{kind, payload};
+use ledger::Hash;
 use picture::Colour;
+use protocol::photos::{Named, Photo};
 use serde_json::{Value, json};
 
 /// A photo of nothing but noise: no two pieces of it are alike, and none of it is anywhere by chance.
@@ -118,6 +123,7 @@ fn what_is_no_photo_is_refused_and_leaves_nothing() {
         assert_eq!(wang.fails("photo_keep", input).code, code);
     };
     check(b"GIF89a", "picture.unreadable");
+    check(b"\0\0\0\x24ftypheic\0\0\0\0mif1heic", "picture.heif");
     check(b"", "picture.unreadable");
     check(&vec![0; picture::PHOTO_BYTES_MAX + 1], "picture.too_large");
     assert_eq!(wang.done("capture_view", Value::Null)["drafts"], json!([]));
@@ -127,18 +133,7 @@ fn what_is_no_photo_is_refused_and_leaves_nothing() {
 fn a_photo_follows_its_card_to_whoever_reads_it_and_to_nobody_else() {
     let (company, [wang, li, lin]) = Company::at_the_fair(["wangfang", "liqiang", "linguodong"]);
     let card = sign(&wang, wang.photograph(Lead::HUASHENG, &photo(2)));
-    // By file go records only: the card is whole and ruled on, and the page says that its photo is not here.
-    let file = wang.done("hand_in_file", json!({ "fair": "F1", "folder": wang.folder }));
-    lin.done("take_file", json!({ "path": file["path"] }));
-    let page = lin.lead(card.as_str().expect("an id")).expect("handed in");
-    assert_eq!(page["fields"]["company"], Lead::HUASHENG.company);
-    assert_eq!(
-        (state(&lin, &card), lin.done("photo", json!({ "card": card }))["image"].clone()),
-        (json!("coming"), json!(""))
-    );
-    lin.sync();
-    assert_eq!(state(&lin, &card), "coming", "the server has none yet");
-
+    let id = card.as_str().expect("an id");
     wang.sync();
     company.time.pass_minutes(10);
     // A colleague with the same customer learns of her card, and reads nothing on it.
@@ -150,9 +145,87 @@ fn a_photo_follows_its_card_to_whoever_reads_it_and_to_nobody_else() {
     // What another laptop has made is made anew here before a screen shows it.
     let shown = image(&lin, &card);
     assert!(shown.starts_with(&[0xff, 0xd8]) && shown != image(&wang, &card));
-    assert!(li.lead(card.as_str().expect("an id")).expect("told")["fields"].is_null());
+    assert!(li.lead(id).expect("told")["fields"].is_null());
     assert_eq!(state(&li, &card), "none");
     assert_eq!(pieces(&li.disk(), &image(&wang, &card)), 0);
+}
+
+#[test]
+fn a_file_brings_the_photos_that_the_server_does_not_have() {
+    let (_company, [wang, lin]) = Company::at_the_fair(["wangfang", "linguodong"]);
+    let early = sign(&wang, wang.photograph(Lead::HUASHENG, &photo(2)));
+    wang.sync();
+    let late = sign(&wang, wang.photograph(Lead::DINGLI, &photo(3)));
+    // A photo that was taken and not typed yet is as much the only copy of a lead as a card is.
+    let draft = wang.photograph(Lead::DINGLI, &photo(4))["card"].clone();
+    let file = wang.done("hand_in_file", json!({ "fair": "F1", "folder": wang.folder }));
+    assert_eq!((&file["photos"], &file["photosLeft"]), (&json!(2), &json!(0)));
+    let taken = lin.done("take_file", json!({ "path": file["path"] }));
+    assert_eq!(taken["photos"], 2);
+    assert_eq!(state(&lin, &late), "here");
+    assert!(image(&lin, &late).starts_with(&[0xff, 0xd8]));
+    assert_eq!(state(&lin, &draft), "here");
+    assert_eq!(state(&lin, &early), "coming", "the server has that one");
+    let again = lin.done("take_file", json!({ "path": file["path"] }));
+    assert_eq!((&again["photos"], &again["records"]), (&json!(0), &json!(0)), "twice is harmless");
+    lin.sync();
+    assert_eq!(state(&lin, &early), "here");
+}
+
+#[test]
+fn what_a_laptop_that_was_lost_had_handed_in_by_file_reaches_the_company_by_whom_it_was_handed_to()
+{
+    let (_company, [wang, lin, hq]) = Company::at_the_fair(["wangfang", "linguodong", "zhenghua"]);
+    let card = sign(&wang, wang.photograph(Lead::HUASHENG, &photo(2)));
+    wang.hand_in_by_file(&lin, &wang.folder);
+    lin.sync();
+    hq.sync();
+    assert_eq!(state(&hq, &card), "here", "her laptop has never been on a network");
+}
+
+#[test]
+fn photos_follow_a_hand_in_over_the_lan_both_ways_and_to_nobody_who_may_not_see_them() {
+    let (company, [wang, li, lin]) = Company::at_the_fair(["wangfang", "liqiang", "linguodong"]);
+    let card = sign(&wang, wang.photograph(Lead::HUASHENG, &photo(2)));
+    company.time.pass_minutes(10);
+    li.capture(Lead::HUASHENG);
+    let comes_to = |laptop: &Laptop| wait_for(|| (state(laptop, &card) == "here").then_some(()));
+    wang.hand_in_by_lan_and(&lin, || comes_to(&lin));
+    assert!(image(&lin, &card).starts_with(&[0xff, 0xd8]));
+    wait_for(|| (lin.done("lan", Value::Null)["photosLeft"] == 0).then_some(()));
+    let own = sign(&li, li.photograph(Lead::DINGLI, &photo(3)));
+    li.hand_in_by_lan_and(&lin, || wait_for(|| (state(&lin, &own) == "here").then_some(())));
+    assert_eq!(state(&li, &card), "none");
+    assert_eq!(pieces(&li.disk(), &image(&wang, &card)), 0);
+
+    // Her next laptop has the photos of her cards again, though nobody has met a server.
+    let next = company.laptop("wangfang");
+    next.hand_in_by_lan_and(&lin, || comes_to(&next));
+}
+
+#[test]
+fn whoever_asks_for_a_photo_that_he_may_not_see_gets_none_and_what_nothing_names_is_not_kept() {
+    let (company, [wang, li, lin]) = Company::at_the_fair(["wangfang", "liqiang", "linguodong"]);
+    let card = sign(&wang, wang.photograph(Lead::HUASHENG, &photo(2)));
+    wang.hand_in_by_file(&lin, &wang.folder);
+    let hash = blake3::hash(&image(&wang, &card));
+    let id = CardId::from_hex(card.as_str().expect("an id")).expect("a card's id");
+    let named = |hash: &[u8; 32]| Named { card: id.0, hash: Hash::new(*hash), fair: None };
+    let foreign = photo(11);
+    let junk = photo(12);
+    let (bundle, signer) = bundle_of(&li, "linguodong", |bundle| {
+        bundle.lacks = vec![named(hash.as_bytes())];
+        let false_bytes = Photo { named: named(hash.as_bytes()), bytes: junk.clone().into() };
+        let unnamed = named(blake3::hash(&foreign).as_bytes());
+        bundle.photos = vec![false_bytes, Photo { named: unnamed, bytes: foreign.clone().into() }];
+    });
+    let path = li.folder.join("forged.fairlead");
+    std::fs::write(&path, file(&bundle, &signer, &recipient_of(&lin))).expect("written");
+    let taken = lin.done("take_file", json!({ "path": path }));
+    assert_eq!((&taken["photos"], &taken["answer"]["photos"]), (&json!(0), &json!(0)));
+    assert_eq!((pieces(&lin.disk(), &foreign), pieces(&lin.disk(), &junk)), (0, 0));
+    assert_eq!(state(&lin, &card), "here", "and it is hers");
+    drop(company);
 }
 
 #[test]
@@ -286,7 +359,11 @@ fn the_report_on_rivals_has_the_photos_that_are_here_and_names_those_that_are_no
 
     let hash = keep_for_note(&wang, &Value::Null, &photo(10));
     wang.done("rival_note", note(&wang, &Value::Null, &hash));
-    wang.hand_in_by_lan(&lin);
+    // Records come before photos: he has the note, and not yet what shows it.
+    let (bundle, signer) = bundle_of(&wang, "linguodong", |_| ());
+    let path = wang.folder.join("records.fairlead");
+    std::fs::write(&path, file(&bundle, &signer, &recipient_of(&lin))).expect("written");
+    lin.done("take_file", json!({ "path": path }));
     let part = noted();
     assert!(has_photos(&part));
     let cells = part["rows"].as_array().expect("rows").iter().flat_map(|row| row.as_array());
@@ -374,4 +451,30 @@ fn one_photo_under_two_customers_is_said_to_whoever_judges_and_changes_no_ruling
         let ruling = lin.lead(card.as_str().expect("an id")).expect("held")["ruling"].clone();
         assert_eq!((&ruling["effective"], &ruling["alerts"]), (card, &json!({})));
     }
+}
+
+#[test]
+fn nobody_throws_away_a_colleagues_draft_or_its_photo() {
+    let (_company, [wang, li, lin, hq]) =
+        Company::at_the_fair(["wangfang", "liqiang", "linguodong", "zhenghua"]);
+    let draft = wang.photograph(Lead::HUASHENG, &photo(13))["card"].clone();
+    wang.done("hand_in_server", json!({ "fair": "F1" }));
+    lin.sync();
+    assert_eq!(state(&lin, &draft), "here");
+    // He has overheard its id, and says where it was begun.
+    let card = payload::card_bytes(Laptop::card_id(draft.as_str().expect("an id")));
+    let gone = payload::Withdrawal { card, fair: Some("F1".to_owned()) };
+    forge_sign(&li, kind::WITHDRAWAL, gone.encode());
+    for laptop in [&li, &lin, &wang, &hq] {
+        laptop.sync();
+    }
+    assert_eq!(li.unsent(), 0, "it is kept, and counts for nothing");
+    for laptop in [&lin, &wang, &hq] {
+        assert_eq!(state(laptop, &draft), "here", "{}", laptop.person);
+    }
+    assert_eq!(lin.done("draft", json!({ "card": draft }))["author"], "王芳");
+    wang.done("card_withdraw", json!({ "card": draft, "reason": "拍错了" }));
+    wang.sync();
+    lin.sync();
+    assert_eq!(lin.fails("draft", json!({ "card": draft })).code, "lead.unknown");
 }

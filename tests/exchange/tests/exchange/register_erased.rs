@@ -6,9 +6,8 @@ use exchange_tests::{Company, Laptop, all_sync, on_day};
 use facts::kind;
 use facts::payload::{CardBytes, Erasure};
 use serde_json::{Value, json};
-use sync_server::Folder;
-use sync_server::audit::audit;
-use sync_server::storage::Storage;
+
+use crate::erasure::is_clean;
 
 const DAY: &str = "2026-03-12";
 const NAME: &str = "欧阳雪莹";
@@ -42,12 +41,7 @@ fn is_forgotten_at_the_server(company: &mut Company) {
     for text in [NAME, COMPANY, PHONE, NEED, ANSWER] {
         assert_eq!(disk.holding(text.as_bytes()), [""; 0], "{text}");
     }
-    company.stop_server();
-    let storage = Folder::new(company.data()).open().expect("the store");
-    let seen = audit(&*storage.read().expect("a view"), &[]).expect("an audit");
-    assert_eq!(seen.findings.into_iter().collect::<Vec<_>>(), []);
-    drop(storage);
-    company.start_server();
+    is_clean(company);
 }
 
 #[test]

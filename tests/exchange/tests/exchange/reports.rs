@@ -74,7 +74,15 @@ fn a_report_is_saved_as_pages_to_be_signed() {
     sign(&wang, "东莞华晟#panic(1)电子有限公司", "13800138001");
     let report = wang.done("report", form("e3"));
     let written = wang.done("report_write", as_pdf(form("e3"), "zh-CN"));
-    assert!(written["path"].as_str().expect("a path").ends_with(".pdf"));
+    let named = |written: &Value| {
+        let path = std::path::PathBuf::from(written["path"].as_str().expect("a path"));
+        path.file_name().expect("a file").to_string_lossy().into_owned()
+    };
+    let fair =
+        wang.done("session", Value::Null)["fairs"][0]["name"].as_str().expect("a name").to_owned();
+    assert_eq!(named(&written), format!("E3-{fair}-{DAY}.pdf"));
+    let again = wang.done("report_write", as_pdf(form("e3"), "zh-CN"));
+    assert_eq!(named(&again), format!("E3-{fair}-{DAY}-2.pdf"), "what was signed stays");
     let said = pages(&written);
     let hash = report["hash"].as_str().expect("a hash");
     for words in
@@ -189,7 +197,7 @@ fn the_summary_counts_what_fell_due_and_what_of_it_was_kept() {
     let report = lin.done("report", form("e4"));
     let stated = rows(&report, "handIns").into_iter().map(|row| (row[0].clone(), row[6].clone()));
     for (name, in_time) in stated {
-        let said = if name == "王芳" { json!("reports.answer.yes") } else { Value::Null };
+        let said = if name == "王芳" { "booth.handIn.in_time" } else { "booth.handIn.open" };
         assert_eq!(in_time, said, "{name} has said nothing, and it is not over");
     }
 
@@ -235,6 +243,44 @@ fn a_fairs_customers_are_as_many_on_every_form() {
     assert_eq!(customers[0], customers[2], "{customers:?}");
     assert_eq!(customers[0], customers[1], "{customers:?}");
     assert_eq!(customers[0]["of"], 2);
+    // What a card says is no class that somebody has found out: the list and the board count alike (FUP-01).
+    let found = |laptop: &Laptop| {
+        let e7 = laptop.done("report", form("e7"));
+        let parts = e7["parts"].as_array().expect("parts").clone();
+        let chart =
+            parts.iter().find(|part| part["name"] == "byClassFound").expect("a chart")["bars"]
+                .clone();
+        let counts = |bar: &Value| (bar["cell"]["of"].clone(), bar["count"].clone());
+        chart.as_array().expect("bars").iter().map(counts).collect::<Vec<_>>()
+    };
+    let board = lin.done("class_board", json!({ "fair": "F1", "day": "" }));
+    let columns: Vec<Value> = board["cards"]
+        .as_array()
+        .expect("cards")
+        .iter()
+        .map(|card| card["column"].clone())
+        .collect();
+    assert_eq!((columns.len(), columns[0].as_str()), (2, Some("unclassified")));
+    assert_eq!(found(&lin), [(json!("class.unclassified"), json!(2))]);
+}
+
+#[test]
+fn who_has_not_handed_in_stands_there_by_that_word() {
+    let (company, [wang, lin]) = Company::at_the_fair(["wangfang", "linguodong"]);
+    sign(&wang, "东莞华晟电子有限公司", "13800138001");
+    wang.hand_in_by_lan(&lin);
+    let states = || {
+        let report = lin.done("report", json!({ "form": "e4", "fair": "F1", "day": DAY }));
+        let of = |row: &Value| (row[0]["of"].clone(), row[6]["of"].clone());
+        let rows = report["parts"].as_array().expect("parts").iter();
+        let part = rows.clone().find(|part| part["name"] == "handIns").expect("a part").clone();
+        part["rows"].as_array().expect("rows").iter().map(of).collect::<Vec<_>>()
+    };
+    let of = |name: &str, word: &str| (json!(name), json!(format!("booth.handIn.{word}")));
+    assert!(states().contains(&of("李强", "open")), "{:?}", states());
+    company.time.set(on_day(DAY, "23:00"));
+    assert!(states().contains(&of("李强", "missing")), "{:?}", states());
+    assert!(states().contains(&of("王芳", "in_time")), "{:?}", states());
 }
 
 #[test]

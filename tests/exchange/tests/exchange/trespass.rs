@@ -43,7 +43,7 @@ fn what_is_written_to_another_territorys_lead_counts_for_nothing_and_own_work_go
     sign(&wang, kind::ASSIGNMENT, assignment.encode());
     let evaluation = payload::Evaluation { card, judgement: "worthless".to_owned() };
     sign(&wang, kind::EVALUATION, evaluation.encode());
-    sign(&wang, kind::WITHDRAWAL, payload::Withdrawal { card }.encode());
+    sign(&wang, kind::WITHDRAWAL, payload::Withdrawal { card, fair: None }.encode());
     sign(&wang, kind::COUNTERSIGN, payload::Countersign { cards: vec![card] }.encode());
     sign(&wang, kind::NUMBER, payload::Number { card, number: 1 }.encode());
     sign(

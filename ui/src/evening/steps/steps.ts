@@ -23,7 +23,7 @@ export function stepsOf(view: EveningView, meeting: MeetingView, confirmed: bool
   const known = confirmed || meeting.discussion !== null;
   const all: Step[] = [
     step("attendance", known ? 0 : meeting.people.filter((one) => !one.present).length, known),
-    step("handIns", view.handIns.filter((row) => row.statedMs === null || row.unsigned > 0).length),
+    step("handIns", view.handIns.filter((row) => row.statedMs === null || row.unsigned.length > 0).length),
     step("duplicates", view.duplicates.filter((card) => card.ruling.undecided).length),
     step("pairs", view.pairs.filter((pair) => pair.mayDecide).length),
     step("cards", view.unevaluated, any && view.unevaluated === 0),

@@ -50,6 +50,7 @@ export function fairs(me: string): FairView[] {
       closes: "17:00",
       supervisor: SUPERVISOR,
       supervisorName: nameOf(SUPERVISOR),
+      team: [...TEAM],
       today: true,
       mine: TEAM.includes(me) || me === SUPERVISOR,
       office,

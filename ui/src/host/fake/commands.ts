@@ -124,11 +124,11 @@ export function commands(state: FakeState): Answers {
     hand_in_server: () => fail({ code: "sync.unreachable", args: {} }),
     hand_in_file: ({ folder }) => {
       world.statedMs = world.tick();
-      return { path: `${folder || "~/fairlead/hand-in"}/wangfang-2026-03-12.fair`, to: nameOf(SUPERVISOR), cards: 4, records: 9 };
+      return { path: `${folder || "~/fairlead/hand-in"}/wangfang-2026-03-12.fair`, to: nameOf(SUPERVISOR), cards: 4, records: 9, photos: 2, photosLeft: 0 };
     },
     take_file: ({ path }) => {
       if (!path.endsWith(".fair")) fail({ code: "bundle.damaged", args: {} });
-      return { from: "李强", cards: 3, records: 7, answer: { path: `${path}.ok`, to: "李强", cards: 0, records: 1 }, acknowledges: false };
+      return { from: "李强", cards: 3, records: 7, photos: 2, answer: { path: `${path}.ok`, to: "李强", cards: 0, records: 1, photos: 0, photosLeft: 0 }, acknowledges: false };
     },
     take_folder: () => ({ taken: [], refused: [] }),
     lan_listen: ({ on }) => {
@@ -143,7 +143,7 @@ export function commands(state: FakeState): Answers {
       if (!same) return null;
       world.statedMs = world.tick();
       for (const card of world.today().filter((one) => one.signer === me)) card.heldBy = "supervisor";
-      return { from: nameOf(SUPERVISOR), cards: 0, records: 2, answer: null, acknowledges: true };
+      return { from: nameOf(SUPERVISOR), cards: 0, records: 2, photos: 0, answer: null, acknowledges: true };
     },
     enrolment_code: ({ person }) => ({
       person: personRows(me).find((one) => one.id === person)!,

@@ -1,4 +1,4 @@
-import { worthComparing } from "../../capture/card";
+import { emptyCard, worthComparing } from "../../capture/card";
 import type { EveningCard } from "../generated";
 import { DAY, SUPERVISOR, TEAM, ZONE, at, fairs, nameOf, personRows } from "./cast";
 import { WORDS } from "./commands";
@@ -79,6 +79,16 @@ export function queries(state: FakeState): Answers {
       return { cards: found.sort(order(sort)).map((card) => card.id), capped: false };
     },
     lead_views: () => [],
+    draft: ({ card }) => ({
+      card,
+      author: nameOf("chenjing"),
+      begunMs: at("10:02"),
+      savedMs: at("10:04"),
+      fields: { ...emptyCard("F1", "business_card"), card, company: "佛山精密模具厂", phone: "13800138009" },
+      consent: null,
+      erasure: null,
+      mayErase: hq,
+    }),
     lead: ({ card: id }) => {
       const card = world.find(id) ?? world.cards[0]!;
       const of = ruling(world, card);
@@ -127,9 +137,10 @@ export function queries(state: FakeState): Answers {
           drafts: index === 2 ? 1 : 0,
           paper: index,
           fromPaper: index,
-          unsigned: index === 2 ? 1 : 0,
+          unsigned: index === 2 ? [{ card: "draft-1", name: "佛山精密模具厂" }] : [],
           statedMs: index < 3 ? at(`18:${index}5`) : null,
           receivedMs: index < 4 ? at(`18:${index}3`) : null,
+          status: index < 3 ? "in_time" : "open",
           late: index === 3,
           gaps: 0,
         })),
@@ -165,9 +176,9 @@ export function queries(state: FakeState): Answers {
       latePools: [],
       toAssign: world.today().map((card) => eveningCard(world, card)).filter((view) => view.ruling.territory !== "in" && !view.row.mine && view.ruling.owner === "COMPANY"),
       packages: [
-        { fair: "F1", fairName: "深圳国际电子元件展", day: DAY, supervisorName: nameOf(SUPERVISOR), status: "in_time", cards: 10, sealedMs: at("21:00"), receivedMs: at("21:02"), reason: "", excused: null, excuse: null, package: "ab".repeat(32) },
-        { fair: "F2", fairName: "上海工业展", day: DAY, supervisorName: "蒋文", status: "missing", cards: 0, sealedMs: null, receivedMs: null, reason: "", excused: null, excuse: null, package: "" },
-        { fair: "F2", fairName: "上海工业展", day: "2026-03-11", supervisorName: "蒋文", status: "sealed_in_time_sent_late", cards: 31, sealedMs: at("23:10", "2026-03-11"), receivedMs: at("08:20"), reason: "场馆断网,两张未评价", excused: null, excuse: null, package: "cd".repeat(32) },
+        { fair: "F1", fairName: "深圳国际电子元件展", day: DAY, supervisorName: nameOf(SUPERVISOR), status: "in_time", cards: 10, sealedMs: at("21:00"), receivedMs: at("21:02"), reason: "", excused: null, excuse: null, package: "ab".repeat(32), proposal: "" },
+        { fair: "F2", fairName: "上海工业展", day: DAY, supervisorName: "蒋文", status: "missing", cards: 0, sealedMs: null, receivedMs: null, reason: "", excused: null, excuse: null, package: "", proposal: "open" },
+        { fair: "F2", fairName: "上海工业展", day: "2026-03-11", supervisorName: "蒋文", status: "sealed_in_time_sent_late", cards: 31, sealedMs: at("23:10", "2026-03-11"), receivedMs: at("08:20"), reason: "场馆断网,两张未评价", excused: null, excuse: null, package: "cd".repeat(32), proposal: "open" },
       ],
       pairs: pairs(world),
       cases: [],
@@ -259,7 +270,8 @@ export function queries(state: FakeState): Answers {
     lan: () => ({
       addresses: world.listening ? ["192.168.1.20:7411", "[fe80::3c22]:7411"] : [],
       waiting: world.listening ? [{ id: "p1", name: "李强", ...WORDS }] : [],
-      recent: world.listening ? [{ from: "王芳", cards: 4, records: 9, answer: null, acknowledges: false }] : [],
+      recent: world.listening ? [{ from: "王芳", cards: 4, records: 9, photos: 0, answer: null, acknowledges: false }] : [],
+      photosLeft: world.listening ? 3 : 0,
     }),
   };
 }

@@ -43,6 +43,7 @@ export function report(world: World, input: ReportInput): ReportView {
     ],
     signatures: ["supervisor", "headquarters"],
     cards: cards.length,
+    lines: 0,
     asOfMs: world.nowMs,
     hash: "3f1c0a9b7d5e2f4810c6a4be93d27c51f08e6b2d4c7a19350e8fb6d2a1c47e90",
   };

@@ -131,7 +131,7 @@ export function row(world: World, card: FakeCard): LeadRowView {
     signedMs: card.signedMs,
     draft: card.draft,
     erased: card.erased !== undefined,
-    owner: ownerKind === "person" ? nameOf(of.owner) : "",
+    owner: ownerKind === "company" ? "" : of.ownerName,
     ownerKind,
     mine,
     source: card.input.source,

@@ -1,6 +1,6 @@
-//! What is signed in return for what came: receipts for a colleague's logs, and deliveries.
+//! What is signed in return for what came: receipts for a colleague's logs, and that something has come.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use domain::CardId;
 use domain::company::Role;
@@ -13,6 +13,7 @@ use super::super::sign::Fresh;
 use super::super::{NO_BOOT, Workspace};
 use super::Met;
 use crate::Failure;
+use crate::penalties::matter_bytes;
 
 impl Workspace {
     /// Receipts for a colleague's logs: the one that he writes, and those that he wrote before it.
@@ -85,6 +86,27 @@ impl Workspace {
             }
         }
         Ok(deliveries)
+    }
+
+    /// That what is explained to its person has come, with its words (PEN-01).
+    pub(super) fn explanations(&self, verified: &[Record]) -> Result<Vec<Fresh>, Failure> {
+        let mut delivered: BTreeMap<RecordId, Fresh> = BTreeMap::new();
+        for record in verified {
+            let Ok(Fact::PenaltyTold(told)) = Fact::read(record) else { continue };
+            if told.matter.person != self.identity.person || record.lacks(WhichPart::Content) {
+                continue;
+            }
+            let held = self.store.record(&record.id())?;
+            if held.is_none_or(|held| held.lacks(WhichPart::Content)) {
+                let payload = payload::PenaltyDelivered {
+                    matter: matter_bytes(&told.matter),
+                    told: (*record.id().as_bytes()).into(),
+                };
+                let fresh = Fresh::open(facts::kind::PENALTY_DELIVERED, payload.encode());
+                delivered.insert(record.id(), fresh);
+            }
+        }
+        Ok(delivered.into_values().collect())
     }
 
     /// Whether a record is of somebody who could ever give what it gives. An assignment is answered in any case,

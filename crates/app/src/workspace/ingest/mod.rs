@@ -93,7 +93,8 @@ impl Workspace {
         for record in &checked.verified {
             self.anchors.learn(record, &checked.book, log);
         }
-        let deliveries = self.deliveries(&checked.verified)?;
+        let mut deliveries = self.deliveries(&checked.verified)?;
+        deliveries.extend(self.explanations(&checked.verified)?);
         let renewed = match self.went_on_elsewhere(&checked.verified)? {
             true => Some(self.next_incarnation(now)),
             false => None,

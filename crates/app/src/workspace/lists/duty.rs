@@ -151,14 +151,17 @@ pub(super) fn next_due<R: Records>(
         return Ok(Some(("help", due)));
     }
     let due = deadlines(records, book, customer, as_of)?;
+    let is_hq = company.holds(me, Role::Hq, as_of);
     let owns = ruling.owner == Owner::Person(me.clone());
     let decides = match &ruling.authority {
         Authority::Person(person) => person == me,
-        Authority::Hq => company.holds(me, Role::Hq, as_of),
+        Authority::Hq => is_hq,
     };
+    // Headquarters sees to it that departments deal what lies with them (OWN-05): a customer once.
+    let minds = is_hq && ruling.effective == Some(card);
     let mine = |(kind, _): &(&&'static str, &Instant)| match **kind {
         "classify" => owns,
-        "assign" => decides,
+        "assign" => decides || minds,
         _ => false,
     };
     Ok(due.iter().find(mine).map(|(kind, at)| (*kind, *at)))

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use domain::ruling::{Owner, next_turn_by_clock};
 use domain::time::Instant;
 use domain::{CardId, PersonId};
-use facts::{Book, Customer, Fact, Key, Records};
+use facts::{Book, Customer, Fact, Key, Records, newest_draft};
 use ledger::document::DocumentId;
 use store::{LeadRow, Tx};
 
@@ -22,10 +22,7 @@ const NOTES_SEARCHED_CHARS: usize = 8_000;
 /// A card that is only a draft has no ruling.
 pub(super) fn refresh_draft(tx: &mut Tx<'_>, card: CardId) -> Result<(), store::Error> {
     let about = tx.under(&Key::Card(card), 0)?;
-    let newest = about
-        .iter()
-        .filter(|record| record.kind() == facts::kind::DRAFT)
-        .max_by_key(|record| (record.envelope().log, record.envelope().seq));
+    let newest = newest_draft(&about);
     let withdrawn = about.iter().any(|record| record.kind() == facts::kind::WITHDRAWAL);
     let Some((record, Ok(Fact::Draft(draft)))) = newest.map(|record| (record, Fact::read(record)))
     else {

@@ -17,6 +17,47 @@ use super::{Matter, Measure};
 pub struct Told {
     /// About what.
     pub matter: Matter,
+    /// How.
+    pub way: Way,
+}
+
+/// How something was explained to somebody.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Way {
+    /// The record is from before this was asked: his days run from its signature, as they did then.
+    Unsaid,
+    /// It stands in the record, and is explained once the record is on his laptop.
+    Written,
+    /// Whoever signs it has spoken with him.
+    Spoken,
+}
+
+impl Way {
+    /// The name in records and views; nothing where nothing was said.
+    pub fn name(self) -> Option<&'static str> {
+        match self {
+            Self::Unsaid => None,
+            Self::Written => Some("written"),
+            Self::Spoken => Some("spoken"),
+        }
+    }
+
+    /// Reads [`Way::name`]. A way from the future proves nothing by itself.
+    pub fn from_name(name: &str) -> Self {
+        match name {
+            "spoken" => Self::Spoken,
+            _ => Self::Written,
+        }
+    }
+}
+
+/// The person concerned has on his laptop what was explained to him; the laptop signs it by itself.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Delivered {
+    /// About what.
+    pub matter: Matter,
+    /// The record that explains it.
+    pub told: FactId,
 }
 
 /// What the person concerned says to it; his words are the content part.
@@ -91,6 +132,8 @@ pub struct Decision {
 pub struct Acts {
     /// Who was told.
     pub told: Vec<Act<Told>>,
+    /// On whose laptop that has come.
+    pub delivered: Vec<Act<Delivered>>,
     /// Who said what.
     pub statements: Vec<Act<Statement>>,
     /// Who decided.
@@ -104,9 +147,11 @@ pub struct Affair {
     pub matter: Matter,
     /// What the facts call for; `None` since they no longer do.
     pub proposal: Option<Proposal>,
-    /// When he was told, the first time, and by whom.
-    pub told: Option<Act<Told>>,
-    /// Until when he may speak; `None` before he was told.
+    /// How it was explained to him, in order of signing.
+    pub told: Vec<Act<Told>>,
+    /// When an explanation is first known to have reached him, and how.
+    pub reached: Option<Reached>,
+    /// Until when he may speak; `None` before one has reached him.
     pub may_speak_until: Option<Instant>,
     /// What he said, in order of signing.
     pub statements: Vec<Act<Statement>>,
@@ -116,6 +161,15 @@ pub struct Affair {
     pub void: Vec<(FactId, Rule)>,
     /// How often the same was verified about him at this fair before (PEN-03).
     pub verified_before: u32,
+}
+
+/// That an explanation has reached the person concerned, and how it is known.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Reached {
+    /// When.
+    pub at: Instant,
+    /// How it was explained: what is [`Way::Written`] his own laptop says it has.
+    pub way: Way,
 }
 
 impl Affair {
@@ -159,7 +213,7 @@ pub fn affairs(
     // What nobody who may speak has spoken about, and no fact calls for, is nothing.
     all.retain(|_, affair| {
         affair.proposal.is_some()
-            || affair.told.is_some()
+            || !affair.told.is_empty()
             || !affair.statements.is_empty()
             || affair.decision.is_some()
     });
@@ -190,7 +244,8 @@ fn empty(matter: Matter) -> Affair {
     Affair {
         matter,
         proposal: None,
-        told: None,
+        told: Vec::new(),
+        reached: None,
         may_speak_until: None,
         statements: Vec::new(),
         decision: None,
@@ -204,8 +259,11 @@ fn hear(affair: &mut Affair, acts: &Acts, company: &Company, as_of: Instant) {
     let told = acts.told.iter().filter(|act| act.what.matter == matter);
     let told =
         told.filter(|act| counts(act, as_of) && may_tell(&matter, &act.by, company, act.time.at));
-    affair.told = told.min_by_key(|act| (act.time.at, act.id)).cloned();
-    affair.may_speak_until = affair.told.as_ref().map(|act| may_speak_until(act.time.at, company));
+    affair.told = told.cloned().collect();
+    affair.told.sort_by_key(|act| (act.time.at, act.id));
+    let reached = affair.told.iter().filter_map(|act| reached(act, acts, as_of));
+    affair.reached = reached.min_by_key(|reached| reached.at);
+    affair.may_speak_until = affair.reached.map(|reached| may_speak_until(reached.at, company));
     let said = acts.statements.iter().filter(|act| act.what.matter == matter);
     // FAIR-04: nobody speaks for another.
     let said = said.filter(|act| counts(act, as_of) && act.by == matter.person);
@@ -222,15 +280,30 @@ fn hear(affair: &mut Affair, acts: &Acts, company: &Company, as_of: Instant) {
     }
 }
 
+/// When an explanation reached the person concerned, as far as anybody knows.
+fn reached(told: &Act<Told>, acts: &Acts, as_of: Instant) -> Option<Reached> {
+    let Told { matter, way } = &told.what;
+    let at = match way {
+        Way::Unsaid | Way::Spoken => Some(told.time.at),
+        Way::Written => {
+            let his = acts.delivered.iter().filter(|act| {
+                (act.what.told, &act.by) == (told.id, &matter.person) && counts(act, as_of)
+            });
+            his.map(|act| act.time.at.max(told.time.at)).min()
+        }
+    };
+    at.map(|at| Reached { at, way: *way })
+}
+
 fn counts<T>(act: &Act<T>, as_of: Instant) -> bool {
     !act.after_revocation && act.time.at <= as_of
 }
 
-/// The end of the `pen.hearing_days`th working day after he was told. The texts give no time; working days, for
+/// The end of the `pen.hearing_days`th working day after it reached him. The texts give no time; working days, for
 /// he is to answer in his working time.
-fn may_speak_until(told: Instant, company: &Company) -> Instant {
-    let days = company.parameters(told).hearing_days;
-    let day = company.zone.working_days_after(company.zone.day(told), days, &company.holidays);
+fn may_speak_until(reached: Instant, company: &Company) -> Instant {
+    let days = company.parameters(reached).hearing_days;
+    let day = company.zone.working_days_after(company.zone.day(reached), days, &company.holidays);
     company.zone.end(day)
 }
 

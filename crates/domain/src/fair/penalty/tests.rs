@@ -3,7 +3,9 @@
 use std::collections::BTreeSet;
 
 use super::call::{Proposal, proposals};
-use super::hearing::{Acts, Affair, Decision, Statement, Told, Verdict, affairs, may_decide};
+use super::hearing::{
+    Acts, Affair, Decision, Delivered, Statement, Told, Verdict, Way, affairs, may_decide,
+};
 use super::{Matter, Measure, Offence};
 use crate::card::{Act, SigningTime};
 use crate::company::{Company, Fair, Person, Role};
@@ -170,7 +172,7 @@ fn a_missing_package_displaces_the_omissions_of_the_same_evening_and_names_them(
 
 fn act<T>(n: u8, by: &str, time: Instant, what: T) -> Act<T> {
     let (id, time) = (FactId([n; 32]), SigningTime::exact(time));
-    Act { id, by: who(by), time, after_revocation: false, what }
+    Act::new(id, who(by), time, what)
 }
 
 fn matter() -> Matter {
@@ -208,12 +210,50 @@ fn nobody_decides_before_the_person_was_heard_and_another_cannot_speak_for_him()
     assert_eq!(affair.statements.len(), 1);
 }
 
+fn told(way: Way) -> Act<Told> {
+    act(5, "zheng", at("21:00"), Told { matter: matter(), way })
+}
+
+/// Told on a Thursday at 21:00: Friday, Monday and Tuesday are his, and nobody decides before they are over.
+fn days_run_out(acts: &Acts) -> bool {
+    let diary = diary(vec![kept_back(card("li", 1))], Some("20:30"));
+    let over = Instant(zone().end(day().plus(5)).0 + 1);
+    may_decide(&affair(&diary, acts, over), &who("zheng"), &company(), over).is_ok()
+}
+
+#[test]
+fn what_is_only_written_takes_no_days_from_him_before_it_is_on_his_laptop() {
+    let delivered = |by: &str, told: u8, days: i64| {
+        let what = Delivered { matter: matter(), told: FactId([told; 32]) };
+        act(6, by, Instant(at("22:00").0 + days * 24 * HOUR_MS), what)
+    };
+    let written = |delivered: Vec<Act<Delivered>>| {
+        days_run_out(&Acts { told: vec![told(Way::Written)], delivered, ..Acts::default() })
+    };
+    assert!(!written(Vec::new()), "nobody knows whether he has it");
+    assert!(!written(vec![delivered("wang", 5, 0)]), "nobody has it for him");
+    assert!(!written(vec![delivered("li", 7, 0)]), "it is another that he has");
+    assert!(!written(vec![delivered("li", 5, 1)]), "his days begin when it came");
+    assert!(written(vec![delivered("li", 5, 0)]));
+    // A clock that runs behind cannot have it before it was written.
+    assert!(written(vec![delivered("li", 5, -3)]));
+}
+
+#[test]
+fn who_was_spoken_with_later_has_his_days_from_then() {
+    let spoken = Act { id: FactId([8; 32]), ..told(Way::Spoken) };
+    assert!(days_run_out(&Acts { told: vec![told(Way::Written), spoken], ..Acts::default() }));
+}
+
+#[test]
+fn a_record_from_before_it_was_asked_counts_as_it_did_then() {
+    assert!(days_run_out(&Acts { told: vec![told(Way::Unsaid)], ..Acts::default() }));
+}
+
 #[test]
 fn who_was_told_and_says_nothing_for_three_working_days_has_declined() {
     let diary = diary(vec![kept_back(card("li", 1))], Some("20:30"));
-    let told = vec![act(5, "zheng", at("21:00"), Told { matter: matter() })];
-    let acts = Acts { told, ..Acts::default() };
-    // Told on a Thursday: Friday, Monday and Tuesday are his.
+    let acts = Acts { told: vec![told(Way::Spoken)], ..Acts::default() };
     let tuesday = zone().end(day().plus(5));
     let (silent, over) = (affair(&diary, &acts, tuesday), Instant(tuesday.0 + 1));
     assert_eq!(may_decide(&silent, &who("zheng"), &company(), tuesday), Err(Rule::Pen01));
