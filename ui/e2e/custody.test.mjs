@@ -10,6 +10,7 @@ import { zh } from "./words.mjs";
 
 const MOTOR = "伺服电机样机（含减速器、编码器与全套接插件，防护等级 IP67）";
 const CAPACITOR = "车规级薄膜电容样品盒";
+const CATALOGUE = "产品目录（中英文）";
 
 let browser, stage, gaofeng, linguodong, wangfang, zhenghua, page;
 
@@ -21,8 +22,8 @@ before(async () => {
   zhenghua = await stage.laptop("zhenghua");
   page = await openPage(browser);
   const items = [];
-  for (const [name, quantity] of [[MOTOR, 4], [CAPACITOR, 2]]) {
-    const item = { fair: FAIR, item: null, list: "exhibits", name, quantity, owner: null, due: "2026-03-05", done: null };
+  for (const [name, quantity] of [[MOTOR, 4], [CAPACITOR, 2], [CATALOGUE, 600]]) {
+    const item = { fair: FAIR, item: null, list: "exhibits", name, quantity, owner: null, due: "2026-03-05", done: null, giveaway: name === CATALOGUE };
     items.push({ item: (await gaofeng.call("fair_item_save", item)).id, quantity, condition: "good" });
   }
   const offer = (await gaofeng.call("fair_offer", { fair: FAIR, items, remarks: "" })).id;
@@ -50,6 +51,17 @@ async function looksWell(name) {
   assert.deepEqual(await sideways(page), [], name);
   assert.deepEqual(await misfits(page), [], name);
 }
+
+test("marketing says what is for the visitors, and the supervisor reads it before he signs", async () => {
+  await show(page, gaofeng, "#/fair");
+  await page.getByRole("button", { name: zh("plan.editTitle", { name: CATALOGUE }) }).click();
+  const tick = page.getByRole("checkbox", { name: zh("plan.field.giveaway") });
+  assert.ok(await tick.isChecked());
+  await looksWell("custody-giveaway");
+  await press("Escape");
+  await show(page, linguodong, "#/fair");
+  await page.getByRole("row", { name: new RegExp(`${CATALOGUE} ${zh("plan.giveaway")}`) }).first().waitFor();
+});
 
 test("the supervisor gives, and whoever takes signs for what she really took", async () => {
   await show(page, linguodong, "#/fair");
@@ -107,11 +119,13 @@ test("an evening's count goes down the column by Enter, and what is short is sai
   const his = page.getByRole("form", { name: zh("custody.of", { name: "林国栋" }) });
   await his.getByRole("textbox").first().focus();
   for (const item of (await custody(linguodong)).holders.find((holder) => holder.mine).items) {
-    await page.keyboard.type(String(item.held));
+    await page.keyboard.type(String(item.giveaway ? item.held - 140 : item.held));
     await press("Enter");
   }
+  await looksWell("custody-for-visitors");
   await press("Enter");
   await page.getByText(zh("custody.allCounted")).waitFor();
+  await his.getByText(zh("custody.givenOut", { count: 140 })).waitFor();
 });
 
 test("the liable answers and does not close; headquarters closes with a reason", async () => {
