@@ -10,6 +10,7 @@ import { begins, zh } from "./words.mjs";
 /** What the form says, read where the laptop reads it. */
 import chinese from "../../crates/desktop/src/visitor/words/zh-CN.json" with { type: "json" };
 import english from "../../crates/desktop/src/visitor/words/en.json" with { type: "json" };
+import traditional from "../../crates/desktop/src/visitor/words/zh-Hant.json" with { type: "json" };
 
 /** A finger's width: the least that WCAG 2.5.5 asks for. */
 const TOUCH_PX = 44;
@@ -124,6 +125,16 @@ test("a phone in English without any script is shown the other language and back
   await page.getByLabel(english.email).press("Enter");
   await says(page, english.thanks_title);
   assert.equal(await arrived(), 2);
+});
+
+test("a phone from Hong Kong reads Traditional Chinese", async () => {
+  const page = await phone("zh-HK");
+  await page.goto(await address());
+  await says(page, traditional.title);
+  await looksWell(page);
+  await picture(page, "visitor-hant");
+  await page.getByRole("button", { name: chinese.own_name }).waitFor();
+  await page.getByRole("button", { name: english.own_name }).waitFor();
 });
 
 test("the English form is well made too", async () => {

@@ -1,6 +1,8 @@
 import { describe, expect, test } from "vitest";
 
-import { traditional } from "../dev/traditional.mjs";
+import { traditional, traditionalForm } from "../dev/traditional.mjs";
+import form from "../../crates/desktop/src/visitor/words/zh-CN.json";
+import hantForm from "../../crates/desktop/src/visitor/words/zh-Hant.json";
 import rust from "../../crates/domain/src/rule.rs?raw";
 import en from "../src/i18n/en.json";
 import zh from "../src/i18n/zh-CN.json";
@@ -90,6 +92,7 @@ describe("language files", () => {
 describe("Traditional Chinese", () => {
   test("is what the tool makes of the Simplified: run `npm run words` after a change", () => {
     expect(hant).toEqual(traditional(zh, words));
+    expect(hantForm).toEqual(traditionalForm(form, words));
   });
 
   test("has every key, in the same order, with the same arguments", () => {

@@ -122,10 +122,15 @@ fn row(cells: &[Cell], rooms: &[u32], sheet: Sheet) -> Dict {
     dict! { "cells" => cells, "tall" => tall }
 }
 
-/// A bar, as long as its share of the longest.
+/// A bar, as long as its share: of what it counts, or of the longest.
 fn bar(bar: &Bar, longest: u32) -> Dict {
-    let percent = f64::from(bar.count) * 100.0 / f64::from(longest);
-    dict! { "name" => plain(&bar.name), "count" => bar.count, "percent" => percent }
+    let whole = bar.of.unwrap_or(longest).max(1);
+    let percent = (f64::from(bar.count) * 100.0 / f64::from(whole)).min(100.0);
+    let count = match bar.of {
+        Some(of) => format!("{} / {of}", bar.count),
+        None => bar.count.to_string(),
+    };
+    dict! { "name" => plain(&bar.name), "count" => count, "percent" => percent }
 }
 
 /// At which places of a row a code is dark.

@@ -98,13 +98,15 @@ pub struct Column {
     pub number: bool,
 }
 
-/// A bar: its length is its count beside the part's longest.
+/// A bar: its length is its share of so many, or else its count beside the part's longest.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Bar {
     /// What is counted.
     pub name: String,
     /// How many.
     pub count: u32,
+    /// Of how many, where each bar counts something else.
+    pub of: Option<u32>,
 }
 
 /// A moment on the company's clock.

@@ -7,7 +7,7 @@ import { Dialog, DialogButtons } from "../design/Dialog";
 import { TextArea, TextField } from "../design/Field";
 import { Badge, FailureNotice, RuleChip, partStyles } from "../design/parts";
 import { failed, useCommand, type AppraisalLine, type AppraisalView } from "../host";
-import { moment } from "../i18n/format";
+import { deadline, moment } from "../i18n/format";
 import { useWords } from "../i18n/useWords";
 import { useKept } from "../shell/kept";
 import { inSentence } from "../text/safe";
@@ -20,13 +20,14 @@ export function Appraisal({ fair, view }: { fair: string; view: AppraisalView })
   const words = useWords();
   const [open, setOpen] = useState(false);
   const at = (ms: number | null | undefined) => (ms === null || ms === undefined ? "—" : moment(ms, words.nowMs, words));
+  const by = (ms: number | null) => (ms === null ? "—" : deadline(ms, words.nowMs, words));
   const signed = view.signedMs[0];
   return (
     <div className={partStyles.line}>
       {signed !== undefined ? (
         <Badge tone="good">{t("after.appraisal.signed", { name: inSentence(view.signedBy, 40), at: at(signed) })}</Badge>
       ) : (
-        <Badge tone={view.overdue ? "bad" : "plain"}>{t("after.appraisal.due", { at: at(view.dueMs) })}</Badge>
+        <Badge tone={view.overdue ? "bad" : "plain"}>{t("after.appraisal.due", { at: by(view.dueMs) })}</Badge>
       )}
       {view.lines.some((line) => line.moved) ? <Badge tone="warn">{t("after.appraisal.moved")}</Badge> : null}
       {view.maySign ? (
@@ -34,7 +35,7 @@ export function Appraisal({ fair, view }: { fair: string; view: AppraisalView })
           {t(signed === undefined ? "after.appraisal.open" : "after.appraisal.again")}
         </Button>
       ) : signed === undefined ? (
-        <span className={partStyles.muted}>{t("after.appraisal.opens", { at: at(view.opensMs) })}</span>
+        <span className={partStyles.muted}>{t("after.appraisal.opens", { at: by(view.opensMs) })}</span>
       ) : null}
       {open ? (
         <Dialog title={t("after.appraisal.title", { name: inSentence(view.name, 40) })} open wide onClose={() => setOpen(false)}>

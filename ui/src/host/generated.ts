@@ -5316,7 +5316,11 @@ cell: ReportCell,
 /**
  * How many.
  */
-count: number, };
+count: number,
+/**
+ * Of how many; null where the bars of a chart count one thing and are compared with the longest.
+ */
+of: number | null, };
 
 export type ReportCell = { "is": "nothing" } | { "is": "text", "of": string } | { "is": "word", "of": string } | { "is": "count", "of": number } | { "is": "at", "of": number } | { "is": "due", "of": number } | { "is": "photo", "of": RivalPhotoRef };
 

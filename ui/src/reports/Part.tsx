@@ -32,9 +32,9 @@ function Bars({ bars }: { bars: readonly ReportBar[] }) {
             <Cell cell={bar.cell} />
           </span>
           <span className={styles.track} aria-hidden="true">
-            <span className={styles.bar} style={{ inlineSize: `${(bar.count / most) * 100}%` }} />
+            <span className={styles.bar} style={{ inlineSize: `${Math.min(1, bar.count / Math.max(1, bar.of ?? most)) * 100}%` }} />
           </span>
-          <b>{bar.count}</b>
+          <b>{bar.of === null ? bar.count : `${bar.count} / ${bar.of}`}</b>
         </li>
       ))}
     </ul>

@@ -59,7 +59,12 @@ pub(super) fn chart(part: &str, bars: Vec<ReportBar>) -> ReportPart {
 }
 
 pub(super) fn bar(cell: ReportCell, count: u32) -> ReportBar {
-    ReportBar { cell, count }
+    ReportBar { cell, count, of: None }
+}
+
+/// So many of so many: charts of different things, each as long as its share.
+pub(super) fn share(cell: ReportCell, count: u32, of: u32) -> ReportBar {
+    ReportBar { cell, count, of: Some(of) }
 }
 
 fn in_order(family: &str, order: &[&str], counted: &BTreeMap<&str, u32>) -> Vec<ReportBar> {

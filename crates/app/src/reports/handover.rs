@@ -2,13 +2,16 @@
 //! (FAIR-02 to FAIR-04).
 
 use domain::FairId;
+use domain::fair::preparation::List;
 use facts::history::{History, Thing};
 use facts::{Fact, Key, Records};
 
 use super::part::{at, column, count, line, numbers, table, text, word, yes};
 use super::view::Filled;
 use crate::preparation;
-use crate::view::{OfferView, PlanItemView, PlanRef, ReportCell, ReportInput, ReportPart};
+use crate::view::{
+    FairPlanView, OfferView, PlanItemView, PlanRef, ReportCell, ReportInput, ReportPart,
+};
 use crate::workspace::Workspace;
 use crate::{Failure, Now};
 
@@ -17,8 +20,8 @@ pub(super) fn fill(
     now: &Now,
     input: &ReportInput,
 ) -> Result<Filled, Failure> {
-    let organiser = organiser(workspace, &FairId::new(&input.fair))?;
     let plan = preparation::view(workspace, now, PlanRef { fair: input.fair.clone() })?;
+    let organiser = organiser(workspace, &FairId::new(&input.fair), &plan)?;
     let late = usize::try_from(plan.days_late).unwrap_or(0);
     let head = vec![
         line("organiser", text(organiser)),
@@ -55,14 +58,19 @@ pub(super) fn fill(
     Ok(Filled::without_cards(head, parts).signed_by(&["marketing", "supervisor"]))
 }
 
-/// Whom one calls at the organiser's, as it stands in the book (B1).
-fn organiser(workspace: &Workspace, fair: &FairId) -> Result<String, Failure> {
+/// Whom one calls at the organiser's, as it stands in the book (B1), or else what marketing wrote on its list.
+fn organiser(workspace: &Workspace, fair: &FairId, plan: &FairPlanView) -> Result<String, Failure> {
     let records = workspace.store().under(&Key::Company, 0)?;
     let history = History::read(&records, workspace.book());
-    Ok(match history.head(&Thing::Fair(fair.clone())).map(|version| &version.fact) {
-        Some(Fact::Fair(fair)) => fair.organiser.clone(),
-        _ => String::new(),
-    })
+    if let Some(Fact::Fair(fair)) =
+        history.head(&Thing::Fair(fair.clone())).map(|version| &version.fact)
+        && !fair.organiser.is_empty()
+    {
+        return Ok(fair.organiser.clone());
+    }
+    let written = plan.items.iter().map(|item| &item.now);
+    let written = written.filter(|now| now.list == List::Organiser.name() && !now.dropped);
+    Ok(written.map(|now| now.name.as_str()).collect::<Vec<_>>().join("；"))
 }
 
 fn received(offers: &[OfferView], item: &PlanItemView) -> bool {

@@ -11,7 +11,7 @@ use domain::fair::package::packages;
 use domain::time::Instant;
 
 use super::award::reckon;
-use super::count::{bar, by_class, by_hour, by_person, by_source, chart};
+use super::count::{by_class, by_hour, by_person, by_source, chart, share};
 use super::held::{answers, fair_of, held};
 use super::part::{at, column, count, line, lost, name, numbers, table, text, word};
 use super::view::Filled;
@@ -117,7 +117,7 @@ fn kept(
     let (as_of, known) = (workspace.as_of(now), known_until(workspace, now));
     let diary = workspace.gather().packages_only(&fair.id)?;
     let packages = packages(&diary, &workspace.book().company, known);
-    let kept = packages.iter().filter(|one| one.status == PackageStatus::InTime).count();
+    let kept = packages.iter().filter(|one| one.is_kept()).count();
     let open = packages.iter().filter(|one| one.status == PackageStatus::Open).count();
     let (mut handed, mut classified, mut due) = (0, 0, 0);
     let mut customers = BTreeSet::new();
@@ -139,9 +139,10 @@ fn kept(
         ("handIns", handed, cards.len()),
         ("classes", classified, due),
     ];
-    let bars = rows.iter().map(|(part, kept, _)| {
-        bar(word("reports.part", part), u32::try_from(*kept).unwrap_or(u32::MAX))
-    });
+    let number = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
+    let bars = rows
+        .iter()
+        .map(|(part, kept, of)| share(word("reports.part", part), number(*kept), number(*of)));
     let bars = chart("deadlines", bars.collect()).bars;
     let rows =
         rows.map(|(part, kept, of)| vec![word("reports.part", part), count(kept), count(of)]);

@@ -185,7 +185,7 @@ pub struct DraftView {
 pub struct ConsentView {
     /// Which version of the text.
     pub version: u32,
-    /// In which language he read it, `zh-CN` or `en`.
+    /// In which language he read it, `zh-CN`, `zh-Hant` or `en`.
     pub language: String,
     /// The text as it stood before him.
     pub text: String,

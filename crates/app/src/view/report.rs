@@ -97,6 +97,8 @@ pub struct ReportBar {
     pub cell: ReportCell,
     /// How many.
     pub count: u32,
+    /// Of how many; null where the bars of a chart count one thing and are compared with the longest.
+    pub of: Option<u32>,
 }
 
 /// What stands in a place of a report.

@@ -88,7 +88,7 @@ fn part(part: &ReportPart, pictures: &Pictures, words: &Words) -> Part {
         width: column.width,
         number: column.number,
     };
-    let bar = |bar: &ReportBar| Bar { name: words.cell(&bar.cell), count: bar.count };
+    let bar = |bar: &ReportBar| Bar { name: words.cell(&bar.cell), count: bar.count, of: bar.of };
     Part {
         name: words.say(&format!("reports.part.{}", part.name)),
         columns: part.columns.iter().map(column).collect(),

@@ -13,18 +13,21 @@ use super::fields::{Field, Problem};
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Language {
     /// 简体中文.
-    Chinese,
+    Simplified,
+    /// 繁體中文.
+    Traditional,
     /// English.
     English,
 }
 
 impl Language {
-    pub(super) const ALL: [Self; 2] = [Self::Chinese, Self::English];
+    pub(super) const ALL: [Self; 3] = [Self::Simplified, Self::Traditional, Self::English];
 
     /// Its tag, as HTML and the records name it.
     pub(super) fn tag(self) -> &'static str {
         match self {
-            Self::Chinese => "zh-CN",
+            Self::Simplified => "zh-CN",
+            Self::Traditional => "zh-Hant",
             Self::English => "en",
         }
     }
@@ -39,9 +42,14 @@ impl Language {
         let mut best: Option<(u32, Self)> = None;
         for part in accept_language.split(',').take(20) {
             let (tag, rest) = part.split_once(';').unwrap_or((part, ""));
-            let primary = tag.trim().split('-').next().unwrap_or_default().to_ascii_lowercase();
-            let language = match primary.as_str() {
-                "zh" => Self::Chinese,
+            let tag = tag.trim().to_ascii_lowercase();
+            let (primary, region) = tag.split_once('-').unwrap_or((&tag, ""));
+            // `hant`, `hant-hk`; a region alone says how people write there.
+            let traditional =
+                || matches!(region.get(..4).unwrap_or(region), "hant" | "tw" | "hk" | "mo");
+            let language = match primary {
+                "zh" if traditional() => Self::Traditional,
+                "zh" => Self::Simplified,
                 "en" => Self::English,
                 _ => continue,
             };
@@ -54,10 +62,14 @@ impl Language {
     }
 
     pub(super) fn words(self) -> &'static Words {
-        static CHINESE: LazyLock<Words> = LazyLock::new(|| read(include_str!("words/zh-CN.json")));
+        static SIMPLIFIED: LazyLock<Words> =
+            LazyLock::new(|| read(include_str!("words/zh-CN.json")));
+        static TRADITIONAL: LazyLock<Words> =
+            LazyLock::new(|| read(include_str!("words/zh-Hant.json")));
         static ENGLISH: LazyLock<Words> = LazyLock::new(|| read(include_str!("words/en.json")));
         match self {
-            Self::Chinese => &CHINESE,
+            Self::Simplified => &SIMPLIFIED,
+            Self::Traditional => &TRADITIONAL,
             Self::English => &ENGLISH,
         }
     }
@@ -183,8 +195,11 @@ mod tests {
     /// which version somebody agreed to, and that must stay true (SEC-14).
     #[test]
     fn the_consent_text_of_a_version_never_changes() {
-        let sums =
-            [(Language::Chinese, "e7539f022dc64b73"), (Language::English, "78d5b6a61456b523")];
+        let sums = [
+            (Language::Simplified, "e7539f022dc64b73"),
+            (Language::Traditional, "a0135584d45ef356"),
+            (Language::English, "78d5b6a61456b523"),
+        ];
         for (language, sum) in sums {
             let words = language.words();
             let text = format!("{}\n{}", words.consent.text.join("\n"), words.consent_tick);
@@ -196,10 +211,12 @@ mod tests {
     #[test]
     fn a_phone_is_answered_in_the_language_that_it_asks_for_first() {
         for (asked, language) in [
-            ("zh-CN,zh;q=0.9,en;q=0.8", Language::Chinese),
-            ("zh-TW", Language::Chinese),
+            ("zh-CN,zh;q=0.9,en;q=0.8", Language::Simplified),
+            ("zh-TW", Language::Traditional),
+            ("zh-Hant-HK,zh-HK;q=0.9,en;q=0.8", Language::Traditional),
+            ("zh-Hans-SG", Language::Simplified),
             ("en-US,en;q=0.5", Language::English),
-            ("de-DE,de;q=0.9,en;q=0.8,zh;q=0.9", Language::Chinese),
+            ("de-DE,de;q=0.9,en;q=0.8,zh;q=0.9", Language::Simplified),
             ("ja", Language::English),
             ("zh;q=0, en", Language::English),
             ("", Language::English),

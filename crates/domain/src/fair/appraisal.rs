@@ -169,11 +169,7 @@ pub fn shares(work: &Work, company: &Company, as_of: Instant) -> BTreeMap<Criter
 fn packages(work: &Work) -> Share {
     let his = work.packages.iter().filter(|package| package.supervisor == *work.person);
     let due = his.filter(|package| package.status != PackageStatus::Open);
-    Share::of(due.map(|package| {
-        let excused = package.excuse.as_ref().is_some_and(|excuse| excuse.what.excused);
-        package.status == PackageStatus::InTime
-            || package.status == PackageStatus::SealedInTimeSentLate && excused
-    }))
+    Share::of(due.map(|package| package.is_kept()))
 }
 
 fn evaluated(work: &Work, company: &Company, as_of: Instant) -> Share {

@@ -52,6 +52,15 @@ pub struct Package {
     pub excuse: Option<Act<Excuse>>,
 }
 
+impl Package {
+    /// Whether the deadline counts as kept: in time, or sealed in time and its delay excused (FAIR-08, P3).
+    pub fn is_kept(&self) -> bool {
+        let excused = self.excuse.as_ref().is_some_and(|excuse| excuse.what.excused);
+        self.status == PackageStatus::InTime
+            || self.status == PackageStatus::SealedInTimeSentLate && excused
+    }
+}
+
 /// The packages of the days that have begun.
 pub fn packages(diary: &Diary, company: &Company, as_of: Instant) -> Vec<Package> {
     let days = deadline::days_begun(company, &diary.fair, as_of);

@@ -75,7 +75,7 @@ payloads! {
         0 text_id: String,
         /// Which version of it.
         1 version: u32,
-        /// In which language, `zh-CN` or `en`.
+        /// In which language, `zh-CN`, `zh-Hant` or `en`.
         2 language: String,
         /// The text itself, as it stood before him.
         3 text: String,

@@ -55,7 +55,7 @@ fn package(cards: usize) -> Document {
     ];
     let line = |name: &str, text: &str| Line { name: name.to_owned(), text: text.to_owned() };
     let bars = [("名片", 41), ("交谈", 17), ("扫码", 5), ("转介绍", 0)];
-    let bars = bars.map(|(name, count)| Bar { name: name.to_owned(), count }).to_vec();
+    let bars = bars.map(|(name, count)| Bar { name: name.to_owned(), count, of: None }).to_vec();
     Document {
         language: Language::Simplified,
         form: text("E4"),

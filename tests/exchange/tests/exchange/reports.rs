@@ -226,6 +226,33 @@ fn the_summary_counts_what_fell_due_and_what_of_it_was_kept() {
 }
 
 #[test]
+fn a_package_whose_delay_is_excused_counts_as_kept_on_the_summary_and_in_the_appraisal() {
+    let (company, [wang, lin, hq]) = Company::at_the_fair(["wangfang", "linguodong", "zhenghua"]);
+    let card = sign(&wang, "东莞华晟电子有限公司", "13800138001");
+    wang.hand_in_by_lan(&lin);
+    company.time.set(on_day(DAY, "20:00"));
+    lin.done("evaluate", json!({ "cards": { card: "valuable" } }));
+    lin.done("seal", json!({ "fair": "F1", "day": DAY, "reason": "" }));
+    // The hall has no network, and it reaches headquarters the next morning.
+    company.time.set(on_day("2026-03-13", "08:00"));
+    [&lin, &hq].into_iter().for_each(Laptop::sync);
+    let kept = || {
+        let summary = hq.done("report", form("e9"));
+        let parts = summary["parts"].as_array().expect("parts").iter();
+        let mut named = parts.filter(|part| part["name"] == "deadlines");
+        let bar = named.next().expect("deadlines")["bars"][0].clone();
+        let row = rows(&summary, "deadlines")[0].clone();
+        assert_eq!((&row[1], &row[2]), (&bar["count"], &bar["of"]), "the chart says the same");
+        let appraised = rows(&hq.done("report", form("e11")), "appraisal")[0][2].clone();
+        (row[1].clone(), row[2].clone(), appraised)
+    };
+    assert_eq!(kept(), (json!(0), json!(1), json!("0 / 1")));
+    let excuse = json!({ "fair": "F1", "day": DAY, "excused": true, "reason": "展馆没有网络" });
+    hq.done("package_excuse", excuse);
+    assert_eq!(kept(), (json!(1), json!(1), json!("1 / 1")));
+}
+
+#[test]
 fn a_fairs_customers_are_as_many_on_every_form() {
     let (company, [wang, lin]) = Company::at_the_fair(["wangfang", "linguodong"]);
     sign(&wang, "东莞华晟电子有限公司", "13800138001");

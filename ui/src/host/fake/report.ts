@@ -12,7 +12,7 @@ const column = (name: string, width: number, number = false) => ({ name, width, 
 export function report(world: World, input: ReportInput): ReportView {
   const cards = world.today().filter((card) => !card.draft);
   const signers = [...new Set(cards.map((card) => card.signer))];
-  const shares = signers.map((signer) => ({ cell: text(nameOf(signer)), count: cards.filter((card) => card.signer === signer).length }));
+  const shares = signers.map((signer) => ({ cell: text(nameOf(signer)), count: cards.filter((card) => card.signer === signer).length, of: null }));
   const rows = cards.map((card) => [
     text(nameOf(card.signer)),
     { is: "at", of: card.signedMs } as const,
