@@ -60,6 +60,7 @@ pub(super) fn form(
     consent(&mut html, words, booth, typed.agreed, problems);
     let _ = write!(html, "<button class=\"send\">{}</button>", safe(&words.send));
     // After the button that sends: Enter in a field presses the first one.
+    html.push_str("<div class=\"switches\">");
     for other in Language::ALL.into_iter().filter(|other| *other != language) {
         let (tag, name) = (other.tag(), safe(&other.words().own_name));
         let _ = write!(
@@ -67,7 +68,7 @@ pub(super) fn form(
             "<button class=\"switch\" name=\"switch\" value=\"{tag}\" lang=\"{tag}\">{name}</button>"
         );
     }
-    html.push_str("</form>");
+    html.push_str("</div></form>");
     whole(language, &words.title, &html)
 }
 
