@@ -1331,7 +1331,7 @@ export type ConsentView = {
  */
 version: number,
 /**
- * In which language he read it, `zh-CN` or `en`.
+ * In which language he read it, `zh-CN`, `zh-Hant` or `en`.
  */
 language: string,
 /**
